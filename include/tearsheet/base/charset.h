@@ -1,0 +1,35 @@
+/* charset.h - from the bytes of a document to UTF-8; the door to iconv and uchardet.
+ *
+ * The order of belief is the browser's (WHATWG "determining the character encoding"): byte order
+ * mark, HTTP header, what the document declares, detection.  A declared charset whose decoding
+ * leaves broken text is dropped when the bytes are valid UTF-8. */
+#ifndef TEARSHEET_BASE_CHARSET_H
+#define TEARSHEET_BASE_CHARSET_H
+
+#include "tearsheet/base/arena.h"
+
+enum ts_charset_source {
+    TS_CHARSET_BOM,
+    TS_CHARSET_HTTP,
+    TS_CHARSET_DECLARED, /* <meta charset>, <?xml encoding?> */
+    TS_CHARSET_DETECTED,
+    TS_CHARSET_FALLBACK, /* nothing known: UTF-8 if valid, else windows-1252 */
+};
+
+struct ts_charset {
+    ts_str name; /* as iconv knows it, upper case: "UTF-8", "WINDOWS-1251" */
+    enum ts_charset_source source;
+};
+
+/* Decides on the charset of `bytes`.  `http` is the charset parameter of the Content-Type header,
+ * or empty.  Reads at most the first 4 KB for a declaration (<meta> and <?xml?>). */
+struct ts_charset ts_charset_guess(struct ts_arena *a, ts_str bytes, ts_str http);
+
+/* `bytes` as valid UTF-8 in `a` (or `bytes` themselves if they are already), without a byte order
+ * mark. What cannot be decoded becomes U+FFFD.  `used` may be NULL. */
+ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used);
+
+/* The charset parameter of a Content-Type value ("text/html; charset=utf8" -> "utf8"), or empty. */
+ts_str ts_charset_of_content_type(ts_str content_type);
+
+#endif

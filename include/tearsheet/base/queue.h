@@ -1,0 +1,25 @@
+/* queue.h - messages between two threads.
+ *
+ * A queue carries pointers; pushing gives the message away, popping takes it.  `wake_fd` becomes
+ * readable when something was pushed, so that the receiver can wait in poll() for it among other
+ * things.  Wakes merge: drain with ts_queue_drain() first, then pop until NULL. */
+#ifndef TEARSHEET_BASE_QUEUE_H
+#define TEARSHEET_BASE_QUEUE_H
+
+#include "tearsheet/base/err.h"
+
+struct ts_queue;
+
+TS_CHECKED enum ts_rc ts_queue_open(struct ts_queue **out, struct ts_err *err);
+/* Messages still inside are given to `drop` (may be NULL). */
+void ts_queue_close(struct ts_queue *q, void (*drop)(void *message));
+
+/* Takes `message`.  Any thread. */
+void ts_queue_push(struct ts_queue *q, void *message);
+/* The oldest message, or NULL.  Never waits. */
+void *ts_queue_pop(struct ts_queue *q);
+/* To wait on, and to empty before popping. */
+int ts_queue_wake_fd(const struct ts_queue *q);
+void ts_queue_drain(struct ts_queue *q);
+
+#endif

@@ -1,0 +1,52 @@
+/* url.h - addresses (RFC 3986, lenient as browsers are). */
+#ifndef TEARSHEET_BASE_URL_H
+#define TEARSHEET_BASE_URL_H
+
+#include "tearsheet/base/arena.h"
+
+/* Parts of an address, slices of it.  Absent and empty parts are both empty, except where has_*
+ * tells. */
+struct ts_url {
+    ts_str scheme; /* as written: compare without case */
+    ts_str user;   /* "name:password", before the @ */
+    ts_str host;   /* without brackets for IPv6 */
+    ts_str port;
+    ts_str path;
+    ts_str query;    /* without "?" */
+    ts_str fragment; /* without "#" */
+    bool has_authority;
+    bool has_query;
+};
+
+/* Takes any reference apart; what has no scheme is relative.  Never fails. */
+struct ts_url ts_url_parse(ts_str address);
+
+/* True for http://, https:// with a host, and file:/// with a path. */
+bool ts_url_is_http(ts_str address);
+bool ts_url_is_file(ts_str address);
+
+/* `reference` resolved against `base`, dot segments removed, white space trimmed, spaces and
+ * control characters in it percent-encoded.  `base` may be empty: then the reference itself. */
+ts_str ts_url_resolve(struct ts_arena *a, ts_str base, ts_str reference);
+
+/* The form that two spellings of one article share: lower-case scheme and host, no default port, no
+ * fragment, dot segments removed, tracking parameters (utm_*, fbclid, ...) removed, "/amp" forms of
+ * a path undone.  An address that is not http is returned as it is. */
+ts_str ts_url_canonical(struct ts_arena *a, ts_str address);
+
+/* The host without "www.", or empty: a site's name when nothing better is known. */
+ts_str ts_url_site(ts_str address);
+
+/* True if the host is the machine itself or in a private network: localhost, 127/8, 10/8,
+ * 172.16/12, 192.168/16, 169.254/16, ::1, fc00::/7, fe80::/10, and their spellings as numbers. */
+bool ts_url_is_private(ts_str address);
+
+/* %XX decoded; `a` owns the result. */
+ts_str ts_url_decode(struct ts_arena *a, ts_str text);
+
+/* The path of a file: address, decoded; empty if it is none. */
+ts_str ts_url_file_path(struct ts_arena *a, ts_str address);
+/* The file: address of an absolute path. */
+ts_str ts_url_of_path(struct ts_arena *a, ts_str path);
+
+#endif

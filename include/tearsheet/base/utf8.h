@@ -1,0 +1,63 @@
+/* utf8.h - code points, letters, widths; the door to utf8proc.
+ *
+ * Bytes are not columns: only this module knows widths.  Text given to these functions may be
+ * broken UTF-8; a broken byte counts as one U+FFFD. */
+#ifndef TEARSHEET_BASE_UTF8_H
+#define TEARSHEET_BASE_UTF8_H
+
+#include "tearsheet/base/arena.h"
+#include "tearsheet/base/buf.h"
+
+#define TS_RUNE_BAD 0xFFFDu
+
+/* Decodes the code point at `*pos` and moves past it.  `*pos` must be below s.len. */
+uint32_t ts_utf8_next(ts_str s, size_t *pos);
+/* Appends the code point; what is no scalar value is written as U+FFFD. */
+void ts_utf8_put(struct ts_buf *b, uint32_t rune);
+/* Writes up to 4 bytes to `out` and returns how many. */
+size_t ts_utf8_encode(uint32_t rune, char out[4]);
+
+bool ts_utf8_is_valid(ts_str s);
+/* `s` itself if it is valid, otherwise a copy with U+FFFD for each broken byte. */
+ts_str ts_utf8_repair(struct ts_arena *a, ts_str s);
+
+/* Letters and digits of any script, as \w of a Unicode regular expression has them (with marks,
+ * without the underscore). */
+bool ts_rune_is_word(uint32_t rune);
+bool ts_rune_is_letter(uint32_t rune);
+bool ts_rune_is_digit(uint32_t rune);
+bool ts_rune_is_upper(uint32_t rune);
+bool ts_rune_is_space(uint32_t rune); /* Unicode white space, no-break spaces and U+200B too */
+/* Han, Hiragana, Katakana, Hangul: scripts whose words are not parted by spaces (Hangul is counted
+ * here since it is compared by n-grams). */
+bool ts_rune_is_cjk(uint32_t rune);
+uint32_t ts_rune_lower(uint32_t rune);
+
+/* Simple lower case of the whole string. */
+ts_str ts_utf8_lower(struct ts_arena *a, ts_str s);
+/* Lower case, NFKD without marks, for comparisons and completion ("Élan" -> "elan"). */
+ts_str ts_utf8_fold(struct ts_arena *a, ts_str s);
+
+/* Collapses runs of white space to one space and trims; control characters are dropped. */
+ts_str ts_utf8_squeeze(struct ts_arena *a, ts_str s);
+
+/* What may go to a terminal or a pipe: without C0 and C1 controls (tab and newline stay when
+ * `keep_lines`), DEL, bidi overrides and isolates, zero-width and other invisible format characters
+ * that can disguise text; ZWJ and variation selectors stay.  `s` itself if nothing had to go. */
+ts_str ts_utf8_safe(struct ts_arena *a, ts_str s, bool keep_lines);
+
+/* Words for reading time and completeness: runs of word characters; CJK counts two characters as
+ * one word. */
+size_t ts_utf8_count_words(ts_str s);
+
+/* The next grapheme cluster at `pos`: its length in bytes (0 at the end) and its width in cells: 0,
+ * 1 or 2. */
+size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols);
+/* Width in cells of the whole string. */
+int ts_utf8_cols(ts_str s);
+/* The longest prefix that is at most `cols` cells wide, in whole clusters. */
+ts_str ts_utf8_fit(ts_str s, int cols);
+/* The same, with "…" (or "..." when `ascii`) at the end if something was cut off. */
+ts_str ts_utf8_ellipsis(struct ts_arena *a, ts_str s, int cols, bool ascii);
+
+#endif

@@ -1,0 +1,39 @@
+/* source.h - a subscription: where items come from and how its last fetch went. */
+#ifndef TEARSHEET_MODEL_SOURCE_H
+#define TEARSHEET_MODEL_SOURCE_H
+
+#include "tearsheet/base/str.h"
+
+enum ts_source_kind {
+    TS_SOURCE_FEED = 0,
+    TS_SOURCE_PAGE = 1, /* a single article, saved to read later */
+};
+
+struct ts_source {
+    int64_t id;
+    enum ts_source_kind kind;
+    ts_str url;
+    ts_str title;    /* the feed's own */
+    ts_str nickname; /* the reader's name for it ("~Name" in the feeds file), or empty */
+    ts_str site_url;
+    ts_str *tags; /* the feeds file's tags: folders */
+    size_t n_tags;
+    bool is_hidden;  /* "!" in the feeds file: not on the front page */
+    bool is_removed; /* no longer in the feeds file; its articles stay */
+
+    ts_str etag;
+    ts_str last_modified;
+    int64_t fetched_at; /* last time it was asked, 0 never */
+    int64_t next_at;    /* not to be asked before, 0 any time */
+    int http_status;    /* last answer; 0 none */
+    int n_failures;     /* in a row */
+    ts_str error;       /* of the last fetch in words, or empty */
+
+    int64_t n_articles;
+    int64_t n_unread;
+};
+
+/* What to call it: nickname, title, or address. */
+ts_str ts_source_name(const struct ts_source *source);
+
+#endif

@@ -1,0 +1,27 @@
+/* story.h - reports of one event, as the grouping takes and gives them. */
+#ifndef TEARSHEET_MODEL_STORY_H
+#define TEARSHEET_MODEL_STORY_H
+
+#include "tearsheet/base/date.h"
+#include "tearsheet/base/str.h"
+
+/* A report to be grouped.  Everything but the id may be missing. */
+struct ts_report {
+    int64_t id;
+    ts_str url;
+    ts_str title;
+    ts_str text; /* paragraphs parted by blank lines */
+    ts_str site;
+    ts_str lang;
+    struct ts_when published;
+};
+
+/* Where it belongs. */
+struct ts_placement {
+    int64_t story_id;   /* of the grouping; 0 none yet */
+    int64_t saga_id;    /* the affair that the story belongs to, 0 none */
+    int64_t copy_of_id; /* the report that this one is a copy of, 0 none */
+    float score;        /* likeness to the story joined, 1 for the first report of one */
+};
+
+#endif

@@ -1,0 +1,31 @@
+#!/bin/sh
+# doors.sh ROOT - fails when a library's header is included anywhere but at its one door.
+cd "$1" || exit 2
+status=0
+while read -r header doors; do
+    for file in $(grep -rl --include='*.[ch]' "^#include <$header" src include); do
+        case " $doors " in
+        *" $file "*) continue ;;
+        esac
+        case $file in
+        $doors) continue ;;
+        esac
+        echo "$file: <$header> has its door at $doors"
+        status=1
+    done
+done <<'TABLE'
+curl/ src/net/http.c
+gumbo.h src/extract/dom.c
+sqlite3.h src/store/*
+curses.h src/tui/term.c
+ncurses src/tui/term.c
+libxml/ src/feed/xml.c
+uchardet src/base/charset.c
+iconv.h src/base/charset.c
+linebreak.h src/base/wrap.c
+utf8proc.h src/base/utf8.c
+jansson.h src/base/json.c
+libstemmer.h src/story/stem.c
+zstd.h src/store/pack.c
+TABLE
+exit $status
