@@ -50,7 +50,8 @@ ts_str ts_str_skip(ts_str s, size_t start);
 ts_str ts_str_trim(ts_str s);
 
 /* Cuts the next piece up to `separator` off the front of `*rest` into `*piece`.  False when `*rest`
- * is used up; "a,,b" gives three pieces, "" gives none. */
+ * is used up; "a,,b" gives three pieces, "" none, and a last empty piece is left out ("a," gives
+ * one). */
 bool ts_str_split(ts_str *rest, char separator, ts_str *piece);
 /* The same for pieces separated by runs of ASCII white space; pieces are never empty. */
 bool ts_str_word(ts_str *rest, ts_str *word);

@@ -1,0 +1,162 @@
+/* An arena is a chain of chunks, the newest first.  Chunks double in size, so that a large document
+ * costs a handful of calls to malloc; what does not fit starts a new chunk. */
+#include "tearsheet/base/arena.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CHUNK = 4096, LARGEST_STEP = 1 << 20 };
+
+struct ts_arena_chunk {
+    struct ts_arena_chunk *older;
+    size_t size;
+    size_t used;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+static size_t next_chunk_size(const struct ts_arena *a, size_t wanted)
+{
+    size_t size = a->chunk ? a->chunk->size * 2 : FIRST_CHUNK;
+
+    if (size > LARGEST_STEP)
+        size = LARGEST_STEP;
+    return size > wanted ? size : wanted;
+}
+
+static struct ts_arena_chunk *add_chunk(struct ts_arena *a, size_t wanted)
+{
+    size_t size = next_chunk_size(a, wanted);
+    struct ts_arena_chunk *chunk = malloc(sizeof *chunk + size);
+
+    if (!chunk)
+        ts_panic("out of memory (%zu bytes more wanted)", size);
+    chunk->older = a->chunk;
+    chunk->size = size;
+    chunk->used = 0;
+    a->chunk = chunk;
+    return chunk;
+}
+
+void *ts_arena_alloc_raw(struct ts_arena *a, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    struct ts_arena_chunk *chunk = a->chunk;
+
+    if (size > SIZE_MAX / 2)
+        ts_panic("out of memory (%zu bytes wanted)", size);
+    size = (size + align - 1) & ~(align - 1);
+    if (!chunk || chunk->size - chunk->used < size)
+        chunk = add_chunk(a, size);
+    void *place = chunk->bytes + chunk->used;
+    chunk->used += size;
+    a->used += size;
+    return place;
+}
+
+void *ts_arena_alloc(struct ts_arena *a, size_t size)
+{
+    void *place = ts_arena_alloc_raw(a, size);
+    return memset(place, 0, size);
+}
+
+void *ts_arena_array(struct ts_arena *a, size_t n, size_t element_size)
+{
+    size_t size;
+
+    if (__builtin_mul_overflow(n, element_size, &size))
+        ts_panic("out of memory (%zu elements of %zu bytes wanted)", n, element_size);
+    return ts_arena_alloc(a, size);
+}
+
+void *ts_arena_push(struct ts_arena *a, void **array, size_t *n, size_t *cap, size_t element_size)
+{
+    if (*n == *cap) {
+        size_t wanted = *cap ? *cap * 2 : 8;
+        void *larger = ts_arena_array(a, wanted, element_size);
+        if (*n > 0)
+            memcpy(larger, *array, *n * element_size);
+        *array = larger;
+        *cap = wanted;
+    }
+    return (char *)*array + element_size * (*n)++;
+}
+
+ts_str ts_arena_str(struct ts_arena *a, ts_str s)
+{
+    char *copy = ts_arena_alloc_raw(a, s.len + 1);
+
+    if (s.len > 0)
+        memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
+    return (ts_str){ copy, s.len };
+}
+
+const char *ts_arena_cstr(struct ts_arena *a, ts_str s)
+{
+    return ts_arena_str(a, s).ptr;
+}
+
+ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...)
+{
+    va_list args, again;
+
+    va_start(args, fmt);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+    if (len < 0)
+        ts_panic("cannot format \"%s\"", fmt);
+    char *text = ts_arena_alloc_raw(a, (size_t)len + 1);
+    vsnprintf(text, (size_t)len + 1, fmt, again);
+    va_end(again);
+    return (ts_str){ text, (size_t)len };
+}
+
+ts_str ts_arena_concat(struct ts_arena *a, ts_str first, ts_str second)
+{
+    char *both = ts_arena_alloc_raw(a, first.len + second.len + 1);
+
+    if (first.len > 0)
+        memcpy(both, first.ptr, first.len);
+    if (second.len > 0)
+        memcpy(both + first.len, second.ptr, second.len);
+    both[first.len + second.len] = '\0';
+    return (ts_str){ both, first.len + second.len };
+}
+
+static void free_chain(struct ts_arena_chunk *chunk)
+{
+    while (chunk) {
+        struct ts_arena_chunk *older = chunk->older;
+        free(chunk);
+        chunk = older;
+    }
+}
+
+void ts_arena_done(struct ts_arena *a)
+{
+    free_chain(a->chunk);
+    *a = (struct ts_arena){ 0 };
+}
+
+void ts_arena_reset(struct ts_arena *a)
+{
+    struct ts_arena_chunk *largest = a->chunk;
+
+    if (!largest)
+        return;
+    for (struct ts_arena_chunk *c = a->chunk; c; c = c->older)
+        if (c->size > largest->size)
+            largest = c;
+    for (struct ts_arena_chunk *c = a->chunk; c;) {
+        struct ts_arena_chunk *older = c->older;
+        if (c != largest)
+            free(c);
+        c = older;
+    }
+    largest->older = NULL;
+    largest->used = 0;
+    *a = (struct ts_arena){ .chunk = largest };
+}

@@ -1,0 +1,70 @@
+/* Widths on a terminal.  A grapheme cluster (UAX 29) takes the width of its widest code point,
+ * which is what terminals do with marks and joined emoji; an emoji presentation selector makes it
+ * wide. */
+#include "tearsheet/base/utf8.h"
+
+#include <utf8proc.h>
+
+enum { EMOJI_PRESENTATION = 0xFE0F };
+
+static int rune_cols(uint32_t rune)
+{
+    if (rune >= 0x20 && rune < 0x7F)
+        return 1;
+    return utf8proc_charwidth((utf8proc_int32_t)rune);
+}
+
+size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols)
+{
+    size_t start = pos, end;
+    utf8proc_int32_t state = 0;
+
+    *cols = 0;
+    if (pos >= s.len)
+        return 0;
+    uint32_t rune = ts_utf8_next(s, &pos);
+    *cols = rune_cols(rune);
+    for (end = pos; pos < s.len; end = pos) {
+        uint32_t next = ts_utf8_next(s, &pos);
+        if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)rune, (utf8proc_int32_t)next,
+                                             &state))
+            break;
+        int width = next == EMOJI_PRESENTATION ? 2 : rune_cols(next);
+        *cols = width > *cols ? width : *cols;
+        rune = next;
+    }
+    return end - start;
+}
+
+int ts_utf8_cols(ts_str s)
+{
+    int total = 0, cols;
+
+    for (size_t pos = 0, n; (n = ts_utf8_cluster(s, pos, &cols)) > 0; pos += n)
+        total += cols;
+    return total;
+}
+
+ts_str ts_utf8_fit(ts_str s, int cols)
+{
+    size_t pos = 0, n;
+    int width;
+
+    while ((n = ts_utf8_cluster(s, pos, &width)) > 0 && width <= cols) {
+        cols -= width;
+        pos += n;
+    }
+    return ts_str_sub(s, 0, pos);
+}
+
+ts_str ts_utf8_ellipsis(struct ts_arena *a, ts_str s, int cols, bool ascii)
+{
+    ts_str dots = ascii ? TS_STR("...") : TS_STR("…");
+    int dots_cols = ascii ? 3 : 1;
+
+    if (ts_utf8_fit(s, cols).len == s.len)
+        return s;
+    if (cols < dots_cols)
+        return ts_utf8_fit(s, cols);
+    return ts_arena_concat(a, ts_utf8_fit(s, cols - dots_cols), dots);
+}

@@ -1,0 +1,179 @@
+#include "tearsheet/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { READ_STEP = 64 << 10 };
+
+static enum ts_rc read_fd(int fd, const char *name, struct ts_buf *buf, struct ts_err *err)
+{
+    char bytes[READ_STEP];
+
+    for (;;) {
+        ssize_t n = read(fd, bytes, sizeof bytes);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return ts_fail_errno(err, "cannot read %s", name);
+        if (n == 0)
+            return TS_OK;
+        ts_buf_put(buf, (ts_str){ bytes, (size_t)n });
+        if (buf->is_full)
+            return ts_fail(err, TS_ERR_LIMIT, "%s is larger than %zu bytes", name, buf->ceiling);
+    }
+}
+
+enum ts_rc ts_file_read(struct ts_arena *a, const char *path, size_t max_bytes, ts_str *out,
+                        struct ts_err *err)
+{
+    bool is_stdin = strcmp(path, "-") == 0;
+    const char *name = is_stdin ? "standard input" : path;
+    int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    struct ts_buf buf = { .ceiling = max_bytes };
+
+    if (fd < 0) {
+        enum ts_rc rc = errno == ENOENT ? TS_ERR_NOTFOUND : TS_ERR_IO;
+        return ts_fail(err, rc, "cannot open %s: %s", path, strerror(errno));
+    }
+    enum ts_rc rc = read_fd(fd, name, &buf, err);
+    if (!is_stdin)
+        close(fd);
+    if (rc == TS_OK)
+        *out = ts_buf_take(&buf, a);
+    ts_buf_done(&buf);
+    return rc;
+}
+
+static enum ts_rc write_fd(int fd, const char *path, ts_str bytes, struct ts_err *err)
+{
+    while (bytes.len > 0) {
+        ssize_t n = write(fd, bytes.ptr, bytes.len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return ts_fail_errno(err, "cannot write %s", path);
+        bytes = ts_str_skip(bytes, (size_t)n);
+    }
+    if (fsync(fd) != 0 && errno != EINVAL)
+        return ts_fail_errno(err, "cannot write %s", path);
+    return TS_OK;
+}
+
+/* Writes and closes `fd`; on failure nothing is left at `path`. */
+static enum ts_rc fill_file(int fd, const char *path, ts_str bytes, struct ts_err *err)
+{
+    enum ts_rc rc = write_fd(fd, path, bytes, err);
+
+    if (close(fd) != 0 && rc == TS_OK)
+        rc = ts_fail_errno(err, "cannot write %s", path);
+    if (rc != TS_OK)
+        unlink(path);
+    return rc;
+}
+
+/* The permissions that the new file should have: those of the one it replaces, or as umask says. */
+static mode_t mode_for(const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) == 0)
+        return st.st_mode & 0777;
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+enum ts_rc ts_file_write(const char *path, ts_str bytes, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    ts_str temp = ts_arena_printf(&scratch, "%s.XXXXXX", path);
+    enum ts_rc rc;
+    int fd = mkstemp((char *)temp.ptr);
+
+    if (fd < 0) {
+        rc = ts_fail_errno(err, "cannot write %s", path);
+        goto out;
+    }
+    (void)fchmod(fd, mode_for(path));
+    rc = fill_file(fd, temp.ptr, bytes, err);
+    if (rc == TS_OK && rename(temp.ptr, path) != 0) {
+        rc = ts_fail_errno(err, "cannot write %s", path);
+        unlink(temp.ptr);
+    }
+out:
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+enum ts_rc ts_file_create(const char *path, ts_str bytes, struct ts_err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+    if (fd < 0 && errno == EEXIST)
+        return ts_fail(err, TS_ERR_ARG, "%s is already there", path);
+    if (fd < 0)
+        return ts_fail_errno(err, "cannot write %s", path);
+    return fill_file(fd, path, bytes, err);
+}
+
+bool ts_file_exists(const char *path)
+{
+    return access(path, F_OK) == 0;
+}
+
+static bool is_dir(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+enum ts_rc ts_dir_make(const char *path, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    enum ts_rc rc = TS_OK;
+    char *copy = (char *)ts_arena_cstr(&scratch, ts_str_of(path));
+
+    for (char *slash = copy + 1; rc == TS_OK && *copy; slash++) {
+        char kept = *slash;
+        if (kept != '/' && kept != '\0')
+            continue;
+        *slash = '\0';
+        if (mkdir(copy, 0700) != 0 && !is_dir(copy))
+            rc = ts_fail_errno(err, "cannot make the folder %s", copy);
+        *slash = kept;
+        if (kept == '\0')
+            break;
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+const char *ts_path_join(struct ts_arena *a, const char *dir, const char *name)
+{
+    size_t n = strlen(dir);
+    const char *slash = n > 0 && dir[n - 1] == '/' ? "" : "/";
+    return ts_arena_printf(a, "%s%s%s", dir, slash, name).ptr;
+}
+
+static const char *home_dir(void)
+{
+    const char *home = getenv("HOME");
+
+    if (home && *home)
+        return home;
+    const struct passwd *user = getpwuid(getuid());
+    return user ? user->pw_dir : "/";
+}
+
+const char *ts_path_expand(struct ts_arena *a, const char *path)
+{
+    if (path[0] != '~' || (path[1] != '/' && path[1] != '\0'))
+        return ts_arena_cstr(a, ts_str_of(path));
+    return ts_arena_printf(a, "%s%s", home_dir(), path + 1).ptr;
+}
