@@ -1,0 +1,41 @@
+/* config.h - the options of the `config` file: lines `name value`, "#" starts a comment. */
+#ifndef TEARSHEET_APP_CONFIG_H
+#define TEARSHEET_APP_CONFIG_H
+
+#include "tearsheet/base/arena.h"
+
+/* A line `bind KEYS COMMAND`. */
+struct ts_binding_line {
+    ts_str keys;
+    ts_str command;
+};
+
+/* Values have the defaults of the option table in config.c until the file says otherwise. */
+struct ts_config {
+    ts_str theme;                 /* a name in the theme folders */
+    int64_t text_width_cols;      /* of an article */
+    bool ascii;                   /* no characters outside ASCII in the frame of the screen */
+    ts_str browser;               /* command, %u is the address; empty: $BROWSER, then xdg-open */
+    ts_str save_folder;           /* where copies go; empty: "saved" in the data folder */
+    ts_str save_format;           /* "markdown", "text" or "html" */
+    int64_t refresh_interval_min; /* a source is not asked again before */
+    int64_t max_connections;
+    int64_t max_host_connections;
+    int64_t timeout_s;
+    int64_t max_page_mb;
+    bool fetch_pages; /* false: the feeds' own texts only */
+    ts_str user_agent;
+    struct ts_binding_line *bindings;
+    size_t n_bindings;
+};
+
+/* Reads `text`; `name` is the file's name for messages.  On failure TS_ERR_PARSE with "name:line:
+ * ...". */
+TS_CHECKED enum ts_rc ts_config_parse(struct ts_arena *a, ts_str text, const char *name,
+                                      struct ts_config *out, struct ts_err *err);
+
+/* The option table, for documentation and completion: what option `i` is called, takes and does.
+ * False behind the last one. */
+bool ts_config_option(size_t i, const char **name, const char **takes, const char **help);
+
+#endif

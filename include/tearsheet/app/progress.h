@@ -1,0 +1,22 @@
+/* progress.h - how far a refresh is. */
+#ifndef TEARSHEET_APP_PROGRESS_H
+#define TEARSHEET_APP_PROGRESS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct ts_progress {
+    bool is_running;
+    size_t n_sources; /* to ask */
+    size_t n_sources_done;
+    size_t n_unchanged; /* of those done: the server said that nothing changed */
+    size_t n_failed;    /* sources and pages */
+    size_t n_pages;     /* to fetch */
+    size_t n_pages_done;
+    size_t n_new;    /* articles that were not in the library */
+    int64_t n_bytes; /* received, as sent over the wire */
+    int64_t started_ms;
+};
+
+#endif

@@ -1,0 +1,81 @@
+/* worker.h - the thread that fetches, extracts, groups and writes, seen from the screen.
+ *
+ * The screen's thread sends requests and takes events; both own their memory and change hands when
+ * they are pushed.  The worker holds the one connection that writes.  After every change of the
+ * library it sends TS_EVENT_CHANGED, and the screen loads again what it shows. */
+#ifndef TEARSHEET_APP_WORKER_H
+#define TEARSHEET_APP_WORKER_H
+
+#include "tearsheet/app/profile.h"
+#include "tearsheet/app/progress.h"
+
+enum ts_request_kind {
+    TS_REQUEST_REFRESH,    /* source_id, or 0 for all; `flag`: also those that are not due yet */
+    TS_REQUEST_FETCH_PAGE, /* article_id: its page, before everything else */
+    TS_REQUEST_MARK_READ,  /* article_id, or story_id: all its reports; `flag`: read or unread */
+    TS_REQUEST_MARK_MANY,  /* ids: these articles, as one action; `flag` as above */
+    TS_REQUEST_STAR,       /* article_id; `flag`: starred or not */
+    TS_REQUEST_TAG,        /* article_id or story_id: toggles the tag named `text`, made if new */
+    TS_REQUEST_TAG_LETTER, /* the tag named `text` gets the letter `letter` */
+    TS_REQUEST_UNDO,       /* takes back the last change of state */
+    TS_REQUEST_ADD,        /* `text`: an address; subscribes or saves */
+    TS_REQUEST_REMOVE_SOURCE, /* source_id: out of the feeds file; its articles stay */
+    TS_REQUEST_RENAME_SOURCE, /* source_id, `text`: its nickname */
+    TS_REQUEST_SAVE,     /* article_id; `text`: "markdown", "text", "html", or empty: the option */
+    TS_REQUEST_JOIN,     /* story_id and other_id become one */
+    TS_REQUEST_SPLIT,    /* article_id leaves its story for one of its own */
+    TS_REQUEST_POSITION, /* article_id, `number`: the block being read, remembered */
+};
+
+struct ts_request {
+    struct ts_arena arena; /* the request itself lies in it too */
+    enum ts_request_kind kind;
+    int64_t article_id;
+    int64_t story_id;
+    int64_t source_id;
+    int64_t other_id;
+    int64_t number;
+    int64_t *ids;
+    size_t n_ids;
+    bool flag;
+    char letter;
+    ts_str text;
+};
+
+enum ts_event_kind {
+    TS_EVENT_CHANGED,  /* the library changed: load again */
+    TS_EVENT_PROGRESS, /* `progress` of the refresh that runs */
+    TS_EVENT_FINISHED, /* the refresh is over; `progress` is its sum, `text` says it in words */
+    TS_EVENT_NOTICE,   /* `text`: something was done */
+    TS_EVENT_FAILED,   /* `text`: something could not be done */
+};
+
+struct ts_event {
+    struct ts_arena arena; /* the event itself lies in it too */
+    enum ts_event_kind kind;
+    ts_str text;
+    struct ts_progress progress;
+};
+
+struct ts_worker;
+
+/* Starts the thread; signals are blocked in it.  `profile` is borrowed until the worker is closed.
+ */
+TS_CHECKED enum ts_rc ts_worker_open(struct ts_worker **out, const struct ts_profile *profile,
+                                     struct ts_err *err);
+/* Stops transfers, lets the transaction under way finish, and joins the thread. */
+void ts_worker_close(struct ts_worker *w);
+
+/* A new request; fill it (strings from its own arena) and send it. */
+struct ts_request *ts_request_new(enum ts_request_kind kind);
+/* Takes `request`. */
+void ts_worker_send(struct ts_worker *w, struct ts_request *request);
+
+/* The oldest event, or NULL; free it with ts_event_free(). */
+struct ts_event *ts_worker_event(struct ts_worker *w);
+void ts_event_free(struct ts_event *event);
+/* Becomes readable when there are events: wait on it, then drain, then take events until NULL. */
+int ts_worker_wake_fd(const struct ts_worker *w);
+void ts_worker_drain(struct ts_worker *w);
+
+#endif
