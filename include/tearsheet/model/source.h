@@ -13,8 +13,9 @@ struct ts_source {
     int64_t id;
     enum ts_source_kind kind;
     ts_str url;
-    ts_str title;    /* the feed's own */
-    ts_str nickname; /* the reader's name for it ("~Name" in the feeds file), or empty */
+    ts_str title;     /* the feed's own */
+    ts_str nickname;  /* the reader's name for it ("~Name" in the feeds file), or empty */
+    ts_str moved_url; /* where a permanent redirect led: asked instead of `url`; or empty */
     ts_str site_url;
     ts_str *tags; /* the feeds file's tags: folders */
     size_t n_tags;

@@ -1,0 +1,168 @@
+/* articles.h - articles in the library: items of feeds, the pages behind them, lists of them.
+ *
+ * Identity: an item is the article that its source gave the same id before; else the article with
+ * the same canonical address, whichever source it came from; else a new one.  So an edited item
+ * updates its article, and one article in two feeds is one article with two sources. */
+#ifndef TEARSHEET_STORE_ARTICLES_H
+#define TEARSHEET_STORE_ARTICLES_H
+
+#include "tearsheet/model/article.h"
+#include "tearsheet/model/feed.h"
+#include "tearsheet/store/db.h"
+
+/* ---- coming in ---- */
+
+struct ts_item_put {
+    int64_t article_id;
+    bool is_new;
+    bool is_changed; /* title, dates or text differ from the last time */
+    bool needs_page; /* its page is to be fetched: ts_articles_wanted() lists it */
+};
+
+/* Puts the items of one answer of a source, in one transaction.  `puts` has room for `n` results.
+ * Items of one answer with different ids are different articles even when they share an address.
+ * An item without id, address and title is passed over (article_id 0). */
+TS_CHECKED enum ts_rc ts_articles_put_items(struct ts_db *db, int64_t source_id,
+                                            const struct ts_item *items, size_t n, int64_t now_at,
+                                            struct ts_item_put *puts, struct ts_err *err);
+
+/* An article whose page is to be fetched. */
+struct ts_wanted {
+    int64_t article_id;
+    int64_t source_id;
+    ts_str url;
+    ts_str title;
+    int n_failures; /* so far, in a row */
+};
+
+/* The newest `limit` of them that may be asked for at `now_at`. */
+TS_CHECKED enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_at,
+                                         size_t limit, struct ts_wanted **out, size_t *n,
+                                         struct ts_err *err);
+
+/* Its page could not be had, for the reason `error`.  It is wanted again at `next_at`; 0 means
+ * never. */
+TS_CHECKED enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error,
+                                             int64_t next_at, struct ts_err *err);
+
+/* Asks for its page (again): ts_articles_wanted() has it from now on. */
+TS_CHECKED enum ts_rc ts_article_want(struct ts_db *db, int64_t id, struct ts_err *err);
+
+/* A page as the server sent it. */
+struct ts_page {
+    ts_str bytes;        /* not decoded */
+    ts_str charset;      /* of the HTTP header, or empty */
+    ts_str content_type; /* "text/html", or empty */
+    ts_str url;          /* after redirects */
+    int64_t fetched_at;
+};
+
+/* Puts what was made of an item or a page, and the page itself (`page` may be NULL).  With a page,
+ * or a completeness other than TS_COMPLETE_FEED, the article is no longer wanted.  The feed's own
+ * text (TS_COMPLETE_FEED) does not replace the text of a page, except that of a stub.  Empty fields
+ * leave what is known.  If the page turns out to be an article that is already there (same
+ * canonical address and title), the two become one.  `*out_id` (may be NULL) is the article it is
+ * in. TS_ERR_NOTFOUND when there is no article `id`. */
+TS_CHECKED enum ts_rc ts_article_put(struct ts_db *db, int64_t id, const struct ts_article *article,
+                                     const struct ts_page *page, int64_t *out_id,
+                                     struct ts_err *err);
+
+/* ---- one article ---- */
+
+struct ts_stored {
+    int64_t id;
+    struct ts_article article; /* with its blocks; none when only the item is known */
+    int64_t source_id;         /* the first it came from */
+    ts_str source_name;
+    int64_t found_at;
+    int64_t story_id;
+    int64_t saga_id;
+    int64_t copy_of_id;
+    ts_str *tags;
+    size_t n_tags;
+    bool is_read;
+    bool is_starred;
+    bool has_page;     /* ts_page_get() has the original */
+    bool is_wanted;    /* its page is still to be fetched */
+    ts_str page_error; /* why it could not be, or empty */
+    int64_t position;  /* see ts_article_put_position() */
+};
+
+/* TS_ERR_NOTFOUND when there is none, TS_ERR_STORE when its text cannot be read. */
+TS_CHECKED enum ts_rc ts_article_get(struct ts_arena *a, struct ts_db *db, int64_t id,
+                                     struct ts_stored *out, struct ts_err *err);
+
+/* The original page; TS_ERR_NOTFOUND when it was not kept. */
+TS_CHECKED enum ts_rc ts_page_get(struct ts_arena *a, struct ts_db *db, int64_t id,
+                                  struct ts_page *out, struct ts_err *err);
+
+/* The article with this address (canonical forms are compared), or TS_ERR_NOTFOUND. */
+TS_CHECKED enum ts_rc ts_article_find_url(struct ts_db *db, ts_str url, int64_t *out_id,
+                                          struct ts_err *err);
+
+/* Where reading stopped: a byte offset into the article's text or whatever the reader counts in; 0
+ * is the beginning.  Not a change that undo knows. */
+TS_CHECKED enum ts_rc ts_article_put_position(struct ts_db *db, int64_t id, int64_t position,
+                                              struct ts_err *err);
+
+/* ---- lists ---- */
+
+enum ts_article_order {
+    TS_NEWEST = 0,
+    TS_OLDEST,
+    TS_RANK, /* best match first; without `search` the same as TS_NEWEST */
+};
+
+/* What an article must be to be listed; all-zero is every article of sources that are not hidden.
+ * Sources, tags and searches show hidden ones too. */
+struct ts_article_query {
+    int64_t story_id;
+    int64_t source_id;
+    int64_t tag_id;
+    ts_str search; /* see search.h */
+    bool unread_only;
+    bool starred_only;
+    bool with_hidden;
+    enum ts_article_order order;
+    size_t limit; /* rows, 0 for all */
+    size_t offset;
+};
+
+struct ts_article_row {
+    int64_t id;
+    ts_str title;
+    ts_str site;
+    ts_str url;
+    struct ts_when published; /* precision TS_WHEN_NONE if not known */
+    int64_t sort_at;          /* published, or found if that is not known or in the future */
+    int64_t story_id;
+    int64_t copy_of_id;
+    int64_t source_id;
+    bool is_read;
+    bool is_starred;
+    bool is_wanted;
+    enum ts_completeness completeness;
+    size_t n_words;
+    ts_str *tags; /* by name */
+    size_t n_tags;
+    ts_str snippet; /* of a search: the place found, the words between TS_MARK_ON and TS_MARK_OFF */
+};
+#define TS_MARK_ON '\x01'
+#define TS_MARK_OFF '\x02'
+
+/* Errors: TS_ERR_ARG when `search` is not well-formed (with what is wrong with it). */
+TS_CHECKED enum ts_rc ts_articles_list(struct ts_arena *a, struct ts_db *db,
+                                       const struct ts_article_query *q,
+                                       struct ts_article_row **out, size_t *n, struct ts_err *err);
+/* How many there are; limit and offset do not count. */
+TS_CHECKED enum ts_rc ts_articles_count(struct ts_db *db, const struct ts_article_query *q,
+                                        size_t *out, struct ts_err *err);
+
+/* The next article of the list behind (`step` 1) or before (`step` -1) the article `from_id`, which
+ * need not be in it (so "next unread" is a query with unread_only); from_id 0 starts at the list's
+ * end.  `*out_id` is 0 when there is none.  TS_RANK is walked as TS_NEWEST. */
+TS_CHECKED enum ts_rc ts_article_next(struct ts_db *db, const struct ts_article_query *q,
+                                      int64_t from_id, int step, int64_t *out_id,
+                                      struct ts_err *err);
+
+#endif

@@ -1,0 +1,51 @@
+/* db.h - the library: one SQLite file, its connections and transactions.
+ *
+ * A connection belongs to one thread at a time.  Any number of processes and connections may have
+ * the same library open: writers take turns for the length of a transaction, readers never wait.
+ * What was committed survives kill -9 and, but for the last moments, a power cut. */
+#ifndef TEARSHEET_STORE_DB_H
+#define TEARSHEET_STORE_DB_H
+
+#include "tearsheet/base/arena.h"
+
+struct ts_db;
+
+enum ts_db_mode {
+    TS_DB_READ,  /* the file must be there; every write fails */
+    TS_DB_WRITE, /* the file is made if it is not there (its folder must be) */
+};
+
+/* Opens the library at `path` and brings an older one up to date.  Errors name the path:
+ *   TS_ERR_NOTFOUND  no such file (TS_DB_READ), or no such folder
+ *   TS_ERR_IO        no permission, a folder where a file should be
+ *   TS_ERR_STORE     not a library, damaged, or written by a newer tearsheet
+ *   TS_ERR_BUSY      another process held it for longer than ten seconds */
+TS_CHECKED enum ts_rc ts_db_open(struct ts_db **out, const char *path, enum ts_db_mode mode,
+                                 struct ts_err *err);
+/* An open transaction is rolled back. */
+void ts_db_close(struct ts_db *db);
+
+/* Several changes as one: all of them or none are in the library afterwards.  Every function of
+ * this room that writes is a transaction of its own, or a part of the open one; begin and commit
+ * may be nested, and the outermost counts.  Keep them short: other processes wait.  TS_ERR_BUSY
+ * when another process held the library for longer than ten seconds. */
+TS_CHECKED enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err);
+/* On failure the transaction is rolled back. */
+TS_CHECKED enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err);
+/* Takes back what was written since the begin that it belongs to. */
+void ts_db_rollback(struct ts_db *db);
+
+/* Reads the whole file: TS_ERR_STORE with the first thing found wrong.  Takes seconds. */
+TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
+
+/* A number that differs from the last one when another connection, of this or another process, has
+ * committed something since.  Cheap enough for every turn of a loop.  0 on failure. */
+int64_t ts_db_data_version(struct ts_db *db);
+
+/* Ends the query that is running, which then fails with TS_ERR_CANCELLED.  Any thread. */
+void ts_db_interrupt(struct ts_db *db);
+
+/* The path it was opened with, as long as it is open. */
+const char *ts_db_path(const struct ts_db *db);
+
+#endif

@@ -1,0 +1,21 @@
+/* states.h - read and starred.  Every change can be taken back with ts_undo(). */
+#ifndef TEARSHEET_STORE_STATES_H
+#define TEARSHEET_STORE_STATES_H
+
+#include "tearsheet/store/articles.h"
+
+/* Marks one article, and the copies of it, read or unread. */
+TS_CHECKED enum ts_rc ts_mark_article(struct ts_db *db, int64_t article_id, bool is_read,
+                                      struct ts_err *err);
+/* Marks all reports of a story. */
+TS_CHECKED enum ts_rc ts_mark_story(struct ts_db *db, int64_t story_id, bool is_read,
+                                    struct ts_err *err);
+/* Marks everything the query has (limit and offset do not count), as one change.  `*n` (may be
+ * NULL) is how many changed. */
+TS_CHECKED enum ts_rc ts_mark_all(struct ts_db *db, const struct ts_article_query *q, bool is_read,
+                                  size_t *n, struct ts_err *err);
+
+TS_CHECKED enum ts_rc ts_star_article(struct ts_db *db, int64_t article_id, bool is_starred,
+                                      struct ts_err *err);
+
+#endif

@@ -1,0 +1,19 @@
+/* undo.h - taking back the last change of state.
+ *
+ * Marks, stars, tags, joins and splits go through a journal in the library, so that undo works
+ * across processes and restarts.  The last 200 changes are kept. */
+#ifndef TEARSHEET_STORE_UNDO_H
+#define TEARSHEET_STORE_UNDO_H
+
+#include "tearsheet/store/db.h"
+
+/* Takes the last change back; `*description` (in `a`, may be NULL) says which it was: "marked 12
+ * articles read".  TS_ERR_NOTFOUND when there is nothing to take back. */
+TS_CHECKED enum ts_rc ts_undo(struct ts_arena *a, struct ts_db *db, ts_str *description,
+                              struct ts_err *err);
+
+/* What ts_undo() would take back, or TS_ERR_NOTFOUND. */
+TS_CHECKED enum ts_rc ts_undo_peek(struct ts_arena *a, struct ts_db *db, ts_str *description,
+                                   struct ts_err *err);
+
+#endif
