@@ -1,6 +1,6 @@
 /* Widths on a terminal.  A grapheme cluster (UAX 29) takes the width of its widest code point,
  * which is what terminals do with marks and joined emoji; an emoji presentation selector makes it
- * wide. */
+ * wide, and so does the second half of a flag. */
 #include "tearsheet/base/utf8.h"
 
 #include <utf8proc.h>
@@ -12,6 +12,17 @@ static int rune_cols(uint32_t rune)
     if (rune >= 0x20 && rune < 0x7F)
         return 1;
     return utf8proc_charwidth((utf8proc_int32_t)rune);
+}
+
+static bool is_flag_half(uint32_t rune)
+{
+    return rune >= 0x1F1E6 && rune <= 0x1F1FF;
+}
+
+/* Width of a cluster with `next` in it, behind its first code point. */
+static int joined_cols(uint32_t next)
+{
+    return next == EMOJI_PRESENTATION || is_flag_half(next) ? 2 : rune_cols(next);
 }
 
 size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols)
@@ -29,7 +40,7 @@ size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols)
         if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)rune, (utf8proc_int32_t)next,
                                              &state))
             break;
-        int width = next == EMOJI_PRESENTATION ? 2 : rune_cols(next);
+        int width = joined_cols(next);
         *cols = width > *cols ? width : *cols;
         rune = next;
     }
