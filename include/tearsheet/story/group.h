@@ -1,0 +1,50 @@
+/* group.h - reports of one event into stories.
+ *
+ * A story is one event as several outlets report it; a saga links the stories of one affair over
+ * weeks.  No store, no network.  Two ways in: one report at a time against those of the last days
+ * (ts_grouper_*), and all at once (ts_group_all). */
+#ifndef TEARSHEET_STORY_GROUP_H
+#define TEARSHEET_STORY_GROUP_H
+
+#include "tearsheet/base/arena.h"
+#include "tearsheet/model/story.h"
+#include "tearsheet/story/fingerprint.h"
+
+enum {
+    /* What a grouper should be seeded with before it places reports of today.  Older reports do no
+     * harm but cost memory; a story is joined within these days of its latest report. */
+    TS_GROUP_WINDOW_DAYS = 10,
+    /* For sagas: how far back a story may lie that a new one continues. */
+    TS_SAGA_WINDOW_DAYS = 60,
+};
+
+struct ts_grouper;
+
+/* An empty grouper in `a`; everything it learns goes into `a`. */
+struct ts_grouper *ts_grouper_new(struct ts_arena *a);
+
+/* Tells of a report that has its place: one from the store, or one that was just placed.  `fp` and
+ * what it points at must live as long as the grouper.  `where->story_id` must not be 0.  Reports of
+ * one story may come in any order. */
+void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                     const struct ts_placement *where);
+
+/* Says where a report belongs among those seeded, and does not add it: the caller allots an id if
+ * `out->story_id` is 0 (a new story; a good id is one anchored at its first report) and then calls
+ * ts_grouper_seed() with the outcome.  `out->saga_id` names a saga by the id of its earliest story:
+ * for a new story, that of the affair it continues, or 0. */
+void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                      struct ts_placement *out);
+
+/* The reader's own decisions.  Apart: no report of the story `b` joins `a` from now on, and a
+ * report that is like both goes to the nearer.  (Joining needs no call: seed the reports with one
+ * id.) */
+void ts_grouper_keep_apart(struct ts_grouper *g, int64_t story_a, int64_t story_b);
+
+/* Groups all `n` reports at once into `out[0..n)`.  The order of `reports` does not matter.  Story
+ * and saga ids are the id of the earliest report in them; ids of reports must differ and not be 0.
+ */
+void ts_group_all(struct ts_arena *a, const struct ts_report *reports, size_t n,
+                  struct ts_placement *out);
+
+#endif
