@@ -1,0 +1,100 @@
+#include "support/support.h"
+
+static void splits(void **state)
+{
+    static const struct {
+        const char *in, *want;
+    } cases[] = {
+        { "a,,b", "[a][][b]" }, { "", "" }, { "a,", "[a]" }, { ",a", "[][a]" }, { "one", "[one]" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        ts_str rest = ts_str_of(cases[i].in), piece, got = { 0 };
+        while (ts_str_split(&rest, ',', &piece))
+            got = ts_arena_printf(&a, "%.*s[%.*s]", TS_FMT(got), TS_FMT(piece));
+        assert_slice_equal(got, cases[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+static void finds_and_compares(void **state)
+{
+    ts_str s = TS_STR("Read Also: the tide");
+
+    (void)state;
+    assert_int_equal(ts_str_find(s, TS_STR("the"), 0), 11);
+    assert_true(ts_str_find(s, TS_STR("The"), 0) == TS_NPOS);
+    assert_int_equal(ts_str_find_nocase(s, TS_STR("ALSO"), 0), 5);
+    assert_true(ts_str_find(s, TS_STR("Read"), 1) == TS_NPOS);
+    assert_true(ts_str_find(s, TS_STR("x"), 99) == TS_NPOS);
+    assert_true(ts_str_starts_nocase(s, "read "));
+    assert_true(ts_str_ends(s, "tide"));
+    assert_false(ts_str_ends(TS_STR("e"), "tide"));
+    assert_true(ts_str_cmp(TS_STR("a"), TS_STR("ab")) < 0);
+    assert_true(ts_str_cmp(TS_STR("b"), TS_STR("ab")) > 0);
+    assert_true(ts_str_eq((ts_str){ 0 }, TS_STR("")));
+    assert_slice_equal(ts_str_sub(s, 5, 4), "Also");
+    assert_slice_equal(ts_str_sub(s, 99, 4), "");
+    assert_slice_equal(ts_str_trim(TS_STR(" \t x \n")), "x");
+}
+
+static void reads_numbers(void **state)
+{
+    static const struct {
+        const char *in;
+        bool is_number;
+        int64_t want;
+    } cases[] = {
+        { "0", true, 0 },
+        { "-12", true, -12 },
+        { "+7", true, 7 },
+        { "9223372036854775807", true, INT64_MAX },
+        { "9223372036854775808", false, 0 },
+        { "", false, 0 },
+        { "-", false, 0 },
+        { "1 ", false, 0 },
+        { "1e3", false, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        int64_t got = 0;
+        assert_int_equal(ts_str_to_int(ts_str_of(cases[i].in), &got), cases[i].is_number);
+        assert_int_equal(got, cases[i].want);
+    }
+}
+
+/* Hashes are stored, so they may never change. */
+static void hashes_stay_the_same(void **state)
+{
+    (void)state;
+    assert_true(ts_str_hash(TS_STR("")) == 0xefd01f60ba992926ULL);
+    assert_true(ts_str_hash(TS_STR("tearsheet")) == ts_hash_bytes("tearsheet", 9, 0));
+    assert_true(ts_str_hash(TS_STR("a")) != ts_str_hash(TS_STR("b")));
+}
+
+static void words_are_parted_by_white_space(void **state)
+{
+    ts_str rest = TS_STR("  feed\t add \n"), word;
+
+    (void)state;
+    assert_true(ts_str_word(&rest, &word));
+    assert_slice_equal(word, "feed");
+    assert_true(ts_str_word(&rest, &word));
+    assert_slice_equal(word, "add");
+    assert_false(ts_str_word(&rest, &word));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(splits),
+        cmocka_unit_test(finds_and_compares),
+        cmocka_unit_test(reads_numbers),
+        cmocka_unit_test(hashes_stay_the_same),
+        cmocka_unit_test(words_are_parted_by_white_space),
+    };
+    return cmocka_run_group_tests_name("str", tests, NULL, NULL);
+}
