@@ -1,0 +1,463 @@
+/* More than half of a news page is script, style, drawings and comments, and a parser spends its
+ * time on them.  One pass with memchr() from tag to tag copies the rest; JSON-LD is read on the
+ * way. The same pass counts what a parser would choke on. */
+#include "cut_priv.h"
+
+#include <string.h>
+
+#include "tearsheet/base/buf.h"
+
+struct tag {
+    ts_str name;
+    ts_str type; /* value of the attribute of this name */
+    size_t end;  /* offset behind the tag */
+    size_t n_attributes;
+    bool is_end;
+    bool is_closed; /* ends in "/>" */
+};
+
+struct cutter {
+    struct ts_arena *a;
+    ts_str html;
+    char *out;
+    size_t n_out;
+    size_t depth;
+    size_t cap_json_ld, cap_islands;
+    bool in_body;
+    /* One of the kind was not closed, so no later one is: not to look to the page's end again. */
+    bool svg_is_open, noscript_is_open, title_is_open;
+    struct ts_cut cut;
+};
+
+static bool ends_name(char c)
+{
+    return ts_is_space(c) || c == '/' || c == '>';
+}
+
+/* Skips an attribute's value behind "=", and returns it. */
+static ts_str read_value(ts_str s, size_t *pos)
+{
+    size_t p = *pos;
+
+    while (p < s.len && ts_is_space(s.ptr[p]))
+        p++;
+    if (p < s.len && (s.ptr[p] == '"' || s.ptr[p] == '\'')) {
+        size_t close = ts_str_find_char(s, s.ptr[p], p + 1);
+        if (close == TS_NPOS)
+            close = s.len;
+        *pos = close < s.len ? close + 1 : close;
+        return ts_str_sub(s, p + 1, close - p - 1);
+    }
+    size_t start = p;
+    while (p < s.len && !ts_is_space(s.ptr[p]) && s.ptr[p] != '>')
+        p++;
+    *pos = p;
+    return ts_str_sub(s, start, p - start);
+}
+
+/* Reads the tag whose "<" is at `pos`.  False when it is text or not a tag.  A tag that the page's
+ * end cuts off has no name. */
+static bool read_tag(ts_str s, size_t pos, struct tag *t)
+{
+    *t = (struct tag){ 0 };
+    size_t p = pos + 1;
+
+    if (p < s.len && s.ptr[p] == '/') {
+        t->is_end = true;
+        p++;
+    }
+    if (p >= s.len || !ts_is_alpha(s.ptr[p]))
+        return false;
+    size_t start = p;
+    while (p < s.len && !ends_name(s.ptr[p]))
+        p++;
+    ts_str name = ts_str_sub(s, start, p - start);
+    for (;;) {
+        while (p < s.len && (ts_is_space(s.ptr[p]) || s.ptr[p] == '/'))
+            p++;
+        if (p >= s.len) {
+            t->end = s.len;
+            return true;
+        }
+        if (s.ptr[p] == '>')
+            break;
+        start = p++; /* the first character is part of the name whatever it is, "=" too */
+        while (p < s.len && !ends_name(s.ptr[p]) && s.ptr[p] != '=')
+            p++;
+        ts_str attribute = ts_str_sub(s, start, p - start);
+        size_t after = p;
+        while (after < s.len && ts_is_space(s.ptr[after]))
+            after++;
+        if (after < s.len && s.ptr[after] == '=') {
+            p = after + 1;
+            ts_str value = read_value(s, &p);
+            if (ts_str_is_nocase(attribute, "type"))
+                t->type = value;
+        }
+        t->n_attributes++;
+    }
+    t->is_closed = s.ptr[p - 1] == '/';
+    t->end = p + 1;
+    t->name = name;
+    return true;
+}
+
+/* Offset of the end tag `</name` at or after `from`, or TS_NPOS. */
+static size_t find_end_tag(ts_str s, const char *name, size_t from)
+{
+    size_t len = strlen(name);
+
+    for (size_t p = from; (p = ts_str_find_char(s, '<', p)) != TS_NPOS; p++) {
+        if (p + 2 + len > s.len)
+            return TS_NPOS;
+        if (s.ptr[p + 1] != '/' || !ts_str_is_nocase(ts_str_sub(s, p + 2, len), name))
+            continue;
+        if (p + 2 + len == s.len || ends_name(s.ptr[p + 2 + len]))
+            return p;
+    }
+    return TS_NPOS;
+}
+
+/* Offset behind the tag at `pos`, whatever is in it. */
+static size_t skip_tag(ts_str s, size_t pos)
+{
+    struct tag t;
+
+    return read_tag(s, pos, &t) ? t.end : s.len;
+}
+
+/* Where a script's text ends: at its end tag, or past one that a "<!-- <script>" before it hides.
+ */
+static size_t find_script_end(ts_str s, size_t from)
+{
+    size_t end = find_end_tag(s, "script", from);
+    if (end == TS_NPOS)
+        return s.len;
+    ts_str text = ts_str_sub(s, from, end - from);
+    size_t comment = ts_str_find(text, TS_STR("<!--"), 0);
+    if (comment == TS_NPOS || ts_str_find(text, TS_STR("-->"), comment) != TS_NPOS)
+        return end;
+    if (ts_str_find_nocase(text, TS_STR("<script"), comment) == TS_NPOS)
+        return end;
+    size_t outer = find_end_tag(s, "script", end + 1);
+    if (outer == TS_NPOS)
+        return end;
+    return ts_str_find(ts_str_sub(s, end, outer - end), TS_STR("-->"), 0) != TS_NPOS ? outer : end;
+}
+
+/* Offset behind the drawing whose start tag ends at `from`; drawings nest.  TS_NPOS if it is not
+ * closed. */
+static size_t skip_svg(ts_str s, size_t from)
+{
+    size_t depth = 1;
+
+    for (size_t p = from; (p = ts_str_find_char(s, '<', p)) != TS_NPOS; p++) {
+        struct tag t;
+        if (!read_tag(s, p, &t))
+            continue;
+        if (t.name.len == 0)
+            break;
+        p = t.end - 1;
+        if (!ts_str_is_nocase(t.name, "svg"))
+            continue;
+        if (t.is_end && --depth == 0)
+            return t.end;
+        if (!t.is_end && !t.is_closed)
+            depth++;
+    }
+    return TS_NPOS;
+}
+
+/* Offset behind the comment at `pos` ("<!--"). */
+static size_t skip_comment(ts_str s, size_t pos)
+{
+    size_t p = pos + 4;
+
+    if (p < s.len && s.ptr[p] == '>')
+        return p + 1;
+    if (ts_str_starts(ts_str_skip(s, p), "->"))
+        return p + 2;
+    for (; (p = ts_str_find(s, TS_STR("--"), p)) != TS_NPOS; p++) {
+        if (p + 2 < s.len && s.ptr[p + 2] == '>')
+            return p + 3;
+        if (p + 3 < s.len && s.ptr[p + 2] == '!' && s.ptr[p + 3] == '>')
+            return p + 4;
+    }
+    return s.len;
+}
+
+static void copy(struct cutter *c, size_t from, size_t to)
+{
+    if (to > from)
+        memcpy(c->out + c->n_out, c->html.ptr + from, to - from);
+    c->n_out += to - from;
+}
+
+static void keep_script(struct cutter *c, const struct tag *t, ts_str text)
+{
+    struct ts_cut *cut = &c->cut;
+
+    if (ts_str_has_nocase(t->type, "ld+json") && cut->n_json_ld < TS_CUT_MAX_JSON_LD)
+        *TS_PUSH(c->a, cut->json_ld, cut->n_json_ld, c->cap_json_ld) = text;
+    else if (ts_str_has_nocase(t->type, "application/json") && text.len >= TS_CUT_MIN_ISLAND &&
+             cut->n_islands < TS_CUT_MAX_ISLANDS)
+        *TS_PUSH(c->a, cut->islands, cut->n_islands, c->cap_islands) = text;
+}
+
+static size_t cut_script(struct cutter *c, const struct tag *t)
+{
+    size_t end = find_script_end(c->html, t->end);
+
+    keep_script(c, t, ts_str_sub(c->html, t->end, end - t->end));
+    return skip_tag(c->html, end);
+}
+
+/* Cut with all it holds; one that is never closed takes the rest of the page, as in a browser. */
+static size_t cut_raw(struct cutter *c, const struct tag *t, const char *name)
+{
+    size_t end = find_end_tag(c->html, name, t->end);
+
+    return end == TS_NPOS ? c->html.len : skip_tag(c->html, end);
+}
+
+static size_t cut_style(struct cutter *c, const struct tag *t)
+{
+    return cut_raw(c, t, "style");
+}
+static size_t cut_iframe(struct cutter *c, const struct tag *t)
+{
+    return cut_raw(c, t, "iframe");
+}
+static size_t cut_noframes(struct cutter *c, const struct tag *t)
+{
+    return cut_raw(c, t, "noframes");
+}
+static size_t cut_noembed(struct cutter *c, const struct tag *t)
+{
+    return cut_raw(c, t, "noembed");
+}
+static size_t cut_textarea(struct cutter *c, const struct tag *t)
+{
+    return cut_raw(c, t, "textarea");
+}
+static size_t cut_svg(struct cutter *c, const struct tag *t)
+{
+    if (t->is_closed || c->svg_is_open)
+        return t->end;
+    size_t end = skip_svg(c->html, t->end);
+    c->svg_is_open = end == TS_NPOS;
+    return c->svg_is_open ? t->end : end;
+}
+
+/* Only the images stay: sites put the real one here and an empty one beside it. */
+static size_t cut_noscript(struct cutter *c, const struct tag *t)
+{
+    size_t end = c->noscript_is_open ? TS_NPOS : find_end_tag(c->html, "noscript", t->end);
+    c->noscript_is_open = end == TS_NPOS;
+    if (end == TS_NPOS)
+        return t->end;
+    for (size_t p = t->end; c->in_body && (p = ts_str_find_char(c->html, '<', p)) < end; p++) {
+        struct tag img;
+        if (!read_tag(c->html, p, &img))
+            continue;
+        if (img.name.len == 0 || img.end > end)
+            break;
+        if (ts_str_is_nocase(img.name, "img")) {
+            copy(c, p, img.end);
+            c->cut.n_tags++;
+        }
+        p = img.end - 1;
+    }
+    return skip_tag(c->html, end);
+}
+
+/* Its text is no markup, whatever it looks like. */
+static size_t copy_title(struct cutter *c, const struct tag *t)
+{
+    size_t end = c->title_is_open ? TS_NPOS : find_end_tag(c->html, "title", t->end);
+    c->title_is_open = end == TS_NPOS;
+    if (end == TS_NPOS)
+        return t->end;
+    size_t after = skip_tag(c->html, end);
+    copy(c, (size_t)(t->name.ptr - c->html.ptr) - 1, after);
+    return after;
+}
+
+static const struct {
+    const char *name;
+    size_t (*cut)(struct cutter *c, const struct tag *t); /* offset where to go on */
+} cut_elements[] = {
+    { "script", cut_script },     { "style", cut_style },       { "svg", cut_svg },
+    { "noscript", cut_noscript }, { "iframe", cut_iframe },     { "title", copy_title },
+    { "noframes", cut_noframes }, { "textarea", cut_textarea }, { "noembed", cut_noembed },
+};
+
+/* Elements that hold nothing, or that the next one of their kind closes: they do not nest by
+ * themselves. */
+static const char *const not_nesting[] = {
+    "p",     "br",    "img",   "li",     "input",    "meta",   "link", "hr",
+    "td",    "tr",    "th",    "dt",     "dd",       "html",   "head", "body",
+    "tbody", "thead", "tfoot", "option", "wbr",      "source", "area", "base",
+    "col",   "embed", "param", "track",  "colgroup", "rt",     "rp",   "optgroup",
+};
+
+static bool nests(ts_str name)
+{
+    if (name.len > 8)
+        return true;
+    for (size_t i = 0; i < TS_COUNT(not_nesting); i++)
+        if (ts_lower(name.ptr[0]) == not_nesting[i][0] && ts_str_is_nocase(name, not_nesting[i]))
+            return false;
+    return true;
+}
+
+static void count_tag(struct cutter *c, const struct tag *t)
+{
+    if (!t->is_end) {
+        c->cut.n_tags++;
+        if (t->n_attributes > c->cut.max_attributes)
+            c->cut.max_attributes = t->n_attributes;
+        if (ts_str_is_nocase(t->name, "body"))
+            c->in_body = true;
+    }
+    if (!nests(t->name))
+        return;
+    if (t->is_end)
+        c->depth -= c->depth > 0;
+    else if (++c->depth > c->cut.max_depth)
+        c->cut.max_depth = c->depth;
+}
+
+/* Deals with the tag at `pos` and returns the offset where to go on. */
+static size_t cut_tag(struct cutter *c, size_t pos, const struct tag *t)
+{
+    if (t->name.len == 0)
+        return t->end;
+    for (size_t i = 0; i < TS_COUNT(cut_elements); i++) {
+        if (!ts_str_is_nocase(t->name, cut_elements[i].name))
+            continue;
+        return t->is_end ? t->end : cut_elements[i].cut(c, t);
+    }
+    count_tag(c, t);
+    copy(c, pos, t->end);
+    return t->end;
+}
+
+/* Deals with the "<" at `pos`. */
+static size_t cut_at(struct cutter *c, size_t pos)
+{
+    ts_str rest = ts_str_sub(c->html, pos, 9);
+    struct tag t;
+
+    if (ts_str_starts(rest, "<!--"))
+        return skip_comment(c->html, pos);
+    bool is_doctype = ts_str_starts_nocase(rest, "<!doctype");
+    bool is_bogus = rest.len > 1 && (rest.ptr[1] == '!' || rest.ptr[1] == '?');
+    bool is_bogus_end = rest.len > 2 && rest.ptr[1] == '/' && !ts_is_alpha(rest.ptr[2]);
+    if (is_bogus || is_bogus_end) {
+        size_t end = ts_str_find_char(c->html, '>', pos);
+        end = end == TS_NPOS ? c->html.len : end + 1;
+        if (is_doctype)
+            copy(c, pos, end);
+        return end;
+    }
+    if (read_tag(c->html, pos, &t))
+        return cut_tag(c, pos, &t);
+    copy(c, pos, pos + 1);
+    return pos + 1;
+}
+
+struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html)
+{
+    struct cutter c = { .a = a, .html = html, .out = ts_arena_alloc_raw(a, html.len + 1) };
+    size_t pos = 0;
+
+    while (pos < html.len) {
+        size_t lt = ts_str_find_char(html, '<', pos);
+        if (lt == TS_NPOS)
+            lt = html.len;
+        copy(&c, pos, lt);
+        pos = lt < html.len ? cut_at(&c, lt) : lt;
+    }
+    c.cut.html = (ts_str){ c.out, c.n_out };
+    return c.cut;
+}
+
+/* What each tag becomes in a flat page; all others are dropped and their text stays. */
+static const struct {
+    const char *name, *start, *end;
+} flat_tags[] = {
+    { "p", "<p>", "" },
+    { "div", "<p>", "<p>" },
+    { "br", "<br>", "" },
+    { "li", "<p>", "" },
+    { "tr", "<p>", "" },
+    { "td", " ", "" },
+    { "table", "<p>", "<p>" },
+    { "section", "<p>", "<p>" },
+    { "article", "<p>", "<p>" },
+    { "ul", "<p>", "<p>" },
+    { "ol", "<p>", "<p>" },
+    { "blockquote", "<p>", "<p>" },
+    { "h1", "<h1>", "</h1>" },
+    { "h2", "<h2>", "</h2>" },
+    { "h3", "<h3>", "</h3>" },
+    { "h4", "<h4>", "</h4>" },
+    { "h5", "<h5>", "</h5>" },
+    { "h6", "<h6>", "</h6>" },
+    { "header", "<p>", "<p>" },
+    { "footer", "<p>", "<p>" },
+    { "aside", "<p>", "<p>" },
+    { "nav", "<p>", "<p>" },
+    { "main", "<p>", "<p>" },
+    { "figure", "<p>", "<p>" },
+    { "figcaption", "<p>", "" },
+    { "pre", "<p>", "<p>" },
+    { "dd", "<p>", "" },
+    { "dt", "<p>", "" },
+    { "form", "<p>", "<p>" },
+    { "button", "<p>", "<p>" },
+    { "title", "<title>", "</title>" },
+};
+
+/* Writes the tag in its flat form; counts blocks. */
+static void put_flat(struct ts_buf *b, ts_str html, size_t pos, const struct tag *t, size_t *blocks)
+{
+    bool is_meta = ts_str_is_nocase(t->name, "meta") || ts_str_is_nocase(t->name, "link");
+
+    if (is_meta && !t->is_end && t->n_attributes < 20)
+        ts_buf_put(b, ts_str_sub(html, pos, t->end - pos));
+    for (size_t i = 0; i < TS_COUNT(flat_tags); i++) {
+        if (!ts_str_is_nocase(t->name, flat_tags[i].name))
+            continue;
+        const char *as = t->is_end ? flat_tags[i].end : flat_tags[i].start;
+        bool is_repeated = ts_str_is(TS_STR("<p>"), as) && ts_str_ends(ts_buf_str(b), "<p>");
+        if (!is_repeated && as[0]) {
+            ts_buf_puts(b, as);
+            ++*blocks;
+        }
+        return;
+    }
+}
+
+ts_str ts_cut_flat(struct ts_arena *a, ts_str html)
+{
+    struct ts_buf b = { .ceiling = TS_CUT_FLAT_MAX_BYTES };
+    size_t pos = 0, blocks = 0;
+
+    while (pos < html.len && blocks < TS_CUT_FLAT_MAX_BLOCKS && !b.is_full) {
+        size_t lt = ts_str_find_char(html, '<', pos);
+        if (lt == TS_NPOS)
+            lt = html.len;
+        ts_buf_put(&b, ts_str_sub(html, pos, lt - pos));
+        struct tag t;
+        pos = lt + 1;
+        if (lt < html.len && read_tag(html, lt, &t)) {
+            put_flat(&b, html, lt, &t, &blocks);
+            pos = t.end;
+        }
+    }
+    ts_str flat = ts_buf_take(&b, a);
+    ts_buf_done(&b);
+    return flat;
+}

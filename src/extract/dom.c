@@ -1,0 +1,642 @@
+/* The one door to gumbo.  gumbo has no limit of depth or time, takes quadratic time for some pages,
+ * does not survive a failed allocation, and frees recursively.  So it gets the page after the cut,
+ * memory from a pool with a budget of bytes and time that is left by longjmp() when it is spent,
+ * and none of its memory is freed by itself: the tree is copied, and the pool goes as a whole. */
+#include "dom_priv.h"
+
+#include <gumbo.h>
+#include <setjmp.h>
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cut_priv.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/extract/extract.h"
+
+/* ---- the pool ---- */
+
+enum {
+    POOL_FIRST_CHUNK = 64 << 10,
+    POOL_LARGEST_STEP = 1 << 20,
+    POOL_LARGE = 32 << 10, /* from here on with a chunk of its own */
+    POOL_CLASSES = 16,     /* of 16, 32, 64 ... bytes */
+    POOL_LOOKS = 1024,     /* allocations between looks at the clock */
+};
+
+struct pool_chunk {
+    struct pool_chunk *older, *newer;
+    size_t size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+/* In front of each piece handed out. */
+struct pool_piece {
+    struct pool_chunk *own; /* of a large one */
+    size_t class;
+};
+
+struct pool {
+    struct pool_chunk *chunks; /* of small pieces, newest first */
+    struct pool_chunk *large;
+    void *free[POOL_CLASSES]; /* pieces given back, linked through their first bytes */
+    size_t at;                /* bytes used of the newest chunk */
+    size_t held;              /* bytes of all chunks */
+    int64_t deadline_ms;
+    int n_looks;
+    bool is_late;
+    jmp_buf spent;
+};
+
+static struct pool_chunk *add_chunk(struct pool *pool, struct pool_chunk **list, size_t size)
+{
+    pool->held += size;
+    if (pool->held > TS_EXTRACT_MAX_PARSE_BYTES)
+        longjmp(pool->spent, 1);
+    struct pool_chunk *chunk = malloc(sizeof *chunk + size);
+    if (!chunk)
+        ts_panic("out of memory (%zu bytes more wanted)", size);
+    *chunk = (struct pool_chunk){ .older = *list, .size = size };
+    if (*list)
+        (*list)->newer = chunk;
+    *list = chunk;
+    return chunk;
+}
+
+static void look_at_clock(struct pool *pool)
+{
+    if (++pool->n_looks % POOL_LOOKS != 0 || ts_now_ms() < pool->deadline_ms)
+        return;
+    pool->is_late = true;
+    longjmp(pool->spent, 1);
+}
+
+static void *take_large(struct pool *pool, size_t size)
+{
+    struct pool_chunk *chunk = add_chunk(pool, &pool->large, size + sizeof(struct pool_piece));
+    struct pool_piece *piece = (struct pool_piece *)chunk->bytes;
+
+    piece->own = chunk;
+    return piece + 1;
+}
+
+static size_t class_of(size_t size)
+{
+    size_t class = 0;
+
+    while (((size_t)16 << class) < size)
+        class ++;
+    return class;
+}
+
+static void *pool_alloc(void *userdata, size_t size)
+{
+    struct pool *pool = userdata;
+
+    look_at_clock(pool);
+    if (size >= POOL_LARGE)
+        return take_large(pool, size);
+    size_t class = class_of(size);
+    if (pool->free[class]) {
+        void *place = pool->free[class];
+        memcpy(&pool->free[class], place, sizeof(void *));
+        return place;
+    }
+    size_t whole = sizeof(struct pool_piece) + ((size_t)16 << class);
+    if (!pool->chunks || pool->chunks->size - pool->at < whole) {
+        size_t step = pool->chunks ? pool->chunks->size * 2 : POOL_FIRST_CHUNK;
+        add_chunk(pool, &pool->chunks, step < POOL_LARGEST_STEP ? step : POOL_LARGEST_STEP);
+        pool->at = 0;
+    }
+    struct pool_piece *piece = (struct pool_piece *)(pool->chunks->bytes + pool->at);
+    pool->at += whole;
+    *piece = (struct pool_piece){ .class = class };
+    return piece + 1;
+}
+
+static void give_back_large(struct pool *pool, struct pool_chunk *chunk)
+{
+    if (chunk->newer)
+        chunk->newer->older = chunk->older;
+    else
+        pool->large = chunk->older;
+    if (chunk->older)
+        chunk->older->newer = chunk->newer;
+    pool->held -= chunk->size;
+    free(chunk);
+}
+
+static void pool_free(void *userdata, void *place)
+{
+    struct pool *pool = userdata;
+
+    if (!place)
+        return;
+    const struct pool_piece *piece = (struct pool_piece *)place - 1;
+    if (piece->own) {
+        give_back_large(pool, piece->own);
+        return;
+    }
+    size_t class = piece->class;
+    memcpy(place, &pool->free[class], sizeof(void *));
+    pool->free[class] = place;
+}
+
+static void pool_done(struct pool *pool)
+{
+    struct pool_chunk *lists[] = { pool->chunks, pool->large };
+
+    for (size_t i = 0; i < TS_COUNT(lists); i++)
+        for (struct pool_chunk *chunk = lists[i], *older; chunk; chunk = older) {
+            older = chunk->older;
+            free(chunk);
+        }
+}
+
+/* ---- from gumbo's tree to ours ---- */
+
+static const char *const tag_names[TS_N_TAGS] = {
+    [TS_TAG_OTHER] = "?",
+    [TS_TAG_TEXT] = "#text",
+    [TS_TAG_HTML] = "html",
+    [TS_TAG_HEAD] = "head",
+    [TS_TAG_BODY] = "body",
+    [TS_TAG_TITLE] = "title",
+    [TS_TAG_META] = "meta",
+    [TS_TAG_LINK] = "link",
+    [TS_TAG_BASE] = "base",
+    [TS_TAG_SCRIPT] = "script",
+    [TS_TAG_STYLE] = "style",
+    [TS_TAG_NOSCRIPT] = "noscript",
+    [TS_TAG_TEMPLATE] = "template",
+    [TS_TAG_ARTICLE] = "article",
+    [TS_TAG_SECTION] = "section",
+    [TS_TAG_MAIN] = "main",
+    [TS_TAG_ASIDE] = "aside",
+    [TS_TAG_HEADER] = "header",
+    [TS_TAG_FOOTER] = "footer",
+    [TS_TAG_NAV] = "nav",
+    [TS_TAG_ADDRESS] = "address",
+    [TS_TAG_HGROUP] = "hgroup",
+    [TS_TAG_DIV] = "div",
+    [TS_TAG_CENTER] = "center",
+    [TS_TAG_P] = "p",
+    [TS_TAG_H1] = "h1",
+    [TS_TAG_H2] = "h2",
+    [TS_TAG_H3] = "h3",
+    [TS_TAG_H4] = "h4",
+    [TS_TAG_H5] = "h5",
+    [TS_TAG_H6] = "h6",
+    [TS_TAG_UL] = "ul",
+    [TS_TAG_OL] = "ol",
+    [TS_TAG_LI] = "li",
+    [TS_TAG_MENU] = "menu",
+    [TS_TAG_DL] = "dl",
+    [TS_TAG_DT] = "dt",
+    [TS_TAG_DD] = "dd",
+    [TS_TAG_BLOCKQUOTE] = "blockquote",
+    [TS_TAG_PRE] = "pre",
+    [TS_TAG_FIGURE] = "figure",
+    [TS_TAG_FIGCAPTION] = "figcaption",
+    [TS_TAG_TABLE] = "table",
+    [TS_TAG_CAPTION] = "caption",
+    [TS_TAG_THEAD] = "thead",
+    [TS_TAG_TBODY] = "tbody",
+    [TS_TAG_TFOOT] = "tfoot",
+    [TS_TAG_TR] = "tr",
+    [TS_TAG_TD] = "td",
+    [TS_TAG_TH] = "th",
+    [TS_TAG_HR] = "hr",
+    [TS_TAG_BR] = "br",
+    [TS_TAG_WBR] = "wbr",
+    [TS_TAG_A] = "a",
+    [TS_TAG_B] = "b",
+    [TS_TAG_STRONG] = "strong",
+    [TS_TAG_I] = "i",
+    [TS_TAG_EM] = "em",
+    [TS_TAG_CITE] = "cite",
+    [TS_TAG_CODE] = "code",
+    [TS_TAG_KBD] = "kbd",
+    [TS_TAG_SAMP] = "samp",
+    [TS_TAG_Q] = "q",
+    [TS_TAG_SMALL] = "small",
+    [TS_TAG_SPAN] = "span",
+    [TS_TAG_SUB] = "sub",
+    [TS_TAG_SUP] = "sup",
+    [TS_TAG_TIME] = "time",
+    [TS_TAG_IMG] = "img",
+    [TS_TAG_PICTURE] = "picture",
+    [TS_TAG_SOURCE] = "source",
+    [TS_TAG_VIDEO] = "video",
+    [TS_TAG_AUDIO] = "audio",
+    [TS_TAG_IFRAME] = "iframe",
+    [TS_TAG_OBJECT] = "object",
+    [TS_TAG_EMBED] = "embed",
+    [TS_TAG_CANVAS] = "canvas",
+    [TS_TAG_SVG] = "svg",
+    [TS_TAG_MATH] = "math",
+    [TS_TAG_FORM] = "form",
+    [TS_TAG_FIELDSET] = "fieldset",
+    [TS_TAG_LEGEND] = "legend",
+    [TS_TAG_LABEL] = "label",
+    [TS_TAG_INPUT] = "input",
+    [TS_TAG_BUTTON] = "button",
+    [TS_TAG_SELECT] = "select",
+    [TS_TAG_OPTION] = "option",
+    [TS_TAG_TEXTAREA] = "textarea",
+    [TS_TAG_DETAILS] = "details",
+    [TS_TAG_SUMMARY] = "summary",
+    [TS_TAG_DIALOG] = "dialog",
+    [TS_TAG_RUBY] = "ruby",
+    [TS_TAG_RT] = "rt",
+    [TS_TAG_RP] = "rp",
+};
+
+static const char *const attr_names[TS_N_ATTRS] = {
+    [TS_ATTR_NONE] = "",
+    [TS_ATTR_CLASS] = "class",
+    [TS_ATTR_ID] = "id",
+    [TS_ATTR_ROLE] = "role",
+    [TS_ATTR_ITEMPROP] = "itemprop",
+    [TS_ATTR_ITEMTYPE] = "itemtype",
+    [TS_ATTR_ITEMSCOPE] = "itemscope",
+    [TS_ATTR_PROPERTY] = "property",
+    [TS_ATTR_NAME] = "name",
+    [TS_ATTR_CONTENT] = "content",
+    [TS_ATTR_HTTP_EQUIV] = "http-equiv",
+    [TS_ATTR_HREF] = "href",
+    [TS_ATTR_HREFLANG] = "hreflang",
+    [TS_ATTR_REL] = "rel",
+    [TS_ATTR_TYPE] = "type",
+    [TS_ATTR_MEDIA] = "media",
+    [TS_ATTR_SRC] = "src",
+    [TS_ATTR_SRCSET] = "srcset",
+    [TS_ATTR_DATA_SRC] = "data-src",
+    [TS_ATTR_DATA_SRCSET] = "data-srcset",
+    [TS_ATTR_DATA_LAZY_SRC] = "data-lazy-src",
+    [TS_ATTR_DATA_ORIGINAL] = "data-original",
+    [TS_ATTR_WIDTH] = "width",
+    [TS_ATTR_HEIGHT] = "height",
+    [TS_ATTR_ALT] = "alt",
+    [TS_ATTR_TITLE] = "title",
+    [TS_ATTR_DATETIME] = "datetime",
+    [TS_ATTR_PUBDATE] = "pubdate",
+    [TS_ATTR_DATA_DATETIME] = "data-datetime",
+    [TS_ATTR_DATA_TIMESTAMP] = "data-timestamp",
+    [TS_ATTR_LANG] = "lang",
+    [TS_ATTR_DIR] = "dir",
+    [TS_ATTR_STYLE] = "style",
+    [TS_ATTR_HIDDEN] = "hidden",
+    [TS_ATTR_ARIA_HIDDEN] = "aria-hidden",
+    [TS_ATTR_ARIA_LABEL] = "aria-label",
+    [TS_ATTR_ARIA_MODAL] = "aria-modal",
+    [TS_ATTR_START] = "start",
+    [TS_ATTR_VALUE] = "value",
+    [TS_ATTR_COLSPAN] = "colspan",
+    [TS_ATTR_ROWSPAN] = "rowspan",
+    [TS_ATTR_DATA_COMPONENT] = "data-component",
+    [TS_ATTR_DATA_TESTID] = "data-testid",
+};
+
+struct builder {
+    struct ts_arena *a;
+    struct ts_dom *dom;
+    size_t cap_nodes;
+    uint8_t tag_of[GUMBO_TAG_LAST + 1]; /* enum ts_tag of gumbo's tag */
+};
+
+static void map_tags(struct builder *b)
+{
+    for (int i = TS_TAG_HTML; i < TS_N_TAGS; i++) {
+        GumboTag tag = gumbo_tag_enum(tag_names[i]);
+        if (tag != GUMBO_TAG_UNKNOWN)
+            b->tag_of[tag] = (uint8_t)i;
+    }
+}
+
+static enum ts_attr_name attr_of(const char *name)
+{
+    for (int i = 1; i < TS_N_ATTRS; i++)
+        if (name[0] == attr_names[i][0] && strcmp(name, attr_names[i]) == 0)
+            return (enum ts_attr_name)i;
+    return TS_ATTR_NONE;
+}
+
+static void copy_attributes(struct builder *b, struct ts_node *node, const GumboVector *from)
+{
+    struct ts_attr kept[TS_N_ATTRS];
+    size_t n = 0;
+
+    for (unsigned i = 0; i < from->length && n < TS_COUNT(kept); i++) {
+        const GumboAttribute *attribute = from->data[i];
+        enum ts_attr_name name = attr_of(attribute->name);
+        if (name != TS_ATTR_NONE)
+            kept[n++] = (struct ts_attr){ name, ts_arena_str(b->a, ts_str_of(attribute->value)) };
+    }
+    if (n == 0)
+        return;
+    node->attrs = TS_NEW_ARRAY(b->a, n, struct ts_attr);
+    memcpy(node->attrs, kept, n * sizeof *kept);
+    node->n_attrs = (uint16_t)n;
+}
+
+static struct ts_node *add_node(struct builder *b, struct ts_node *parent, struct ts_node *before)
+{
+    struct ts_dom *dom = b->dom;
+    struct ts_node *node = TS_NEW(b->a, struct ts_node);
+
+    *TS_PUSH(b->a, dom->nodes, dom->n_nodes, b->cap_nodes) = node;
+    node->id = (uint32_t)(dom->n_nodes - 1);
+    node->last_id = node->id;
+    node->parent = parent;
+    node->depth = parent ? (uint16_t)(parent->depth + (parent->depth < UINT16_MAX)) : 0;
+    if (before)
+        before->next = node;
+    else if (parent)
+        parent->first = node;
+    return node;
+}
+
+static bool is_element(const GumboNode *from)
+{
+    return from->type == GUMBO_NODE_ELEMENT || from->type == GUMBO_NODE_TEMPLATE;
+}
+
+/* Elements that are newer than gumbo have to be told by their name. */
+static uint8_t tag_of(const struct builder *b, const GumboElement *from)
+{
+    static const enum ts_tag newer[] = { TS_TAG_DIALOG, TS_TAG_PICTURE };
+
+    if (from->tag != GUMBO_TAG_UNKNOWN)
+        return b->tag_of[from->tag];
+    GumboStringPiece name = from->original_tag;
+    gumbo_tag_from_original_text(&name);
+    for (size_t i = 0; i < TS_COUNT(newer); i++)
+        if (ts_str_is_nocase((ts_str){ name.data, name.length }, tag_names[newer[i]]))
+            return (uint8_t)newer[i];
+    return TS_TAG_OTHER;
+}
+
+static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struct ts_node *parent,
+                                 struct ts_node *before)
+{
+    if (from->type == GUMBO_NODE_COMMENT || from->type == GUMBO_NODE_DOCUMENT)
+        return NULL;
+    struct ts_node *node = add_node(b, parent, before);
+    if (!is_element(from)) {
+        node->tag = TS_TAG_TEXT;
+        node->text = ts_arena_str(b->a, ts_str_of(from->v.text.text));
+        return node;
+    }
+    node->tag = tag_of(b, &from->v.element);
+    copy_attributes(b, node, &from->v.element.attributes);
+    return node;
+}
+
+/* One level of the walk over gumbo's tree. */
+struct level {
+    const GumboNode *from;
+    struct ts_node *node;
+    struct ts_node *last; /* child made */
+    unsigned next;        /* child to look at */
+};
+
+static void copy_tree(struct builder *b, const GumboNode *root)
+{
+    struct ts_arena scratch = { 0 };
+    struct level *stack = NULL;
+    size_t n = 0, cap = 0;
+
+    b->dom->root = copy_node(b, root, NULL, NULL);
+    *TS_PUSH(&scratch, stack, n, cap) = (struct level){ root, b->dom->root, NULL, 0 };
+    while (n > 0) {
+        struct level *top = &stack[n - 1];
+        const GumboVector *children = &top->from->v.element.children;
+        if (top->next == children->length) {
+            top->node->last_id = (uint32_t)(b->dom->n_nodes - 1);
+            n--;
+            continue;
+        }
+        const GumboNode *child = children->data[top->next++];
+        struct ts_node *node = copy_node(b, child, top->node, top->last);
+        if (!node)
+            continue;
+        top->last = node;
+        if (is_element(child)) /* `top` is not valid behind this */
+            *TS_PUSH(&scratch, stack, n, cap) = (struct level){ child, node, NULL, 0 };
+    }
+    ts_arena_done(&scratch);
+}
+
+static void name_parts(struct builder *b)
+{
+    struct ts_dom *dom = b->dom;
+
+    for (struct ts_node *n = dom->root->first; n; n = n->next) {
+        if (n->tag == TS_TAG_HEAD && !dom->head)
+            dom->head = n;
+        if (n->tag == TS_TAG_BODY && !dom->body)
+            dom->body = n;
+    }
+    if (!dom->body) { /* a frameset */
+        struct ts_node *last = dom->root->first;
+        while (last && last->next)
+            last = last->next;
+        dom->body = add_node(b, dom->root, last);
+        dom->body->tag = TS_TAG_BODY;
+        dom->root->last_id = dom->body->id;
+    }
+}
+
+/* ---- parsing ---- */
+
+/* False when the budget was spent; `pool` tells which part of it. */
+static bool parse_in_pool(struct pool *pool, struct builder *b, ts_str html)
+{
+    GumboOptions options = kGumboDefaultOptions;
+
+    options.allocator = pool_alloc;
+    options.deallocator = pool_free;
+    options.userdata = pool;
+    options.max_errors = 0; /* each one would keep a copy of the stack of open elements */
+    if (setjmp(pool->spent) != 0)
+        return false;
+    const GumboOutput *output = gumbo_parse_with_options(&options, html.ptr, html.len);
+    copy_tree(b, output->root);
+    return true;
+}
+
+static bool parse(struct builder *b, ts_str html, const char **why)
+{
+    struct pool pool = { .deadline_ms = ts_now_ms() + TS_EXTRACT_MAX_PARSE_MS };
+
+    bool is_done = parse_in_pool(&pool, b, html);
+    if (!is_done)
+        *why = pool.is_late ? "too slow to parse" : "too much memory to parse";
+    pool_done(&pool);
+    return is_done;
+}
+
+/* Why the page had better not be given to gumbo as it is, or NULL. */
+static const char *why_not(const struct ts_cut *cut)
+{
+    if (cut->max_depth > TS_EXTRACT_MAX_DEPTH)
+        return "nested too deep";
+    if (cut->max_attributes > TS_EXTRACT_MAX_ATTRIBUTES)
+        return "too many attributes";
+    return cut->n_tags > TS_EXTRACT_MAX_ELEMENTS ? "too many elements" : NULL;
+}
+
+static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, struct ts_dom *dom,
+                            struct ts_err *err)
+{
+    struct builder b = { .a = a, .dom = dom };
+
+    map_tags(&b);
+    dom->why_flat = why_not(cut);
+    dom->is_flat = dom->why_flat || !parse(&b, cut->html, &dom->why_flat);
+    if (dom->is_flat) {
+        struct ts_arena scratch = { 0 };
+        const char *why = NULL;
+        bool is_done = parse(&b, ts_cut_flat(&scratch, cut->html), &why);
+        ts_arena_done(&scratch);
+        if (!is_done)
+            return ts_fail(err, TS_ERR_LIMIT, "the page cannot be parsed: %s", why);
+    }
+    name_parts(&b);
+    return TS_OK;
+}
+
+static ts_str *copy_slices(struct ts_arena *a, const ts_str *from, size_t n)
+{
+    ts_str *to = TS_NEW_ARRAY(a, n, ts_str);
+
+    if (n > 0)
+        memcpy(to, from, n * sizeof *to);
+    return to;
+}
+
+enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_dom dom = { 0 };
+
+    if (html.len > TS_EXTRACT_MAX_BYTES)
+        return ts_fail(err, TS_ERR_LIMIT, "the page is too large: %zu bytes, the limit is %zu",
+                       html.len, TS_EXTRACT_MAX_BYTES);
+    struct ts_cut cut = ts_cut_page(&scratch, html);
+    enum ts_rc rc = TS_ERR_LIMIT;
+    if (cut.html.len > TS_EXTRACT_MAX_MARKUP)
+        ts_fail(err, rc, "the page's text is too large: %zu bytes, the limit is %zu", cut.html.len,
+                TS_EXTRACT_MAX_MARKUP);
+    else
+        rc = parse_cut(a, &cut, &dom, err);
+    if (rc == TS_OK) {
+        dom.json_ld = copy_slices(a, cut.json_ld, cut.n_json_ld);
+        dom.n_json_ld = cut.n_json_ld;
+        dom.islands = copy_slices(a, cut.islands, cut.n_islands);
+        dom.n_islands = cut.n_islands;
+        *out = dom;
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+/* ---- looking at the tree ---- */
+
+struct ts_node *ts_node_skip(const struct ts_node *n, const struct ts_node *top)
+{
+    while (n != top) {
+        if (n->next)
+            return n->next;
+        n = n->parent;
+    }
+    return NULL;
+}
+
+struct ts_node *ts_node_after(const struct ts_node *n, const struct ts_node *top)
+{
+    return n->first ? n->first : ts_node_skip(n, top);
+}
+
+static const struct ts_attr *find_attr(const struct ts_node *n, enum ts_attr_name name)
+{
+    for (size_t i = 0; i < n->n_attrs; i++)
+        if (n->attrs[i].name == name)
+            return &n->attrs[i];
+    return NULL;
+}
+
+ts_str ts_node_attr(const struct ts_node *n, enum ts_attr_name name)
+{
+    const struct ts_attr *attr = find_attr(n, name);
+
+    return attr ? attr->value : (ts_str){ 0 };
+}
+
+bool ts_node_has(const struct ts_node *n, enum ts_attr_name name)
+{
+    return find_attr(n, name) != NULL;
+}
+
+bool ts_node_has_word(const struct ts_node *n, enum ts_attr_name name, const char *word)
+{
+    ts_str rest = ts_node_attr(n, name), piece;
+
+    while (ts_str_word(&rest, &piece))
+        if (ts_str_is_nocase(piece, word))
+            return true;
+    return false;
+}
+
+struct ts_node *ts_node_find(const struct ts_node *n, const struct ts_node *top, enum ts_tag tag)
+{
+    struct ts_node *at = ts_node_after(n, top);
+
+    while (at && at->tag != tag)
+        at = ts_node_after(at, top);
+    return at;
+}
+
+struct ts_node *ts_node_above(const struct ts_node *n, enum ts_tag tag)
+{
+    struct ts_node *at = n->parent;
+
+    while (at && at->tag != tag)
+        at = at->parent;
+    return at;
+}
+
+bool ts_node_is_inside(const struct ts_node *n, const struct ts_node *top)
+{
+    return n->id >= top->id && n->id <= top->last_id;
+}
+
+static bool has_no_text(enum ts_tag tag)
+{
+    return tag == TS_TAG_SCRIPT || tag == TS_TAG_STYLE || tag == TS_TAG_TEMPLATE ||
+           tag == TS_TAG_NOSCRIPT;
+}
+
+ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n)
+{
+    struct ts_buf raw = { 0 };
+    const struct ts_node *at = n;
+
+    while (at) {
+        if (at->tag == TS_TAG_TEXT)
+            ts_buf_put(&raw, at->text);
+        else if (at->tag == TS_TAG_BR)
+            ts_buf_putc(&raw, ' ');
+        at = has_no_text(at->tag) ? ts_node_skip(at, n) : ts_node_after(at, n);
+    }
+    ts_str text = ts_utf8_squeeze(a, ts_buf_str(&raw));
+    ts_buf_done(&raw);
+    return text;
+}
+
+const char *ts_tag_name(enum ts_tag tag)
+{
+    return tag_names[tag];
+}

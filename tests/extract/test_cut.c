@@ -1,0 +1,170 @@
+#include "support/support.h"
+
+#include <string.h>
+
+#include "../../src/extract/cut_priv.h"
+#include "tearsheet/base/buf.h"
+
+static const struct {
+    const char *in, *want;
+} cases[] = {
+    { "a<script>b</script>c", "ac" },
+    { "a<SCRIPT type='x>y'>b<b></Script >c", "ac" },
+    { "a<script>b", "a" },
+    { "a<script>x('</scripture>')</script>c", "ac" },
+    { "a<script><!-- <script> </script> --></script>c", "ac" },
+    { "a<script><!-- <script> </script>c", "ac" },
+    { "a<style>b</style>c<style>", "ac" },
+    { "a<svg><path d=''/><svg></svg><title>t</title></svg>c", "ac" },
+    { "a<svg/>c", "ac" },
+    { "a<svg><p>c", "a<p>c" },
+    { "a<svg><svg></svg><p>c", "a<p>c" },
+    { "a<!-- <p> -->c", "ac" },
+    { "a<!-->c", "ac" },
+    { "a<!--->c", "ac" },
+    { "a<!-- b --!>c", "ac" },
+    { "a<!-- b -- > c -->d", "ad" },
+    { "a<!-- never closed", "a" },
+    { "<!DOCTYPE html><p>a", "<!DOCTYPE html><p>a" },
+    { "<?xml version='1.0'?><p>a", "<p>a" },
+    { "a<![CDATA[ b ]]>c", "ac" },
+    { "a</ b>c", "ac" },
+    { "1 < 2 <3 <", "1 < 2 <3 <" },
+    { "<p title='<script>'>a</p>", "<p title='<script>'>a</p>" },
+    { "<p title=\"a>b\">c", "<p title=\"a>b\">c" },
+    { "<p title=a\"b>c<script>d</script>", "<p title=a\"b>c" },
+    { "<p a='never closed>c", "" },
+    { "<title>a <script> b</title>c", "<title>a <script> b</title>c" },
+    { "<textarea><p>a</textarea>c", "c" },
+    { "a<iframe src=x><p>b</iframe>c", "ac" },
+    { "a<noframes>b</noframes><noembed>b</noembed>c", "ac" },
+    { "<head><noscript><img src=t></noscript><body>a", "<head><body>a" },
+    { "<body>a<noscript><p><img src='x'>b</noscript>c", "<body>a<img src='x'>c" },
+    { "a<noscript>b", "ab" },
+    { "a</script></style></svg>b", "ab" },
+    { "", "" },
+};
+
+static void cuts_what_is_no_text(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_slice_equal(ts_cut_page(&a, ts_str_of(cases[i].in)).html, cases[i].want);
+    ts_arena_done(&a);
+}
+
+static void keeps_data_scripts(void **state)
+{
+    struct ts_arena a = { 0 };
+    static char page[TS_CUT_MIN_ISLAND + 200];
+
+    (void)state;
+    strcpy(page, "<script type=\"application/ld+json\">{\"a\":1}</script><script>no</script>"
+                 "<script type='application/json'>small</script><script type=application/json>");
+    size_t at = strlen(page);
+    memset(page + at, 'x', TS_CUT_MIN_ISLAND);
+    strcpy(page + at + TS_CUT_MIN_ISLAND, "</script>");
+    struct ts_cut cut = ts_cut_page(&a, ts_str_of(page));
+    assert_int_equal(cut.n_json_ld, 1);
+    assert_slice_equal(cut.json_ld[0], "{\"a\":1}");
+    assert_int_equal(cut.n_islands, 1);
+    assert_int_equal(cut.islands[0].len, TS_CUT_MIN_ISLAND);
+    assert_int_equal(cut.html.len, 0);
+    ts_arena_done(&a);
+}
+
+static void keeps_a_limited_number_of_data_scripts(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf page = { 0 };
+
+    (void)state;
+    for (int i = 0; i < TS_CUT_MAX_JSON_LD + 5; i++)
+        ts_buf_puts(&page, "<script type=application/ld+json>1</script>");
+    for (int i = 0; i < TS_CUT_MAX_ISLANDS + 5; i++) {
+        ts_buf_puts(&page, "<script type=application/json>");
+        ts_buf_fill(&page, 'x', TS_CUT_MIN_ISLAND);
+        ts_buf_puts(&page, "</script>");
+    }
+    struct ts_cut cut = ts_cut_page(&a, ts_buf_str(&page));
+    assert_int_equal(cut.n_json_ld, TS_CUT_MAX_JSON_LD);
+    assert_int_equal(cut.n_islands, TS_CUT_MAX_ISLANDS);
+    ts_buf_done(&page);
+    ts_arena_done(&a);
+}
+
+static void counts_tags_depth_and_attributes(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_cut cut = ts_cut_page(
+        &a, TS_STR("<div a b=1 c='2'><p>x<p>y<br><b><i></i></b></div><ul><li>1<li>2<li>3</ul>"));
+    assert_int_equal(cut.n_tags, 10);
+    assert_int_equal(cut.max_attributes, 3);
+    assert_int_equal(cut.max_depth, 3);
+    ts_arena_done(&a);
+}
+
+static void makes_pages_flat(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_slice_equal(
+        ts_cut_flat(&a, TS_STR("<title>T</title><meta name=a content=b><div><div>a <b id=1>b</b>"
+                               "</div><h2 class=x>h</h2><ul><li>c</li></ul>")),
+        "<title>T</title><meta name=a content=b><p>a b<p><h2>h</h2><p>c<p>");
+    ts_arena_done(&a);
+}
+
+static void flat_pages_have_limits(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf page = { 0 };
+
+    (void)state;
+    for (int i = 0; i < TS_CUT_FLAT_MAX_BLOCKS + 100; i++)
+        ts_buf_puts(&page, "<p>a");
+    assert_int_equal(ts_cut_flat(&a, ts_buf_str(&page)).len, 4 * TS_CUT_FLAT_MAX_BLOCKS - 1);
+    ts_buf_fill(&page, 'x', TS_CUT_FLAT_MAX_BYTES);
+    ts_str big = ts_str_skip(ts_buf_str(&page), 4 * TS_CUT_FLAT_MAX_BLOCKS);
+    assert_int_equal(ts_cut_flat(&a, big).len, TS_CUT_FLAT_MAX_BYTES);
+    ts_buf_done(&page);
+    ts_arena_done(&a);
+}
+
+static void survives_every_prefix(void **state)
+{
+    const char *sample = "<!DOCTYPE html><head><title>a</title><script type='application/ld+json'>"
+                         "{}</script></head><body><!-- c --><svg><svg/></svg><p a=\"b\" c='d' e=f>"
+                         "x<noscript><img src=y></noscript><![CDATA[z]]><textarea>t</textarea></p>";
+
+    (void)state;
+    for (size_t len = 0; len <= strlen(sample); len++) {
+        struct ts_arena a = { 0 };
+        char *exact = test_malloc(len + 1);
+        memcpy(exact, sample, len);
+        struct ts_cut cut = ts_cut_page(&a, (ts_str){ exact, len });
+        assert_true(cut.html.len <= len);
+        ts_cut_flat(&a, cut.html);
+        test_free(exact);
+        ts_arena_done(&a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cuts_what_is_no_text),
+        cmocka_unit_test(keeps_data_scripts),
+        cmocka_unit_test(keeps_a_limited_number_of_data_scripts),
+        cmocka_unit_test(counts_tags_depth_and_attributes),
+        cmocka_unit_test(makes_pages_flat),
+        cmocka_unit_test(flat_pages_have_limits),
+        cmocka_unit_test(survives_every_prefix),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
