@@ -31,7 +31,7 @@ TS_CHECKED enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int6
 TS_CHECKED enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes,
                                          struct ts_err *err);
 
-struct ts_fingerprint {
+struct ts_kept_fingerprint {
     int64_t article_id;
     ts_str bytes;
     struct ts_placement placement; /* all-zero when it is in no story yet */
@@ -42,7 +42,7 @@ struct ts_fingerprint {
 
 /* Fingerprints of articles with from_at <= sort_at < to_at, oldest first. */
 TS_CHECKED enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t from_at,
-                                           int64_t to_at, struct ts_fingerprint **out, size_t *n,
+                                           int64_t to_at, struct ts_kept_fingerprint **out, size_t *n,
                                            struct ts_err *err);
 
 /* Articles that have a text or whose page is not to be had, but no story yet: the oldest `limit` (0

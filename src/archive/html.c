@@ -1,0 +1,218 @@
+#include "render_priv.h"
+
+#include "inline_priv.h"
+
+/* Nothing may be fetched when the file is opened, and no script runs, whatever the text contains.
+ */
+static const char head[] =
+    "<!DOCTYPE html>\n<html%s>\n<head>\n<meta charset=\"utf-8\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+    "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>";
+static const char style[] =
+    "</title>\n<style>\nbody { max-width: 38em; margin: 2em auto; padding: 0 1em; font: 1.1em/1.6 "
+    "Georgia, serif; }\nblockquote { border-left: 3px solid #999; margin-left: 0; padding-left: "
+    "1em; }\n"
+    "pre { overflow-x: auto; }\ntd, th { border: 1px solid #999; padding: .2em .6em; text-align: "
+    "left; }\n"
+    "table { border-collapse: collapse; }\n.credits, figcaption { color: #555; font-size: .9em; }\n"
+    "</style>\n</head>\n<body>\n<article>\n<h1>";
+
+static void put_escaped(struct ts_buf *out, ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        switch (text.ptr[i]) {
+        case '&':
+            ts_buf_puts(out, "&amp;");
+            break;
+        case '<':
+            ts_buf_puts(out, "&lt;");
+            break;
+        case '>':
+            ts_buf_puts(out, "&gt;");
+            break;
+        case '"':
+            ts_buf_puts(out, "&quot;");
+            break;
+        default:
+            ts_buf_putc(out, text.ptr[i]);
+        }
+    }
+}
+
+static void put_inline_text(struct ts_buf *out, ts_str text)
+{
+    ts_str line;
+
+    for (bool is_first = true; ts_str_split(&text, '\n', &line); is_first = false) {
+        if (!is_first)
+            ts_buf_puts(out, "<br>\n");
+        put_escaped(out, line);
+    }
+}
+
+/* Only addresses of the web become links: "javascript:" and its like do not. */
+static bool is_web_address(ts_str address)
+{
+    return ts_str_starts_nocase(address, "http://") || ts_str_starts_nocase(address, "https://");
+}
+
+static const char *span_tag(const struct ts_span *span)
+{
+    static const char *const tags[] = { [TS_SPAN_LINK] = "a",
+                                        [TS_SPAN_EMPHASIS] = "em",
+                                        [TS_SPAN_STRONG] = "strong",
+                                        [TS_SPAN_CODE] = "code" };
+    if (span->kind == TS_SPAN_LINK && !is_web_address(span->target))
+        return "span";
+    return tags[span->kind];
+}
+
+static void put_link_start(struct ts_buf *out, ts_str address)
+{
+    ts_buf_puts(out, "<a href=\"");
+    put_escaped(out, address);
+    ts_buf_puts(out, "\">");
+}
+
+static void open_span(struct ts_buf *out, const struct ts_span *span)
+{
+    if (span->kind == TS_SPAN_LINK && is_web_address(span->target))
+        put_link_start(out, span->target);
+    else
+        ts_buf_printf(out, "<%s>", span_tag(span));
+}
+
+static void close_span(struct ts_buf *out, const struct ts_span *span)
+{
+    ts_buf_printf(out, "</%s>", span_tag(span));
+}
+
+static const struct inline_writer html = { put_inline_text, open_span, close_span };
+
+static void put_element(struct ts_buf *out, const char *tag, const struct ts_block *block)
+{
+    ts_buf_printf(out, "<%s>", tag);
+    inline_write(out, block, &html);
+    ts_buf_printf(out, "</%s>\n", tag);
+}
+
+static void put_heading(struct ts_buf *out, const struct ts_block *block)
+{
+    char tag[] = "h2";
+
+    if (block->level >= 2 && block->level <= 6)
+        tag[1] = (char)('0' + block->level);
+    put_element(out, tag, block);
+}
+
+static void put_table_row(struct ts_buf *out, const struct ts_block *block)
+{
+    const char *tag = block->is_header ? "th" : "td";
+    ts_str row = block->text, cell;
+
+    ts_buf_puts(out, "<tr>");
+    while (ts_str_split(&row, '\t', &cell)) {
+        ts_buf_printf(out, "<%s>", tag);
+        put_inline_text(out, cell);
+        ts_buf_printf(out, "</%s>", tag);
+    }
+    ts_buf_puts(out, "</tr>\n");
+}
+
+static void put_caption(struct ts_buf *out, const struct ts_block *block)
+{
+    ts_buf_puts(out, "<figure><figcaption>");
+    inline_write(out, block, &html);
+    if (is_web_address(block->image)) {
+        ts_buf_puts(out, " (");
+        put_link_start(out, block->image);
+        ts_buf_puts(out, "picture</a>)");
+    }
+    ts_buf_puts(out, "</figcaption></figure>\n");
+}
+
+static void put_block(struct ts_buf *out, const struct ts_block *block)
+{
+    switch (block->kind) {
+    case TS_BLOCK_HEADING:
+        put_heading(out, block);
+        break;
+    case TS_BLOCK_LIST_ITEM:
+        put_element(out, "li", block);
+        break;
+    case TS_BLOCK_QUOTE:
+        ts_buf_puts(out, "<blockquote>");
+        put_element(out, "p", block);
+        ts_buf_puts(out, "</blockquote>\n");
+        break;
+    case TS_BLOCK_PRE:
+        ts_buf_puts(out, "<pre>");
+        put_escaped(out, block->text);
+        ts_buf_puts(out, "</pre>\n");
+        break;
+    case TS_BLOCK_TABLE_ROW:
+        put_table_row(out, block);
+        break;
+    case TS_BLOCK_CAPTION:
+        put_caption(out, block);
+        break;
+    default:
+        put_element(out, "p", block);
+    }
+}
+
+/* The element that has to be open around a block; "" for none. */
+static const char *wrapper_of(const struct ts_block *block)
+{
+    if (block->kind == TS_BLOCK_TABLE_ROW)
+        return "table";
+    if (block->kind == TS_BLOCK_LIST_ITEM)
+        return block->number > 0 ? "ol" : "ul";
+    return "";
+}
+
+static void put_blocks(struct ts_buf *out, const struct ts_article *article)
+{
+    const char *open = "";
+
+    for (size_t i = 0; i < article->n_blocks; i++) {
+        const struct ts_block *block = &article->blocks[i];
+        if (!render_shows(block))
+            continue;
+        const char *wanted = wrapper_of(block);
+        if (!ts_str_is(ts_str_of(open), wanted)) {
+            if (*open)
+                ts_buf_printf(out, "</%s>\n", open);
+            if (*wanted)
+                ts_buf_printf(out, "<%s>\n", wanted);
+            open = wanted;
+        }
+        put_block(out, block);
+    }
+    if (*open)
+        ts_buf_printf(out, "</%s>\n", open);
+}
+
+void render_html(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)
+{
+    ts_str lang = article->lang;
+
+    ts_buf_printf(out, head,
+                  lang.len > 0 ? ts_arena_printf(scratch, " lang=\"%.*s\"", TS_FMT(lang)).ptr : "");
+    put_escaped(out, article->title);
+    ts_buf_puts(out, style);
+    put_escaped(out, article->title);
+    ts_buf_puts(out, "</h1>\n<p class=\"credits\">");
+    put_escaped(out, render_credits(scratch, article));
+    ts_buf_puts(out, "<br>\n");
+    if (is_web_address(article->url)) {
+        put_link_start(out, article->url);
+        put_escaped(out, article->url);
+        ts_buf_puts(out, "</a>");
+    } else {
+        put_escaped(out, article->url);
+    }
+    ts_buf_puts(out, "</p>\n");
+    put_blocks(out, article);
+    ts_buf_puts(out, "</article>\n</body>\n</html>\n");
+}

@@ -1,0 +1,186 @@
+/* CommonMark, with pipes for tables as GitHub has them. */
+#include "render_priv.h"
+
+#include <string.h>
+
+#include "inline_priv.h"
+
+static void put_escaped(struct ts_buf *out, ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '\n')
+            ts_buf_puts(out, "  ");
+        else if (strchr("\\`*_[]<>&|", c) && c != '\0')
+            ts_buf_putc(out, '\\');
+        ts_buf_putc(out, c);
+    }
+}
+
+/* An address inside "(<...>)": only the angle brackets and line ends could break out. */
+static void put_address(struct ts_buf *out, ts_str address)
+{
+    for (size_t i = 0; i < address.len; i++) {
+        char c = address.ptr[i];
+        if (c == '<' || c == '>' || c == '\\' || (unsigned char)c <= ' ')
+            ts_buf_printf(out, "%%%02X", (unsigned char)c);
+        else
+            ts_buf_putc(out, c);
+    }
+}
+
+static void open_span(struct ts_buf *out, const struct ts_span *span)
+{
+    static const char *const marks[] = { [TS_SPAN_LINK] = "[",
+                                         [TS_SPAN_EMPHASIS] = "*",
+                                         [TS_SPAN_STRONG] = "**",
+                                         [TS_SPAN_CODE] = "`" };
+    ts_buf_puts(out, marks[span->kind]);
+}
+
+static void close_span(struct ts_buf *out, const struct ts_span *span)
+{
+    if (span->kind != TS_SPAN_LINK) {
+        open_span(out, span);
+        return;
+    }
+    ts_buf_puts(out, "](<");
+    put_address(out, span->target);
+    ts_buf_puts(out, ">)");
+}
+
+static const struct inline_writer markdown = { put_escaped, open_span, close_span };
+
+/* What would start a heading, list or rule at the beginning of a line. */
+static void put_line_start(struct ts_buf *out, ts_str text)
+{
+    size_t digits = 0;
+
+    while (digits < text.len && ts_is_digit(text.ptr[digits]))
+        digits++;
+    if (text.len > 0 && strchr("#+-=~", text.ptr[0]))
+        ts_buf_putc(out, '\\');
+    else if (digits > 0 && digits < text.len && strchr(".)", text.ptr[digits]))
+        ts_buf_puts(out, "&#8203;"); /* an invisible space keeps "1995." from being a list */
+}
+
+static void put_text(struct ts_buf *out, const struct ts_block *block)
+{
+    put_line_start(out, block->text);
+    inline_write(out, block, &markdown);
+    ts_buf_putc(out, '\n');
+}
+
+static void put_list_item(struct ts_buf *out, const struct ts_block *block)
+{
+    size_t indent = block->level > 1 ? (size_t)(block->level - 1) * 4 : 0;
+
+    ts_buf_fill(out, ' ', indent);
+    if (block->number > 0)
+        ts_buf_printf(out, "%d. ", block->number);
+    else
+        ts_buf_puts(out, "- ");
+    put_text(out, block);
+}
+
+/* A fence longer than any run of backticks inside. */
+static void put_preformatted(struct ts_buf *out, ts_str text)
+{
+    size_t longest = 2, run = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        run = text.ptr[i] == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    ts_buf_fill(out, '`', longest + 1);
+    ts_buf_putc(out, '\n');
+    ts_buf_put(out, text);
+    ts_buf_putc(out, '\n');
+    ts_buf_fill(out, '`', longest + 1);
+    ts_buf_putc(out, '\n');
+}
+
+static void put_table_row(struct ts_buf *out, ts_str row, bool is_first)
+{
+    size_t n_cells = 0;
+    ts_str cell;
+
+    for (; ts_str_split(&row, '\t', &cell); n_cells++) {
+        ts_buf_puts(out, "| ");
+        put_escaped(out, cell);
+        ts_buf_putc(out, ' ');
+    }
+    ts_buf_puts(out, "|\n");
+    for (size_t i = 0; is_first && i < n_cells; i++)
+        ts_buf_puts(out, i + 1 < n_cells ? "| --- " : "| --- |\n");
+}
+
+static void put_caption(struct ts_buf *out, const struct ts_block *block)
+{
+    ts_buf_putc(out, '*');
+    put_escaped(out, block->text);
+    ts_buf_putc(out, '*');
+    if (block->image.len > 0) {
+        ts_buf_puts(out, " ([picture](<");
+        put_address(out, block->image);
+        ts_buf_puts(out, ">))");
+    }
+    ts_buf_putc(out, '\n');
+}
+
+static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_first)
+{
+    switch (block->kind) {
+    case TS_BLOCK_HEADING:
+        ts_buf_fill(out, '#', block->level >= 2 && block->level <= 6 ? block->level : 2);
+        ts_buf_putc(out, ' ');
+        put_text(out, block);
+        break;
+    case TS_BLOCK_LIST_ITEM:
+        put_list_item(out, block);
+        break;
+    case TS_BLOCK_QUOTE:
+        ts_buf_puts(out, "> ");
+        put_text(out, block);
+        break;
+    case TS_BLOCK_PRE:
+        put_preformatted(out, block->text);
+        break;
+    case TS_BLOCK_TABLE_ROW:
+        put_table_row(out, block->text, is_first);
+        break;
+    case TS_BLOCK_CAPTION:
+        put_caption(out, block);
+        break;
+    default:
+        put_text(out, block);
+    }
+}
+
+static bool stands_together(enum ts_block_kind kind)
+{
+    return kind == TS_BLOCK_LIST_ITEM || kind == TS_BLOCK_TABLE_ROW;
+}
+
+void render_markdown(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)
+{
+    const struct ts_block *last = NULL;
+
+    ts_buf_puts(out, "# ");
+    put_escaped(out, article->title);
+    ts_buf_puts(out, "\n\n");
+    put_escaped(out, render_credits(scratch, article));
+    ts_buf_puts(out, "  \n<");
+    put_address(out, article->url);
+    ts_buf_puts(out, ">\n");
+    for (size_t i = 0; i < article->n_blocks; i++) {
+        const struct ts_block *block = &article->blocks[i];
+        if (!render_shows(block))
+            continue;
+        bool is_first = !last || last->kind != block->kind;
+        if (is_first || !stands_together(block->kind))
+            ts_buf_putc(out, '\n');
+        put_block(out, block, is_first);
+        last = block;
+    }
+}
