@@ -25,8 +25,8 @@ struct ts_url ts_url_parse(ts_str address);
 bool ts_url_is_http(ts_str address);
 bool ts_url_is_file(ts_str address);
 
-/* `reference` resolved against `base`, dot segments removed, white space trimmed, spaces and
- * control characters in it percent-encoded.  `base` may be empty: then the reference itself. */
+/* `reference` resolved against `base`, dot segments removed, white space trimmed, tabs and line
+ * breaks in it dropped as browsers do, spaces and other control characters percent-encoded.  `base` may be empty: then the reference itself. */
 ts_str ts_url_resolve(struct ts_arena *a, ts_str base, ts_str reference);
 
 /* The form that two spellings of one article share: lower-case scheme and host, no default port, no
