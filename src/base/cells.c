@@ -1,11 +1,12 @@
-/* Widths on a terminal.  A grapheme cluster (UAX 29) takes the width of its widest code point,
- * which is what terminals do with marks and joined emoji; an emoji presentation selector makes it
- * wide, and so does the second half of a flag. */
+/* Widths on a terminal.  A grapheme cluster (UAX 29) takes the cells of its code points one behind
+ * the other, as terminals lay out spacing vowel signs; but what is joined to one picture (joined
+ * emoji, skin tones, the halves of a flag) takes two, and so does what an emoji presentation
+ * selector makes a picture. */
 #include "tearsheet/base/utf8.h"
 
 #include <utf8proc.h>
 
-enum { EMOJI_PRESENTATION = 0xFE0F };
+enum { ZERO_WIDTH_JOINER = 0x200D, EMOJI_PRESENTATION = 0xFE0F };
 
 static int rune_cols(uint32_t rune)
 {
@@ -19,10 +20,21 @@ static bool is_flag_half(uint32_t rune)
     return rune >= 0x1F1E6 && rune <= 0x1F1FF;
 }
 
-/* Width of a cluster with `next` in it, behind its first code point. */
-static int joined_cols(uint32_t next)
+static bool is_skin_tone(uint32_t rune)
 {
-    return next == EMOJI_PRESENTATION || is_flag_half(next) ? 2 : rune_cols(next);
+    return rune >= 0x1F3FB && rune <= 0x1F3FF;
+}
+
+/* The width of a cluster of `cols` once `next` is behind its last code point `rune`. */
+static int joined_cols(int cols, uint32_t rune, uint32_t next)
+{
+    int width = rune_cols(next);
+
+    if (next == EMOJI_PRESENTATION || is_flag_half(next))
+        return 2;
+    if (rune == ZERO_WIDTH_JOINER || is_skin_tone(next))
+        return width > cols ? width : cols;
+    return cols + width;
 }
 
 size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols)
@@ -40,8 +52,7 @@ size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols)
         if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)rune, (utf8proc_int32_t)next,
                                              &state))
             break;
-        int width = joined_cols(next);
-        *cols = width > *cols ? width : *cols;
+        *cols = joined_cols(*cols, rune, next);
         rune = next;
     }
     return end - start;

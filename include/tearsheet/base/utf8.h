@@ -51,7 +51,7 @@ ts_str ts_utf8_safe(struct ts_arena *a, ts_str s, bool keep_lines);
 size_t ts_utf8_count_words(ts_str s);
 
 /* The next grapheme cluster at `pos`: its length in bytes (0 at the end) and its width in cells: 0,
- * 1 or 2. */
+ * 1 or 2, and more where a letter has several spacing signs. */
 size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols);
 /* Width in cells of the whole string. */
 int ts_utf8_cols(ts_str s);

@@ -1,0 +1,180 @@
+#include "tearsheet/tui/command.h"
+
+static const struct ts_command_row commands[] = {
+    [TS_CMD_NONE] = { "none", "", "do nothing", TS_GROUP_PROGRAM },
+
+    [TS_CMD_DOWN] = { "down", "", "move down", TS_GROUP_MOVING },
+    [TS_CMD_UP] = { "up", "", "move up", TS_GROUP_MOVING },
+    [TS_CMD_PAGE_DOWN] = { "page-down", "", "move a page down", TS_GROUP_MOVING },
+    [TS_CMD_PAGE_UP] = { "page-up", "", "move a page up", TS_GROUP_MOVING },
+    [TS_CMD_FIRST] = { "first", "", "go to the beginning", TS_GROUP_MOVING },
+    [TS_CMD_LAST] = { "last", "", "go to the end", TS_GROUP_MOVING },
+    [TS_CMD_OPEN] = { "open", "", "open what is selected", TS_GROUP_MOVING },
+    [TS_CMD_BACK] = { "back", "", "go back to where you were", TS_GROUP_MOVING },
+    [TS_CMD_NEXT] = { "next", "", "next page, then the next unread article", TS_GROUP_MOVING },
+    [TS_CMD_NEXT_UNREAD] = { "next-unread", "", "next unread, or next match while finding",
+                             TS_GROUP_MOVING },
+    [TS_CMD_PREV_UNREAD] = { "previous-unread", "", "previous unread, or previous match",
+                             TS_GROUP_MOVING },
+
+    [TS_CMD_FIND] = { "find", "WORDS", "find in the text or list shown", TS_GROUP_READING },
+    [TS_CMD_LEFT] = { "left", "", "show wide lines further left", TS_GROUP_READING },
+    [TS_CMD_RIGHT] = { "right", "", "show wide lines further right", TS_GROUP_READING },
+    [TS_CMD_STRIPPED] = { "stripped", "", "show or hide what was stripped from the page",
+                          TS_GROUP_READING },
+    [TS_CMD_LINK] = { "link", "NUMBER", "show where a link goes; Enter opens it",
+                      TS_GROUP_READING },
+    [TS_CMD_BROWSER] = { "browser", "", "open in the browser", TS_GROUP_READING },
+    [TS_CMD_FETCH_PAGE] = { "fetch-page", "", "fetch the article's page now", TS_GROUP_READING },
+    [TS_CMD_SAVE] = { "save", "[markdown|text|html]", "save a copy", TS_GROUP_READING },
+
+    [TS_CMD_READ] = { "read", "", "mark read or unread", TS_GROUP_ORGANISING },
+    [TS_CMD_MARK_ALL] = { "mark-all", "", "mark everything in this list read",
+                          TS_GROUP_ORGANISING },
+    [TS_CMD_STAR] = { "star", "", "star, or take the star off", TS_GROUP_ORGANISING },
+    [TS_CMD_TAG] = { "tag", "NAME", "tag or untag, by letter or by name", TS_GROUP_ORGANISING },
+    [TS_CMD_TAG_LETTER] = { "tag-letter", "LETTER NAME", "give a tag another letter",
+                            TS_GROUP_ORGANISING },
+    [TS_CMD_JOIN] = { "join", "", "mark a story, then join it with another", TS_GROUP_ORGANISING },
+    [TS_CMD_SPLIT] = { "split", "", "take a report out of its story", TS_GROUP_ORGANISING },
+    [TS_CMD_UNDO] = { "undo", "", "take back the last change", TS_GROUP_ORGANISING },
+
+    [TS_CMD_STORIES] = { "stories", "", "the front page", TS_GROUP_VIEWS },
+    [TS_CMD_ARTICLES] = { "articles", "", "all articles, newest first", TS_GROUP_VIEWS },
+    [TS_CMD_SOURCES] = { "sources", "", "sources, their counts and troubles", TS_GROUP_VIEWS },
+    [TS_CMD_TAGS] = { "tags", "", "tags, and what carries them", TS_GROUP_VIEWS },
+    [TS_CMD_STARRED] = { "starred", "", "starred articles", TS_GROUP_VIEWS },
+    [TS_CMD_SEARCH] = { "search", "WORDS", "search everything", TS_GROUP_VIEWS },
+    [TS_CMD_UNREAD_ONLY] = { "unread-only", "", "show unread only, or all", TS_GROUP_VIEWS },
+    [TS_CMD_ORDER] = { "order", "", "order stories by age or by coverage", TS_GROUP_VIEWS },
+    [TS_CMD_WHY] = { "why", "", "why these reports are one story", TS_GROUP_VIEWS },
+    [TS_CMD_DETAILS] = { "details", "", "all that is known about it", TS_GROUP_VIEWS },
+
+    [TS_CMD_REFRESH] = { "refresh", "", "fetch the selected source, or what is due",
+                         TS_GROUP_PROGRAM },
+    [TS_CMD_REFRESH_ALL] = { "refresh-all", "", "fetch all sources now", TS_GROUP_PROGRAM },
+    [TS_CMD_ADD] = { "add", "ADDRESS", "subscribe to a feed or save a page", TS_GROUP_PROGRAM },
+    [TS_CMD_REMOVE] = { "remove", "", "remove the selected source; its articles stay",
+                        TS_GROUP_PROGRAM },
+    [TS_CMD_RENAME] = { "rename", "NAME", "give the selected source a name of your own",
+                        TS_GROUP_PROGRAM },
+    [TS_CMD_THEME] = { "theme", "NAME", "change the colours", TS_GROUP_PROGRAM },
+    [TS_CMD_PROMPT] = { "prompt", "", "type a command", TS_GROUP_PROGRAM },
+    [TS_CMD_HELP] = { "help", "", "this page", TS_GROUP_PROGRAM },
+    [TS_CMD_REDRAW] = { "redraw", "", "draw the screen again", TS_GROUP_PROGRAM },
+    [TS_CMD_SUSPEND] = { "suspend", "", "suspend; fg brings the reader back", TS_GROUP_PROGRAM },
+    [TS_CMD_QUIT] = { "quit", "", "end the program", TS_GROUP_PROGRAM },
+};
+_Static_assert(TS_COUNT(commands) == TS_CMD_COUNT, "every command has a row");
+
+static const char *const groups[TS_GROUP_COUNT] = {
+    [TS_GROUP_MOVING] = "Moving",         [TS_GROUP_READING] = "Reading",
+    [TS_GROUP_ORGANISING] = "Organising", [TS_GROUP_VIEWS] = "Views",
+    [TS_GROUP_PROGRAM] = "Program",
+};
+
+static const struct {
+    const char *key;
+    const char *command;
+} defaults[] = {
+    { "j", "down" },       { "Down", "down" },      { "k", "up" },
+    { "Up", "up" },        { "PgDn", "page-down" }, { "^F", "page-down" },
+    { "PgUp", "page-up" }, { "^B", "page-up" },     { "g", "first" },
+    { "Home", "first" },   { "G", "last" },         { "End", "last" },
+    { "Enter", "open" },   { "l", "open" },         { "h", "back" },
+    { "q", "back" },       { "Esc", "back" },       { "Backspace", "back" },
+    { "Space", "next" },   { "n", "next-unread" },  { "N", "previous-unread" },
+    { "/", "find" },       { "Left", "left" },      { "Right", "right" },
+    { "S", "stripped" },   { "o", "browser" },      { "p", "fetch-page" },
+    { "s", "save" },       { "m", "read" },         { "A", "mark-all" },
+    { "*", "star" },       { "t", "tag" },          { "J", "join" },
+    { "X", "split" },      { "u", "undo" },         { "T", "tags" },
+    { "F", "sources" },    { "f", "search" },       { "U", "unread-only" },
+    { "O", "order" },      { "w", "why" },          { "i", "details" },
+    { "r", "refresh" },    { "R", "refresh-all" },  { "a", "add" },
+    { ":", "prompt" },     { "?", "help" },         { "F1", "help" },
+    { "^L", "redraw" },    { "^Z", "suspend" },     { "Q", "quit" },
+    { "^C", "quit" },
+};
+
+const struct ts_command_row *ts_command_row(enum ts_command command)
+{
+    return &commands[command];
+}
+
+const char *ts_command_group_name(enum ts_command_group group)
+{
+    return groups[group];
+}
+
+enum ts_command ts_command_of(ts_str name)
+{
+    for (int i = TS_CMD_NONE + 1; i < TS_CMD_COUNT; i++)
+        if (ts_str_is(name, commands[i].name))
+            return (enum ts_command)i;
+    return TS_CMD_NONE;
+}
+
+bool ts_default_binding(size_t i, const char **key, const char **command)
+{
+    if (i >= TS_COUNT(defaults))
+        return false;
+    *key = defaults[i].key;
+    *command = defaults[i].command;
+    return true;
+}
+
+static struct ts_bound *find_bound(const struct ts_keymap *map, struct ts_key key)
+{
+    for (size_t i = 0; i < map->n; i++)
+        if (map->bound[i].key.code == key.code)
+            return &map->bound[i];
+    return NULL;
+}
+
+enum ts_rc ts_keymap_bind(struct ts_keymap *map, ts_str key_name, ts_str command_name,
+                          struct ts_err *err)
+{
+    enum ts_command command = ts_command_of(command_name);
+    struct ts_key key;
+
+    if (!ts_key_parse(key_name, &key))
+        return ts_fail(err, TS_ERR_ARG, "there is no key called \"%.*s\"", TS_FMT(key_name));
+    if (command == TS_CMD_NONE && !ts_str_is(command_name, commands[TS_CMD_NONE].name))
+        return ts_fail(err, TS_ERR_ARG, "there is no command called \"%.*s\"",
+                       TS_FMT(command_name));
+    struct ts_bound *bound = find_bound(map, key);
+    if (!bound)
+        bound = TS_PUSH(map->arena, map->bound, map->n, map->cap);
+    *bound = (struct ts_bound){ key, command };
+    return TS_OK;
+}
+
+void ts_keymap_init(struct ts_keymap *map, struct ts_arena *a)
+{
+    struct ts_err err;
+
+    *map = (struct ts_keymap){ .arena = a };
+    for (size_t i = 0; i < TS_COUNT(defaults); i++)
+        if (ts_keymap_bind(map, ts_str_of(defaults[i].key), ts_str_of(defaults[i].command), &err))
+            ts_panic("default bindings: %s", err.msg);
+}
+
+enum ts_command ts_keymap_find(const struct ts_keymap *map, struct ts_key key)
+{
+    const struct ts_bound *bound = find_bound(map, key);
+    return bound ? bound->command : TS_CMD_NONE;
+}
+
+ts_str ts_keymap_keys(struct ts_arena *a, const struct ts_keymap *map, enum ts_command command)
+{
+    ts_str keys = { 0 };
+
+    for (size_t i = 0; i < map->n; i++) {
+        if (map->bound[i].command != command)
+            continue;
+        ts_str name = ts_key_name(a, map->bound[i].key);
+        keys = keys.len ? ts_arena_printf(a, "%.*s %.*s", TS_FMT(keys), TS_FMT(name)) : name;
+    }
+    return keys;
+}

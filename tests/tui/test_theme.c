@@ -1,0 +1,143 @@
+#include "support/support.h"
+
+#include <string.h>
+
+#include "tearsheet/base/file.h"
+#include "tearsheet/tui/surface.h"
+#include "tearsheet/tui/theme.h"
+
+static const char *const shipped[] = { "dark", "light", "high-contrast", "mono" };
+
+static const char *const shipped_dirs[] = { TS_THEMES, NULL };
+
+static void test_shipped(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_theme theme;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(shipped); i++)
+        assert_ok(ts_theme_load(shipped_dirs, ts_str_of(shipped[i]), &theme, &err), &err);
+    assert_ok(ts_theme_load(shipped_dirs, TS_STR("mono"), &theme, &err), &err);
+    assert_memory_equal(&theme, &ts_theme_plain, sizeof theme);
+    ts_str *names = ts_theme_list(&a, shipped_dirs, &n);
+    assert_true(n >= TS_COUNT(shipped));
+    assert_slice_equal(names[0], "dark");
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *text;
+    const char *message;
+} mistakes[] = {
+    { "dim = red\nheadlines = red", "my.theme:2: there is no role \"headlines\"" },
+    { "# fine\n\nheadline red", "my.theme:3: no \"=\" between role and style" },
+    { "dim = reddish", "my.theme:1: \"reddish\" is no colour and no attribute" },
+    { "dim = red blue green", "my.theme:1: \"green\" is no colour and no attribute" },
+    { "dim = 256", "my.theme:1: \"256\" is no colour and no attribute" },
+    { "dim = #12345", "my.theme:1: \"#12345\" is no colour and no attribute" },
+    { "dim = #12345g", "my.theme:1: \"#12345g\" is no colour and no attribute" },
+    { "dim = -1", "my.theme:1: \"-1\" is no colour and no attribute" },
+};
+
+static void test_mistakes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(mistakes); i++) {
+        struct ts_theme theme;
+        struct ts_err err;
+        memset(&theme, 0x5A, sizeof theme);
+        struct ts_theme before = theme;
+        assert_int_equal(ts_theme_parse(ts_str_of(mistakes[i].text), "my.theme", &theme, &err),
+                         TS_ERR_PARSE);
+        assert_string_equal(err.msg, mistakes[i].message);
+        assert_memory_equal(&theme, &before, sizeof theme);
+    }
+}
+
+static void test_styles(void **state)
+{
+    struct ts_theme theme;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_theme_parse(TS_STR("headline = #ff8000 17 bold\n"
+                                    "dim = underline\n"
+                                    "  selected=- Blue reverse\r\n"),
+                             "t", &theme, &err),
+              &err);
+    struct ts_style style = ts_theme_style(&theme, TS_ROLE_HEADLINE, TS_ATTR_ITALIC);
+    assert_int_equal(style.fg.kind, TS_COLOUR_RGB);
+    assert_int_equal(style.fg.g, 0x80);
+    assert_int_equal(style.bg.index, 17);
+    assert_int_equal(style.attrs, TS_ATTR_BOLD | TS_ATTR_ITALIC);
+    style = ts_theme_style(&theme, TS_ROLE_HEADLINE, TS_ATTR_SELECTED);
+    assert_int_equal(style.fg.kind, TS_COLOUR_RGB);
+    assert_int_equal(style.bg.index, 4);
+    assert_int_equal(style.attrs, TS_ATTR_BOLD | TS_ATTR_REVERSE);
+    assert_int_equal(theme.styles[TS_ROLE_DIM].attrs, TS_ATTR_UNDERLINE);
+}
+
+/* The first folder that has the theme counts, even if its file is wrong. */
+static void test_folders(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a);
+    const char *const dirs[] = { "/nonexistent", dir, TS_THEMES, NULL };
+    const char *path = ts_path_join(&a, dir, "dark.theme");
+    struct ts_theme theme;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(path, TS_STR("dim = mauve\n"), &err), &err);
+    assert_int_equal(ts_theme_load(dirs, TS_STR("dark"), &theme, &err), TS_ERR_PARSE);
+    assert_slice_equal(
+        ts_str_of(err.msg),
+        ts_arena_printf(&a, "%s:1: \"mauve\" is no colour and no attribute", path).ptr);
+    assert_ok(ts_theme_load(dirs, TS_STR("light"), &theme, &err), &err);
+    assert_int_equal(ts_theme_load(dirs, TS_STR("none-such"), &theme, &err), TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "there is no theme called \"none-such\"");
+    assert_int_equal(ts_theme_load(dirs, TS_STR("../dark"), &theme, &err), TS_ERR_ARG);
+    assert_string_equal(err.msg, "\"../dark\" cannot be the name of a theme");
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *colour;
+    int n_colours;
+    enum ts_colour_kind kind;
+    int index;
+} reductions[] = {
+    { "#ff0000", 1 << 24, TS_COLOUR_RGB, 0 },   { "#ff0000", 256, TS_COLOUR_INDEX, 196 },
+    { "#ff0000", 16, TS_COLOUR_INDEX, 9 },      { "#cc0000", 8, TS_COLOUR_INDEX, 1 },
+    { "#ff0000", 0, TS_COLOUR_DEFAULT, 0 },     { "#ffffff", 256, TS_COLOUR_INDEX, 231 },
+    { "#808080", 256, TS_COLOUR_INDEX, 244 },   { "bright-blue", 8, TS_COLOUR_INDEX, 4 },
+    { "bright-blue", 16, TS_COLOUR_INDEX, 12 }, { "244", 16, TS_COLOUR_INDEX, 8 },
+    { "17", 256, TS_COLOUR_INDEX, 17 },         { "default", 256, TS_COLOUR_DEFAULT, 0 },
+    { "red", 2, TS_COLOUR_DEFAULT, 0 },         { "230", 88, TS_COLOUR_INDEX, 7 },
+};
+
+static void test_reduction(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(reductions); i++) {
+        struct ts_colour colour;
+        assert_true(ts_colour_parse(ts_str_of(reductions[i].colour), &colour));
+        colour = ts_colour_reduce(colour, reductions[i].n_colours);
+        assert_int_equal(colour.kind, reductions[i].kind);
+        assert_int_equal(colour.index, reductions[i].index);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_shipped),   cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_styles),    cmocka_unit_test(test_folders),
+        cmocka_unit_test(test_reduction),
+    };
+    return cmocka_run_group_tests_name("tui/theme", tests, NULL, NULL);
+}
