@@ -1,0 +1,389 @@
+/* A job walks from hop to hop: check the address, transfer (http.c), then either redirect and start
+ * again or finish.  Redirects are followed here and not by libcurl, so that each hop waits for its
+ * turn, is checked like the first, and takes no password along to a stranger. */
+#include "job_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/net/answer.h"
+
+enum { SHOWN_MAX = 200 /* bytes of an address in a message */ };
+
+const struct ts_http_limits ts_limits_default = {
+    .max_bytes = 16 << 20,
+    .max_wire_bytes = 16 << 20,
+    .max_header_bytes = 64 << 10,
+    .max_redirects = 10,
+    .connect_ms = 15 * 1000,
+    .total_ms = 60 * 1000,
+    .slow_ms = 20 * 1000,
+    .slow_bytes = 2000,
+};
+
+#define TS_OR(own, fallback) ((own) ? (own) : (fallback))
+
+struct ts_http_limits ts_limits_merge(struct ts_http_limits own,
+                                      const struct ts_http_limits *fallback)
+{
+    return (struct ts_http_limits){
+        .max_bytes = TS_OR(own.max_bytes, fallback->max_bytes),
+        .max_wire_bytes = TS_OR(own.max_wire_bytes, fallback->max_wire_bytes),
+        .max_header_bytes = TS_OR(own.max_header_bytes, fallback->max_header_bytes),
+        .max_redirects = TS_OR(own.max_redirects, fallback->max_redirects),
+        .connect_ms = TS_OR(own.connect_ms, fallback->connect_ms),
+        .total_ms = TS_OR(own.total_ms, fallback->total_ms),
+        .slow_ms = TS_OR(own.slow_ms, fallback->slow_ms),
+        .slow_bytes = TS_OR(own.slow_bytes, fallback->slow_bytes),
+    };
+}
+
+static struct ts_reply *reply_new(const struct ts_http_request *request)
+{
+    struct ts_reply *reply = calloc(1, sizeof *reply);
+
+    if (!reply)
+        ts_panic("out of memory (a reply)");
+    reply->id = request->id;
+    reply->kind = request->kind;
+    reply->user = request->user;
+    reply->url = ts_arena_str(&reply->arena, request->url);
+    reply->final_url = reply->url;
+    return reply;
+}
+
+void ts_reply_free(struct ts_reply *reply)
+{
+    if (!reply)
+        return;
+    ts_arena_done(&reply->arena);
+    free(reply);
+}
+
+static void copy_texts(struct ts_arena *a, struct ts_http_request *r)
+{
+    ts_str *const texts[] = { &r->etag,       &r->last_modified, &r->accept,
+                              &r->user_agent, &r->cookies_file,  &r->proxy };
+    ts_str *headers = TS_NEW_ARRAY(a, r->n_headers, ts_str);
+
+    for (size_t i = 0; i < TS_COUNT(texts); i++)
+        *texts[i] = ts_arena_str(a, *texts[i]);
+    for (size_t i = 0; i < r->n_headers; i++)
+        headers[i] = ts_arena_str(a, r->headers[i]);
+    r->headers = headers;
+}
+
+void ts_job_init(struct ts_job *job, const struct ts_http_request *request,
+                 const struct ts_http_limits *defaults, int64_t now_ms)
+{
+    *job = (struct ts_job){ .request = *request, .submitted_ms = now_ms };
+    job->reply = reply_new(request);
+    job->request.limits = ts_limits_merge(request->limits, defaults);
+    struct ts_arena *a = &job->reply->arena;
+    copy_texts(a, &job->request);
+    job->turn.priority = request->priority;
+    job->url = ts_url_resolve(a, (ts_str){ 0 }, job->reply->url);
+    job->origin = ts_origin_of(a, job->url);
+    job->first_origin = job->origin;
+    job->has_moved_for_good = true;
+    job->head.ceiling = (size_t)job->request.limits.max_header_bytes;
+    job->body.ceiling = (size_t)job->request.limits.max_bytes;
+}
+
+void ts_job_done(struct ts_job *job)
+{
+    ts_buf_done(&job->head);
+    ts_buf_done(&job->body);
+}
+
+ts_str ts_origin_of(struct ts_arena *a, ts_str url)
+{
+    const struct ts_url u = ts_url_parse(url);
+    const char *port = ts_str_is_nocase(u.scheme, "https") ? "443" : "80";
+    ts_str origin = ts_arena_printf(a, "%.*s://%.*s:%.*s", TS_FMT(u.scheme), TS_FMT(u.host),
+                                    TS_FMT(u.port.len ? u.port : ts_str_of(port)));
+
+    return ts_utf8_lower(a, origin);
+}
+
+ts_str ts_url_shown(struct ts_arena *a, ts_str url)
+{
+    const struct ts_url u = ts_url_parse(url);
+
+    if (u.user.len > 0) {
+        const size_t before = (size_t)(u.user.ptr - url.ptr);
+        url = ts_arena_concat(a, ts_str_sub(url, 0, before),
+                              ts_str_skip(url, before + u.user.len + 1));
+    }
+    if (url.len > SHOWN_MAX)
+        url = ts_arena_concat(a, ts_str_sub(url, 0, SHOWN_MAX), TS_STR("..."));
+    return ts_utf8_safe(a, ts_utf8_repair(a, url), false);
+}
+
+/* Where path, query and fragment start. */
+static size_t behind_authority(ts_str url)
+{
+    const size_t slashes = ts_str_find(url, TS_STR("://"), 0);
+    size_t i = slashes == TS_NPOS ? 0 : slashes + 3;
+
+    while (i < url.len && !strchr("/?#", url.ptr[i]))
+        i++;
+    return i;
+}
+
+static ts_str escape_high_bytes(struct ts_arena *a, ts_str url)
+{
+    const size_t start = behind_authority(url);
+    struct ts_buf out = { 0 };
+
+    ts_buf_put(&out, ts_utf8_repair(a, ts_str_sub(url, 0, start)));
+    for (size_t i = start; i < url.len; i++) {
+        if ((unsigned char)url.ptr[i] < 0x80)
+            ts_buf_putc(&out, url.ptr[i]);
+        else
+            ts_buf_printf(&out, "%%%02X", (unsigned char)url.ptr[i]);
+    }
+    ts_str escaped = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return escaped;
+}
+
+const char *ts_url_on_wire(struct ts_arena *a, ts_str url)
+{
+    const size_t fragment = ts_str_find_char(url, '#', 0);
+
+    return escape_high_bytes(a, ts_str_sub(url, 0, fragment)).ptr;
+}
+
+const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env)
+{
+    const ts_str own = job->request.proxy;
+
+    if (ts_str_is(own, "direct"))
+        return "";
+    return ts_arena_cstr(&job->reply->arena, own.len > 0 ? own : ts_proxy_find(env, job->url));
+}
+
+enum ts_rc ts_job_check(const struct ts_job *job, struct ts_err *err)
+{
+    const ts_str shown = ts_url_shown(&job->reply->arena, job->url);
+
+    if (ts_url_is_file(job->url) && job->reply->n_hops == 0) {
+        if (job->request.allow_file)
+            return TS_OK;
+        return ts_fail(err, TS_ERR_ARG, "%.*s: only the reader's own list may name files",
+                       TS_FMT(shown));
+    }
+    if (!ts_url_is_http(job->url))
+        return ts_fail(err, TS_ERR_ARG, "%.*s: only http and https addresses can be fetched",
+                       TS_FMT(shown));
+    if (!job->request.allow_private && ts_url_is_private(job->url))
+        return ts_fail(err, TS_ERR_ARG,
+                       "%.*s: this machine and private networks are fetched from only when the "
+                       "reader's own list names them",
+                       TS_FMT(shown));
+    return TS_OK;
+}
+
+int64_t ts_job_left_ms(const struct ts_job *job)
+{
+    const int64_t left = job->request.limits.total_ms - job->spent_ms;
+
+    return left > 0 ? left : 1;
+}
+
+bool ts_job_is_slow(struct ts_job *job, int64_t now_ms)
+{
+    const struct ts_http_limits *limits = &job->request.limits;
+    const int64_t bytes = job->head_bytes + job->body_wire_bytes;
+
+    if (bytes == 0)
+        return false; /* the server is still thinking: total_ms bounds that */
+    if (job->span_ms == 0) {
+        job->span_ms = now_ms;
+        job->span_bytes = bytes;
+    }
+    if (now_ms - job->span_ms < limits->slow_ms)
+        return false;
+    if (bytes - job->span_bytes < limits->slow_bytes)
+        return true;
+    job->span_ms = now_ms;
+    job->span_bytes = bytes;
+    return false;
+}
+
+void ts_job_start(struct ts_job *job, int64_t now_ms)
+{
+    if (job->reply->n_hops == 0)
+        job->reply->queued_ms = now_ms - job->submitted_ms;
+    ts_buf_clear(&job->head);
+    ts_buf_clear(&job->body);
+    job->past_wire_bytes += job->body_wire_bytes;
+    job->head_bytes = job->body_wire_bytes = 0;
+    job->span_ms = job->span_bytes = 0;
+    job->started_ms = now_ms;
+}
+
+static bool is_redirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+bool ts_job_is_redirected(const struct ts_job *job)
+{
+    return is_redirect(job->reply->status) &&
+           ts_header_find(ts_buf_str(&job->head), "location").len > 0;
+}
+
+/* True if the address was asked already.  Without cookies the answer would be the same again. */
+static bool is_circle(const struct ts_job *job, ts_str url)
+{
+    const struct ts_reply *reply = job->reply;
+
+    if (job->request.cookies_file.len > 0)
+        return false;
+    if (ts_str_eq(url, ts_url_resolve(&job->reply->arena, (ts_str){ 0 }, reply->url)))
+        return true;
+    for (size_t i = 0; i < reply->n_hops; i++)
+        if (ts_str_eq(url, reply->hops[i].url))
+            return true;
+    return false;
+}
+
+/* What speaks against going on to `hop`, apart from its own address. */
+static enum ts_rc check_hop(const struct ts_job *job, const struct ts_http_hop *hop,
+                            struct ts_err *err)
+{
+    const int max = job->request.limits.max_redirects;
+    struct ts_arena *a = &job->reply->arena;
+    const ts_str from = ts_url_shown(a, job->url), to = ts_url_shown(a, hop->url);
+
+    if (max < 0)
+        return ts_fail(err, TS_ERR_LIMIT, "%.*s: redirects to %.*s", TS_FMT(from), TS_FMT(to));
+    if (is_circle(job, hop->url))
+        return ts_fail(err, TS_ERR_LIMIT, "%.*s: redirects in a circle, to %.*s again",
+                       TS_FMT(from), TS_FMT(to));
+    if (job->reply->n_hops >= (size_t)max)
+        return ts_fail(err, TS_ERR_LIMIT, "%.*s: redirects more than %d times, the last to %.*s",
+                       TS_FMT(ts_url_shown(a, job->reply->url)), max, TS_FMT(to));
+    if (hop->is_downgrade && !job->request.allow_downgrade)
+        return ts_fail(err, TS_ERR_ARG, "%.*s: redirects to %.*s, which is not encrypted",
+                       TS_FMT(from), TS_FMT(to));
+    return TS_OK;
+}
+
+/* The address in the Location header; what is not UTF-8 in it is percent-encoded. */
+static ts_str location_of(struct ts_job *job)
+{
+    struct ts_arena *a = &job->reply->arena;
+    const ts_str location = ts_header_find(ts_buf_str(&job->head), "location");
+    const ts_str url = ts_url_resolve(a, job->url, location);
+
+    return ts_utf8_is_valid(url) ? url : escape_high_bytes(a, url);
+}
+
+enum ts_rc ts_job_redirect(struct ts_job *job, struct ts_err *err)
+{
+    struct ts_reply *reply = job->reply;
+    struct ts_http_hop hop = { .status = reply->status, .url = location_of(job) };
+
+    hop.is_permanent = hop.status == 301 || hop.status == 308;
+    hop.is_downgrade =
+        ts_str_starts_nocase(job->url, "https:") && ts_str_starts_nocase(hop.url, "http:");
+    enum ts_rc rc = check_hop(job, &hop, err);
+    if (rc != TS_OK)
+        return rc;
+    const ts_str from = job->url;
+    *TS_PUSH(&reply->arena, reply->hops, reply->n_hops, job->hops_cap) = hop;
+    job->url = hop.url;
+    job->origin = ts_origin_of(&reply->arena, hop.url);
+    rc = ts_job_check(job, err);
+    if (rc != TS_OK)
+        return ts_fail_in(err, "%.*s redirects", TS_FMT(ts_url_shown(&reply->arena, from)));
+    job->has_moved_for_good = job->has_moved_for_good && hop.is_permanent;
+    if (job->has_moved_for_good)
+        reply->permanent_url = hop.url;
+    return TS_OK;
+}
+
+/* Header values go to the store and come back as text: what is no UTF-8 is not worth keeping. */
+static ts_str header_of(const struct ts_job *job, const char *name)
+{
+    const ts_str value = ts_header_find(ts_buf_str(&job->head), name);
+
+    return ts_utf8_is_valid(value) ? ts_arena_str(&job->reply->arena, value) : (ts_str){ 0 };
+}
+
+static void read_headers(struct ts_job *job, int64_t now_at)
+{
+    struct ts_reply *reply = job->reply;
+    const struct ts_freshness freshness = {
+        .cache_control = header_of(job, "cache-control"),
+        .expires = header_of(job, "expires"),
+        .date = header_of(job, "date"),
+        .age = header_of(job, "age"),
+    };
+
+    reply->content_type = header_of(job, "content-type");
+    reply->etag = header_of(job, "etag");
+    reply->last_modified = header_of(job, "last-modified");
+    reply->retry_after_s = ts_retry_after_s(header_of(job, "retry-after"), now_at);
+    reply->fresh_until_at = ts_fresh_until_at(&freshness, now_at);
+    reply->head = ts_utf8_repair(&reply->arena, ts_buf_take(&job->head, &reply->arena));
+}
+
+/* What the status says, for an answer that arrived whole. */
+static enum ts_rc judge_status(const struct ts_job *job, struct ts_err *err)
+{
+    struct ts_reply *reply = job->reply;
+    const ts_str shown = ts_url_shown(&reply->arena, reply->final_url);
+    const bool is_conditional = job->request.etag.len + job->request.last_modified.len > 0;
+
+    reply->is_challenge =
+        ts_is_challenge(reply->status, reply->head, reply->content_type, reply->body);
+    if (reply->is_challenge)
+        return ts_fail(err, TS_ERR_NET,
+                       "%.*s: %d, the server sent a challenge page, a test for humans, instead: "
+                       "open it in a browser",
+                       TS_FMT(shown), reply->status);
+    reply->is_unchanged = reply->status == 304 && is_conditional;
+    if (reply->is_unchanged || reply->status / 100 == 2)
+        return TS_OK;
+    return ts_fail_status(err, shown, reply->status, reply->retry_after_s);
+}
+
+/* A 304 may leave out what has not changed. */
+static void keep_validators(struct ts_job *job)
+{
+    struct ts_reply *reply = job->reply;
+
+    if (reply->etag.len == 0)
+        reply->etag = job->request.etag;
+    if (reply->last_modified.len == 0)
+        reply->last_modified = job->request.last_modified;
+}
+
+void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, int64_t now_at)
+{
+    struct ts_reply *reply = job->reply;
+    const bool is_answered = reply->status > 0; /* a file never is */
+
+    reply->final_url = job->url;
+    if (is_answered) {
+        read_headers(job, now_at);
+        reply->body = ts_buf_take(&job->body, &reply->arena);
+    }
+    if (rc != TS_OK)
+        reply->err = *err;
+    else if (is_answered)
+        rc = judge_status(job, &reply->err);
+    if (is_answered && reply->is_unchanged)
+        keep_validators(job);
+    if (rc != TS_OK) {
+        reply->permanent_url = (ts_str){ 0 };
+        reply->fresh_until_at = 0;
+    }
+    reply->rc = rc;
+}

@@ -1,0 +1,503 @@
+/* One thread accepts, and each connection is served by one of its own.  Every pause is a wait on
+ * `stopping`, and closing shuts all sockets down, so that no fault outlives the test. */
+#include "support/loopback.h"
+
+#include <arpa/inet.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/map.h"
+
+enum {
+    MAX_CONNECTIONS = 512, /* of one test */
+    MAX_REQUEST = 64 << 10,
+    DRIP_MS = 10,
+};
+
+/* What is known of the requests for one path or host. */
+struct tally {
+    const char *name;
+    int n;
+    int n_now;
+    int most_at_once;
+    ts_str last_request;
+    struct tally *next;
+};
+
+struct loopback {
+    const struct loopback_route *routes;
+    int fd;
+    int port;
+    pthread_t acceptor;
+    pthread_mutex_t lock; /* over all below */
+    pthread_cond_t stop_cond;
+    bool is_stopping;
+    struct ts_arena arena;
+    struct tally *paths;
+    struct tally *hosts;
+    struct tally all;
+    struct ts_buf order;
+    pthread_t threads[MAX_CONNECTIONS];
+    int sockets[MAX_CONNECTIONS]; /* -1 when closed */
+    size_t n_connections;
+};
+
+/* One request as it came. */
+struct asked {
+    ts_str head;
+    ts_str path;
+    ts_str host;
+    struct tally *by_path;
+    struct tally *by_host;
+};
+
+struct connection {
+    struct loopback *server;
+    size_t number;
+    int fd;
+    struct ts_buf in;
+};
+
+/* Waits; true if the server is to stop. */
+static bool wait_ms(struct loopback *s, int64_t ms)
+{
+    struct timespec until;
+
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += ms / 1000;
+    until.tv_nsec += ms % 1000 * 1000000;
+    if (until.tv_nsec >= 1000000000) {
+        until.tv_sec++;
+        until.tv_nsec -= 1000000000;
+    }
+    pthread_mutex_lock(&s->lock);
+    while (!s->is_stopping && pthread_cond_timedwait(&s->stop_cond, &s->lock, &until) == 0)
+        ;
+    const bool is_stopping = s->is_stopping;
+    pthread_mutex_unlock(&s->lock);
+    return is_stopping;
+}
+
+static bool send_all(int fd, ts_str bytes)
+{
+    while (bytes.len > 0) {
+        const ssize_t n = send(fd, bytes.ptr, bytes.len, MSG_NOSIGNAL);
+        if (n <= 0)
+            return false;
+        bytes = ts_str_skip(bytes, (size_t)n);
+    }
+    return true;
+}
+
+static bool send_slowly(const struct connection *c, ts_str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        if (!send_all(c->fd, ts_str_sub(bytes, i, 1)) || wait_ms(c->server, DRIP_MS))
+            return false;
+    return true;
+}
+
+/* ---- counting ---- */
+
+static struct tally *tally_find(struct tally *list, ts_str name)
+{
+    while (list && !ts_str_eq(name, ts_str_of(list->name)))
+        list = list->next;
+    return list;
+}
+
+/* The tally of `name`, made if it is new. */
+static struct tally *tally_put(struct loopback *s, struct tally **list, ts_str name)
+{
+    struct tally *tally = tally_find(*list, name);
+
+    if (!tally) {
+        tally = TS_NEW(&s->arena, struct tally);
+        tally->name = ts_arena_cstr(&s->arena, name);
+        tally->next = *list;
+        *list = tally;
+    }
+    return tally;
+}
+
+static void tally_enter(struct tally *t)
+{
+    t->n++;
+    if (++t->n_now > t->most_at_once)
+        t->most_at_once = t->n_now;
+}
+
+static void count_in(struct loopback *s, struct asked *asked)
+{
+    pthread_mutex_lock(&s->lock);
+    asked->by_path = tally_put(s, &s->paths, asked->path);
+    asked->by_host = tally_put(s, &s->hosts, asked->host);
+    asked->by_path->last_request = ts_arena_str(&s->arena, asked->head);
+    tally_enter(asked->by_path);
+    tally_enter(asked->by_host);
+    tally_enter(&s->all);
+    if (s->order.len > 0)
+        ts_buf_putc(&s->order, ' ');
+    ts_buf_put(&s->order, asked->path);
+    pthread_mutex_unlock(&s->lock);
+}
+
+static void count_out(struct loopback *s, const struct asked *asked)
+{
+    pthread_mutex_lock(&s->lock);
+    asked->by_path->n_now--;
+    asked->by_host->n_now--;
+    s->all.n_now--;
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* ---- answers ---- */
+
+/* The value of a request header. */
+static ts_str asked_header(const struct asked *asked, const char *name)
+{
+    ts_str head = asked->head, line, key;
+
+    while (ts_str_split(&head, '\n', &line)) {
+        ts_str value = line;
+        if (ts_str_split(&value, ':', &key) && ts_str_is_nocase(key, name))
+            return ts_str_trim(value);
+    }
+    return (ts_str){ 0 };
+}
+
+/* `body` as gzip (window bits 31) or deflate (15). */
+static void put_compressed(struct ts_buf *out, ts_str body, int window_bits)
+{
+    z_stream z = { 0 };
+    char bytes[16 << 10];
+    int state = Z_OK;
+
+    if (deflateInit2(&z, 9, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+        abort();
+    z.next_in = (Bytef *)body.ptr;
+    z.avail_in = (uInt)body.len;
+    while (state == Z_OK) {
+        z.next_out = (Bytef *)bytes;
+        z.avail_out = sizeof bytes;
+        state = deflate(&z, Z_FINISH);
+        ts_buf_put(out, (ts_str){ bytes, sizeof bytes - z.avail_out });
+    }
+    deflateEnd(&z);
+}
+
+static void put_body(struct ts_buf *out, const struct loopback_route *r)
+{
+    const ts_str once = { r->body, r->body_len > 0 || !r->body ? r->body_len : strlen(r->body) };
+    struct ts_buf plain = { 0 };
+
+    for (size_t i = 0; i < (r->repeat > 0 ? r->repeat : 1); i++)
+        ts_buf_put(&plain, once);
+    if (r->is_gzip || r->is_deflate)
+        put_compressed(out, ts_buf_str(&plain), r->is_gzip ? 31 : 15);
+    else
+        ts_buf_put(out, ts_buf_str(&plain));
+    ts_buf_done(&plain);
+}
+
+static bool is_same(const char *ours, ts_str theirs)
+{
+    return ours && ts_str_is(theirs, ours);
+}
+
+static bool is_unchanged(const struct loopback_route *r, const struct asked *asked)
+{
+    return is_same(r->etag, asked_header(asked, "If-None-Match")) ||
+           is_same(r->modified, asked_header(asked, "If-Modified-Since"));
+}
+
+static bool is_chunked(const struct loopback_route *r)
+{
+    return r->fault == LOOPBACK_CHUNKED || r->fault == LOOPBACK_CHUNK_LIE ||
+           r->fault == LOOPBACK_CHUNK_SHORT;
+}
+
+static void put_head(struct ts_buf *out, const struct loopback_route *r, int status, size_t length)
+{
+    ts_buf_printf(out, "HTTP/1.1 %d Scripted\r\n", status);
+    if (r->headers)
+        ts_buf_puts(out, r->headers);
+    if (r->etag)
+        ts_buf_printf(out, "ETag: %s\r\n", r->etag);
+    if (r->modified)
+        ts_buf_printf(out, "Last-Modified: %s\r\n", r->modified);
+    if (r->is_gzip || r->is_deflate)
+        ts_buf_printf(out, "Content-Encoding: %s\r\n", r->is_gzip ? "gzip" : "deflate");
+    if (r->fault == LOOPBACK_HUGE_HEAD) {
+        ts_buf_puts(out, "X-Filler: ");
+        ts_buf_fill(out, 'x', r->cut_after);
+        ts_buf_puts(out, "\r\n");
+    }
+    if (is_chunked(r))
+        ts_buf_puts(out, "Transfer-Encoding: chunked\r\n");
+    else if (status != 304)
+        ts_buf_printf(out, "Content-Length: %zu\r\n",
+                      r->fault == LOOPBACK_BAD_LENGTH ? r->cut_after : length);
+    ts_buf_puts(out, "\r\n");
+}
+
+/* True if the connection may serve another request. */
+static bool send_chunked(const struct connection *c, const struct loopback_route *r, ts_str body)
+{
+    struct ts_buf out = { 0 };
+    const size_t lie = r->fault == LOOPBACK_CHUNK_LIE ? 5 : 0;
+
+    ts_buf_printf(&out, "%zx\r\n", body.len - lie);
+    ts_buf_put(&out, body);
+    ts_buf_puts(&out, "\r\n");
+    if (r->fault != LOOPBACK_CHUNK_SHORT)
+        ts_buf_puts(&out, "0\r\n\r\n");
+    const bool is_sent = send_all(c->fd, ts_buf_str(&out));
+    ts_buf_done(&out);
+    return is_sent && r->fault == LOOPBACK_CHUNKED;
+}
+
+/* Sends head and body with the route's fault.  True if the connection may serve another request. */
+static bool send_answer(const struct connection *c, const struct loopback_route *r, ts_str head,
+                        ts_str body)
+{
+    if (r->fault == LOOPBACK_NOT_HTTP)
+        return send_all(c->fd, body) && false;
+    if (r->fault == LOOPBACK_DRIP_HEAD)
+        return send_slowly(c, head) && send_all(c->fd, body);
+    if (!send_all(c->fd, head))
+        return false;
+    switch (r->fault) {
+    case LOOPBACK_DRIP:
+        return send_slowly(c, body);
+    case LOOPBACK_CUT:
+        return send_all(c->fd, ts_str_sub(body, 0, r->cut_after)) && false;
+    case LOOPBACK_STALL_BODY:
+        return send_all(c->fd, ts_str_sub(body, 0, r->cut_after)) && !wait_ms(c->server, INT32_MAX);
+    case LOOPBACK_CHUNKED:
+    case LOOPBACK_CHUNK_LIE:
+    case LOOPBACK_CHUNK_SHORT:
+        return send_chunked(c, r, body);
+    case LOOPBACK_BAD_LENGTH:
+        return send_all(c->fd, body) && false;
+    default:
+        return send_all(c->fd, body);
+    }
+}
+
+static const struct loopback_route *route_of(const struct loopback *s, ts_str path)
+{
+    static const struct loopback_route missing = { .path = "", .status = 404, .body = "no route" };
+
+    for (const struct loopback_route *r = s->routes; r->path; r++)
+        if (ts_str_is(path, r->path))
+            return r;
+    return &missing;
+}
+
+/* Takes the time that the route asks for.  False if there is no answer to be sent after it. */
+static bool think(struct loopback *s, const struct loopback_route *r)
+{
+    if (r->fault == LOOPBACK_NO_ANSWER)
+        return false;
+    if (r->fault == LOOPBACK_STALL)
+        return !wait_ms(s, INT32_MAX);
+    return r->delay_ms == 0 || !wait_ms(s, r->delay_ms);
+}
+
+static bool send_route(const struct connection *c, const struct loopback_route *r,
+                       const struct asked *asked)
+{
+    const bool has_body = !is_unchanged(r, asked);
+    struct ts_buf head = { 0 }, body = { 0 };
+
+    if (has_body)
+        put_body(&body, r);
+    put_head(&head, r, has_body ? (r->status ? r->status : 200) : 304, body.len);
+    const bool goes_on = send_answer(c, r, ts_buf_str(&head), ts_buf_str(&body));
+    ts_buf_done(&head);
+    ts_buf_done(&body);
+    return goes_on;
+}
+
+/* ---- connections ---- */
+
+/* Reads up to the end of one request's headers; they stay in `c->in`. */
+static bool read_request(struct connection *c)
+{
+    char bytes[4096];
+
+    c->in.ceiling = MAX_REQUEST;
+    ts_buf_clear(&c->in);
+    while (!ts_str_has(ts_buf_str(&c->in), "\r\n\r\n")) {
+        const ssize_t n = recv(c->fd, bytes, sizeof bytes, 0);
+        if (n <= 0 || c->in.is_full)
+            return false;
+        ts_buf_put(&c->in, (ts_str){ bytes, (size_t)n });
+    }
+    return true;
+}
+
+static struct asked parse_request(const struct connection *c)
+{
+    struct asked asked = { .head = ts_buf_str(&c->in) };
+    ts_str rest = asked.head, method;
+
+    (void)ts_str_split(&rest, ' ', &method);
+    (void)ts_str_split(&rest, ' ', &asked.path);
+    asked.host = asked_header(&asked, "Host");
+    return asked;
+}
+
+static void *serve(void *arg)
+{
+    struct connection *c = arg;
+    struct loopback *s = c->server;
+    bool goes_on = true;
+
+    while (goes_on && read_request(c)) {
+        struct asked asked = parse_request(c);
+        count_in(s, &asked);
+        const struct loopback_route *route = route_of(s, asked.path);
+        const bool has_answer = think(s, route);
+        count_out(s, &asked); /* before the client can know that it is free to ask again */
+        goes_on = has_answer && send_route(c, route, &asked);
+    }
+    pthread_mutex_lock(&s->lock);
+    s->sockets[c->number] = -1;
+    close(c->fd);
+    pthread_mutex_unlock(&s->lock);
+    ts_buf_done(&c->in);
+    free(c);
+    return NULL;
+}
+
+/* Takes `fd`. */
+static void add_connection(struct loopback *s, int fd)
+{
+    struct connection *c = calloc(1, sizeof *c);
+
+    pthread_mutex_lock(&s->lock);
+    if (!c || s->is_stopping || s->n_connections == MAX_CONNECTIONS) {
+        free(c);
+        close(fd);
+    } else {
+        *c = (struct connection){ .server = s, .number = s->n_connections++, .fd = fd };
+        s->sockets[c->number] = fd;
+        if (pthread_create(&s->threads[c->number], NULL, serve, c) != 0)
+            abort();
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
+static void *accept_all(void *arg)
+{
+    struct loopback *s = arg;
+
+    for (;;) {
+        const int fd = accept(s->fd, NULL, NULL);
+        if (fd < 0)
+            return NULL;
+        add_connection(s, fd);
+    }
+}
+
+struct loopback *loopback_open(const struct loopback_route *routes)
+{
+    struct loopback *s = calloc(1, sizeof *s);
+    struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    socklen_t len = sizeof at;
+
+    if (!s)
+        abort();
+    s->routes = routes;
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->stop_cond, NULL);
+    s->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (s->fd < 0 || bind(s->fd, (struct sockaddr *)&at, len) != 0 || listen(s->fd, 128) != 0 ||
+        getsockname(s->fd, (struct sockaddr *)&at, &len) != 0 ||
+        pthread_create(&s->acceptor, NULL, accept_all, s) != 0) {
+        perror("loopback");
+        abort();
+    }
+    s->port = ntohs(at.sin_port);
+    return s;
+}
+
+void loopback_close(struct loopback *s)
+{
+    pthread_mutex_lock(&s->lock);
+    s->is_stopping = true;
+    pthread_cond_broadcast(&s->stop_cond);
+    shutdown(s->fd, SHUT_RDWR);
+    for (size_t i = 0; i < s->n_connections; i++)
+        if (s->sockets[i] >= 0)
+            shutdown(s->sockets[i], SHUT_RDWR);
+    pthread_mutex_unlock(&s->lock);
+    pthread_join(s->acceptor, NULL);
+    for (size_t i = 0; i < s->n_connections; i++)
+        pthread_join(s->threads[i], NULL);
+    close(s->fd);
+    ts_buf_done(&s->order);
+    ts_arena_done(&s->arena);
+    pthread_cond_destroy(&s->stop_cond);
+    pthread_mutex_destroy(&s->lock);
+    free(s);
+}
+
+int loopback_port(const struct loopback *s)
+{
+    return s->port;
+}
+
+ts_str loopback_url(struct loopback *s, struct ts_arena *a, const char *host, const char *path)
+{
+    return ts_arena_printf(a, "http://%s:%d%s", host, s->port, path);
+}
+
+int loopback_count(struct loopback *s, const char *path)
+{
+    pthread_mutex_lock(&s->lock);
+    const struct tally *tally = tally_find(s->paths, ts_str_of(path));
+    const int n = tally ? tally->n : 0;
+    pthread_mutex_unlock(&s->lock);
+    return n;
+}
+
+int loopback_most_at_once(struct loopback *s, const char *host)
+{
+    struct ts_arena scratch = { 0 };
+
+    pthread_mutex_lock(&s->lock);
+    const struct tally *tally = &s->all;
+    if (host)
+        tally = tally_find(s->hosts, ts_arena_printf(&scratch, "%s:%d", host, s->port));
+    const int most = tally ? tally->most_at_once : 0;
+    pthread_mutex_unlock(&s->lock);
+    ts_arena_done(&scratch);
+    return most;
+}
+
+ts_str loopback_last_request(struct loopback *s, struct ts_arena *a, const char *path)
+{
+    pthread_mutex_lock(&s->lock);
+    const struct tally *tally = tally_find(s->paths, ts_str_of(path));
+    const ts_str request = tally ? ts_arena_str(a, tally->last_request) : (ts_str){ 0 };
+    pthread_mutex_unlock(&s->lock);
+    return request;
+}
+
+ts_str loopback_order(struct loopback *s, struct ts_arena *a)
+{
+    pthread_mutex_lock(&s->lock);
+    const ts_str order = ts_arena_str(a, ts_buf_str(&s->order));
+    pthread_mutex_unlock(&s->lock);
+    return order;
+}
