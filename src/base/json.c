@@ -40,14 +40,17 @@ static void copy_array(struct ts_arena *a, const json_t *from, struct ts_json *t
     }
 }
 
-static void copy_number(const json_t *from, struct ts_json *to)
+/* Integers have their digits as text too: ids are written as numbers and as strings. */
+static void copy_number(struct ts_arena *a, const json_t *from, struct ts_json *to)
 {
     to->kind = TS_JSON_NUMBER;
     to->number = json_number_value(from);
-    if (json_is_integer(from))
+    if (json_is_integer(from)) {
         to->integer = (int64_t)json_integer_value(from);
-    else if (fabs(to->number) < 9e15)
+        to->text = ts_arena_printf(a, "%lld", (long long)to->integer);
+    } else if (fabs(to->number) < 9e15) {
         to->integer = (int64_t)to->number;
+    }
 }
 
 /* Calls itself at most MAX_DEPTH deep: is_too_deep() was asked before. */
@@ -70,7 +73,7 @@ static struct ts_json *copy_value(struct ts_arena *a, const json_t *from)
         break;
     case JSON_INTEGER:
     case JSON_REAL:
-        copy_number(from, to);
+        copy_number(a, from, to);
         break;
     case JSON_TRUE:
     case JSON_FALSE:
@@ -135,7 +138,8 @@ const struct ts_json *ts_json_get(const struct ts_json *object, const char *key)
 
 ts_str ts_json_str(const struct ts_json *value)
 {
-    return value && value->kind == TS_JSON_STRING ? value->text : (ts_str){ 0 };
+    bool has_text = value && (value->kind == TS_JSON_STRING || value->kind == TS_JSON_NUMBER);
+    return has_text ? value->text : (ts_str){ 0 };
 }
 
 ts_str ts_json_get_str(const struct ts_json *object, const char *key)

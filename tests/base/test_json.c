@@ -23,6 +23,8 @@ static void reads_values(void **state)
     assert_true(n->first->next->next->truth);
     assert_int_equal(n->first->next->next->next->kind, TS_JSON_NULL);
     assert_true(ts_json_get(root, "n2")->integer == 9007199254740993LL);
+    assert_slice_equal(ts_json_get_str(root, "n2"), "9007199254740993");
+    assert_slice_equal(ts_json_str(n->first->next), "");
     assert_null(ts_json_get(ts_json_get(root, "missing"), "deeper"));
     assert_slice_equal(ts_json_get_str(root, "n"), "");
     ts_arena_done(&a);

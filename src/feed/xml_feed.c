@@ -1,0 +1,569 @@
+/* xml_feed.c - RSS, RDF and Atom from the events of the document, without a tree: memory is what
+ * the feed says, not how it says it.
+ *
+ * A stack of frames tells where an element stands.  An element that holds text is captured: what is
+ * inside, with the markup that nobody escaped, is written back as HTML until its end. */
+#include "fields_priv.h"
+#include "formats_priv.h"
+#include "refuse_priv.h"
+#include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/feed/parse.h"
+#include "text_priv.h"
+
+enum place {
+    OUTSIDE, /* no root of a feed was seen yet */
+    IN_FEED,
+    IN_ITEM,
+    IN_PERSON,
+    IN_SKIPPED,
+};
+
+struct frame {
+    enum place place;
+    bool is_item; /* its end is the end of the item */
+    ts_str name;  /* of the element */
+    ts_str base;  /* of xml:base, or empty */
+};
+
+/* How the text of a captured element is meant. */
+enum text_kind {
+    TEXT_RAW, /* an address, a date: markup inside says nothing */
+    TEXT_PLAIN,
+    TEXT_HTML,
+    TEXT_GUESS, /* plain by the standard, unless it looks like HTML */
+    TEXT_XHTML, /* elements inside, text to be escaped */
+    TEXT_BASE64,
+};
+
+struct builder {
+    struct ts_draft *draft;
+    struct ts_arena scratch; /* bases and names: few */
+    struct ts_fields fields;
+    struct frame frames[TS_FEED_MAX_DEPTH + 1];
+    size_t depth; /* frames[depth] is the innermost element, frames[0] the document */
+    bool has_root, is_atom, is_stopped;
+    char first[40];               /* name of the first element that is none of HTML */
+    const struct ts_field *field; /* being captured, or NULL */
+    size_t field_depth;
+    enum text_kind kind;
+    bool is_permalink;
+    struct ts_buf text;
+    struct ts_buf person_name, person_mail;
+    int64_t period_s, frequency;
+};
+
+static struct frame *top(struct builder *b)
+{
+    return &b->frames[b->depth];
+}
+
+/* --- Capturing text -----------------------------------------------------------------------------
+ */
+
+static bool is_markup_type(ts_str type)
+{
+    return ts_str_is_nocase(type, "xhtml") || ts_str_ends(type, "+xml") ||
+           ts_str_ends(type, "/xml");
+}
+
+/* Atom's type and, before 1.0, mode; Media RSS has types too.  RSS says nothing and means HTML. */
+static enum text_kind kind_of_text(const struct ts_xml_tag *tag, bool is_atom, bool is_xhtml)
+{
+    ts_str type = ts_xml_attr(tag, "type"), mode = ts_xml_attr(tag, "mode");
+
+    if (is_xhtml || ts_str_is_nocase(mode, "xml") || is_markup_type(type))
+        return TEXT_XHTML;
+    if (ts_str_is_nocase(mode, "base64"))
+        return TEXT_BASE64;
+    if (ts_str_has_nocase(type, "html"))
+        return TEXT_HTML;
+    if (ts_str_is_nocase(type, "text") || ts_str_starts_nocase(type, "text/"))
+        return ts_str_is_nocase(mode, "escaped") ? TEXT_GUESS : TEXT_PLAIN;
+    if (ts_str_find_char(type, '/', 0) != TS_NPOS)
+        return TEXT_BASE64;
+    return is_atom ? TEXT_GUESS : TEXT_HTML;
+}
+
+static bool holds_prose(enum ts_field_kind kind)
+{
+    return kind == TS_FIELD_TITLE || kind == TS_FIELD_SUMMARY || kind == TS_FIELD_DESCRIPTION ||
+           kind == TS_FIELD_CONTENT || kind == TS_FIELD_AUTHOR || kind == TS_FIELD_PERSON_NAME;
+}
+
+static void start_capture(struct builder *b, const struct ts_field *field,
+                          const struct ts_xml_tag *tag, enum ts_vocabulary vocabulary)
+{
+    bool is_atom = vocabulary == TS_V_ATOM || (vocabulary == TS_V_CORE && b->is_atom);
+
+    b->field = field;
+    b->field_depth = b->depth;
+    b->kind =
+        holds_prose(field->kind) ? kind_of_text(tag, is_atom, vocabulary == TS_V_XHTML) : TEXT_RAW;
+    b->is_permalink = !ts_str_is_nocase(ts_xml_attr(tag, "isPermaLink"), "false");
+    b->text.is_full = false;
+    ts_buf_clear(&b->text);
+}
+
+/* Elements inside a text that was said to have none: from here on it is XHTML. */
+static void turn_into_markup(struct builder *b)
+{
+    ts_str so_far = ts_buf_take(&b->text, &b->scratch);
+
+    ts_buf_clear(&b->text);
+    ts_text_escape(&b->text, so_far);
+    b->kind = TEXT_XHTML;
+}
+
+static void write_attr(struct builder *b, const struct ts_xml_attr *attr)
+{
+    bool is_address = ts_str_is_nocase(attr->name, "href") || ts_str_is_nocase(attr->name, "src");
+    struct ts_arena a = { 0 };
+    ts_str value = attr->value;
+
+    if (is_address && top(b)->base.len)
+        value = ts_url_resolve(&a, top(b)->base, value);
+    ts_buf_putc(&b->text, ' ');
+    ts_buf_put(&b->text, attr->name);
+    ts_buf_puts(&b->text, "=\"");
+    ts_text_escape(&b->text, value);
+    ts_buf_putc(&b->text, '"');
+    ts_arena_done(&a);
+}
+
+static void write_start(struct builder *b, const struct ts_xml_tag *tag)
+{
+    if (b->kind == TEXT_RAW || b->kind == TEXT_BASE64)
+        return;
+    if (b->kind == TEXT_PLAIN || b->kind == TEXT_GUESS)
+        turn_into_markup(b);
+    ts_buf_putc(&b->text, '<');
+    ts_buf_put(&b->text, tag->name);
+    for (size_t i = 0; i < tag->n_attrs; i++)
+        if (!tag->attrs[i].prefix.len)
+            write_attr(b, &tag->attrs[i]);
+    ts_buf_putc(&b->text, '>');
+}
+
+static void write_end(struct builder *b, ts_str name)
+{
+    if (b->kind == TEXT_RAW || b->kind == TEXT_BASE64 || ts_text_is_void(name))
+        return;
+    ts_buf_puts(&b->text, "</");
+    ts_buf_put(&b->text, name);
+    ts_buf_putc(&b->text, '>');
+}
+
+/* --- What a captured text says -------------------------------------------------------------------
+ */
+
+static bool is_plain(const struct builder *b, ts_str text)
+{
+    return b->kind == TEXT_PLAIN || (b->kind == TEXT_GUESS && !ts_text_is_html(text));
+}
+
+static ts_str as_line(struct builder *b, struct ts_arena *a, ts_str text)
+{
+    return is_plain(b, text) ? ts_utf8_squeeze(a, text) : ts_text_plain(a, text);
+}
+
+static ts_str as_html(struct builder *b, struct ts_arena *a, ts_str text)
+{
+    struct ts_buf html = { 0 };
+
+    if (!is_plain(b, text))
+        return text;
+    ts_text_escape(&html, text);
+    ts_str out = ts_buf_take(&html, a);
+    ts_buf_done(&html);
+    return out;
+}
+
+static int64_t seconds_of_period(ts_str period)
+{
+    static const struct {
+        const char *name;
+        int64_t seconds;
+    } periods[] = { { "hourly", 3600 },
+                    { "daily", 86400 },
+                    { "weekly", 604800 },
+                    { "monthly", 2592000 },
+                    { "yearly", 31536000 } };
+    for (size_t i = 0; i < TS_COUNT(periods); i++)
+        if (ts_str_is_nocase(period, periods[i].name))
+            return periods[i].seconds;
+    return 0;
+}
+
+static int64_t positive(ts_str number, int64_t most)
+{
+    int64_t n;
+    if (!ts_str_to_int(ts_str_trim(number), &n) || n < 0)
+        return 0;
+    return n < most ? n : most;
+}
+
+static void put_guid(struct builder *b, const struct ts_field *field, ts_str text)
+{
+    ts_draft_put(b->draft, TS_SLOT_ID, field->rank, text);
+    if (b->is_permalink && ts_url_is_http(text))
+        ts_draft_put_link(b->draft, 2, (ts_str){ 0 }, text);
+}
+
+static void put_number_field(struct builder *b, const struct ts_field *field, ts_str text)
+{
+    if (field->kind == TS_FIELD_TTL)
+        b->draft->ttl_s = 60 * positive(text, 525600);
+    else if (field->kind == TS_FIELD_PERIOD)
+        b->period_s = seconds_of_period(ts_str_trim(text));
+    else
+        b->frequency = positive(text, 100000);
+}
+
+static void put_field(struct builder *b, const struct ts_field *field, ts_str text,
+                      struct ts_arena *a)
+{
+    struct ts_draft *d = b->draft;
+
+    switch (field->kind) {
+    case TS_FIELD_TITLE:
+        ts_draft_put(d, TS_SLOT_TITLE, field->rank, as_line(b, a, text));
+        break;
+    case TS_FIELD_LINK:
+        ts_draft_put_link(d, field->rank, top(b)->base, text);
+        break;
+    case TS_FIELD_GUID:
+        put_guid(b, field, text);
+        break;
+    case TS_FIELD_ID:
+        ts_draft_put(d, TS_SLOT_ID, field->rank, text);
+        break;
+    case TS_FIELD_SUMMARY:
+        ts_draft_put(d, TS_SLOT_SUMMARY, field->rank, as_html(b, a, text));
+        break;
+    case TS_FIELD_DESCRIPTION:
+        ts_draft_put(d, TS_SLOT_DESCRIPTION, field->rank, as_html(b, a, text));
+        break;
+    case TS_FIELD_CONTENT:
+        ts_draft_put(d, TS_SLOT_CONTENT, field->rank, as_html(b, a, text));
+        break;
+    case TS_FIELD_AUTHOR:
+        ts_draft_put_author(d, field->rank, as_line(b, a, text));
+        break;
+    case TS_FIELD_PERSON_NAME:
+        ts_buf_clear(&b->person_name);
+        ts_buf_put(&b->person_name, as_line(b, a, text));
+        break;
+    case TS_FIELD_PERSON_MAIL:
+        ts_buf_clear(&b->person_mail);
+        ts_buf_put(&b->person_mail, ts_str_trim(text));
+        break;
+    case TS_FIELD_PUBLISHED:
+        ts_draft_put_when(d, TS_SLOT_PUBLISHED, field->rank, text);
+        break;
+    case TS_FIELD_UPDATED:
+        ts_draft_put_when(d, TS_SLOT_UPDATED, field->rank, text);
+        break;
+    case TS_FIELD_LANG:
+        ts_draft_put(d, TS_SLOT_LANG, field->rank, text);
+        break;
+    default:
+        put_number_field(b, field, text);
+    }
+}
+
+/* What is said to be binary: empty if it is; the text itself if it is no base64 after all (JSON,
+ * say). */
+static ts_str decoded(struct ts_arena *a, ts_str text)
+{
+    ts_str bytes;
+
+    if (!ts_text_base64(a, text, &bytes))
+        return text;
+    return ts_utf8_is_valid(bytes) ? bytes : (ts_str){ 0 };
+}
+
+static void end_capture(struct builder *b)
+{
+    const struct ts_field *field = b->field;
+    struct ts_arena a = { 0 };
+    ts_str text = ts_str_trim(ts_buf_str(&b->text));
+
+    if (b->kind == TEXT_BASE64) {
+        text = decoded(&a, text);
+        b->kind = TEXT_GUESS;
+    } else if (b->text.is_full) {
+        text = ts_utf8_repair(&a, text); /* the ceiling may have cut a character */
+    }
+    b->field = NULL;
+    put_field(b, field, text, &a);
+    ts_buf_clear(&b->text);
+    ts_arena_done(&a);
+}
+
+/* --- Elements that speak through attributes
+ * ------------------------------------------------------- */
+
+static bool is_feed_type(ts_str type)
+{
+    return ts_str_has_nocase(type, "rss") || ts_str_has_nocase(type, "atom") ||
+           ts_str_has_nocase(type, "rdf");
+}
+
+/* A link to the page is best, one to something else better than none; in RSS, Atom's links stand
+ * back behind its own. */
+static uint8_t rank_of_alternate(const struct builder *b, ts_str type)
+{
+    if (is_feed_type(type))
+        return 1;
+    uint8_t rank = b->is_atom ? 6 : 4;
+    return !type.len || ts_str_has_nocase(type, "html") ? rank : rank - 1;
+}
+
+static void put_atom_link(struct builder *b, const struct ts_xml_tag *tag, ts_str href)
+{
+    ts_str rel = ts_xml_attr(tag, "rel"), type = ts_xml_attr(tag, "type");
+    ts_str base = top(b)->base;
+
+    if (ts_str_starts(rel, "http://www.iana.org/assignments/relation/"))
+        rel = ts_str_skip(rel, TS_STR("http://www.iana.org/assignments/relation/").len);
+    if (!rel.len || ts_str_is_nocase(rel, "alternate"))
+        ts_draft_put_link(b->draft, rank_of_alternate(b, type), base, href);
+    else if (ts_str_is_nocase(rel, "enclosure"))
+        ts_draft_put_enclosure(b->draft, ts_draft_resolve(b->draft, base, href), type,
+                               ts_xml_attr(tag, "length"));
+}
+
+static void put_enclosure(struct builder *b, const struct ts_xml_tag *tag, enum ts_field_kind kind)
+{
+    ts_str url = ts_xml_attr(tag, "url"), type = ts_xml_attr(tag, "type");
+    ts_str size = ts_xml_attr(tag, kind == TS_FIELD_MEDIA ? "fileSize" : "length");
+
+    if (!url.len)
+        url = ts_xml_attr(tag, "href");
+    if (!type.len)
+        type = kind == TS_FIELD_IMAGE ? TS_STR("image") : ts_xml_attr(tag, "medium");
+    ts_draft_put_enclosure(b->draft, ts_draft_resolve(b->draft, top(b)->base, url), type, size);
+}
+
+/* --- Where elements stand
+ * ------------------------------------------------------------------------- */
+
+static void start_item(struct builder *b, const struct ts_xml_tag *tag)
+{
+    ts_draft_start_item(b->draft);
+    top(b)->place = IN_ITEM;
+    top(b)->is_item = true;
+    for (size_t i = 0; i < tag->n_attrs; i++) { /* rdf:about */
+        if (!ts_str_is(tag->attrs[i].name, "about"))
+            continue;
+        ts_draft_put(b->draft, TS_SLOT_ID, 1, tag->attrs[i].value);
+        if (ts_url_is_http(tag->attrs[i].value))
+            ts_draft_put_link(b->draft, 1, (ts_str){ 0 }, tag->attrs[i].value);
+    }
+}
+
+static void start_person(struct builder *b)
+{
+    top(b)->place = IN_PERSON;
+    ts_buf_clear(&b->text);
+    ts_buf_clear(&b->person_name);
+    ts_buf_clear(&b->person_mail);
+}
+
+static void end_person(struct builder *b, enum place around)
+{
+    struct ts_arena a = { 0 };
+    ts_str name = ts_buf_str(&b->person_name);
+
+    if (!name.len)
+        name = ts_text_plain(&a, ts_buf_str(&b->text));
+    if (!name.len)
+        name = ts_buf_str(&b->person_mail);
+    if (around == IN_ITEM || around == IN_FEED)
+        ts_draft_put_author(b->draft, 8, name);
+    ts_buf_clear(&b->text);
+    ts_arena_done(&a);
+}
+
+static void start_field(struct builder *b, const struct ts_field *field,
+                        const struct ts_xml_tag *tag, enum ts_vocabulary vocabulary)
+{
+    ts_str href;
+
+    switch (field->kind) {
+    case TS_FIELD_SKIP:
+        break;
+    case TS_FIELD_THROUGH:
+        top(b)->place = b->frames[b->depth - 1].place;
+        break;
+    case TS_FIELD_ITEM:
+        start_item(b, tag);
+        break;
+    case TS_FIELD_PERSON:
+        start_person(b);
+        break;
+    case TS_FIELD_MEDIA:
+        top(b)->place = IN_ITEM;
+        put_enclosure(b, tag, field->kind);
+        break;
+    case TS_FIELD_ENCLOSURE:
+    case TS_FIELD_IMAGE:
+        put_enclosure(b, tag, field->kind);
+        break;
+    case TS_FIELD_LINK:
+        href = ts_xml_attr(tag, "href");
+        if (href.len)
+            put_atom_link(b, tag, href);
+        else
+            start_capture(b, field, tag, vocabulary);
+        break;
+    case TS_FIELD_CONTENT:
+        ts_draft_put_link(b->draft, 1, top(b)->base, ts_xml_attr(tag, "src"));
+        start_capture(b, field, tag, vocabulary);
+        break;
+    default:
+        start_capture(b, field, tag, vocabulary);
+    }
+}
+
+static const struct {
+    const char *name;
+    enum ts_feed_format format;
+} roots[] = {
+    { "rss", TS_FEED_RSS },
+    { "channel", TS_FEED_RSS },
+    { "rdf", TS_FEED_RDF },
+    { "feed", TS_FEED_ATOM },
+};
+
+/* An element outside of any feed: perhaps its root. */
+static void start_root(struct builder *b, const struct ts_xml_tag *tag)
+{
+    for (size_t i = 0; i < TS_COUNT(roots); i++) {
+        if (!ts_str_is_nocase(tag->name, roots[i].name))
+            continue;
+        b->has_root = true;
+        b->is_atom = roots[i].format == TS_FEED_ATOM;
+        b->draft->format = roots[i].format;
+        top(b)->place = IN_FEED;
+        ts_draft_put(b->draft, TS_SLOT_LANG, 1, ts_xml_own_attr(tag, "lang"));
+        return;
+    }
+    if (!b->first[0] && !ts_xml_is_html_tag(tag->name)) {
+        struct ts_buf name = { .ceiling = sizeof b->first - 1 };
+        ts_buf_put(&name, tag->name);
+        for (size_t i = 0; i < name.len; i++)
+            b->first[i] = name.ptr[i];
+        ts_buf_done(&name);
+    }
+}
+
+static unsigned where_of(enum place place)
+{
+    return place == IN_FEED     ? TS_IN_FEED
+           : place == IN_ITEM   ? TS_IN_ITEM
+           : place == IN_PERSON ? TS_IN_PERSON
+                                : 0;
+}
+
+static void push_frame(struct builder *b, const struct ts_xml_tag *tag)
+{
+    const struct frame *around = top(b);
+    ts_str base = ts_xml_own_attr(tag, "base");
+    struct frame *f = &b->frames[++b->depth];
+
+    *f = (struct frame){ .place = IN_SKIPPED, .name = tag->name, .base = around->base };
+    if (base.len)
+        f->base =
+            ts_url_resolve(&b->scratch, around->base.len ? around->base : b->draft->url, base);
+}
+
+static void on_start(void *ctx, const struct ts_xml_tag *tag)
+{
+    struct builder *b = ctx;
+    enum place around = top(b)->place;
+
+    push_frame(b, tag);
+    if (b->field) {
+        write_start(b, tag);
+    } else if (around == OUTSIDE) {
+        top(b)->place = b->has_root ? IN_SKIPPED : OUTSIDE;
+        if (!b->has_root)
+            start_root(b, tag);
+    } else if (around != IN_SKIPPED) {
+        enum ts_vocabulary v = ts_fields_vocabulary(&b->fields, tag);
+        const struct ts_field *field = ts_fields_find(&b->fields, v, tag->name, where_of(around));
+        if (field)
+            start_field(b, field, tag, v);
+    }
+}
+
+static void on_end(void *ctx)
+{
+    struct builder *b = ctx;
+    struct frame *f = top(b);
+
+    if (b->field && b->depth == b->field_depth)
+        end_capture(b);
+    else if (b->field)
+        write_end(b, f->name);
+    else if (f->place == IN_PERSON)
+        end_person(b, b->frames[b->depth - 1].place);
+    else if (f->is_item)
+        ts_draft_end_item(b->draft);
+    b->depth--;
+    b->is_stopped = b->draft->is_full;
+}
+
+static void on_text(void *ctx, ts_str text)
+{
+    struct builder *b = ctx;
+
+    if (b->field && b->kind == TEXT_XHTML)
+        ts_text_escape(&b->text, text);
+    else if (b->field || top(b)->place == IN_PERSON)
+        ts_buf_put(&b->text, text);
+}
+
+/* --- The whole
+ * ------------------------------------------------------------------------------------ */
+
+static bool found_something(const struct ts_draft *d)
+{
+    return d->items.len > 0 || d->feed.rank[TS_SLOT_TITLE] || d->feed.rank[TS_SLOT_LINK];
+}
+
+static enum ts_rc judge(struct builder *b, ts_str utf8, const struct ts_xml_fault *fault,
+                        struct ts_err *err)
+{
+    if (!b->has_root)
+        return ts_feed_refuse(utf8, ts_str_of(b->first), err);
+    if (fault->line && !found_something(b->draft))
+        return ts_fail(err, TS_ERR_PARSE,
+                       "malformed feed, nothing could be recovered: line %zu: %s", fault->line,
+                       fault->what);
+    if (!b->draft->ttl_s && b->period_s)
+        b->draft->ttl_s = b->period_s / (b->frequency > 0 ? b->frequency : 1);
+    return TS_OK;
+}
+
+enum ts_rc ts_feed_read_xml(struct ts_draft *d, ts_str utf8, struct ts_err *err)
+{
+    static const struct ts_xml_handler handler = { on_start, on_end, on_text };
+    struct ts_arena home = { 0 };
+    struct builder *b = TS_NEW(&home, struct builder);
+    struct ts_xml_fault fault;
+
+    b->draft = d;
+    b->text.ceiling = TS_FEED_MAX_TEXT;
+    ts_fields_init(&b->fields, &b->scratch);
+    ts_xml_read(utf8, TS_FEED_MAX_DEPTH, &handler, b, &b->is_stopped, &fault);
+    enum ts_rc rc = judge(b, utf8, &fault, err);
+    ts_buf_done(&b->text);
+    ts_buf_done(&b->person_name);
+    ts_buf_done(&b->person_mail);
+    ts_arena_done(&b->scratch);
+    ts_arena_done(&home);
+    return rc;
+}
