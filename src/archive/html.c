@@ -50,19 +50,13 @@ static void put_inline_text(struct ts_buf *out, ts_str text)
     }
 }
 
-/* Only addresses of the web become links: "javascript:" and its like do not. */
-static bool is_web_address(ts_str address)
-{
-    return ts_str_starts_nocase(address, "http://") || ts_str_starts_nocase(address, "https://");
-}
-
 static const char *span_tag(const struct ts_span *span)
 {
     static const char *const tags[] = { [TS_SPAN_LINK] = "a",
                                         [TS_SPAN_EMPHASIS] = "em",
                                         [TS_SPAN_STRONG] = "strong",
                                         [TS_SPAN_CODE] = "code" };
-    if (span->kind == TS_SPAN_LINK && !is_web_address(span->target))
+    if (span->kind == TS_SPAN_LINK && !render_is_web_address(span->target))
         return "span";
     return tags[span->kind];
 }
@@ -76,7 +70,7 @@ static void put_link_start(struct ts_buf *out, ts_str address)
 
 static void open_span(struct ts_buf *out, const struct ts_span *span)
 {
-    if (span->kind == TS_SPAN_LINK && is_web_address(span->target))
+    if (span->kind == TS_SPAN_LINK && render_is_web_address(span->target))
         put_link_start(out, span->target);
     else
         ts_buf_printf(out, "<%s>", span_tag(span));
@@ -123,7 +117,7 @@ static void put_caption(struct ts_buf *out, const struct ts_block *block)
 {
     ts_buf_puts(out, "<figure><figcaption>");
     inline_write(out, block, &html);
-    if (is_web_address(block->image)) {
+    if (render_is_web_address(block->image)) {
         ts_buf_puts(out, " (");
         put_link_start(out, block->image);
         ts_buf_puts(out, "picture</a>)");
@@ -205,7 +199,7 @@ void render_html(struct ts_buf *out, struct ts_arena *scratch, const struct ts_a
     ts_buf_puts(out, "</h1>\n<p class=\"credits\">");
     put_escaped(out, render_credits(scratch, article));
     ts_buf_puts(out, "<br>\n");
-    if (is_web_address(article->url)) {
+    if (render_is_web_address(article->url)) {
         put_link_start(out, article->url);
         put_escaped(out, article->url);
         ts_buf_puts(out, "</a>");

@@ -35,7 +35,8 @@ static void open_span(struct ts_buf *out, const struct ts_span *span)
                                          [TS_SPAN_EMPHASIS] = "*",
                                          [TS_SPAN_STRONG] = "**",
                                          [TS_SPAN_CODE] = "`" };
-    ts_buf_puts(out, marks[span->kind]);
+    if (span->kind != TS_SPAN_LINK || render_is_web_address(span->target))
+        ts_buf_puts(out, marks[span->kind]);
 }
 
 static void close_span(struct ts_buf *out, const struct ts_span *span)
@@ -44,6 +45,8 @@ static void close_span(struct ts_buf *out, const struct ts_span *span)
         open_span(out, span);
         return;
     }
+    if (!render_is_web_address(span->target))
+        return;
     ts_buf_puts(out, "](<");
     put_address(out, span->target);
     ts_buf_puts(out, ">)");
@@ -120,7 +123,7 @@ static void put_caption(struct ts_buf *out, const struct ts_block *block)
     ts_buf_putc(out, '*');
     put_escaped(out, block->text);
     ts_buf_putc(out, '*');
-    if (block->image.len > 0) {
+    if (render_is_web_address(block->image)) {
         ts_buf_puts(out, " ([picture](<");
         put_address(out, block->image);
         ts_buf_puts(out, ">))");

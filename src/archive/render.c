@@ -55,3 +55,8 @@ ts_str render_credits(struct ts_arena *a, const struct ts_article *article)
     }
     return line;
 }
+
+bool render_is_web_address(ts_str address)
+{
+    return ts_str_starts_nocase(address, "http://") || ts_str_starts_nocase(address, "https://");
+}

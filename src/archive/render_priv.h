@@ -17,4 +17,7 @@ ts_str render_credits(struct ts_arena *a, const struct ts_article *article);
  * again. */
 bool render_shows(const struct ts_block *block);
 
+/* Only addresses of the web become links: "javascript:" and its like do not. */
+bool render_is_web_address(ts_str address);
+
 #endif

@@ -1,0 +1,194 @@
+#include "support/support.h"
+
+#include <string.h>
+
+#include "tearsheet/archive/render.h"
+
+/* An article with a block of every kind, and text that would break out of a careless format. */
+static struct ts_article sample(void)
+{
+    static struct ts_span spans[] = {
+        { 4, 9, TS_SPAN_LINK, { "https://tide.example/a?b=1&c=<2>", 32 } },
+        { 27, 5, TS_SPAN_STRONG, { 0 } },
+    };
+    static struct ts_span script[] = { { 0, 5, TS_SPAN_LINK, { "javascript:alert(1)", 19 } } };
+    static struct ts_block blocks[] = {
+        { .kind = TS_BLOCK_TITLE, .is_kept = true, .text = { "The tide table lied", 19 } },
+        { .kind = TS_BLOCK_BYLINE, .is_kept = true, .text = { "By Ann Lee", 10 } },
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = { "The new table was wrong, a pilot * said <softly> & left.", 56 },
+          .spans = spans,
+          .n_spans = 2 },
+        { .kind = TS_BLOCK_NEWSLETTER, .text = { "Sign up for our newsletter", 26 } },
+        { .kind = TS_BLOCK_HEADING, .is_kept = true, .level = 3, .text = { "What pilots do", 14 } },
+        { .kind = TS_BLOCK_LIST_ITEM,
+          .is_kept = true,
+          .level = 1,
+          .number = 1,
+          .text = { "look", 4 } },
+        { .kind = TS_BLOCK_LIST_ITEM,
+          .is_kept = true,
+          .level = 1,
+          .number = 2,
+          .text = { "wait", 4 } },
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 2, .text = { "an hour", 7 } },
+        { .kind = TS_BLOCK_QUOTE, .is_kept = true, .text = { "The sea keeps no timetable.", 27 } },
+        { .kind = TS_BLOCK_PRE, .is_kept = true, .text = { "06:10  high\n```\n12:20  low", 26 } },
+        { .kind = TS_BLOCK_TABLE_ROW,
+          .is_kept = true,
+          .is_header = true,
+          .text = { "Port\tHigh", 9 } },
+        { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .text = { "Mole|End\t4.2 m", 14 } },
+        { .kind = TS_BLOCK_CAPTION,
+          .is_kept = true,
+          .text = { "The mole at dawn", 16 },
+          .image = { "https://tide.example/mole.jpg", 29 } },
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = { "1995. was \x1b[31mworse\xC2\x9B.", 23 },
+          .spans = script,
+          .n_spans = 1 },
+    };
+
+    return (struct ts_article){
+        .url = TS_STR("https://tide.example/table"),
+        .title = TS_STR("The tide table <lied>"),
+        .byline = TS_STR("Ann Lee"),
+        .site = TS_STR("Tide Post"),
+        .lang = TS_STR("en"),
+        .published = ts_when_parse(TS_STR("2025-03-04T06:10:00Z")),
+        .blocks = blocks,
+        .n_blocks = TS_COUNT(blocks),
+    };
+}
+
+static void renders_every_kind_of_block(void **state)
+{
+    static const struct {
+        enum ts_render_format format;
+        const char *golden;
+    } cases[] = {
+        { TS_RENDER_TEXT, "archive/sample.txt" },
+        { TS_RENDER_MARKDOWN, "archive/sample.md" },
+        { TS_RENDER_HTML, "archive/sample.html" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article = sample();
+        ts_str got = ts_render(&a, &article, cases[i].format);
+        assert_false(ts_str_has(got, "\x1b"));
+        assert_false(ts_str_has(got, "\xC2\x9B"));
+        assert_false(ts_str_has(got, "newsletter"));
+        assert_golden(got, cases[i].golden);
+        ts_arena_done(&a);
+    }
+}
+
+static void only_web_addresses_become_links(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article = sample();
+
+    (void)state;
+    assert_false(ts_str_has(ts_render(&a, &article, TS_RENDER_HTML), "javascript:"));
+    assert_false(ts_str_has(ts_render(&a, &article, TS_RENDER_MARKDOWN), "javascript:"));
+    ts_arena_done(&a);
+}
+
+static void html_runs_and_fetches_nothing(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article = sample();
+    ts_str html = ts_render(&a, &article, TS_RENDER_HTML);
+
+    (void)state;
+    assert_false(ts_str_has(html, "<img"));
+    assert_false(ts_str_has(html, "<softly>"));
+    assert_false(ts_str_has(html, "<script"));
+    ts_arena_done(&a);
+}
+
+static void broken_spans_are_cut_not_crossed(void **state)
+{
+    struct ts_span spans[] = {
+        { 0, 10, TS_SPAN_EMPHASIS, { 0 } },
+        { 5, 50, TS_SPAN_STRONG, { 0 } },
+        { 200, 5, TS_SPAN_CODE, { 0 } },
+    };
+    struct ts_block block = {
+        .is_kept = true, .text = TS_STR("one two three"), .spans = spans, .n_spans = 3
+    };
+    struct ts_article article = { .title = TS_STR("x"), .blocks = &block, .n_blocks = 1 };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_true(ts_str_has(ts_render(&a, &article, TS_RENDER_HTML),
+                           "<p><em>one t<strong>wo th</strong></em>ree</p>"));
+    ts_arena_done(&a);
+}
+
+static void file_names_are_safe(void **state)
+{
+    static const struct {
+        const char *title, *site, *want;
+    } cases[] = {
+        { "Ferries halted", "Harbour Post", "2025-03-04 Harbour Post - Ferries halted.md" },
+        { "../../etc/passwd", "", "2025-03-04 etc passwd.md" },
+        { "a\nb\x1b; rm -rf ~ $(x) `y` \"z\"", "S", "2025-03-04 S - a b rm -rf x y z.md" },
+        { "フェリー「終結」", "湖畔新報", "2025-03-04 湖畔新報 - フェリー 終結.md" },
+        { "", "", "2025-03-04.md" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article = { .title = ts_str_of(cases[i].title),
+                                      .site = ts_str_of(cases[i].site),
+                                      .published =
+                                          ts_when_parse(TS_STR("2025-03-04T23:30:00-05:00")) };
+        assert_slice_equal(ts_copy_name(&a, &article, TS_RENDER_MARKDOWN), cases[i].want);
+        ts_arena_done(&a);
+    }
+}
+
+static void file_names_are_never_empty_or_too_long(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article = { .title = TS_STR("///...") };
+    char title[1000];
+
+    (void)state;
+    assert_slice_equal(ts_copy_name(&a, &article, TS_RENDER_TEXT), "article.txt");
+    for (size_t i = 0; i + 2 < sizeof title; i += 3)
+        memcpy(title + i, "フ", 3);
+    article.title = (ts_str){ title, 999 };
+    ts_str name = ts_copy_name(&a, &article, TS_RENDER_HTML);
+    assert_true(name.len <= 125);
+    assert_true(ts_str_ends(name, "フ.html"));
+    ts_arena_done(&a);
+}
+
+static void formats_have_names(void **state)
+{
+    (void)state;
+    assert_int_equal(ts_render_format_of(TS_STR("html")), TS_RENDER_HTML);
+    assert_int_equal(ts_render_format_of(TS_STR("pdf")), -1);
+    assert_string_equal(ts_render_ending(TS_RENDER_MARKDOWN), ".md");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(renders_every_kind_of_block),
+        cmocka_unit_test(only_web_addresses_become_links),
+        cmocka_unit_test(html_runs_and_fetches_nothing),
+        cmocka_unit_test(broken_spans_are_cut_not_crossed),
+        cmocka_unit_test(file_names_are_safe),
+        cmocka_unit_test(file_names_are_never_empty_or_too_long),
+        cmocka_unit_test(formats_have_names),
+    };
+    return cmocka_run_group_tests_name("render", tests, NULL, NULL);
+}
