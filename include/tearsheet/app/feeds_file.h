@@ -1,0 +1,34 @@
+/* feeds_file.h - the feeds file of a profile and the library kept in step with it.
+ *
+ * The file is the truth: the program edits it a line at a time, and what is in it is subscribed to.
+ */
+#ifndef TEARSHEET_APP_FEEDS_FILE_H
+#define TEARSHEET_APP_FEEDS_FILE_H
+
+#include "tearsheet/app/profile.h"
+#include "tearsheet/feed/sources_file.h"
+#include "tearsheet/store/sources.h"
+
+/* Reads the file (a missing one is empty).  Everything is in `a`. */
+TS_CHECKED enum ts_rc ts_feeds_read(struct ts_arena *a, const struct ts_profile *profile,
+                                    struct ts_sources_file *out, struct ts_err *err);
+
+/* Reads the file and makes the library's subscriptions those in it.  `faults` (may be NULL) gets
+ * what is wrong with its lines. */
+TS_CHECKED enum ts_rc ts_feeds_sync(struct ts_arena *a, struct ts_db *db,
+                                    const struct ts_profile *profile,
+                                    struct ts_sources_file *faults, struct ts_err *err);
+
+/* Adds lines to the file, and syncs.  Addresses that are there already are passed over; `*n_added`
+ * counts the others. */
+TS_CHECKED enum ts_rc ts_feeds_add(struct ts_db *db, const struct ts_profile *profile,
+                                   const struct ts_source_entry *entries, size_t n, size_t *n_added,
+                                   struct ts_err *err);
+/* Takes the line of `url` out, and syncs.  TS_ERR_NOTFOUND when there is none. */
+TS_CHECKED enum ts_rc ts_feeds_remove(struct ts_db *db, const struct ts_profile *profile,
+                                      ts_str url, struct ts_err *err);
+/* Gives the source of `url` the reader's own name, empty for none, and syncs. */
+TS_CHECKED enum ts_rc ts_feeds_rename(struct ts_db *db, const struct ts_profile *profile,
+                                      ts_str url, ts_str nickname, struct ts_err *err);
+
+#endif

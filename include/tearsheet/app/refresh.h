@@ -1,0 +1,66 @@
+/* refresh.h - fetching: sources that are due, the pages of new articles, and their grouping.
+ *
+ * A refresh is driven by turns, so that its owner can do other things in between: each turn takes
+ * in one answer, or waits for the network.  One thread owns it; only ts_refresh_wake() is for
+ * others. */
+#ifndef TEARSHEET_APP_REFRESH_H
+#define TEARSHEET_APP_REFRESH_H
+
+#include "tearsheet/app/profile.h"
+#include "tearsheet/app/progress.h"
+#include "tearsheet/store/db.h"
+
+struct ts_refresh;
+
+/* What the owner wants to hear of.  Any of them may be NULL. */
+struct ts_refresh_listener {
+    void *user;
+    /* Something failed: what it is about (a source's name, an address) and the reason. */
+    void (*failed)(void *user, ts_str about, const struct ts_err *err);
+    /* A source was added (is_feed), or an article saved. */
+    void (*added)(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles);
+    /* The library changed. */
+    void (*changed)(void *user);
+};
+
+/* `db` is the connection that writes; it, `profile` and the listener's user must outlive the
+ * refresh. */
+TS_CHECKED enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
+                                      const struct ts_profile *profile,
+                                      const struct ts_refresh_listener *listener,
+                                      struct ts_err *err);
+/* Cuts what runs.  NULL is fine. */
+void ts_refresh_close(struct ts_refresh *r);
+
+/* Reads the feeds file and queues its sources: those that are due, or with `now` all of them; only
+ * `source_id` unless it is 0.  Then the pages that are wanted.  `*n` (may be NULL) is how many
+ * sources were queued. */
+TS_CHECKED enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,
+                                       struct ts_err *err);
+
+/* Fetches the pages that are wanted, without asking sources. */
+void ts_refresh_pages(struct ts_refresh *r);
+
+/* Queues the page of one article before everything else. */
+TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err);
+
+/* Queues an address that a person gave.  A feed is subscribed to; a front page leads to the best
+ * feed it announces or that a usual place has; any other page is saved as an article.  TS_ERR_ARG
+ * when it is no address; all other outcomes go to the listener. */
+TS_CHECKED enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err);
+
+/* Takes in one answer, or waits for one up to `timeout_ms` (below 0: for ever). */
+void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms);
+/* True when nothing is queued or running, and all that came in is grouped and indexed. */
+bool ts_refresh_is_idle(const struct ts_refresh *r);
+/* The counts since the refresh was last idle; they stay until the next start. */
+struct ts_progress ts_refresh_progress(const struct ts_refresh *r);
+
+/* The reader joined or split stories, or another process may have: forget what was learned of them.
+ */
+void ts_refresh_forget_stories(struct ts_refresh *r);
+
+/* Ends a turn that waits.  Any thread. */
+void ts_refresh_wake(struct ts_refresh *r);
+
+#endif

@@ -1,0 +1,156 @@
+#include "grouping_priv.h"
+
+#include "tearsheet/base/map.h"
+#include "tearsheet/story/fingerprint.h"
+
+enum { DAY_S = 86400, PER_TRANSACTION = 50 };
+
+struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *stored)
+{
+    const struct ts_article *article = &stored->article;
+    ts_str text = ts_article_text(a, article);
+
+    return (struct ts_report){
+        .id = stored->id,
+        .url = article->canonical.len > 0 ? article->canonical : article->url,
+        .title = article->title,
+        .text = text.len > 0 ? text : article->summary,
+        .site = article->site.len > 0 ? article->site : stored->source_name,
+        .lang = article->lang,
+        .published = article->published.precision != TS_WHEN_NONE
+                         ? article->published
+                         : (struct ts_when){ .at = stored->found_at, .precision = TS_WHEN_TIME },
+    };
+}
+
+static enum ts_rc seed_placed(struct grouping *g, struct ts_db *db, int64_t from_at, int64_t to_at,
+                              struct ts_map *story_of, struct ts_err *err)
+{
+    struct ts_kept_fingerprint *kept;
+    size_t n;
+    enum ts_rc rc = ts_fingerprints_load(&g->arena, db, from_at, to_at, &kept, &n, err);
+
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        struct ts_fingerprint *fp;
+        if (kept[i].placement.story_id == 0)
+            continue;
+        /* One of another version is of no use; the article keeps its place. */
+        if (ts_fingerprint_unpack(&g->arena, kept[i].bytes, &fp, NULL) != TS_OK)
+            continue;
+        ts_grouper_seed(g->grouper, fp, &kept[i].placement);
+        *ts_map_put(story_of, (uint64_t)kept[i].article_id) = kept[i].placement.story_id;
+    }
+    return rc;
+}
+
+static enum ts_rc keep_apart(struct grouping *g, struct ts_db *db, const struct ts_map *story_of,
+                             struct ts_err *err)
+{
+    struct ts_constraint *constraints;
+    size_t n;
+    enum ts_rc rc = ts_constraints_load(&g->arena, db, &constraints, &n, err);
+
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        const int64_t *a = ts_map_find(story_of, (uint64_t)constraints[i].a_id);
+        const int64_t *b = ts_map_find(story_of, (uint64_t)constraints[i].b_id);
+        if (!constraints[i].is_together && a && b && *a != *b)
+            ts_grouper_keep_apart(g->grouper, *a, *b);
+    }
+    return rc;
+}
+
+/* Tells a new grouper what the library knows of the weeks around the reports to be placed. */
+static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, int64_t newest_at,
+                       struct ts_err *err)
+{
+    struct ts_map story_of = { .arena = &g->arena };
+
+    g->grouper = ts_grouper_new(&g->arena);
+    enum ts_rc rc = seed_placed(g, db, oldest_at - (int64_t)TS_SAGA_WINDOW_DAYS * DAY_S,
+                                newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, &story_of, err);
+    return rc == TS_OK ? keep_apart(g, db, &story_of, err) : rc;
+}
+
+static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_report *report,
+                        struct ts_err *err)
+{
+    struct ts_fingerprint *fp = ts_fingerprint_make(&g->arena, report);
+    struct ts_placement where = { 0 };
+
+    ts_grouper_place(g->grouper, fp, &where);
+    enum ts_rc rc = ts_fingerprint_put(db, report->id, ts_fingerprint_pack(&g->arena, fp), err);
+    if (rc == TS_OK)
+        rc = ts_story_place(db, report->id, &where, &where.story_id, err);
+    if (rc == TS_OK)
+        ts_grouper_seed(g->grouper, fp, &where);
+    return rc;
+}
+
+static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct ts_report *reports,
+                              size_t n, struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    for (size_t i = 0; rc == TS_OK && i < n; i++)
+        rc = place(g, db, &reports[i], err);
+    if (rc != TS_OK) {
+        ts_db_rollback(db);
+        return rc;
+    }
+    return ts_db_commit(db, err);
+}
+
+static enum ts_rc get_reports(struct ts_arena *a, struct ts_db *db, const int64_t *ids, size_t n,
+                              struct ts_report *out, struct ts_err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct ts_stored stored;
+        enum ts_rc rc = ts_article_get(a, db, ids[i], &stored, err);
+        if (rc != TS_OK)
+            return rc;
+        out[i] = grouping_report(a, &stored);
+    }
+    return TS_OK;
+}
+
+/* The next few articles without a story; `*n` is 0 when there are none left. */
+static enum ts_rc place_next(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_report reports[PER_TRANSACTION];
+    int64_t *ids;
+    enum ts_rc rc = ts_articles_unplaced(&scratch, db, PER_TRANSACTION, &ids, n, err);
+
+    if (rc == TS_OK)
+        rc = get_reports(&scratch, db, ids, *n, reports, err);
+    if (rc == TS_OK && *n > 0 && !g->grouper)
+        rc = load(g, db, reports[0].published.at, ts_now_at(), err);
+    if (rc == TS_OK && *n > 0)
+        rc = place_batch(g, db, reports, *n, err);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+{
+    size_t total = 0, placed = 0;
+    enum ts_rc rc;
+
+    do {
+        rc = place_next(g, db, &placed, err);
+        total += rc == TS_OK ? placed : 0;
+    } while (rc == TS_OK && placed > 0);
+    if (rc != TS_OK)
+        grouping_done(g); /* it was told of placements that were taken back */
+    if (rc == TS_OK && n)
+        *n = total;
+    return rc;
+}
+
+void grouping_done(struct grouping *g)
+{
+    ts_arena_done(&g->arena);
+    *g = (struct grouping){ 0 };
+}

@@ -1,0 +1,24 @@
+/* grouping_priv.h - puts articles of the library into stories. */
+#ifndef TEARSHEET_APP_GROUPING_PRIV_H
+#define TEARSHEET_APP_GROUPING_PRIV_H
+
+#include "tearsheet/store/stories.h"
+#include "tearsheet/story/group.h"
+
+/* A grouper and what it was told; all-zero is a valid empty one.  It knows the library as it was
+ * when first used: end it with grouping_done() when stories may have changed by other hands. */
+struct grouping {
+    struct ts_arena arena;
+    struct ts_grouper *grouper; /* NULL until first used */
+};
+
+/* Places the articles that are in no story yet, the oldest first, in transactions of a few dozen.
+ * `*n` (may be NULL) is how many. */
+TS_CHECKED enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n,
+                                         struct ts_err *err);
+void grouping_done(struct grouping *g);
+
+/* The report that an article is to the grouping. */
+struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *stored);
+
+#endif

@@ -1,0 +1,149 @@
+#include "ingest_priv.h"
+
+#include "schedule_priv.h"
+#include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/extract/extract.h"
+#include "tearsheet/feed/parse.h"
+
+enum { TITLE_FROM_TEXT_COLS = 80 };
+
+/* A line to call an item without a title by: the beginning of its text. */
+static ts_str title_from_text(struct ts_arena *a, const struct ts_article *article)
+{
+    ts_str text = ts_utf8_squeeze(a, ts_article_text(a, article));
+
+    return text.len > 0 ? ts_utf8_ellipsis(a, text, TITLE_FROM_TEXT_COLS, false) : article->url;
+}
+
+/* The article that an item is by itself. */
+static struct ts_article article_of_item(struct ts_arena *a, const struct ts_feed *feed,
+                                         const struct ts_item *item)
+{
+    struct ts_article article = { 0 };
+    ts_str body = item->content.len > 0 ? item->content : item->summary;
+
+    /* An item without text is an article all the same. */
+    if (body.len > 0 && ts_extract_fragment(a, body, item->link, &article, NULL) != TS_OK)
+        article = (struct ts_article){ 0 };
+    article.completeness = TS_COMPLETE_FEED;
+    article.url = item->link;
+    article.canonical = ts_url_canonical(a, item->link);
+    article.byline = item->author;
+    article.published = item->published;
+    article.modified = item->updated;
+    article.site = feed->title;
+    if (article.lang.len == 0)
+        article.lang = feed->lang;
+    article.title = item->title.len > 0 ? item->title : title_from_text(a, &article);
+    return article;
+}
+
+static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
+                            const struct ts_feed *feed, struct ingest_counts *counts,
+                            struct ts_err *err)
+{
+    struct ts_item_put *puts = TS_NEW_ARRAY(a, feed->n_items, struct ts_item_put);
+    enum ts_rc rc =
+        ts_articles_put_items(db, source_id, feed->items, feed->n_items, ts_now_at(), puts, err);
+
+    counts->n_items = feed->n_items;
+    counts->is_unchanged = true;
+    for (size_t i = 0; rc == TS_OK && i < feed->n_items; i++) {
+        if (puts[i].article_id == 0 || !(puts[i].is_new || puts[i].is_changed))
+            continue;
+        struct ts_arena scratch = { 0 };
+        struct ts_article article = article_of_item(&scratch, feed, &feed->items[i]);
+        rc = ts_article_put(db, puts[i].article_id, &article, NULL, NULL, err);
+        ts_arena_done(&scratch);
+        counts->n_new += puts[i].is_new;
+        counts->is_unchanged = false;
+    }
+    return rc;
+}
+
+static struct ts_source_fetch fetch_record(const struct ts_config *config,
+                                           const struct ts_source *source,
+                                           const struct ts_reply *reply, const struct ts_feed *feed,
+                                           const struct ts_err *failure)
+{
+    int64_t now_at = ts_now_at();
+    struct ts_source_fetch fetch = { .fetched_at = now_at, .http_status = reply->status };
+
+    if (failure) {
+        fetch.error = ts_str_of(failure->msg);
+        fetch.next_at = schedule_after_failure(config, reply, source->n_failures + 1, now_at);
+        return fetch;
+    }
+    fetch.next_at = schedule_after_success(config, reply, feed ? feed->ttl_s : 0, now_at);
+    fetch.etag = reply->etag;
+    fetch.last_modified = reply->last_modified;
+    fetch.moved_url = reply->permanent_url;
+    if (feed) {
+        fetch.title = feed->title;
+        fetch.site_url = feed->link;
+    }
+    return fetch;
+}
+
+/* Writes all of a good answer, or nothing of it. */
+static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct ts_config *config,
+                             const struct ts_source *source, const struct ts_reply *reply,
+                             const struct ts_feed *feed, struct ingest_counts *counts,
+                             struct ts_err *err)
+{
+    struct ts_source_fetch fetch = fetch_record(config, source, reply, feed, NULL);
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    counts->is_unchanged = true;
+    if (feed)
+        rc = put_items(a, db, source->id, feed, counts, err);
+    if (rc == TS_OK)
+        rc = ts_source_put_fetch(db, source->id, &fetch, err);
+    if (rc == TS_OK)
+        return ts_db_commit(db, err);
+    ts_db_rollback(db);
+    return rc;
+}
+
+static enum ts_rc put_failure(struct ts_db *db, const struct ts_config *config,
+                              const struct ts_source *source, const struct ts_reply *reply,
+                              const struct ts_err *failure, struct ts_err *err)
+{
+    struct ts_source_fetch fetch = fetch_record(config, source, reply, NULL, failure);
+    enum ts_rc rc = ts_source_put_fetch(db, source->id, &fetch, err);
+
+    if (rc == TS_OK && err)
+        *err = *failure;
+    return rc == TS_OK ? failure->rc : rc;
+}
+
+enum ts_rc ingest_feed(struct ts_db *db, const struct ts_config *config,
+                       const struct ts_source *source, const struct ts_reply *reply,
+                       struct ingest_counts *out, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    struct ts_feed feed;
+    struct ts_err failure = reply->err;
+    struct ingest_counts counts = { 0 };
+    enum ts_rc rc = reply->rc;
+
+    if (rc == TS_ERR_CANCELLED) { /* the server did nothing wrong: ask again next time */
+        if (err)
+            *err = failure;
+        return rc;
+    }
+    if (rc == TS_OK && !reply->is_unchanged)
+        rc = ts_feed_parse(&a, reply->body, reply->content_type, reply->final_url, &feed, &failure);
+    if (rc == TS_OK)
+        rc = put_answer(&a, db, config, source, reply, reply->is_unchanged ? NULL : &feed, &counts,
+                        err);
+    else
+        rc = put_failure(db, config, source, reply, &failure, err);
+    if (rc == TS_OK)
+        *out = counts;
+    ts_arena_done(&a);
+    return rc;
+}

@@ -1,0 +1,104 @@
+#include "ingest_priv.h"
+
+#include "schedule_priv.h"
+#include "tearsheet/base/charset.h"
+#include "tearsheet/extract/extract.h"
+
+enum {
+    /* A page's text shorter than this share of the feed's own text lost something on the way. */
+    FEED_IS_FULLER_PERCENT = 75,
+};
+
+static bool is_web_page(ts_str content_type)
+{
+    static const char *const fine[] = { "text/html", "application/xhtml", "text/plain", "text/xml",
+                                        "application/xml" };
+
+    for (size_t i = 0; i < TS_COUNT(fine); i++)
+        if (ts_str_starts_nocase(content_type, fine[i]))
+            return true;
+    return content_type.len == 0;
+}
+
+static enum ts_rc extract_reply(struct ts_arena *a, const struct ts_reply *reply,
+                                struct ts_article *out, struct ts_err *err)
+{
+    if (!is_web_page(reply->content_type))
+        return ts_fail(err, TS_ERR_NOTFOUND, "%.*s is %.*s, not a page with an article",
+                       TS_FMT(reply->final_url), TS_FMT(reply->content_type));
+    ts_str html =
+        ts_charset_to_utf8(a, reply->body, ts_charset_of_content_type(reply->content_type), NULL);
+    enum ts_rc rc = ts_extract(a, html, reply->final_url, out, err);
+    if (rc != TS_OK)
+        ts_fail_in(err, "%.*s", TS_FMT(reply->final_url));
+    return rc;
+}
+
+static bool looks_cut(ts_str title)
+{
+    return ts_str_ends(title, "…") || ts_str_ends(title, "...");
+}
+
+/* What the feed knows better stays: its headline, unless it was cut; a date with a time, where the
+ * page has a bare day; and its text, where the page gives clearly less of it. */
+static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_article *feed)
+{
+    bool is_fuller = page->n_words * 100 < feed->n_words * FEED_IS_FULLER_PERCENT;
+
+    if (feed->title.len > 0 && !looks_cut(feed->title))
+        page->title = feed->title;
+    if (feed->published.precision > page->published.precision)
+        page->published = feed->published;
+    if (feed->completeness == TS_COMPLETE_FEED && feed->n_words > 0 && is_fuller) {
+        page->blocks = feed->blocks;
+        page->n_blocks = feed->n_blocks;
+        page->n_words = feed->n_words;
+        page->completeness = TS_COMPLETE_FEED;
+    }
+}
+
+static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                           const struct ts_reply *reply, struct ts_article *article,
+                           struct ts_err *err)
+{
+    struct ts_stored stored;
+    struct ts_page page = {
+        .bytes = reply->body,
+        .charset = ts_charset_of_content_type(reply->content_type),
+        .content_type = reply->content_type,
+        .url = reply->final_url,
+        .fetched_at = ts_now_at(),
+    };
+    enum ts_rc rc = ts_article_get(a, db, article_id, &stored, err);
+
+    if (rc != TS_OK)
+        return rc;
+    keep_what_the_feed_knows(article, &stored.article);
+    return ts_article_put(db, article_id, article, &page, NULL, err);
+}
+
+enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,
+                       const struct ts_reply *reply, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article;
+    struct ts_err failure = reply->err;
+    int64_t next_at = schedule_page(reply, n_failures + 1, ts_now_at());
+    enum ts_rc rc = reply->rc;
+
+    if (rc == TS_OK) {
+        rc = extract_reply(&a, reply, &article, &failure);
+        next_at = 0; /* the same page would give the same nothing */
+    }
+    if (rc == TS_OK) {
+        rc = put_page(&a, db, article_id, reply, &article, err);
+    } else {
+        if (rc != TS_ERR_CANCELLED && ts_article_put_failure(db, article_id, ts_str_of(failure.msg),
+                                                             next_at, &failure) != TS_OK)
+            rc = TS_ERR_STORE;
+        if (err)
+            *err = failure;
+    }
+    ts_arena_done(&a);
+    return rc;
+}

@@ -1,0 +1,29 @@
+/* ingest_priv.h - from answers of servers to articles in the library. */
+#ifndef TEARSHEET_APP_INGEST_PRIV_H
+#define TEARSHEET_APP_INGEST_PRIV_H
+
+#include "tearsheet/app/config.h"
+#include "tearsheet/model/feed.h"
+#include "tearsheet/net/http.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/sources.h"
+
+struct ingest_counts {
+    size_t n_items;
+    size_t n_new;
+    bool is_unchanged; /* the server said so, or every item was known as it is */
+};
+
+/* Puts what a source answered, good or bad, into the library as one transaction: its items, their
+ * texts as the feed has them, and how the fetch went.  The result is what the reader should hear:
+ * TS_OK, the failure of the transfer, or why the answer is no feed.  TS_ERR_STORE when the library
+ * could not be written. */
+TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, const struct ts_config *config,
+                                  const struct ts_source *source, const struct ts_reply *reply,
+                                  struct ingest_counts *out, struct ts_err *err);
+
+/* Puts the page of an article, good or bad, into the library.  Results as above. */
+TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,
+                                  const struct ts_reply *reply, struct ts_err *err);
+
+#endif

@@ -1,0 +1,44 @@
+/* refresh_priv.h - what the sources of the refresh share. */
+#ifndef TEARSHEET_APP_REFRESH_PRIV_H
+#define TEARSHEET_APP_REFRESH_PRIV_H
+
+#include "grouping_priv.h"
+#include "tearsheet/app/refresh.h"
+#include "tearsheet/net/http.h"
+
+enum job_kind { JOB_SOURCE, JOB_PAGE, JOB_ADD };
+
+enum { MAX_PAGES_AT_ONCE = 32 };
+
+/* A page under way. */
+struct page_job {
+    int64_t article_id; /* 0: a free place */
+    int n_failures;
+};
+
+struct ts_refresh {
+    struct ts_db *db;
+    const struct ts_profile *profile;
+    struct ts_refresh_listener listener;
+    struct ts_http *http;
+    struct ts_progress progress;
+    struct grouping grouping;
+    struct ts_arena jobs; /* of addresses being added; emptied when idle */
+    struct page_job pages[MAX_PAGES_AT_ONCE];
+    size_t n_sources_left;
+    size_t n_pages_left;
+    size_t n_ungrouped; /* articles that came in since stories were last looked at */
+    bool wants_pages;
+    bool wants_index;
+};
+
+/* Counts and tells a failure. */
+void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err);
+void refresh_changed(struct ts_refresh *r, size_t n_articles);
+/* Counts start anew when the refresh was idle. */
+void refresh_begin(struct ts_refresh *r);
+
+/* The answer to a JOB_ADD. */
+void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply);
+
+#endif

@@ -1,0 +1,209 @@
+/* What each request does.  A handler words its own success; failures are told by worker_serve(). */
+#include "tearsheet/app/feeds_file.h"
+#include "tearsheet/app/save.h"
+#include "tearsheet/store/states.h"
+#include "tearsheet/store/stories.h"
+#include "tearsheet/store/tags.h"
+#include "tearsheet/store/undo.h"
+#include "worker_priv.h"
+
+typedef enum ts_rc handler(struct ts_worker *w, struct ts_arena *scratch,
+                           const struct ts_request *q, struct ts_err *err);
+
+static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
+                                const struct ts_request *q, struct ts_err *err)
+{
+    size_t n = 0;
+    enum ts_rc rc = ts_refresh_start(w->refresh, q->source_id, q->flag, &n, err);
+
+    (void)scratch;
+    if (rc == TS_OK && n == 0)
+        worker_tell(w, TS_EVENT_NOTICE, "no source is due; R asks all of them");
+    return rc;
+}
+
+static enum ts_rc serve_fetch_page(struct ts_worker *w, struct ts_arena *scratch,
+                                   const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    return ts_refresh_page(w->refresh, q->article_id, err);
+}
+
+static enum ts_rc serve_mark_read(struct ts_worker *w, struct ts_arena *scratch,
+                                  const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    if (q->story_id != 0)
+        return ts_mark_story(w->db, q->story_id, q->flag, err);
+    return ts_mark_article(w->db, q->article_id, q->flag, err);
+}
+
+static enum ts_rc serve_mark_many(struct ts_worker *w, struct ts_arena *scratch,
+                                  const struct ts_request *q, struct ts_err *err)
+{
+    size_t n = 0;
+    enum ts_rc rc = ts_mark_articles(w->db, q->ids, q->n_ids, q->flag, &n, err);
+
+    (void)scratch;
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "marked %zu articles %s; u takes it back", n,
+                    q->flag ? "read" : "unread");
+    return rc;
+}
+
+static enum ts_rc serve_star(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    return ts_star_article(w->db, q->article_id, q->flag, err);
+}
+
+static enum ts_rc serve_tag(struct ts_worker *w, struct ts_arena *scratch,
+                            const struct ts_request *q, struct ts_err *err)
+{
+    int64_t tag_id;
+    bool is_on = false;
+    struct ts_tag tag;
+    enum ts_rc rc = ts_tag_put(w->db, q->text, &tag_id, err);
+
+    if (rc == TS_OK && q->story_id != 0)
+        rc = ts_tag_toggle_story(w->db, tag_id, q->story_id, &is_on, err);
+    else if (rc == TS_OK)
+        rc = ts_tag_toggle_article(w->db, tag_id, q->article_id, &is_on, err);
+    if (rc == TS_OK)
+        rc = ts_tag_get(scratch, w->db, tag_id, &tag, err);
+    if (rc == TS_OK && is_on && tag.letter)
+        worker_tell(w, TS_EVENT_NOTICE, "tagged %.*s (t %c)", TS_FMT(tag.name), tag.letter);
+    else if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "%s %.*s", is_on ? "tagged" : "no longer tagged",
+                    TS_FMT(tag.name));
+    return rc;
+}
+
+static enum ts_rc serve_tag_letter(struct ts_worker *w, struct ts_arena *scratch,
+                                   const struct ts_request *q, struct ts_err *err)
+{
+    int64_t tag_id;
+    enum ts_rc rc = ts_tag_find(w->db, q->text, &tag_id, err);
+
+    (void)scratch;
+    return rc == TS_OK ? ts_tag_put_letter(w->db, tag_id, q->letter, err) : rc;
+}
+
+static enum ts_rc serve_undo(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    ts_str what = { 0 };
+    enum ts_rc rc = ts_undo(scratch, w->db, &what, err);
+
+    (void)q;
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "undone: %.*s", TS_FMT(what));
+    ts_refresh_forget_stories(w->refresh);
+    return rc;
+}
+
+static enum ts_rc serve_add(struct ts_worker *w, struct ts_arena *scratch,
+                            const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    return ts_refresh_add(w->refresh, q->text, err);
+}
+
+static enum ts_rc serve_remove_source(struct ts_worker *w, struct ts_arena *scratch,
+                                      const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_source source;
+    enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
+
+    if (rc == TS_OK)
+        rc = ts_feeds_remove(w->db, w->profile, source.url, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "%.*s is out of the feeds file; its articles stay",
+                    TS_FMT(ts_source_name(&source)));
+    return rc;
+}
+
+static enum ts_rc serve_rename_source(struct ts_worker *w, struct ts_arena *scratch,
+                                      const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_source source;
+    enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
+
+    return rc == TS_OK ? ts_feeds_rename(w->db, w->profile, source.url, q->text, err) : rc;
+}
+
+static enum ts_rc serve_save(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    ts_str name = q->text.len > 0 ? q->text : w->profile->config.save_format;
+    int format = ts_render_format_of(name);
+    const char *path;
+
+    if (format < 0)
+        return ts_fail(err, TS_ERR_ARG, "copies are markdown, text or html, not \"%.*s\"",
+                       TS_FMT(name));
+    enum ts_rc rc = ts_save_copy(scratch, w->db, w->profile, q->article_id,
+                                 (enum ts_render_format)format, NULL, &path, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "saved %s", path);
+    return rc;
+}
+
+static enum ts_rc serve_join(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    ts_refresh_forget_stories(w->refresh);
+    return ts_stories_join(w->db, q->story_id, q->other_id, err);
+}
+
+static enum ts_rc serve_split(struct ts_worker *w, struct ts_arena *scratch,
+                              const struct ts_request *q, struct ts_err *err)
+{
+    int64_t story_id;
+
+    (void)scratch;
+    ts_refresh_forget_stories(w->refresh);
+    return ts_story_split(w->db, q->article_id, &story_id, err);
+}
+
+static enum ts_rc serve_position(struct ts_worker *w, struct ts_arena *scratch,
+                                 const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    return ts_article_put_position(w->db, q->article_id, q->number, err);
+}
+
+static const struct {
+    handler *serve;
+    bool changes; /* what the screen shows */
+} handlers[] = {
+    [TS_REQUEST_REFRESH] = { serve_refresh, true },
+    [TS_REQUEST_FETCH_PAGE] = { serve_fetch_page, true },
+    [TS_REQUEST_MARK_READ] = { serve_mark_read, true },
+    [TS_REQUEST_MARK_MANY] = { serve_mark_many, true },
+    [TS_REQUEST_STAR] = { serve_star, true },
+    [TS_REQUEST_TAG] = { serve_tag, true },
+    [TS_REQUEST_TAG_LETTER] = { serve_tag_letter, true },
+    [TS_REQUEST_UNDO] = { serve_undo, true },
+    [TS_REQUEST_ADD] = { serve_add, false },
+    [TS_REQUEST_REMOVE_SOURCE] = { serve_remove_source, true },
+    [TS_REQUEST_RENAME_SOURCE] = { serve_rename_source, true },
+    [TS_REQUEST_SAVE] = { serve_save, false },
+    [TS_REQUEST_JOIN] = { serve_join, true },
+    [TS_REQUEST_SPLIT] = { serve_split, true },
+    [TS_REQUEST_POSITION] = { serve_position, false },
+};
+
+void worker_serve(struct ts_worker *w, const struct ts_request *request)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_err err;
+
+    if (handlers[request->kind].serve(w, &scratch, request, &err) != TS_OK)
+        worker_tell(w, TS_EVENT_FAILED, "%s", err.msg);
+    else if (handlers[request->kind].changes)
+        worker_tell(w, TS_EVENT_CHANGED, NULL);
+    ts_arena_done(&scratch);
+}

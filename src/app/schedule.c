@@ -1,0 +1,54 @@
+#include "schedule_priv.h"
+
+enum {
+    DAY_S = 86400,
+    PAGE_RETRY_S = 15 * 60,
+    MAX_PAGE_TRIES = 5,
+    MAX_RETRY_AFTER_S = 7 * DAY_S, /* a server that asks for a year made a mistake */
+};
+
+static int64_t at_most(int64_t value, int64_t limit)
+{
+    return value < limit ? value : limit;
+}
+
+static int64_t at_least(int64_t value, int64_t limit)
+{
+    return value > limit ? value : limit;
+}
+
+int64_t schedule_after_success(const struct ts_config *config, const struct ts_reply *reply,
+                               int64_t ttl_s, int64_t now_at)
+{
+    int64_t told_s = at_least(reply->fresh_until_at - now_at, ttl_s);
+
+    return now_at + at_least(config->refresh_interval_min * 60, at_most(told_s, DAY_S));
+}
+
+static int64_t backed_off(int64_t first_s, int n_failures)
+{
+    int64_t wait_s = first_s;
+
+    for (int i = 1; i < n_failures && wait_s < DAY_S; i++)
+        wait_s *= 2;
+    return at_most(wait_s, DAY_S);
+}
+
+int64_t schedule_after_failure(const struct ts_config *config, const struct ts_reply *reply,
+                               int n_failures, int64_t now_at)
+{
+    int64_t wait_s = backed_off(config->refresh_interval_min * 60, n_failures);
+
+    return now_at + at_least(wait_s, at_most(reply->retry_after_s, MAX_RETRY_AFTER_S));
+}
+
+int64_t schedule_page(const struct ts_reply *reply, int n_failures, int64_t now_at)
+{
+    bool is_final = reply->rc == TS_ERR_NOTFOUND || reply->rc == TS_ERR_ARG ||
+                    reply->status == 401 || reply->status == 403 || reply->status == 451;
+
+    if (is_final || n_failures >= MAX_PAGE_TRIES)
+        return 0;
+    return now_at + at_least(backed_off(PAGE_RETRY_S, n_failures),
+                             at_most(reply->retry_after_s, MAX_RETRY_AFTER_S));
+}

@@ -1,0 +1,24 @@
+/* schedule_priv.h - when a source or a page may be asked again. */
+#ifndef TEARSHEET_APP_SCHEDULE_PRIV_H
+#define TEARSHEET_APP_SCHEDULE_PRIV_H
+
+#include "tearsheet/app/config.h"
+#include "tearsheet/model/source.h"
+#include "tearsheet/net/http.h"
+
+/* After an answer that was good: the interval of the configuration, or as long as the feed
+ * (`ttl_s`) or the server said that nothing new would come, whichever is longer, but at most a day.
+ */
+int64_t schedule_after_success(const struct ts_config *config, const struct ts_reply *reply,
+                               int64_t ttl_s, int64_t now_at);
+
+/* After a failure, the `n_failures`th in a row: the interval doubled each time up to a day, or what
+ * the server asked for (Retry-After) if that is longer. */
+int64_t schedule_after_failure(const struct ts_config *config, const struct ts_reply *reply,
+                               int n_failures, int64_t now_at);
+
+/* When to ask for an article's page again after the `n_failures`th failure in a row; 0 means never:
+ * it is gone, or was asked for often enough. */
+int64_t schedule_page(const struct ts_reply *reply, int n_failures, int64_t now_at);
+
+#endif
