@@ -1,0 +1,226 @@
+#include "tearsheet/cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands_priv.h"
+#include "tearsheet/base/utf8.h"
+
+static void put_error(const char *fmt, va_list args)
+{
+    struct ts_arena scratch = { 0 };
+    char message[1024];
+
+    vsnprintf(message, sizeof message, fmt, args);
+    fprintf(stderr, "tearsheet: %.*s\n", TS_FMT(ts_utf8_safe(&scratch, ts_str_of(message), false)));
+    ts_arena_done(&scratch);
+}
+
+void cli_fail(struct cli *c, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    put_error(fmt, args);
+    va_end(args);
+    c->n_failed++;
+}
+
+void cli_fail_err(struct cli *c, const struct ts_err *err)
+{
+    cli_fail(c, "%s", err->msg);
+}
+
+int cli_usage(const struct cli *c, const char *fmt, ...)
+{
+    va_list args;
+
+    (void)c;
+    va_start(args, fmt);
+    put_error(fmt, args);
+    va_end(args);
+    return TS_EXIT_USAGE;
+}
+
+int cli_status(const struct cli *c)
+{
+    if (c->n_failed == 0)
+        return TS_EXIT_DONE;
+    return c->n_done > 0 ? TS_EXIT_SOME : TS_EXIT_NOTHING;
+}
+
+bool cli_open_library(struct cli *c, enum ts_db_mode mode)
+{
+    struct ts_err err;
+    enum ts_rc rc = ts_profile_open(&c->arena, c->profile_dir, &c->profile, &err);
+
+    if (rc == TS_OK)
+        rc = ts_db_open(&c->db, c->profile.library_path, mode, &err);
+    if (rc == TS_ERR_NOTFOUND &&
+        mode == TS_DB_READ) /* nothing was ever fetched: an empty library */
+        rc = ts_db_open(&c->db, c->profile.library_path, TS_DB_WRITE, &err);
+    if (rc != TS_OK)
+        cli_fail_err(c, &err);
+    return rc == TS_OK;
+}
+
+bool cli_number(struct cli *c, const char *option, const char *text, int64_t fallback, int64_t *out)
+{
+    *out = fallback;
+    if (!text || (ts_str_to_int(ts_str_of(text), out) && *out >= 0))
+        return true;
+    cli_fail(c, "%s takes a number, not \"%s\"", option, text);
+    return false;
+}
+
+void cli_put_line(struct ts_buf *line)
+{
+    ts_buf_putc(line, '\n');
+    fwrite(line->ptr, 1, line->len, stdout);
+    ts_buf_clear(line);
+}
+
+void cli_put_text(struct cli *c, ts_str text)
+{
+    ts_str safe = ts_utf8_safe(&c->arena, text, true);
+    fwrite(safe.ptr, 1, safe.len, stdout);
+}
+
+/* ---- the command line ---- */
+
+struct parse {
+    struct cli *cli;
+    struct ts_call *call;
+    const struct cli_command *command;
+    int argc;
+    char **argv;
+    int at;
+    bool only_args; /* behind "--" */
+    bool wants_help;
+    bool wants_version;
+};
+
+/* The value of an option: behind "=", or the next word.  NULL when there is none. */
+static const char *option_value(struct parse *p, const char *word)
+{
+    const char *equals = strchr(word, '=');
+
+    if (equals)
+        return equals + 1;
+    return p->at + 1 < p->argc ? p->argv[++p->at] : NULL;
+}
+
+static int set_option(struct parse *p, const char *word, const struct cli_option *o)
+{
+    char *place = (char *)&p->cli->flags + o->offset;
+
+    if (!o->takes) {
+        if (strchr(word, '='))
+            return cli_usage(p->cli, "%s takes no value", o->name);
+        *(bool *)place = true;
+        return TS_EXIT_DONE;
+    }
+    const char *value = option_value(p, word);
+    if (!value)
+        return cli_usage(p->cli, "%s wants a value: %s", o->name, o->takes);
+    memcpy(place, &value, sizeof value);
+    return TS_EXIT_DONE;
+}
+
+static int read_option(struct parse *p, const char *word)
+{
+    ts_str name = ts_str_sub(ts_str_of(word), 0, strcspn(word, "="));
+    const struct cli_option *o = cli_find_option(name);
+
+    if (ts_str_is(name, "--help") || ts_str_is(name, "-h")) {
+        p->wants_help = true;
+    } else if (ts_str_is(name, "--version")) {
+        p->wants_version = true;
+    } else if (ts_str_is(name, "--profile")) {
+        p->call->profile_dir = option_value(p, word);
+        if (!p->call->profile_dir)
+            return cli_usage(p->cli, "--profile wants a value: FOLDER");
+    } else if (!o || !p->command || !cli_takes(p->command, o)) {
+        return cli_usage(p->cli, "%s has no option %.*s",
+                         p->command ? p->command->name : "tearsheet", TS_FMT(name));
+    } else {
+        return set_option(p, word, o);
+    }
+    return TS_EXIT_DONE;
+}
+
+static int read_word(struct parse *p, char *word)
+{
+    if (!p->only_args && strcmp(word, "--") == 0) {
+        p->only_args = true;
+        return TS_EXIT_DONE;
+    }
+    if (!p->only_args && word[0] == '-' && word[1] != '\0')
+        return read_option(p, word);
+    if (p->command) {
+        p->cli->args[p->cli->n_args++] = word;
+        return TS_EXIT_DONE;
+    }
+    p->command = cli_find_command(word);
+    if (!p->command)
+        return cli_usage(p->cli, "there is no command \"%s\"; tearsheet --help lists them", word);
+    return TS_EXIT_DONE;
+}
+
+static int parse_words(struct parse *p)
+{
+    for (p->at = 1; p->at < p->argc; p->at++) {
+        int status = read_word(p, p->argv[p->at]);
+        if (status != TS_EXIT_DONE)
+            return status;
+    }
+    return TS_EXIT_DONE;
+}
+
+static int run_command(struct parse *p)
+{
+    struct cli *c = p->cli;
+
+    if (c->n_args < p->command->min_args)
+        return cli_usage(c, "%s wants %s", p->command->name, p->command->takes);
+    if (p->command->takes[0] == '\0' && c->n_args > 0)
+        return cli_usage(c, "%s takes no \"%s\"", p->command->name, c->args[0]);
+    c->profile_dir = p->call->profile_dir;
+    int status = p->command->run(c);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        cli_fail(c, "cannot write to standard output");
+        return TS_EXIT_NOTHING;
+    }
+    return status;
+}
+
+/* Does what the words, which made sense, ask for. */
+static void answer(struct parse *p)
+{
+    if (p->wants_help && p->command)
+        cli_print_command_help(stdout, p->command);
+    else if (p->wants_help)
+        cli_print_help(stdout);
+    else if (p->wants_version)
+        puts("tearsheet " TS_VERSION);
+    else if (p->command)
+        p->call->exit_status = run_command(p);
+    else
+        p->call->wants_reader = true;
+}
+
+struct ts_call ts_cli_run(int argc, char **argv)
+{
+    struct cli c = { 0 };
+    struct ts_call call = { 0 };
+    struct parse p = { .cli = &c, .call = &call, .argc = argc, .argv = argv };
+
+    c.args = TS_NEW_ARRAY(&c.arena, (size_t)argc + 1, char *);
+    call.exit_status = parse_words(&p);
+    if (call.exit_status == TS_EXIT_DONE)
+        answer(&p);
+    ts_db_close(c.db);
+    ts_arena_done(&c.arena);
+    return call;
+}

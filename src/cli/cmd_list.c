@@ -1,0 +1,333 @@
+/* stories, ls, search and show: what is in the library. */
+#include <string.h>
+
+#include "cli_priv.h"
+#include "tearsheet/archive/render.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/sources.h"
+#include "tearsheet/store/stories.h"
+#include "tearsheet/store/tags.h"
+
+enum { DEFAULT_LIMIT = 50, TITLE_COLS = 72 };
+
+static ts_str iso_of(struct ts_arena *a, int64_t at)
+{
+    return at == 0 ? (ts_str){ 0 } : ts_when_iso(a, (struct ts_when){ at, 0, TS_WHEN_TIME, true });
+}
+
+static void put_strings(struct ts_json_out *o, const char *key, const ts_str *strings, size_t n)
+{
+    ts_json_key(o, key);
+    ts_json_open(o, '[');
+    for (size_t i = 0; i < n; i++)
+        ts_json_put_str(o, strings[i]);
+    ts_json_close(o, ']');
+}
+
+static void put_int(struct ts_json_out *o, const char *key, int64_t number)
+{
+    ts_json_key(o, key);
+    ts_json_put_int(o, number);
+}
+
+/* An id, or null where there is none. */
+static void put_id(struct ts_json_out *o, const char *key, int64_t id)
+{
+    ts_json_key(o, key);
+    if (id != 0)
+        ts_json_put_int(o, id);
+    else
+        ts_json_put_null(o);
+}
+
+static void put_bool(struct ts_json_out *o, const char *key, bool truth)
+{
+    ts_json_key(o, key);
+    ts_json_put_bool(o, truth);
+}
+
+/* How many rows the options ask for; 0 is all of them.  JSON is for programs: they get all. */
+static bool wanted_rows(struct cli *c, size_t *limit)
+{
+    int64_t number;
+
+    if (!cli_number(c, "--limit", c->flags.limit, c->flags.all || c->flags.json ? 0 : DEFAULT_LIMIT,
+                    &number))
+        return false;
+    *limit = (size_t)number;
+    return true;
+}
+
+static bool find_tag(struct cli *c, int64_t *id)
+{
+    struct ts_err err;
+
+    *id = 0;
+    if (!c->flags.tag || ts_tag_find(c->db, ts_str_of(c->flags.tag), id, &err) == TS_OK)
+        return true;
+    cli_fail_err(c, &err);
+    return false;
+}
+
+static bool find_source(struct cli *c, int64_t *id)
+{
+    struct ts_source source;
+    struct ts_err err;
+
+    *id = 0;
+    if (!c->flags.source)
+        return true;
+    if (ts_source_get_url(&c->arena, c->db, ts_str_of(c->flags.source), &source, &err) == TS_OK) {
+        *id = source.id;
+        return true;
+    }
+    cli_fail_err(c, &err);
+    return false;
+}
+
+/* ---- articles ---- */
+
+static void put_states(struct ts_json_out *o, int64_t story_id, const ts_str *tags, size_t n_tags,
+                       bool is_read, bool is_starred)
+{
+    put_id(o, "story", story_id);
+    put_strings(o, "tags", tags, n_tags);
+    put_bool(o, "read", is_read);
+    put_bool(o, "starred", is_starred);
+}
+
+static void put_row_json(struct cli *c, struct ts_buf *line, const struct ts_article_row *row)
+{
+    struct ts_json_out o = { .buf = line };
+
+    ts_json_open(&o, '{');
+    put_int(&o, "id", row->id);
+    ts_json_member(&o, "url", row->url);
+    ts_json_member(&o, "title", row->title);
+    ts_json_member(&o, "site", row->site);
+    ts_json_member(&o, "published", ts_when_iso(&c->arena, row->published));
+    put_states(&o, row->story_id, row->tags, row->n_tags, row->is_read, row->is_starred);
+    ts_json_member(&o, "completeness", ts_str_of(ts_completeness_name(row->completeness)));
+    ts_json_close(&o, '}');
+    cli_put_line(line);
+}
+
+static ts_str tag_list(struct ts_arena *a, const ts_str *tags, size_t n)
+{
+    ts_str list = { 0 };
+
+    for (size_t i = 0; i < n; i++)
+        list = ts_arena_printf(a, "%.*s%s%.*s", TS_FMT(list), i > 0 ? " " : "  #", TS_FMT(tags[i]));
+    return list;
+}
+
+static void put_row(struct cli *c, const struct ts_article_row *row)
+{
+    struct ts_arena *a = &c->arena;
+    ts_str day = ts_str_sub(iso_of(a, row->sort_at), 0, 10);
+    ts_str title = ts_utf8_ellipsis(a, ts_utf8_safe(a, row->title, false), TITLE_COLS, false);
+
+    cli_put_text(c, ts_arena_printf(a, "%6lld %c%c %.*s  %.*s  (%.*s)%.*s\n", (long long)row->id,
+                                    row->is_read ? ' ' : 'N', row->is_starred ? '*' : ' ',
+                                    TS_FMT(day), TS_FMT(title), TS_FMT(row->site),
+                                    TS_FMT(tag_list(a, row->tags, row->n_tags))));
+}
+
+static int list_articles(struct cli *c, struct ts_article_query *query)
+{
+    struct ts_article_row *rows;
+    struct ts_buf line = { 0 };
+    struct ts_err err;
+    size_t n = 0;
+
+    if (!wanted_rows(c, &query->limit))
+        return TS_EXIT_USAGE;
+    if (ts_articles_list(&c->arena, c->db, query, &rows, &n, &err) != TS_OK) {
+        cli_fail_err(c, &err);
+        return err.rc == TS_ERR_ARG ? TS_EXIT_USAGE : TS_EXIT_NOTHING;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (c->flags.json)
+            put_row_json(c, &line, &rows[i]);
+        else
+            put_row(c, &rows[i]);
+    }
+    if (query->limit > 0 && n == query->limit && !c->flags.json && !c->flags.limit)
+        fprintf(stderr, "(the first %zu; --all lists everything)\n", n);
+    ts_buf_done(&line);
+    return TS_EXIT_DONE;
+}
+
+int cmd_ls(struct cli *c)
+{
+    struct ts_article_query query = { .unread_only = c->flags.unread,
+                                      .starred_only = c->flags.starred,
+                                      .search = ts_str_of(c->flags.search) };
+
+    if (!cli_open_library(c, TS_DB_READ) || !find_tag(c, &query.tag_id) ||
+        !find_source(c, &query.source_id))
+        return TS_EXIT_NOTHING;
+    if (!cli_number(c, "--story", c->flags.story, 0, &query.story_id))
+        return TS_EXIT_USAGE;
+    return list_articles(c, &query);
+}
+
+int cmd_search(struct cli *c)
+{
+    struct ts_article_query query = { .unread_only = c->flags.unread };
+
+    for (size_t i = 0; i < c->n_args; i++)
+        query.search = ts_arena_printf(&c->arena, "%.*s%s%s", TS_FMT(query.search),
+                                       i > 0 ? " " : "", c->args[i]);
+    if (!cli_open_library(c, TS_DB_READ))
+        return TS_EXIT_NOTHING;
+    return list_articles(c, &query);
+}
+
+/* ---- one article ---- */
+
+static void put_stored_json(struct cli *c, const struct ts_stored *stored)
+{
+    struct ts_buf line = { 0 };
+    struct ts_json_out o = { .buf = &line };
+
+    ts_json_open(&o, '{');
+    put_int(&o, "id", stored->id);
+    put_states(&o, stored->story_id, stored->tags, stored->n_tags, stored->is_read,
+               stored->is_starred);
+    ts_json_member(&o, "source", stored->source_name);
+    cli_put_article(c, &o, &stored->article);
+    ts_json_close(&o, '}');
+    cli_put_line(&line);
+    ts_buf_done(&line);
+}
+
+static void show(struct cli *c, int64_t id, enum ts_render_format format)
+{
+    struct ts_stored stored;
+    struct ts_err err;
+
+    if (ts_article_get(&c->arena, c->db, id, &stored, &err) != TS_OK) {
+        cli_fail_err(c, &err);
+        return;
+    }
+    if (c->flags.json)
+        put_stored_json(c, &stored);
+    else
+        cli_put_text(c, ts_render(&c->arena, &stored.article, format));
+    c->n_done++;
+}
+
+int cmd_show(struct cli *c)
+{
+    int format = ts_render_format_of(ts_str_of(c->flags.format ? c->flags.format : "text"));
+
+    if (c->flags.format && strcmp(c->flags.format, "json") == 0)
+        c->flags.json = true;
+    else if (format < 0)
+        return cli_usage(c, "--format takes text, markdown, html or json, not \"%s\"",
+                         c->flags.format);
+    if (!cli_open_library(c, TS_DB_READ))
+        return TS_EXIT_NOTHING;
+    for (size_t i = 0; i < c->n_args; i++) {
+        int64_t id;
+        if (!cli_number(c, "show", c->args[i], 0, &id))
+            return TS_EXIT_USAGE;
+        show(c, id, (enum ts_render_format)format);
+    }
+    return cli_status(c);
+}
+
+/* ---- stories ---- */
+
+static bool has_string(const ts_str *strings, size_t n, ts_str wanted)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_eq(strings[i], wanted))
+            return true;
+    return false;
+}
+
+static void put_reports(struct ts_json_out *o, struct ts_arena *a,
+                        const struct ts_article_row *rows, size_t n)
+{
+    ts_str *outlets = TS_NEW_ARRAY(a, n, ts_str);
+    size_t n_outlets = 0;
+
+    ts_json_key(o, "reports");
+    ts_json_open(o, '[');
+    for (size_t i = 0; i < n; i++) {
+        ts_json_put_int(o, rows[i].id);
+        if (!has_string(outlets, n_outlets, rows[i].site))
+            outlets[n_outlets++] = rows[i].site;
+    }
+    ts_json_close(o, ']');
+    put_strings(o, "outlets", outlets, n_outlets);
+}
+
+static enum ts_rc put_story_json(struct cli *c, struct ts_buf *line,
+                                 const struct ts_story_row *story, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_json_out o = { .buf = line };
+    struct ts_article_query query = { .story_id = story->id, .order = TS_OLDEST };
+    struct ts_article_row *rows;
+    size_t n;
+    enum ts_rc rc = ts_articles_list(&scratch, c->db, &query, &rows, &n, err);
+
+    if (rc == TS_OK) {
+        ts_json_open(&o, '{');
+        put_int(&o, "id", story->id);
+        ts_json_member(&o, "headline", story->headline);
+        put_reports(&o, &scratch, rows, n);
+        ts_json_member(&o, "first", iso_of(&scratch, story->first_at));
+        ts_json_member(&o, "latest", iso_of(&scratch, story->latest_at));
+        put_int(&o, "unread", (int64_t)story->n_unread);
+        put_strings(&o, "tags", story->tags, story->n_tags);
+        put_id(&o, "saga", story->saga_id);
+        ts_json_close(&o, '}');
+        cli_put_line(line);
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+static void put_story(struct cli *c, const struct ts_story_row *story)
+{
+    struct ts_arena *a = &c->arena;
+    ts_str day = ts_str_sub(iso_of(a, story->latest_at), 0, 10);
+    ts_str title = ts_utf8_ellipsis(a, ts_utf8_safe(a, story->headline, false), TITLE_COLS, false);
+
+    cli_put_text(c, ts_arena_printf(a, "%6lld %3zu/%-3zu %.*s  %.*s  (%.*s)%.*s\n",
+                                    (long long)story->id, story->n_unread, story->n_reports,
+                                    TS_FMT(day), TS_FMT(title), TS_FMT(story->outlets),
+                                    TS_FMT(tag_list(a, story->tags, story->n_tags))));
+}
+
+int cmd_stories(struct cli *c)
+{
+    struct ts_story_query query = { .unread_only = c->flags.unread,
+                                    .order = c->flags.covered ? TS_STORY_MOST_COVERED
+                                                              : TS_STORY_NEWEST };
+    struct ts_story_row *rows;
+    struct ts_buf line = { 0 };
+    struct ts_err err;
+    size_t n;
+
+    if (!wanted_rows(c, &query.limit))
+        return TS_EXIT_USAGE;
+    if (!cli_open_library(c, TS_DB_READ) || !find_tag(c, &query.tag_id))
+        return TS_EXIT_NOTHING;
+    enum ts_rc rc = ts_stories_list(&c->arena, c->db, &query, &rows, &n, &err);
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        if (c->flags.json)
+            rc = put_story_json(c, &line, &rows[i], &err);
+        else
+            put_story(c, &rows[i]);
+    }
+    if (rc != TS_OK)
+        cli_fail_err(c, &err);
+    ts_buf_done(&line);
+    return cli_status(c);
+}

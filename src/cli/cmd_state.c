@@ -1,0 +1,190 @@
+/* tag, read, undo and save: what the keys of the reader do, at the prompt. */
+#include "cli_priv.h"
+#include "tearsheet/app/save.h"
+#include "tearsheet/store/states.h"
+#include "tearsheet/store/stories.h"
+#include "tearsheet/store/tags.h"
+#include "tearsheet/store/undo.h"
+
+/* Does `one` for each argument from the `first` on, which are ids. */
+static int for_each_id(struct cli *c, size_t first,
+                       enum ts_rc (*one)(struct cli *c, int64_t id, void *user, struct ts_err *err),
+                       void *user)
+{
+    for (size_t i = first; i < c->n_args; i++) {
+        struct ts_err err;
+        int64_t id;
+        if (!cli_number(c, "an id", c->args[i], 0, &id))
+            return TS_EXIT_USAGE;
+        if (one(c, id, user, &err) == TS_OK)
+            c->n_done++;
+        else
+            cli_fail_err(c, &err);
+    }
+    return cli_status(c);
+}
+
+static bool story_id_of(struct cli *c, int64_t *id)
+{
+    return cli_number(c, "--story", c->flags.story, 0, id);
+}
+
+/* ---- tag ---- */
+
+static int list_tags(struct cli *c)
+{
+    struct ts_tag *tags;
+    struct ts_buf line = { 0 };
+    struct ts_err err;
+    size_t n = 0;
+
+    if (ts_tags_list(&c->arena, c->db, &tags, &n, &err) != TS_OK)
+        cli_fail_err(c, &err);
+    for (size_t i = 0; i < n; i++) {
+        const struct ts_tag *t = &tags[i];
+        struct ts_json_out o = { .buf = &line };
+        char letter[2] = { t->letter ? t->letter : '\0', '\0' };
+        if (!c->flags.json) {
+            cli_put_text(c, ts_arena_printf(&c->arena, "%1s  %-24.*s %5zu articles, %zu stories\n",
+                                            letter, TS_FMT(t->name), t->n_articles, t->n_stories));
+            continue;
+        }
+        ts_json_open(&o, '{');
+        ts_json_member(&o, "name", t->name);
+        ts_json_member(&o, "letter", ts_str_of(letter));
+        ts_json_key(&o, "articles");
+        ts_json_put_int(&o, (int64_t)t->n_articles);
+        ts_json_key(&o, "stories");
+        ts_json_put_int(&o, (int64_t)t->n_stories);
+        ts_json_close(&o, '}');
+        cli_put_line(&line);
+    }
+    ts_buf_done(&line);
+    return cli_status(c);
+}
+
+static bool has_tag(const ts_str *tags, size_t n, ts_str name)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_eq(tags[i], name))
+            return true;
+    return false;
+}
+
+/* The store toggles; at the prompt the same call twice means the same. */
+static enum ts_rc tag_article(struct cli *c, int64_t id, void *user, struct ts_err *err)
+{
+    const struct ts_tag *tag = user;
+    struct ts_stored stored;
+    enum ts_rc rc = ts_article_get(&c->arena, c->db, id, &stored, err);
+
+    if (rc != TS_OK || has_tag(stored.tags, stored.n_tags, tag->name) == !c->flags.off)
+        return rc;
+    return ts_tag_toggle_article(c->db, tag->id, id, NULL, err);
+}
+
+static enum ts_rc tag_story(struct cli *c, int64_t id, const struct ts_tag *tag, struct ts_err *err)
+{
+    struct ts_story_row story;
+    enum ts_rc rc = ts_story_get(&c->arena, c->db, id, &story, err);
+
+    if (rc != TS_OK || has_tag(story.tags, story.n_tags, tag->name) == !c->flags.off)
+        return rc;
+    return ts_tag_toggle_story(c->db, tag->id, id, NULL, err);
+}
+
+int cmd_tag(struct cli *c)
+{
+    struct ts_tag tag = { 0 };
+    struct ts_err err;
+    int64_t story_id;
+
+    if (!story_id_of(c, &story_id))
+        return TS_EXIT_USAGE;
+    if (c->n_args == 1 && story_id == 0)
+        return cli_usage(c, "tag wants NAME and ID, or NAME and --story ID");
+    if (!cli_open_library(c, c->n_args > 0 ? TS_DB_WRITE : TS_DB_READ))
+        return TS_EXIT_NOTHING;
+    if (c->n_args == 0)
+        return list_tags(c);
+    enum ts_rc rc = ts_tag_put(c->db, ts_str_of(c->args[0]), &tag.id, &err);
+    if (rc == TS_OK)
+        rc = ts_tag_get(&c->arena, c->db, tag.id, &tag, &err);
+    if (rc == TS_OK && story_id != 0)
+        rc = tag_story(c, story_id, &tag, &err);
+    if (rc != TS_OK) {
+        cli_fail_err(c, &err);
+        return TS_EXIT_NOTHING;
+    }
+    return for_each_id(c, 1, tag_article, &tag);
+}
+
+/* ---- read, undo ---- */
+
+static enum ts_rc mark_article(struct cli *c, int64_t id, void *user, struct ts_err *err)
+{
+    (void)user;
+    return ts_mark_article(c->db, id, !c->flags.off, err);
+}
+
+int cmd_read(struct cli *c)
+{
+    const struct ts_article_query everything = { .with_hidden = true };
+    struct ts_err err;
+    int64_t story_id;
+    enum ts_rc rc = TS_OK;
+
+    if (!story_id_of(c, &story_id))
+        return TS_EXIT_USAGE;
+    if (c->n_args == 0 && story_id == 0 && !c->flags.all)
+        return cli_usage(c, "read wants ID, --story ID or --all");
+    if (!cli_open_library(c, TS_DB_WRITE))
+        return TS_EXIT_NOTHING;
+    if (story_id != 0)
+        rc = ts_mark_story(c->db, story_id, !c->flags.off, &err);
+    if (rc == TS_OK && c->flags.all)
+        rc = ts_mark_all(c->db, &everything, !c->flags.off, NULL, &err);
+    if (rc != TS_OK)
+        cli_fail_err(c, &err);
+    return for_each_id(c, 0, mark_article, NULL);
+}
+
+int cmd_undo(struct cli *c)
+{
+    ts_str what = { 0 };
+    struct ts_err err;
+
+    if (!cli_open_library(c, TS_DB_WRITE))
+        return TS_EXIT_NOTHING;
+    if (ts_undo(&c->arena, c->db, &what, &err) == TS_OK)
+        cli_put_text(c, ts_arena_printf(&c->arena, "undone: %.*s\n", TS_FMT(what)));
+    else
+        cli_fail_err(c, &err);
+    return cli_status(c);
+}
+
+/* ---- save ---- */
+
+static enum ts_rc save_copy(struct cli *c, int64_t id, void *user, struct ts_err *err)
+{
+    const char *path;
+    enum ts_rc rc = ts_save_copy(&c->arena, c->db, &c->profile, id, *(enum ts_render_format *)user,
+                                 c->flags.folder, &path, err);
+
+    if (rc == TS_OK)
+        puts(path);
+    return rc;
+}
+
+int cmd_save(struct cli *c)
+{
+    enum ts_render_format format;
+
+    if (c->flags.format && ts_render_format_of(ts_str_of(c->flags.format)) < 0)
+        return cli_usage(c, "--format takes text, markdown or html, not \"%s\"", c->flags.format);
+    if (!cli_open_library(c, TS_DB_READ))
+        return TS_EXIT_NOTHING;
+    format = (enum ts_render_format)ts_render_format_of(
+        c->flags.format ? ts_str_of(c->flags.format) : c->profile.config.save_format);
+    return for_each_id(c, 0, save_copy, &format);
+}

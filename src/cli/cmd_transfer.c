@@ -1,0 +1,86 @@
+/* import and export: lists of subscriptions from and for other readers. */
+#include <string.h>
+
+#include "cli_priv.h"
+#include "tearsheet/app/feeds_file.h"
+#include "tearsheet/base/file.h"
+#include "tearsheet/feed/opml.h"
+
+/* OPML is XML; newsboat's urls and our feeds files start with anything but "<". */
+static enum ts_rc read_list(struct cli *c, const char *path, struct ts_source_entry **entries,
+                            size_t *n, struct ts_err *err)
+{
+    ts_str text = { 0 };
+    enum ts_rc rc = ts_file_read(&c->arena, path, TS_OPML_MAX_BYTES, &text, err);
+
+    if (rc != TS_OK)
+        return rc;
+    ts_str start = ts_str_trim(text);
+    if (ts_str_starts(start, "<") || ts_str_starts(start, "\xEF\xBB\xBF<")) {
+        rc = ts_opml_read(&c->arena, text, entries, n, err);
+        return rc == TS_OK ? rc : ts_fail_in(err, "%s", path);
+    }
+    struct ts_sources_file file = ts_sources_file_read(&c->arena, text, ts_str_of(path));
+    for (size_t i = 0; i < file.n_faults; i++)
+        cli_fail(c, "%.*s", TS_FMT(file.faults[i].message));
+    *entries = file.entries;
+    *n = file.n_entries;
+    return TS_OK;
+}
+
+int cmd_import(struct cli *c)
+{
+    if (!cli_open_library(c, TS_DB_WRITE))
+        return TS_EXIT_NOTHING;
+    for (size_t i = 0; i < c->n_args; i++) {
+        struct ts_source_entry *entries = NULL;
+        size_t n = 0, n_added = 0;
+        struct ts_err err;
+        enum ts_rc rc = read_list(c, c->args[i], &entries, &n, &err);
+        if (rc == TS_OK)
+            rc = ts_feeds_add(c->db, &c->profile, entries, n, &n_added, &err);
+        if (rc != TS_OK) {
+            cli_fail_err(c, &err);
+            continue;
+        }
+        c->n_done++;
+        if (!c->flags.quiet)
+            printf("%s: %zu subscriptions, %zu of them new\n", c->args[i], n, n_added);
+    }
+    return cli_status(c);
+}
+
+/* Feeds without a name of the reader's own are called what they call themselves. */
+static void name_entries(struct cli *c, struct ts_source_entry *entries, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct ts_source source;
+        if (entries[i].kind != TS_ENTRY_ADDRESS ||
+            ts_source_get_url(&c->arena, c->db, entries[i].url, &source, NULL) != TS_OK)
+            continue;
+        if (entries[i].nickname.len == 0)
+            entries[i].nickname = source.title;
+        entries[i].site_url = source.site_url;
+    }
+}
+
+int cmd_export(struct cli *c)
+{
+    struct ts_sources_file file;
+    struct ts_buf out = { 0 };
+    struct ts_err err;
+
+    if (strcmp(c->args[0], "opml") != 0)
+        return cli_usage(c, "export writes opml, not \"%s\"", c->args[0]);
+    if (!cli_open_library(c, TS_DB_READ))
+        return TS_EXIT_NOTHING;
+    if (ts_feeds_read(&c->arena, &c->profile, &file, &err) != TS_OK) {
+        cli_fail_err(c, &err);
+        return TS_EXIT_NOTHING;
+    }
+    name_entries(c, file.entries, file.n_entries);
+    ts_opml_write(&out, TS_STR("tearsheet"), file.entries, file.n_entries);
+    fwrite(out.ptr, 1, out.len, stdout);
+    ts_buf_done(&out);
+    return TS_EXIT_DONE;
+}

@@ -1,0 +1,122 @@
+/* Everything that can be said at the prompt: parsing, help and completion read these tables. */
+#include "commands_priv.h"
+
+#include <string.h>
+
+#define AT(field) offsetof(struct cli_flags, field)
+
+static const struct cli_option options[] = {
+    { "--all", NULL, AT(all), "everything, not the first 50" },
+    { "--covered", NULL, AT(covered), "most-covered first instead of newest" },
+    { "--folder", "FOLDER", AT(folder), "where to, instead of the option save-folder" },
+    { "--format", "FORMAT", AT(format), "text, markdown, html or json" },
+    { "--json", NULL, AT(json), "one JSON object a line" },
+    { "--limit", "N", AT(limit), "at most N" },
+    { "--manifest", "LIST", AT(manifest), "a file of lines FILE<TAB>ADDRESS[<TAB>CHARSET]" },
+    { "--novelty", NULL, AT(novelty), "with the sentences, and which were known" },
+    { "--now", NULL, AT(now), "also sources that are not due yet" },
+    { "--off", NULL, AT(off), "the other way: unread, without the tag" },
+    { "--quiet", NULL, AT(quiet), "errors only" },
+    { "--search", "WORDS", AT(search), "only what this search finds" },
+    { "--source", "ADDRESS", AT(source), "only of this source" },
+    { "--starred", NULL, AT(starred), "only what has a star" },
+    { "--story", "ID", AT(story), "this story: its reports, or the story itself" },
+    { "--tag", "NAME", AT(tag), "only what carries this tag" },
+    { "--unread", NULL, AT(unread), "only what was not read" },
+    { "--url", "ADDRESS", AT(url), "the page's address, to resolve its links" },
+};
+
+static const struct cli_command commands[] = {
+    { "add", "ADDRESS...", "subscribe to feeds, or save articles; - reads addresses", cmd_add,
+      "--quiet", 1 },
+    { "fetch", "", "refresh without a screen", cmd_fetch, "--quiet --json --now --source", 0 },
+    { "stories", "", "list stories", cmd_stories, "--json --all --limit --unread --tag --covered",
+      0 },
+    { "ls", "", "list articles", cmd_ls,
+      "--json --all --limit --unread --starred --tag --source --story --search", 0 },
+    { "show", "ID...", "print articles", cmd_show, "--json --format", 1 },
+    { "search", "WORDS...", "list articles that have the words", cmd_search,
+      "--json --all --limit --unread", 1 },
+    { "tag", "[NAME ID...]", "put a tag on articles, or on a --story; alone: list tags", cmd_tag,
+      "--json --off --story", 0 },
+    { "read", "[ID...]", "mark articles read", cmd_read, "--off --story --all", 0 },
+    { "undo", "", "take back the last change", cmd_undo, "", 0 },
+    { "save", "ID...", "save copies of articles", cmd_save, "--format --folder", 1 },
+    { "import", "FILE...", "subscribe to the feeds of an OPML file or newsboat's urls", cmd_import,
+      "--quiet", 1 },
+    { "export", "opml", "print the subscriptions as OPML", cmd_export, "", 1 },
+    { "extract", "FILE|ADDRESS|-...", "print the article in a page", cmd_extract,
+      "--format --url --manifest", 0 },
+    { "explain", "FILE|ADDRESS|-", "print every block of a page, kept or not, and why", cmd_explain,
+      "--url", 1 },
+    { "doctor", "ADDRESS...", "replay a request and explain it", cmd_doctor, "", 1 },
+    { "group", "", "group the articles on standard input into stories", cmd_group,
+      "--format --novelty", 0 },
+    { "parse-feed", "FILE", "print what is in a feed", cmd_parse_feed, "--format", 1 },
+};
+
+const struct cli_command *cli_find_command(const char *name)
+{
+    for (size_t i = 0; i < TS_COUNT(commands); i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+const struct cli_command *cli_command_at(size_t i)
+{
+    return i < TS_COUNT(commands) ? &commands[i] : NULL;
+}
+
+const struct cli_option *cli_find_option(ts_str name)
+{
+    for (size_t i = 0; i < TS_COUNT(options); i++)
+        if (ts_str_is(name, options[i].name))
+            return &options[i];
+    return NULL;
+}
+
+bool cli_takes(const struct cli_command *command, const struct cli_option *option)
+{
+    ts_str rest = ts_str_of(command->options), name;
+
+    while (ts_str_word(&rest, &name))
+        if (ts_str_is(name, option->name))
+            return true;
+    return false;
+}
+
+bool ts_cli_command(size_t i, const char **name, const char **takes, const char **help)
+{
+    if (i >= TS_COUNT(commands))
+        return false;
+    *name = commands[i].name;
+    *takes = commands[i].takes;
+    *help = commands[i].help;
+    return true;
+}
+
+void cli_print_help(FILE *out)
+{
+    fputs("tearsheet - a news reader for the terminal\n\n"
+          "  tearsheet [--profile FOLDER]            open the reader\n"
+          "  tearsheet [--profile FOLDER] COMMAND    do without a screen:\n\n",
+          out);
+    for (size_t i = 0; i < TS_COUNT(commands); i++)
+        fprintf(out, "  %-10s %-19s %s\n", commands[i].name, commands[i].takes, commands[i].help);
+    fputs("\n`tearsheet COMMAND --help` lists its options.  Exit status: 0 done, 1 some of it "
+          "failed,\n"
+          "2 wrong usage, 3 nothing could be done.\n",
+          out);
+}
+
+void cli_print_command_help(FILE *out, const struct cli_command *command)
+{
+    ts_str rest = ts_str_of(command->options), name;
+
+    fprintf(out, "tearsheet %s %s\n  %s\n", command->name, command->takes, command->help);
+    while (ts_str_word(&rest, &name)) {
+        const struct cli_option *o = cli_find_option(name);
+        fprintf(out, "  %-11s %-9s %s\n", o->name, o->takes ? o->takes : "", o->help);
+    }
+}

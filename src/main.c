@@ -1,0 +1,30 @@
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "tearsheet/app/worker.h"
+#include "tearsheet/cli/cli.h"
+#include "tearsheet/tui/tui.h"
+
+static int open_reader(const char *profile_dir)
+{
+    struct ts_arena arena = { 0 };
+    struct ts_profile profile;
+    struct ts_err err;
+
+    enum ts_rc rc = ts_profile_open(&arena, profile_dir, &profile, &err);
+    if (rc == TS_OK)
+        rc = ts_tui_run(&profile, &err);
+    if (rc != TS_OK)
+        fprintf(stderr, "tearsheet: %s\n", err.msg);
+    ts_arena_done(&arena);
+    return rc == TS_OK ? TS_EXIT_DONE : TS_EXIT_NOTHING;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    signal(SIGPIPE, SIG_IGN); /* a server or a pager that goes away is an error, not the end */
+    struct ts_call call = ts_cli_run(argc, argv);
+    return call.wants_reader ? open_reader(call.profile_dir) : call.exit_status;
+}
