@@ -15,6 +15,11 @@ TS_CHECKED enum ts_rc ts_mark_story(struct ts_db *db, int64_t story_id, bool is_
 TS_CHECKED enum ts_rc ts_mark_all(struct ts_db *db, const struct ts_article_query *q, bool is_read,
                                   size_t *n, struct ts_err *err);
 
+/* Marks the articles of `ids`, and no others, as one change; ids without an article are passed
+ * over. */
+TS_CHECKED enum ts_rc ts_mark_articles(struct ts_db *db, const int64_t *ids, size_t n_ids,
+                                       bool is_read, size_t *n, struct ts_err *err);
+
 TS_CHECKED enum ts_rc ts_star_article(struct ts_db *db, int64_t article_id, bool is_starred,
                                       struct ts_err *err);
 
