@@ -3,6 +3,7 @@
 #include "support/loopback.h"
 
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -341,6 +342,10 @@ static bool read_request(struct connection *c)
         if (n <= 0 || c->in.is_full)
             return false;
         ts_buf_put(&c->in, (ts_str){ bytes, (size_t)n });
+        if (!ts_is_alpha(c->in.ptr[0])) { /* somebody tries to encrypt */
+            (void)send_all(c->fd, TS_STR("HTTP/1.1 400 Bad Request\r\n\r\n"));
+            return false;
+        }
     }
     return true;
 }
@@ -383,7 +388,9 @@ static void *serve(void *arg)
 static void add_connection(struct loopback *s, int fd)
 {
     struct connection *c = calloc(1, sizeof *c);
+    const int on = 1;
 
+    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on); /* no pause between head and body */
     pthread_mutex_lock(&s->lock);
     if (!c || s->is_stopping || s->n_connections == MAX_CONNECTIONS) {
         free(c);

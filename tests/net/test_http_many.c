@@ -1,0 +1,379 @@
+/* Many requests at once: limits that the server counts, order, pauses, wakes and ends. */
+#include "fetch.h"
+
+#include <pthread.h>
+#include <time.h>
+
+#include "tearsheet/base/date.h"
+
+static const struct loopback_route routes[] = {
+    { .path = "/quick", .body = "quick" },
+    { .path = "/slow", .body = "slow", .delay_ms = 30 },
+    { .path = "/a", .delay_ms = 5 },
+    { .path = "/b", .delay_ms = 5 },
+    { .path = "/c", .delay_ms = 5 },
+    { .path = "/d", .delay_ms = 5 },
+    { .path = "/e", .delay_ms = 5 },
+    { .path = "/hop", .status = 302, .headers = "Location: /slow\r\n" },
+    { .path = "/stall", .fault = LOOPBACK_STALL },
+    { .path = "/busy", .status = 429, .headers = "Retry-After: 120\r\n" },
+    { .path = "/busy-a-second", .status = 503, .headers = "Retry-After: 1\r\n" },
+    { .path = "/busy-how-long", .status = 429 },
+    { .path = "/down", .status = 503 },
+    { 0 },
+};
+
+static void submit(struct fetch *f, ts_str url, enum ts_http_priority priority)
+{
+    const struct ts_http_request request = { .url = url,
+                                             .priority = priority,
+                                             .allow_private = true };
+
+    ts_http_submit(f->http, &request);
+}
+
+/* Takes `n` replies, which have to be good. */
+static void take_good(struct fetch *f, size_t n)
+{
+    while (n-- > 0) {
+        struct ts_reply *reply = fetch_next(f);
+        assert_ok(reply->rc, &reply->err);
+        ts_reply_free(reply);
+    }
+    assert_null(ts_http_next(f->http));
+    assert_int_equal(ts_http_n_pending(f->http), 0);
+}
+
+/* A client that finds a.example to h.example on the loopback. */
+enum { N_HOSTS = 8 };
+static void open_with_hosts(struct fetch *f, struct ts_http_options options)
+{
+    ts_str names[N_HOSTS];
+    struct ts_err err;
+
+    *f = (struct fetch){ .server = loopback_open(routes) };
+    for (int i = 0; i < N_HOSTS; i++)
+        names[i] = ts_arena_printf(&f->arena, "%c.example:%d:127.0.0.1", 'a' + i,
+                                   loopback_port(f->server));
+    options.resolve = names;
+    options.n_resolve = N_HOSTS;
+    assert_ok(ts_http_open(&f->http, &options, &err), &err);
+}
+
+static ts_str url_on(struct fetch *f, int host, const char *path)
+{
+    const char name[] = { (char)('a' + host), '.', 'e', 'x', 'a', 'm', 'p', 'l', 'e', '\0' };
+
+    return loopback_url(f->server, &f->arena, name, path);
+}
+
+static void keeps_to_its_limits(void **state)
+{
+    static const struct {
+        int max, per_host, want, want_per_host;
+    } cases[] = {
+        { 0, 0, 16, 2 },
+        { 5, 3, 5, 3 },
+        { 4, 1, 4, 1 },
+        { 1, 1, 1, 1 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fetch f;
+        open_with_hosts(&f, (struct ts_http_options){ .max_transfers = cases[i].max,
+                                                      .max_per_host = cases[i].per_host });
+        const int n_requests = cases[i].want == 1 ? 10 : 48;
+        for (int k = 0; k < n_requests; k++)
+            submit(&f, url_on(&f, k / 6, "/slow"), TS_HTTP_NORMAL);
+        assert_int_equal(ts_http_n_pending(f.http), n_requests);
+        take_good(&f, (size_t)n_requests);
+        assert_int_equal(loopback_count(f.server, "/slow"), n_requests);
+        assert_int_equal(loopback_most_at_once(f.server, NULL), cases[i].want);
+        assert_int_equal(loopback_most_at_once(f.server, "a.example"), cases[i].want_per_host);
+        fetch_close(&f);
+    }
+}
+
+static void counts_redirects_for_the_host_they_lead_to(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    for (int i = 0; i < 12; i++)
+        submit(&f, fetch_url(&f, i % 2 ? "/hop" : "/slow"), TS_HTTP_NORMAL);
+    take_good(&f, 12);
+    assert_int_equal(loopback_most_at_once(f.server, NULL), 2);
+    fetch_close(&f);
+}
+
+static void asks_by_priority_then_age(void **state)
+{
+    const struct ts_http_options one = { .max_transfers = 1 };
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, &one);
+    submit(&f, fetch_url(&f, "/a"), TS_HTTP_LATER);
+    submit(&f, fetch_url(&f, "/b"), TS_HTTP_NORMAL);
+    submit(&f, fetch_url(&f, "/c"), TS_HTTP_NOW);
+    submit(&f, fetch_url(&f, "/d"), TS_HTTP_SOON);
+    submit(&f, fetch_url(&f, "/e"), TS_HTTP_NORMAL);
+    take_good(&f, 5);
+    assert_slice_equal(loopback_order(f.server, &f.arena), "/c /d /b /e /a");
+    fetch_close(&f);
+}
+
+/* Replies that nobody takes stop new transfers. */
+static void waits_for_a_slow_receiver(void **state)
+{
+    const struct ts_http_options options = { .max_transfers = 3, .max_per_host = 3 };
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, &options);
+    for (int i = 0; i < 30; i++)
+        submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    const int64_t end_ms = ts_now_ms() + 100;
+    while (ts_now_ms() < end_ms)
+        ts_http_wait(f.http, 10);
+    assert_in_range(loopback_count(f.server, "/quick"), 3, 6);
+    take_good(&f, 30);
+    fetch_close(&f);
+}
+
+static void holds_a_busy_host(void **state)
+{
+    static const struct {
+        const char *path, *want;
+        int64_t retry_s;
+    } cases[] = {
+        { "/busy", "429 too many requests, try again in 2 min", 120 },
+        { "/busy-how-long", "429 too many requests", 60 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fetch f;
+        open_with_hosts(&f, (struct ts_http_options){ 0 });
+        f.reply = (submit(&f, url_on(&f, 0, cases[i].path), TS_HTTP_NORMAL), fetch_next(&f));
+        assert_int_equal(f.reply->rc, TS_ERR_BUSY);
+        assert_true(ts_str_ends(ts_str_of(f.reply->err.msg), cases[i].want));
+
+        submit(&f, url_on(&f, 1, "/quick"), TS_HTTP_NORMAL);
+        take_good(&f, 1);
+        const struct ts_http_request again = { .url = url_on(&f, 0, "/quick"),
+                                               .allow_private = true };
+        fetch_request(&f, &again);
+        assert_int_equal(f.reply->rc, TS_ERR_BUSY);
+        assert_int_equal(f.reply->retry_after_s, cases[i].retry_s);
+        assert_slice_equal(ts_str_of(f.reply->err.msg),
+                           ts_arena_printf(&f.arena,
+                                           "%s: not asked, the host wants a pause of %d s more",
+                                           again.url.ptr, (int)cases[i].retry_s)
+                               .ptr);
+        assert_int_equal(loopback_count(f.server, "/quick"), 1);
+        fetch_close(&f);
+    }
+}
+
+static void leaves_a_host_that_is_down_alone_only_if_it_says_so(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    assert_int_equal(fetch_get(&f, "/down")->rc, TS_ERR_BUSY);
+    assert_int_equal(f.reply->retry_after_s, 0);
+    assert_ok(fetch_get(&f, "/quick")->rc, &f.reply->err);
+    assert_int_equal(fetch_get(&f, "/busy-a-second")->retry_after_s, 1);
+    submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL); /* waits for the second to pass */
+    assert_null(ts_http_next(f.http));
+    assert_int_equal(ts_http_n_pending(f.http), 1);
+    fetch_close(&f);
+}
+
+static void asks_again_when_a_hold_is_over(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    const int64_t start_ms = ts_now_ms();
+    ts_http_hold_host(f.http, fetch_url(&f, "/whatever"), start_ms + 150);
+    assert_ok(fetch_get(&f, "/quick")->rc, &f.reply->err);
+    assert_in_range(ts_now_ms() - start_ms, 150, 600);
+    fetch_close(&f);
+}
+
+static void gives_up_at_once_if_told_not_to_wait(void **state)
+{
+    const struct ts_http_options options = { .max_hold_ms = -1 };
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, &options);
+    ts_http_hold_host(f.http, fetch_url(&f, "/"), ts_now_ms() + 500);
+    assert_int_equal(fetch_get(&f, "/quick")->rc, TS_ERR_BUSY);
+    assert_int_equal(f.reply->retry_after_s, 1);
+    fetch_close(&f);
+}
+
+static void cancels_what_waits_and_what_runs(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    for (int i = 0; i < 5; i++)
+        submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
+    ts_http_wait(f.http, 50);
+    ts_http_cancel_all(f.http);
+    assert_int_equal(ts_http_n_pending(f.http), 5);
+    for (int i = 0; i < 5; i++) {
+        ts_reply_free(f.reply);
+        f.reply = ts_http_next(f.http);
+        assert_failed(&f, TS_ERR_CANCELLED, "http://HOST/stall: cancelled");
+    }
+    assert_ok(fetch_get(&f, "/quick")->rc, &f.reply->err);
+    fetch_close(&f);
+}
+
+static void closes_with_everything_under_way(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    for (int i = 0; i < 5; i++)
+        submit(&f, fetch_url(&f, i % 2 ? "/stall" : "/quick"), TS_HTTP_NORMAL);
+    ts_http_wait(f.http, 50);
+    fetch_close(&f);
+    ts_http_close(NULL);
+    ts_reply_free(NULL);
+}
+
+/* ---- waiting and waking ---- */
+
+static void waits_no_longer_than_told(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    int64_t start_ms = ts_now_ms();
+    ts_http_wait(f.http, 60); /* with nothing to do */
+    assert_in_range(ts_now_ms() - start_ms, 60, 500);
+    submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
+    start_ms = ts_now_ms();
+    ts_http_wait(f.http, 60);
+    assert_in_range(ts_now_ms() - start_ms, 60, 500);
+    start_ms = ts_now_ms();
+    ts_http_wait(f.http, 0);
+    assert_in_range(ts_now_ms() - start_ms, 0, 50);
+    fetch_close(&f);
+}
+
+static void *wake_soon(void *http)
+{
+    const struct timespec soon = { .tv_nsec = 50 * 1000000 };
+
+    nanosleep(&soon, NULL);
+    ts_http_wake(http);
+    return NULL;
+}
+
+static void is_woken_by_another_thread(void **state)
+{
+    struct fetch f;
+    pthread_t thread;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
+    assert_int_equal(pthread_create(&thread, NULL, wake_soon, f.http), 0);
+    const int64_t start_ms = ts_now_ms();
+    ts_http_wait(f.http, -1);
+    assert_in_range(ts_now_ms() - start_ms, 20, 800);
+    pthread_join(thread, NULL);
+    fetch_close(&f);
+}
+
+static void keeps_a_wake_for_the_next_wait(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    for (int i = 0; i < 1000; i++)
+        ts_http_wake(f.http);
+    int64_t start_ms = ts_now_ms();
+    ts_http_wait(f.http, 900);
+    assert_in_range(ts_now_ms() - start_ms, 0, 300);
+    start_ms = ts_now_ms();
+    ts_http_wait(f.http, 60); /* all wakes were one */
+    assert_in_range(ts_now_ms() - start_ms, 60, 500);
+    fetch_close(&f);
+}
+
+/* Two clients in two threads: starting libcurl and using it is safe. */
+static void *fetch_some(void *server)
+{
+    struct fetch f = { .server = server };
+    struct ts_err err;
+
+    const struct ts_http_options defaults = { 0 };
+    if (ts_http_open(&f.http, &defaults, &err) != TS_OK)
+        return "cannot open";
+    for (int i = 0; i < 20; i++)
+        submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    const char *failed = NULL;
+    for (int i = 0; i < 20; i++) {
+        struct ts_reply *reply = fetch_next(&f);
+        if (reply->rc != TS_OK)
+            failed = "a request failed";
+        ts_reply_free(reply);
+    }
+    ts_http_close(f.http);
+    ts_arena_done(&f.arena);
+    return (void *)failed;
+}
+
+static void works_in_threads_of_their_own(void **state)
+{
+    struct loopback *server = loopback_open(routes);
+    pthread_t threads[2];
+    void *failed;
+
+    (void)state;
+    for (int i = 0; i < 2; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, fetch_some, server), 0);
+    for (int i = 0; i < 2; i++) {
+        pthread_join(threads[i], &failed);
+        assert_null(failed);
+    }
+    assert_int_equal(loopback_count(server, "/quick"), 40);
+    loopback_close(server);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(works_in_threads_of_their_own), /* first: both start libcurl */
+        cmocka_unit_test(keeps_to_its_limits),
+        cmocka_unit_test(counts_redirects_for_the_host_they_lead_to),
+        cmocka_unit_test(asks_by_priority_then_age),
+        cmocka_unit_test(waits_for_a_slow_receiver),
+        cmocka_unit_test(holds_a_busy_host),
+        cmocka_unit_test(leaves_a_host_that_is_down_alone_only_if_it_says_so),
+        cmocka_unit_test(asks_again_when_a_hold_is_over),
+        cmocka_unit_test(gives_up_at_once_if_told_not_to_wait),
+        cmocka_unit_test(cancels_what_waits_and_what_runs),
+        cmocka_unit_test(closes_with_everything_under_way),
+        cmocka_unit_test(waits_no_longer_than_told),
+        cmocka_unit_test(is_woken_by_another_thread),
+        cmocka_unit_test(keeps_a_wake_for_the_next_wait),
+    };
+    return cmocka_run_group_tests(tests, forget_proxies, NULL);
+}
