@@ -1,0 +1,49 @@
+/* articles_priv.h - what the sources about articles share. */
+#ifndef TEARSHEET_STORE_ARTICLES_PRIV_H
+#define TEARSHEET_STORE_ARTICLES_PRIV_H
+
+#include "stmt_priv.h"
+#include "tearsheet/store/articles.h"
+
+/* articles.page_state; the numbers are in the file, and in the index of wanted ones. */
+enum ts_page_state {
+    TS_PAGE_WANTED = 0,
+    TS_PAGE_DONE = 1,     /* read, or there is none to read */
+    TS_PAGE_GIVEN_UP = 2, /* not to be asked for again */
+};
+
+/* Adds the conditions of `q` on `articles a` to `w`.  A search's words go to `*match` (in `a`) for
+ * the full-text index, empty when there are none. */
+TS_CHECKED enum ts_rc ts_articles_where(struct ts_arena *a, struct ts_where *w,
+                                        const struct ts_article_query *q, ts_str *match,
+                                        struct ts_err *err);
+/* The same, with the words as one more condition. */
+TS_CHECKED enum ts_rc ts_articles_where_all(struct ts_arena *a, struct ts_where *w,
+                                            const struct ts_article_query *q, struct ts_err *err);
+
+/* A column of tag names, parted by TS_NAME_SEPARATOR, of the article `a.id`. */
+#define SQL_TAGS_OF_ARTICLE                                                        \
+    "(SELECT group_concat(name, char(31)) FROM (SELECT t.name FROM article_tags x" \
+    " JOIN tags t ON t.id = x.tag_id WHERE x.article_id = a.id ORDER BY t.folded))"
+
+/* Adds the terms of a search to `w`, those for the full-text index to `*match`; in search.c. */
+TS_CHECKED enum ts_rc ts_search_where(struct ts_arena *a, struct ts_where *w, ts_str query,
+                                      ts_str *match, struct ts_err *err);
+
+/* Takes an article out of the full-text index; to be called before anything of it that is indexed
+ * changes.  ts_search_index() puts it back. */
+TS_CHECKED enum ts_rc ts_search_forget(struct ts_db *db, int64_t article_id, struct ts_err *err);
+
+/* Makes the row of a story right again after an article came, went or changed; story 0 is fine.  In
+ * stories_count.c. */
+TS_CHECKED enum ts_rc ts_story_recount(struct ts_db *db, int64_t story_id, struct ts_err *err);
+TS_CHECKED enum ts_rc ts_story_recount_of(struct ts_db *db, int64_t article_id, struct ts_err *err);
+/* The same for the stories that a query of ids gives; the ids are read before the first change. */
+TS_CHECKED enum ts_rc ts_stories_recount(struct ts_db *db, const char *sql_ids,
+                                         struct ts_values values, struct ts_err *err);
+
+/* Puts an article into a story (0: none) with the story's tags, and recounts both stories. */
+TS_CHECKED enum ts_rc ts_article_move(struct ts_db *db, int64_t article_id, int64_t story_id,
+                                      struct ts_err *err);
+
+#endif

@@ -1,0 +1,263 @@
+/* db.c - opening the library, and its transactions.
+ *
+ * The file is in write-ahead-log mode: readers see the last commit and never wait, writers wait for
+ * each other in SQLite's busy handler.  Transactions that write take the lock when they begin, so
+ * none of them fails half-way because another came first.  A page of 16 KB wastes half as much on
+ * articles of a few KB as the default of 4, and is faster. */
+#include "tearsheet/store/db.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "db_priv.h"
+#include "stmt_priv.h"
+
+enum { BUSY_MS = 10000 };
+
+static const struct {
+    int code; /* primary result code of SQLite */
+    enum ts_rc rc;
+} rc_of_code[] = {
+    { SQLITE_BUSY, TS_ERR_BUSY },
+    { SQLITE_LOCKED, TS_ERR_BUSY },
+    { SQLITE_INTERRUPT, TS_ERR_CANCELLED },
+    { SQLITE_CANTOPEN, TS_ERR_IO },
+    { SQLITE_PERM, TS_ERR_IO },
+    { SQLITE_IOERR, TS_ERR_IO },
+    { SQLITE_FULL, TS_ERR_IO },
+};
+
+enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err)
+{
+    enum ts_rc rc = TS_ERR_STORE;
+
+    for (size_t i = 0; i < TS_COUNT(rc_of_code); i++)
+        if (rc_of_code[i].code == (code & 0xff))
+            rc = rc_of_code[i].rc;
+    if (rc == TS_ERR_BUSY)
+        return ts_fail(err, rc, "library %s is in use by another process", db->path);
+    if (rc == TS_ERR_CANCELLED)
+        return ts_fail(err, rc, "library %s: the query was stopped", db->path);
+    return ts_fail(err, rc, "library %s: %s", db->path,
+                   db->sql ? sqlite3_errmsg(db->sql) : sqlite3_errstr(code));
+}
+
+static enum ts_rc cannot_open(const char *path, int why, struct ts_err *err)
+{
+    return ts_fail(err, why == ENOENT ? TS_ERR_NOTFOUND : TS_ERR_IO, "cannot open library %s: %s",
+                   path, strerror(why));
+}
+
+/* Makes the file, for its owner alone.  A file that is there is never opened here: closing it would
+ * drop the locks that other connections of this process have on it. */
+static enum ts_rc make_file(const char *path, struct ts_err *err)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (fd < 0)
+        return errno == EEXIST ? TS_OK : cannot_open(path, errno, err);
+    close(fd);
+    return TS_OK;
+}
+
+/* Asks the system first, whose answers say more than SQLite's "unable to open database file". */
+static enum ts_rc probe_file(const char *path, enum ts_db_mode mode, struct ts_err *err)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0)
+        return mode == TS_DB_WRITE && errno == ENOENT ? make_file(path, err)
+                                                      : cannot_open(path, errno, err);
+    if (S_ISDIR(st.st_mode))
+        return cannot_open(path, EISDIR, err);
+    if (access(path, mode == TS_DB_WRITE ? R_OK | W_OK : R_OK) != 0)
+        return cannot_open(path, errno, err);
+    return TS_OK;
+}
+
+/* The switch to the log needs the file for itself for a moment, and SQLite does not wait for that
+ * when two processes make the library at the same time. */
+static enum ts_rc set_up_file(struct ts_db *db, struct ts_err *err)
+{
+    enum { TRIES = 200, PAUSE_US = 10000 };
+    enum ts_rc rc = ts_sql_script(db, "PRAGMA page_size = 16384", err);
+
+    for (int i = 0; rc == TS_OK && i < TRIES; i++) {
+        rc = ts_sql_script(db, "PRAGMA journal_mode = WAL", err);
+        if (rc != TS_ERR_BUSY)
+            break;
+        usleep(PAUSE_US);
+        rc = i + 1 < TRIES ? TS_OK : rc;
+    }
+    return rc;
+}
+
+static enum ts_rc set_up_connection(struct ts_db *db, struct ts_err *err)
+{
+    sqlite3_busy_timeout(db->sql, BUSY_MS);
+    enum ts_rc rc = ts_search_install(db, err);
+    if (rc == TS_OK)
+        rc = ts_sql_script(db,
+                           "PRAGMA foreign_keys = ON;"
+                           "PRAGMA temp_store = MEMORY;"
+                           "PRAGMA secure_delete = OFF;"
+                           "PRAGMA synchronous = NORMAL;"
+                           "PRAGMA journal_size_limit = 67108864",
+                           err);
+    if (rc == TS_OK && db->mode == TS_DB_WRITE)
+        rc = ts_sql_script(db, "PRAGMA cache_size = -16384", err);
+    return rc;
+}
+
+static enum ts_rc connect(struct ts_db *db, struct ts_err *err)
+{
+    int code =
+        sqlite3_open_v2(db->path, &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code != SQLITE_OK)
+        return ts_db_fail(db, code, err);
+    enum ts_rc rc = set_up_connection(db, err);
+    if (rc == TS_OK && db->mode == TS_DB_WRITE)
+        rc = set_up_file(db, err);
+    if (rc == TS_OK && db->mode == TS_DB_WRITE)
+        rc = ts_schema_migrate(db, err);
+    if (rc == TS_OK && db->mode == TS_DB_READ)
+        rc = ts_sql_script(db, "PRAGMA query_only = ON", err);
+    return rc;
+}
+
+/* A reader cannot bring an older library up to date, so it lets a writer do that first. */
+static enum ts_rc update_for_reader(const char *path, struct ts_err *err)
+{
+    struct ts_db *writer = NULL;
+
+    enum ts_rc rc = ts_db_open(&writer, path, TS_DB_WRITE, err);
+    ts_db_close(writer);
+    return rc;
+}
+
+enum ts_rc ts_db_open(struct ts_db **out, const char *path, enum ts_db_mode mode,
+                      struct ts_err *err)
+{
+    enum ts_rc rc = probe_file(path, mode, err);
+    if (rc != TS_OK)
+        return rc;
+    struct ts_db *db = calloc(1, sizeof *db);
+    if (!db || !(db->path = strdup(path)))
+        ts_panic("out of memory");
+    db->mode = mode;
+    rc = connect(db, err);
+    if (rc == TS_OK && mode == TS_DB_READ && !ts_schema_is_current(db))
+        rc = update_for_reader(path, err);
+    if (rc != TS_OK) {
+        ts_db_close(db);
+        return rc;
+    }
+    *out = db;
+    return TS_OK;
+}
+
+void ts_db_close(struct ts_db *db)
+{
+    if (!db)
+        return;
+    for (size_t i = 0; i < TS_STMTS_KEPT; i++)
+        sqlite3_finalize(db->kept[i].sql);
+    sqlite3_close_v2(db->sql);
+    free(db->path);
+    free(db);
+}
+
+static enum ts_rc run_at_depth(struct ts_db *db, const char *outermost, const char *nested,
+                               struct ts_err *err)
+{
+    char sql[64];
+
+    if (db->depth == 0)
+        return ts_sql_run(db, outermost, NO_VALUES, err);
+    snprintf(sql, sizeof sql, nested, db->depth, db->depth);
+    return ts_sql_script(db, sql, err);
+}
+
+enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err)
+{
+    enum ts_rc rc = run_at_depth(db, db->mode == TS_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN",
+                                 "SAVEPOINT level%d", err);
+    if (rc == TS_OK)
+        db->depth++;
+    return rc;
+}
+
+enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err)
+{
+    db->depth--;
+    enum ts_rc rc = run_at_depth(db, "COMMIT", "RELEASE level%d", err);
+    if (rc != TS_OK) {
+        db->depth++;
+        ts_db_rollback(db);
+    }
+    return rc;
+}
+
+void ts_db_rollback(struct ts_db *db)
+{
+    if (db->depth == 0)
+        return;
+    db->depth--;
+    /* After a full disk or the like SQLite has rolled back already, and then there is nothing left
+     * to take back: the result says no more than that. */
+    enum ts_rc rc = run_at_depth(db, "ROLLBACK", "ROLLBACK TO level%d; RELEASE level%d", NULL);
+    (void)rc;
+}
+
+enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *err)
+{
+    if (rc == TS_OK)
+        return ts_db_commit(db, err);
+    ts_db_rollback(db);
+    return rc;
+}
+
+enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    ts_str found = { 0 };
+
+    struct ts_stmt st = ts_stmt_start(db, "PRAGMA integrity_check(1)", NO_VALUES);
+    if (ts_stmt_next(&st))
+        found = ts_col_text(&st, 0, &a);
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc == TS_OK && !ts_str_is(found, "ok"))
+        rc = ts_fail(err, TS_ERR_STORE, "library %s is damaged: %.*s", db->path, TS_FMT(found));
+    ts_arena_done(&a);
+    if (rc != TS_OK)
+        return rc;
+    struct ts_stmt keys = ts_stmt_start(db, "PRAGMA foreign_key_check", NO_VALUES);
+    bool is_broken = ts_stmt_next(&keys);
+    rc = ts_stmt_end(&keys, err);
+    if (rc == TS_OK && is_broken)
+        rc = ts_fail(err, TS_ERR_STORE, "library %s is damaged: a reference to nothing", db->path);
+    return rc;
+}
+
+int64_t ts_db_data_version(struct ts_db *db)
+{
+    int64_t version = 0;
+
+    if (ts_sql_int(db, "PRAGMA data_version", NO_VALUES, 0, &version, NULL) != TS_OK)
+        return 0;
+    return version;
+}
+
+void ts_db_interrupt(struct ts_db *db)
+{
+    sqlite3_interrupt(db->sql);
+}
+
+const char *ts_db_path(const struct ts_db *db)
+{
+    return db->path;
+}

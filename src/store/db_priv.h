@@ -1,0 +1,38 @@
+/* db_priv.h - what a connection holds. */
+#ifndef TEARSHEET_STORE_DB_PRIV_H
+#define TEARSHEET_STORE_DB_PRIV_H
+
+#include <sqlite3.h>
+
+#include "tearsheet/store/db.h"
+
+enum { TS_STMTS_KEPT = 96 };
+
+struct ts_stmt_slot {
+    sqlite3_stmt *sql;
+    uint64_t hash;
+    uint64_t used; /* tick of the last use: the oldest makes room */
+    bool is_busy;
+};
+
+struct ts_db {
+    sqlite3 *sql;
+    char *path;
+    enum ts_db_mode mode;
+    int depth; /* of nested transactions */
+    uint64_t tick;
+    struct ts_stmt_slot kept[TS_STMTS_KEPT];
+};
+
+/* Words the failure `code` of SQLite. */
+enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err);
+
+/* Brings the schema up to date; in schema.c.  TS_ERR_STORE when it is newer than known. */
+TS_CHECKED enum ts_rc ts_schema_migrate(struct ts_db *db, struct ts_err *err);
+/* True when it is as this program knows it. */
+bool ts_schema_is_current(struct ts_db *db);
+
+/* Makes the functions known that the search index uses; in search.c. */
+TS_CHECKED enum ts_rc ts_search_install(struct ts_db *db, struct ts_err *err);
+
+#endif

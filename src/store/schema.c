@@ -1,0 +1,281 @@
+/* schema.c - the tables, as a list of migrations.
+ *
+ * Each entry brings a library from the version before to its own number (its place in the table,
+ * counted from 1); what was released is never edited, changes are new entries.  A new library goes
+ * through all of them.  `PRAGMA user_version` holds the number reached.
+ *
+ * Ideas that the tables share:
+ *  - What lists show is in narrow tables (articles, stories); texts and pages, which are large, are
+ *    in tables of their own that only the reader of one article touches.
+ *  - Counts that lists show are kept in the rows: by the triggers below where a mark or a new
+ * article changes them, and by stories_count.c where an article changes its story.
+ *  - The full-text index holds no text.  It reads it, for snippets and when an article is taken
+ * out, through the view search_text, whose functions search.c provides: what they give for an
+ * article must not change while it is indexed.  A change of them comes with a migration that starts
+ * the index anew. */
+#include "db_priv.h"
+#include "stmt_priv.h"
+
+enum { APPLICATION_ID = 0x54536865 };
+
+static const char SCHEMA_1[] =
+    /* Where articles come from.  `tags` are names, each ended by a unit separator. */
+    "CREATE TABLE sources ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " kind INTEGER NOT NULL,"
+    " url TEXT NOT NULL,"
+    " title TEXT NOT NULL DEFAULT '',"
+    " nickname TEXT NOT NULL DEFAULT '',"
+    " moved_url TEXT NOT NULL DEFAULT '',"
+    " site_url TEXT NOT NULL DEFAULT '',"
+    " tags TEXT NOT NULL DEFAULT '',"
+    " place INTEGER NOT NULL DEFAULT 0,"
+    " is_hidden INTEGER NOT NULL DEFAULT 0,"
+    " is_removed INTEGER NOT NULL DEFAULT 0,"
+    " etag TEXT NOT NULL DEFAULT '',"
+    " last_modified TEXT NOT NULL DEFAULT '',"
+    " fetched_at INTEGER NOT NULL DEFAULT 0,"
+    " next_at INTEGER NOT NULL DEFAULT 0,"
+    " http_status INTEGER NOT NULL DEFAULT 0,"
+    " n_failures INTEGER NOT NULL DEFAULT 0,"
+    " error TEXT NOT NULL DEFAULT '',"
+    " n_articles INTEGER NOT NULL DEFAULT 0,"
+    " n_unread INTEGER NOT NULL DEFAULT 0,"
+    " UNIQUE (kind, url));"
+
+    /* One event.  The counts are of reports from sources that are not hidden. */
+    "CREATE TABLE stories ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " saga_id INTEGER NOT NULL DEFAULT 0,"
+    " headline TEXT NOT NULL DEFAULT '',"
+    " outlets TEXT NOT NULL DEFAULT '',"
+    " n_outlets INTEGER NOT NULL DEFAULT 0,"
+    " n_reports INTEGER NOT NULL DEFAULT 0,"
+    " n_copies INTEGER NOT NULL DEFAULT 0,"
+    " n_unread INTEGER NOT NULL DEFAULT 0,"
+    " first_at INTEGER NOT NULL DEFAULT 0,"
+    " latest_at INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX stories_by_time ON stories (latest_at, id) WHERE n_reports > 0;"
+    "CREATE INDEX stories_unread ON stories (latest_at, id) WHERE n_unread > 0;"
+    "CREATE INDEX stories_by_outlets ON stories (n_outlets, latest_at, id) WHERE n_reports > 0;"
+    "CREATE INDEX stories_by_saga ON stories (saga_id, first_at) WHERE saga_id <> 0;"
+
+    /* What lists show.  page_state: see articles_priv.h. */
+    "CREATE TABLE articles ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " source_id INTEGER NOT NULL REFERENCES sources (id),"
+    " story_id INTEGER REFERENCES stories (id),"
+    " copy_of_id INTEGER NOT NULL DEFAULT 0,"
+    " score REAL NOT NULL DEFAULT 0,"
+    " sort_at INTEGER NOT NULL,"
+    " is_hidden INTEGER NOT NULL DEFAULT 0,"
+    " is_read INTEGER NOT NULL DEFAULT 0,"
+    " is_starred INTEGER NOT NULL DEFAULT 0,"
+    " is_indexed INTEGER NOT NULL DEFAULT 0,"
+    " completeness INTEGER NOT NULL DEFAULT 3,"
+    " n_words INTEGER NOT NULL DEFAULT 0,"
+    " position INTEGER NOT NULL DEFAULT 0,"
+    " found_at INTEGER NOT NULL,"
+    " published_at INTEGER NOT NULL DEFAULT 0,"
+    " published_zone INTEGER NOT NULL DEFAULT 0,"
+    " published_kind INTEGER NOT NULL DEFAULT 0,"
+    " modified_at INTEGER NOT NULL DEFAULT 0,"
+    " modified_zone INTEGER NOT NULL DEFAULT 0,"
+    " modified_kind INTEGER NOT NULL DEFAULT 0,"
+    " page_state INTEGER NOT NULL DEFAULT 0,"
+    " page_next_at INTEGER NOT NULL DEFAULT 0,"
+    " page_failures INTEGER NOT NULL DEFAULT 0,"
+    " page_error TEXT NOT NULL DEFAULT '',"
+    " url TEXT NOT NULL DEFAULT '',"
+    " canonical TEXT NOT NULL DEFAULT '',"
+    " host TEXT NOT NULL DEFAULT '',"
+    " lang TEXT NOT NULL DEFAULT '',"
+    " site TEXT NOT NULL DEFAULT '',"
+    " title TEXT NOT NULL DEFAULT '',"
+    " byline TEXT NOT NULL DEFAULT '');"
+    "CREATE INDEX articles_by_time ON articles (sort_at, id, is_hidden);"
+    "CREATE INDEX articles_unread ON articles (sort_at, id, is_hidden) WHERE is_read = 0;"
+    "CREATE INDEX articles_starred ON articles (sort_at, id, is_hidden) WHERE is_starred = 1;"
+    "CREATE INDEX articles_by_story ON articles (story_id, sort_at, id) WHERE story_id IS NOT NULL;"
+    "CREATE INDEX articles_unplaced ON articles (sort_at, id) WHERE story_id IS NULL;"
+    "CREATE INDEX articles_by_copy ON articles (copy_of_id) WHERE copy_of_id <> 0;"
+    "CREATE INDEX articles_wanted ON articles (sort_at, id) WHERE page_state = 0;"
+    "CREATE INDEX articles_unindexed ON articles (id) WHERE is_indexed = 0;"
+
+    /* The text, packed as pack.h says. */
+    "CREATE TABLE bodies ("
+    " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+    " summary TEXT NOT NULL DEFAULT '',"
+    " image TEXT NOT NULL DEFAULT '',"
+    " blocks BLOB NOT NULL);"
+
+    /* The page as the server sent it, packed. */
+    "CREATE TABLE pages ("
+    " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+    " fetched_at INTEGER NOT NULL,"
+    " url TEXT NOT NULL,"
+    " charset TEXT NOT NULL,"
+    " content_type TEXT NOT NULL,"
+    " bytes BLOB NOT NULL);"
+
+    /* Which source had it, and what its item was like the last time. */
+    "CREATE TABLE article_sources ("
+    " source_id INTEGER NOT NULL REFERENCES sources (id),"
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " title_hash INTEGER NOT NULL DEFAULT 0,"
+    " text_hash INTEGER NOT NULL DEFAULT 0,"
+    " updated_at INTEGER NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (source_id, article_id)) WITHOUT ROWID;"
+    "CREATE INDEX article_sources_by_article ON article_sources (article_id);"
+
+    /* Names an article is known by: a source's own id for it, or with source 0 its address. */
+    "CREATE TABLE article_keys ("
+    " source_id INTEGER NOT NULL,"
+    " key TEXT NOT NULL,"
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " PRIMARY KEY (source_id, key)) WITHOUT ROWID;"
+    "CREATE INDEX article_keys_by_article ON article_keys (article_id, source_id);"
+
+    "CREATE TABLE fingerprints ("
+    " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+    " bytes BLOB NOT NULL);"
+
+    /* Pairs that a reader joined or split. */
+    "CREATE TABLE constraints ("
+    " a_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " b_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " is_together INTEGER NOT NULL,"
+    " PRIMARY KEY (a_id, b_id)) WITHOUT ROWID;"
+
+    /* `folded`: the name as it is compared. */
+    "CREATE TABLE tags ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " name TEXT NOT NULL,"
+    " folded TEXT NOT NULL UNIQUE,"
+    " letter TEXT UNIQUE,"
+    " colour TEXT NOT NULL DEFAULT '',"
+    " is_muted INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE story_tags ("
+    " tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,"
+    " story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,"
+    " PRIMARY KEY (tag_id, story_id)) WITHOUT ROWID;"
+    "CREATE INDEX story_tags_by_story ON story_tags (story_id, tag_id);"
+    /* is_inherited: only because its story has the tag. */
+    "CREATE TABLE article_tags ("
+    " tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,"
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " is_inherited INTEGER NOT NULL,"
+    " PRIMARY KEY (tag_id, article_id)) WITHOUT ROWID;"
+    "CREATE INDEX article_tags_by_article ON article_tags (article_id, tag_id);"
+
+    /* What undo takes back: kinds and meaning of the columns in undo.c. */
+    "CREATE TABLE journal ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " made_at INTEGER NOT NULL,"
+    " description TEXT NOT NULL);"
+    "CREATE TABLE journal_items ("
+    " journal_id INTEGER NOT NULL REFERENCES journal (id) ON DELETE CASCADE,"
+    " kind INTEGER NOT NULL,"
+    " a_id INTEGER NOT NULL,"
+    " b_id INTEGER NOT NULL,"
+    " was INTEGER,"
+    " was_text TEXT,"
+    " PRIMARY KEY (journal_id, kind, a_id, b_id)) WITHOUT ROWID;"
+
+    "CREATE TRIGGER article_read AFTER UPDATE OF is_read ON articles"
+    " WHEN old.is_read <> new.is_read BEGIN"
+    " UPDATE stories SET n_unread = n_unread + old.is_read - new.is_read"
+    "  WHERE id = new.story_id AND new.is_hidden = 0;"
+    " UPDATE sources SET n_unread = n_unread + old.is_read - new.is_read"
+    "  WHERE id IN (SELECT source_id FROM article_sources WHERE article_id = new.id);"
+    "END;"
+    "CREATE TRIGGER article_source_added AFTER INSERT ON article_sources BEGIN"
+    " UPDATE sources SET n_articles = n_articles + 1, n_unread = n_unread +"
+    "  (SELECT 1 - is_read FROM articles WHERE id = new.article_id) WHERE id = new.source_id;"
+    "END;"
+    "CREATE TRIGGER article_source_removed BEFORE DELETE ON article_sources BEGIN"
+    " UPDATE sources SET n_articles = n_articles - 1, n_unread = n_unread -"
+    "  (SELECT 1 - is_read FROM articles WHERE id = old.article_id) WHERE id = old.source_id;"
+    "END;"
+
+    "CREATE VIEW search_text AS SELECT a.id AS id,"
+    " search_words(a.title) AS title,"
+    " search_words(a.byline) AS byline,"
+    " search_words(a.site || ' ' || a.host) AS site,"
+    " search_body(b.blocks) AS text"
+    " FROM articles a LEFT JOIN bodies b ON b.article_id = a.id;"
+    "CREATE VIRTUAL TABLE search USING fts5 (title, byline, site, text,"
+    " content = 'search_text', content_rowid = 'id',"
+    " tokenize = \"unicode61 remove_diacritics 2\");";
+
+static const char *const migrations[] = {
+    SCHEMA_1,
+};
+
+static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,
+                              struct ts_err *err)
+{
+    return ts_sql_int(db, pragma, NO_VALUES, 0, out, err);
+}
+
+bool ts_schema_is_current(struct ts_db *db)
+{
+    int64_t version = -1;
+
+    return read_number(db, "PRAGMA user_version", &version, NULL) == TS_OK &&
+           version == (int64_t)TS_COUNT(migrations);
+}
+
+/* A file with tables of somebody else is left alone. */
+static enum ts_rc check_is_ours(struct ts_db *db, struct ts_err *err)
+{
+    int64_t id = 0, n_tables = 0;
+
+    enum ts_rc rc = read_number(db, "PRAGMA application_id", &id, err);
+    if (rc == TS_OK)
+        rc = read_number(db, "SELECT count(*) FROM sqlite_master", &n_tables, err);
+    if (rc == TS_OK && id != APPLICATION_ID && (id != 0 || n_tables != 0))
+        rc = ts_fail(err, TS_ERR_STORE, "%s is the database of another program, not a library",
+                     db->path);
+    return rc;
+}
+
+static enum ts_rc migrate_from(struct ts_db *db, int64_t version, struct ts_err *err)
+{
+    char sql[96];
+    enum ts_rc rc = TS_OK;
+
+    for (size_t i = (size_t)version; rc == TS_OK && i < TS_COUNT(migrations); i++) {
+        rc = ts_sql_script(db, migrations[i], err);
+        if (rc != TS_OK)
+            return ts_fail_in(err, "cannot bring it to version %zu", i + 1);
+    }
+    snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %zu",
+             APPLICATION_ID, TS_COUNT(migrations));
+    return rc == TS_OK ? ts_sql_script(db, sql, err) : rc;
+}
+
+static enum ts_rc migrate_locked(struct ts_db *db, struct ts_err *err)
+{
+    int64_t version = 0;
+
+    enum ts_rc rc = check_is_ours(db, err);
+    if (rc == TS_OK)
+        rc = read_number(db, "PRAGMA user_version", &version, err);
+    if (rc == TS_OK && (version < 0 || version > (int64_t)TS_COUNT(migrations)))
+        return ts_fail(err, TS_ERR_STORE,
+                       "library %s was written by a newer tearsheet (version %lld, this one knows "
+                       "%zu)",
+                       db->path, (long long)version, TS_COUNT(migrations));
+    if (rc == TS_OK && version < (int64_t)TS_COUNT(migrations))
+        rc = migrate_from(db, version, err);
+    return rc;
+}
+
+enum ts_rc ts_schema_migrate(struct ts_db *db, struct ts_err *err)
+{
+    if (ts_schema_is_current(db))
+        return check_is_ours(db, err);
+    enum ts_rc rc = ts_db_begin(db, err);
+    return rc == TS_OK ? ts_db_end(db, migrate_locked(db, err), err) : rc;
+}

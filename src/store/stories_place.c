@@ -1,0 +1,310 @@
+/* stories_place.c - which article is in which story: as the grouping has it, and as a reader does.
+ *
+ * An article that comes into a story takes over its tags, marked as inherited; one that leaves
+ * loses those.  What a reader joins or splits is remembered as pairs of articles, since stories are
+ * the grouping's to make again. */
+#include "tearsheet/store/stories.h"
+
+#include "articles_priv.h"
+#include "journal_priv.h"
+#include "tags_priv.h"
+
+/* ---- moving ---- */
+
+static const char *const move_steps[] = {
+    "DELETE FROM article_tags WHERE article_id = ?1 AND is_inherited = 1"
+    " AND tag_id NOT IN (SELECT tag_id FROM story_tags WHERE story_id = ?2)",
+    "UPDATE articles SET story_id = nullif(?2, 0) WHERE id = ?1",
+    "INSERT OR IGNORE INTO article_tags (tag_id, article_id, is_inherited)"
+    " SELECT tag_id, ?1, 1 FROM story_tags WHERE story_id = ?2",
+};
+
+enum ts_rc ts_article_move(struct ts_db *db, int64_t article_id, int64_t story_id,
+                           struct ts_err *err)
+{
+    int64_t left_id = 0;
+
+    enum ts_rc rc = ts_sql_int(db, "SELECT story_id FROM articles WHERE id = ?",
+                               VALUES(val_int(article_id)), 0, &left_id, err);
+    for (size_t i = 0; rc == TS_OK && left_id != story_id && i < TS_COUNT(move_steps); i++)
+        rc = ts_sql_run(db, move_steps[i], VALUES(val_int(article_id), val_int(story_id)), err);
+    if (rc == TS_OK && left_id != story_id)
+        rc = ts_story_recount(db, left_id, err);
+    return rc == TS_OK ? ts_story_recount(db, story_id, err) : rc;
+}
+
+/* ---- the grouping ---- */
+
+enum ts_rc ts_story_new(struct ts_db *db, int64_t *out_id, struct ts_err *err)
+{
+    enum ts_rc rc = ts_sql_run(db, "INSERT INTO stories DEFAULT VALUES", NO_VALUES, err);
+
+    if (rc == TS_OK)
+        *out_id = ts_sql_last_id(db);
+    return rc;
+}
+
+static enum ts_rc check_story(struct ts_db *db, int64_t id, struct ts_err *err)
+{
+    int64_t is_there = 0;
+
+    enum ts_rc rc = ts_sql_int(db, "SELECT 1 FROM stories WHERE id = ?", VALUES(val_int(id)), 0,
+                               &is_there, err);
+    if (rc == TS_OK && !is_there)
+        rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no story %lld", (long long)id);
+    return rc;
+}
+
+enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int64_t saga_id,
+                             struct ts_err *err)
+{
+    return ts_sql_run(db, "UPDATE stories SET saga_id = ?1 WHERE id = ?2 AND saga_id <> ?1",
+                      VALUES(val_int(saga_id), val_int(story_id)), err);
+}
+
+static enum ts_rc place(struct ts_db *db, int64_t article_id, const struct ts_placement *placement,
+                        int64_t *story_id, struct ts_err *err)
+{
+    *story_id = placement->story_id;
+    enum ts_rc rc = *story_id ? check_story(db, *story_id, err) : ts_story_new(db, story_id, err);
+    if (rc == TS_OK)
+        rc = ts_sql_run(
+            db, "UPDATE articles SET copy_of_id = ?, score = ? WHERE id = ?",
+            VALUES(val_int(placement->copy_of_id), val_real(placement->score), val_int(article_id)),
+            err);
+    if (rc == TS_OK && ts_sql_changes(db) == 0)
+        rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no article %lld", (long long)article_id);
+    if (rc == TS_OK)
+        rc = ts_article_move(db, article_id, *story_id, err);
+    if (rc == TS_OK && placement->saga_id)
+        rc = ts_story_put_saga(db, *story_id, placement->saga_id, err);
+    return rc;
+}
+
+enum ts_rc ts_story_place(struct ts_db *db, int64_t article_id,
+                          const struct ts_placement *placement, int64_t *out_story_id,
+                          struct ts_err *err)
+{
+    int64_t story_id = 0;
+
+    enum ts_rc rc = ts_db_begin(db, err);
+    if (rc == TS_OK)
+        rc = ts_db_end(db, place(db, article_id, placement, &story_id, err), err);
+    if (rc == TS_OK && out_story_id)
+        *out_story_id = story_id;
+    return rc;
+}
+
+enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes,
+                              struct ts_err *err)
+{
+    return ts_sql_run(db, "INSERT OR REPLACE INTO fingerprints (article_id, bytes) VALUES (?, ?)",
+                      VALUES(val_int(article_id), val_blob(bytes)), err);
+}
+
+static struct ts_fingerprint read_fingerprint(struct ts_arena *a, struct ts_stmt *st)
+{
+    return (struct ts_fingerprint){
+        .article_id = ts_col_int(st, 0),
+        .bytes = ts_col_text(st, 1, a),
+        .sort_at = ts_col_int(st, 2),
+        .site = ts_col_text(st, 3, a),
+        .lang = ts_col_text(st, 4, a),
+        .placement = { .story_id = ts_col_int(st, 5),
+                       .saga_id = ts_col_int(st, 6),
+                       .copy_of_id = ts_col_int(st, 7),
+                       .score = (float)ts_col_real(st, 8) },
+    };
+}
+
+enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t from_at,
+                                int64_t to_at, struct ts_fingerprint **out, size_t *n,
+                                struct ts_err *err)
+{
+    struct ts_fingerprint *list = NULL;
+    size_t n_list = 0, cap = 0;
+
+    struct ts_stmt st = ts_stmt_start(
+        db,
+        "SELECT a.id, f.bytes, a.sort_at, coalesce(nullif(a.site, ''), a.host), a.lang,"
+        " a.story_id, s.saga_id, a.copy_of_id, a.score FROM articles a"
+        " JOIN fingerprints f ON f.article_id = a.id LEFT JOIN stories s ON s.id = a.story_id"
+        " WHERE a.sort_at >= ? AND a.sort_at < ? ORDER BY a.sort_at, a.id",
+        VALUES(val_int(from_at), val_int(to_at)));
+    while (ts_stmt_next(&st))
+        *TS_PUSH(a, list, n_list, cap) = read_fingerprint(a, &st);
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc == TS_OK) {
+        *out = list;
+        *n = n_list;
+    }
+    return rc;
+}
+
+enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t limit,
+                                int64_t **out_ids, size_t *n, struct ts_err *err)
+{
+    int64_t *ids = NULL;
+    size_t n_ids = 0, cap = 0;
+
+    struct ts_stmt st = ts_stmt_start(
+        db,
+        "SELECT a.id FROM articles a WHERE a.story_id IS NULL AND (a.page_state <> 0"
+        " OR a.page_failures > 0 OR EXISTS (SELECT 1 FROM bodies WHERE article_id = a.id))"
+        " ORDER BY a.sort_at, a.id LIMIT ?",
+        VALUES(val_int(limit ? (int64_t)limit : -1)));
+    while (ts_stmt_next(&st))
+        *TS_PUSH(a, ids, n_ids, cap) = ts_col_int(&st, 0);
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc == TS_OK) {
+        *out_ids = ids;
+        *n = n_ids;
+    }
+    return rc;
+}
+
+/* ---- a reader's decisions ---- */
+
+/* Notes and makes constraints between the article ?1 and the articles that `sql_others` gives. */
+static enum ts_rc constrain(struct ts_db *db, int64_t journal_id, int64_t article_id,
+                            bool is_together, const char *sql_others, int64_t others_of,
+                            struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    ts_str pairs = ts_arena_printf(&a,
+                                   "SELECT min(?1, o.id) AS a_id, max(?1, o.id) AS b_id"
+                                   " FROM (%s) o WHERE o.id <> ?1",
+                                   sql_others);
+    ts_str note = ts_arena_printf(&a,
+                                  "SELECT p.a_id, p.b_id, ifnull(c.is_together, -1), NULL"
+                                  " FROM (%s) p LEFT JOIN constraints c USING (a_id, b_id)",
+                                  pairs.ptr);
+    ts_str put = ts_arena_printf(&a,
+                                 "INSERT OR REPLACE INTO constraints (a_id, b_id, is_together)"
+                                 " SELECT a_id, b_id, ?3 FROM (%s)",
+                                 pairs.ptr);
+    struct ts_values values = VALUES(val_int(article_id), val_int(others_of));
+
+    enum ts_rc rc = ts_journal_note(db, journal_id, TS_NOTE_CONSTRAINT, note.ptr, values, err);
+    if (rc == TS_OK)
+        rc = ts_sql_run(db, put.ptr,
+                        VALUES(val_int(article_id), val_int(others_of), val_int(is_together)), err);
+    ts_arena_done(&a);
+    return rc;
+}
+
+static enum ts_rc move_noted(struct ts_db *db, int64_t journal_id, int64_t into_id,
+                             struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    int64_t *ids = NULL;
+    size_t n = 0, cap = 0;
+
+    struct ts_stmt st =
+        ts_stmt_start(db, "SELECT a_id FROM journal_items WHERE journal_id = ? AND kind = ?",
+                      VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)));
+    while (ts_stmt_next(&st))
+        *TS_PUSH(&a, ids, n, cap) = ts_col_int(&st, 0);
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    for (size_t i = 0; rc == TS_OK && i < n; i++)
+        rc = ts_article_move(db, ids[i], into_id, err);
+    ts_arena_done(&a);
+    return rc;
+}
+
+#define SQL_FIRST_REPORT "SELECT id FROM articles WHERE story_id = ?2 ORDER BY sort_at, id LIMIT 1"
+
+static enum ts_rc join(struct ts_db *db, int64_t into_id, int64_t from_id, struct ts_err *err)
+{
+    int64_t journal_id = 0, first_id = 0;
+
+    enum ts_rc rc = ts_journal_open(db, &journal_id, err);
+    if (rc == TS_OK)
+        rc = ts_sql_int(db, SQL_FIRST_REPORT, VALUES(val_int(0), val_int(from_id)), 0, &first_id,
+                        err);
+    if (rc == TS_OK)
+        rc = constrain(db, journal_id, first_id, true, SQL_FIRST_REPORT, into_id, err);
+    if (rc == TS_OK)
+        rc = ts_journal_note(db, journal_id, TS_NOTE_MOVED,
+                             "SELECT id, 0, story_id, NULL FROM articles WHERE story_id = ?",
+                             VALUES(val_int(from_id)), err);
+    if (rc == TS_OK)
+        rc = ts_story_tags_copy(db, journal_id, from_id, into_id, err);
+    if (rc == TS_OK)
+        rc = move_noted(db, journal_id, into_id, err);
+    return rc == TS_OK ? ts_journal_close(db, journal_id, TS_STR("joined two stories"), err) : rc;
+}
+
+enum ts_rc ts_stories_join(struct ts_db *db, int64_t into_id, int64_t from_id, struct ts_err *err)
+{
+    if (into_id == from_id)
+        return ts_fail(err, TS_ERR_ARG, "a story cannot be joined to itself");
+    enum ts_rc rc = check_story(db, into_id, err);
+    if (rc == TS_OK)
+        rc = check_story(db, from_id, err);
+    if (rc == TS_OK)
+        rc = ts_db_begin(db, err);
+    return rc == TS_OK ? ts_db_end(db, join(db, into_id, from_id, err), err) : rc;
+}
+
+static enum ts_rc split(struct ts_db *db, int64_t article_id, int64_t *out_id, struct ts_err *err)
+{
+    int64_t journal_id = 0, left_id = 0;
+
+    enum ts_rc rc = ts_sql_int(db,
+                               "SELECT story_id FROM articles a WHERE id = ? AND EXISTS (SELECT 1"
+                               " FROM articles b WHERE b.story_id = a.story_id AND b.id <> a.id)",
+                               VALUES(val_int(article_id)), 0, &left_id, err);
+    if (rc == TS_OK && !left_id)
+        return ts_fail(err, TS_ERR_ARG, "article %lld is not in a story with others",
+                       (long long)article_id);
+    if (rc == TS_OK)
+        rc = ts_journal_open(db, &journal_id, err);
+    if (rc == TS_OK)
+        rc = constrain(db, journal_id, article_id, false,
+                       "SELECT id FROM articles WHERE story_id = ?2", left_id, err);
+    if (rc == TS_OK)
+        rc = ts_journal_note(db, journal_id, TS_NOTE_MOVED,
+                             "SELECT id, 0, story_id, NULL FROM articles WHERE id = ?",
+                             VALUES(val_int(article_id)), err);
+    if (rc == TS_OK)
+        rc = ts_story_new(db, out_id, err);
+    if (rc == TS_OK)
+        rc = move_noted(db, journal_id, *out_id, err);
+    if (rc == TS_OK)
+        rc = ts_journal_close(db, journal_id, TS_STR("took an article out of its story"), err);
+    return rc;
+}
+
+enum ts_rc ts_story_split(struct ts_db *db, int64_t article_id, int64_t *out_story_id,
+                          struct ts_err *err)
+{
+    int64_t story_id = 0;
+
+    enum ts_rc rc = ts_db_begin(db, err);
+    if (rc == TS_OK)
+        rc = ts_db_end(db, split(db, article_id, &story_id, err), err);
+    if (rc == TS_OK && out_story_id)
+        *out_story_id = story_id;
+    return rc;
+}
+
+enum ts_rc ts_constraints_load(struct ts_arena *a, struct ts_db *db, struct ts_constraint **out,
+                               size_t *n, struct ts_err *err)
+{
+    struct ts_constraint *list = NULL;
+    size_t n_list = 0, cap = 0;
+
+    struct ts_stmt st = ts_stmt_start(
+        db, "SELECT a_id, b_id, is_together FROM constraints ORDER BY a_id, b_id", NO_VALUES);
+    while (ts_stmt_next(&st))
+        *TS_PUSH(a, list, n_list, cap) =
+            (struct ts_constraint){ ts_col_int(&st, 0), ts_col_int(&st, 1),
+                                    ts_col_int(&st, 2) != 0 };
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc == TS_OK) {
+        *out = list;
+        *n = n_list;
+    }
+    return rc;
+}
