@@ -105,6 +105,18 @@ enum ts_rc ts_page_get(struct ts_arena *a, struct ts_db *db, int64_t id, struct 
     return TS_OK;
 }
 
+ts_str ts_address_key(struct ts_arena *a, ts_str url)
+{
+    ts_str canonical = ts_url_canonical(a, url);
+    struct ts_url parts = ts_url_parse(canonical);
+
+    if (parts.path.len <= 1 && !parts.has_query)
+        return (ts_str){ 0 };
+    if (!ts_str_is(parts.scheme, "https"))
+        return canonical;
+    return ts_arena_concat(a, TS_STR("http"), ts_str_skip(canonical, parts.scheme.len));
+}
+
 enum ts_rc ts_article_find_url(struct ts_db *db, ts_str url, int64_t *out_id, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
@@ -113,7 +125,7 @@ enum ts_rc ts_article_find_url(struct ts_db *db, ts_str url, int64_t *out_id, st
     enum ts_rc rc = ts_sql_int(db,
                                "SELECT article_id FROM article_keys"
                                " WHERE source_id = 0 AND key = ?",
-                               VALUES(val_text(ts_url_canonical(&a, url))), 0, &id, err);
+                               VALUES(val_text(ts_address_key(&a, url))), 0, &id, err);
     ts_arena_done(&a);
     if (rc == TS_OK && !id)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "no article has the address %.*s", TS_FMT(url));

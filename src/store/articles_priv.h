@@ -12,6 +12,10 @@ enum ts_page_state {
     TS_PAGE_GIVEN_UP = 2, /* not to be asked for again */
 };
 
+/* An address as articles are known by it: canonical, with http for https; empty for one that tells
+ * no articles apart, as a front page's. */
+ts_str ts_address_key(struct ts_arena *a, ts_str url);
+
 /* Adds the conditions of `q` on `articles a` to `w`.  A search's words go to `*match` (in `a`) for
  * the full-text index, empty when there are none. */
 TS_CHECKED enum ts_rc ts_articles_where(struct ts_arena *a, struct ts_where *w,

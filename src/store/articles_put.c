@@ -39,17 +39,6 @@ struct known {
     bool is_by_url;
 };
 
-/* An address that tells articles apart, in canonical form; empty for a front page. */
-static ts_str address_key(struct ts_arena *a, ts_str url)
-{
-    ts_str canonical = ts_url_canonical(a, url);
-    struct ts_url parts = ts_url_parse(canonical);
-
-    if (parts.path.len <= 1 && !parts.has_query)
-        return (ts_str){ 0 };
-    return canonical;
-}
-
 /* What the item is called in its source when it has no id of its own and no address. */
 static ts_str item_key(struct ts_arena *a, const struct ts_item *item)
 {
@@ -57,7 +46,7 @@ static ts_str item_key(struct ts_arena *a, const struct ts_item *item)
 
     if (id.len)
         return id;
-    if (address_key(a, item->link).len)
+    if (ts_address_key(a, item->link).len)
         return (ts_str){ 0 };
     return ts_arena_printf(a, "title:%016llx", (unsigned long long)ts_str_hash(item->title));
 }
@@ -295,7 +284,7 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
                            struct ts_err *err)
 {
     ts_str id = item_key(&b->arena, item);
-    ts_str address = address_key(&b->arena, item->link);
+    ts_str address = ts_address_key(&b->arena, item->link);
     int64_t wanted = 0;
 
     *put = (struct ts_item_put){ 0 };
@@ -572,9 +561,11 @@ static const char *const merge_moves[] = {
     "INSERT OR IGNORE INTO article_tags (tag_id, article_id, is_inherited)"
     " SELECT tag_id, ?2, 0 FROM article_tags WHERE article_id = ?1 AND is_inherited = 0",
     "UPDATE articles SET copy_of_id = ?2 WHERE copy_of_id = ?1",
-    "UPDATE articles SET is_read = max(is_read, x.is_read),"
-    " is_starred = max(is_starred, x.is_starred), is_hidden = min(is_hidden, x.is_hidden)"
-    " FROM (SELECT is_read, is_starred, is_hidden FROM articles WHERE id = ?1) x WHERE id = ?2",
+    "UPDATE articles SET is_read = max(articles.is_read, x.is_read),"
+    " is_starred = max(articles.is_starred, x.is_starred),"
+    " is_hidden = min(articles.is_hidden, x.is_hidden)"
+    " FROM (SELECT is_read, is_starred, is_hidden FROM articles WHERE id = ?1) x"
+    " WHERE articles.id = ?2",
 };
 static const char *const merge_ends[] = {
     "DELETE FROM article_sources WHERE article_id = ?",
@@ -625,7 +616,7 @@ static enum ts_rc put_whole(struct ts_arena *a, struct ts_db *db, int64_t *id,
                             const struct ts_article *article, const struct ts_page *page,
                             struct ts_err *err)
 {
-    ts_str address = address_key(a, article->canonical);
+    ts_str address = ts_address_key(a, article->canonical);
     struct before before = { 0 };
     int64_t twin = 0;
 

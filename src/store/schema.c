@@ -13,6 +13,8 @@
  * out, through the view search_text, whose functions search.c provides: what they give for an
  * article must not change while it is indexed.  A change of them comes with a migration that starts
  * the index anew. */
+#include <stdio.h>
+
 #include "db_priv.h"
 #include "stmt_priv.h"
 

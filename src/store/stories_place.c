@@ -102,9 +102,9 @@ enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes
                       VALUES(val_int(article_id), val_blob(bytes)), err);
 }
 
-static struct ts_fingerprint read_fingerprint(struct ts_arena *a, struct ts_stmt *st)
+static struct ts_kept_fingerprint read_fingerprint(struct ts_arena *a, struct ts_stmt *st)
 {
-    return (struct ts_fingerprint){
+    return (struct ts_kept_fingerprint){
         .article_id = ts_col_int(st, 0),
         .bytes = ts_col_text(st, 1, a),
         .sort_at = ts_col_int(st, 2),
@@ -118,10 +118,10 @@ static struct ts_fingerprint read_fingerprint(struct ts_arena *a, struct ts_stmt
 }
 
 enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t from_at,
-                                int64_t to_at, struct ts_fingerprint **out, size_t *n,
+                                int64_t to_at, struct ts_kept_fingerprint **out, size_t *n,
                                 struct ts_err *err)
 {
-    struct ts_fingerprint *list = NULL;
+    struct ts_kept_fingerprint *list = NULL;
     size_t n_list = 0, cap = 0;
 
     struct ts_stmt st = ts_stmt_start(

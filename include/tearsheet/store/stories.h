@@ -42,8 +42,8 @@ struct ts_kept_fingerprint {
 
 /* Fingerprints of articles with from_at <= sort_at < to_at, oldest first. */
 TS_CHECKED enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t from_at,
-                                           int64_t to_at, struct ts_kept_fingerprint **out, size_t *n,
-                                           struct ts_err *err);
+                                           int64_t to_at, struct ts_kept_fingerprint **out,
+                                           size_t *n, struct ts_err *err);
 
 /* Articles that have a text or whose page is not to be had, but no story yet: the oldest `limit` (0
  * for all) of them. */
