@@ -1,0 +1,204 @@
+/* Calls that go wrong: one clear line on standard error, and the documented exit status. */
+#include "support/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/file.h"
+
+static size_t count_lines(ts_str text)
+{
+    size_t n = 0;
+    ts_str line;
+
+    while (ts_str_split(&text, '\n', &line))
+        n++;
+    return n;
+}
+
+static void wrong_calls_say_what_is_wrong(void **state)
+{
+    static const struct {
+        const char *words[4];
+        int status;
+        const char *err;
+    } cases[] = {
+        { { "fly" }, 2, "there is no command \"fly\"; tearsheet --help lists them" },
+        { { "ls", "--colour" }, 2, "ls has no option --colour" },
+        { { "--json", "ls" }, 2, "tearsheet has no option --json" },
+        { { "ls", "extra" }, 2, "ls takes no \"extra\"" },
+        { { "ls", "--limit" }, 2, "--limit wants a value: N" },
+        { { "ls", "--json=yes" }, 2, "--json takes no value" },
+        { { "ls", "--limit", "few" }, 2, "--limit takes a number, not \"few\"" },
+        { { "show" }, 2, "show wants ID..." },
+        { { "show", "seven" }, 2, "show takes a number, not \"seven\"" },
+        { { "show", "7" }, 3, "there is no article 7" },
+        { { "extract" }, 2, "extract wants FILE, ADDRESS or -, or --manifest LIST" },
+        { { "extract", "--format", "pdf" },
+          2,
+          "--format takes text, markdown, html or json, not \"pdf\"" },
+        { { "extract", "/nowhere.html" }, 3, "cannot open /nowhere.html: No such file" },
+        { { "export", "csv" }, 2, "export writes opml, not \"csv\"" },
+        { { "import", "/nowhere.opml" }, 3, "cannot open /nowhere.opml: No such file" },
+        { { "add", "not an address" }, 3, "\"not an address\" is no address" },
+        { { "add", "http://127.0.0.1:1/feed" }, 3, "127.0.0.1" },
+        { { "undo" }, 3, "nothing to" },
+        { { "ls", "--tag", "none" }, 3, "none" },
+        { { "tag", "name" }, 2, "tag wants NAME and ID, or NAME and --story ID" },
+        { { "read" }, 2, "read wants ID, --story ID or --all" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        const char *profile = temp_dir(&a);
+        const char *const *w = cases[i].words;
+        struct run run = run_program(&a, profile, TS_STR(""), w[0], w[1], w[2], w[3], NULL);
+        if (run.status != cases[i].status || !ts_str_has(run.err, cases[i].err))
+            print_error("%s %s: %d, %.*s\n", w[0], w[1] ? w[1] : "", run.status, TS_FMT(run.err));
+        assert_int_equal(run.status, cases[i].status);
+        assert_true(ts_str_has(run.err, cases[i].err));
+        assert_int_equal(count_lines(run.err), 1);
+        assert_slice_equal(run.out, "");
+        temp_dir_done(profile);
+        ts_arena_done(&a);
+    }
+}
+
+static void pages_of_any_size_are_answered(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *huge = ts_path_join(&a, dir, "huge.html");
+    struct ts_buf page = { 0 };
+    struct ts_err err;
+
+    (void)state;
+    struct run run = run_program(&a, dir, TS_STR(""), "extract", "-", NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "-: there is no text"));
+
+    ts_buf_fill(&page, 'a', 50 << 20);
+    assert_ok(ts_file_write(huge, ts_buf_str(&page), &err), &err);
+    run = run_program(&a, dir, TS_STR(""), "extract", huge, NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "huge.html is larger than"));
+    assert_int_equal(count_lines(run.err), 1);
+    ts_buf_done(&page);
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void a_web_page_is_no_feed(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *page = ts_path_join(&a, dir, "page.xml");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(page,
+                            TS_STR("<!DOCTYPE html><html><head><title>Sign in</title></head>"
+                                   "<body><p>Please sign in.</p></body></html>"),
+                            &err),
+              &err);
+    struct run run = run_program(&a, dir, TS_STR(""), "parse-feed", page, NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "page.xml"));
+    assert_true(ts_str_has(run.err, "web page"));
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void a_profile_must_be_a_folder(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *file = ts_path_join(&a, dir, "file");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(file, TS_STR("x"), &err), &err);
+    struct run run = run_program(&a, file, TS_STR(""), "ls", NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "cannot make the folder"));
+    run = run_program(&a, "/proc/nowhere", TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "/proc/nowhere"));
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void help_and_version_are_there(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct run run = run_program(&a, NULL, TS_STR(""), "--help", NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_has(run.out, "extract"));
+    run = run_program(&a, NULL, TS_STR(""), "ls", "--help", NULL);
+    assert_true(ts_str_has(run.out, "--unread"));
+    run = run_program(&a, NULL, TS_STR(""), "--version", NULL);
+    assert_true(ts_str_starts(run.out, "tearsheet "));
+    ts_arena_done(&a);
+}
+
+/* Everything that can be listed is listed by an empty library too. */
+static void an_empty_library_is_no_error(void **state)
+{
+    static const char *const commands[] = { "ls", "stories", "tag", "fetch" };
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a);
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(commands); i++) {
+        struct run run = run_program(&a, dir, TS_STR(""), commands[i], NULL);
+        assert_int_equal(run.status, 0);
+        assert_slice_equal(run.err, "");
+    }
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void subscriptions_go_in_and_out(void **state)
+{
+    static const char urls[] =
+        "# mine\nhttps://tide.example/rss \"~Tide\" sea\n\nhttps://hill.example/atom\n";
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *list = ts_path_join(&a, dir, "urls");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(list, ts_str_of(urls), &err), &err);
+    struct run run = run_program(&a, dir, TS_STR(""), "import", list, NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_ends(run.out, "2 subscriptions, 2 of them new\n"));
+    struct run first = run_program(&a, dir, TS_STR(""), "export", "opml", NULL);
+    assert_int_equal(first.status, 0);
+    assert_true(ts_str_has(first.out, "xmlUrl=\"https://tide.example/rss\""));
+
+    const char *opml = ts_path_join(&a, dir, "list.opml"), *other = ts_path_join(&a, dir, "other");
+    assert_ok(ts_file_write(opml, first.out, &err), &err);
+    run = run_program(&a, other, TS_STR(""), "import", opml, NULL);
+    assert_int_equal(run.status, 0);
+    struct run second = run_program(&a, other, TS_STR(""), "export", "opml", NULL);
+    assert_slice_equal(second.out, ts_arena_cstr(&a, first.out));
+    run = run_program(&a, other, TS_STR(""), "import", opml, NULL);
+    assert_true(ts_str_ends(run.out, "2 subscriptions, 0 of them new\n"));
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(wrong_calls_say_what_is_wrong),
+        cmocka_unit_test(pages_of_any_size_are_answered),
+        cmocka_unit_test(a_web_page_is_no_feed),
+        cmocka_unit_test(a_profile_must_be_a_folder),
+        cmocka_unit_test(help_and_version_are_there),
+        cmocka_unit_test(an_empty_library_is_no_error),
+        cmocka_unit_test(subscriptions_go_in_and_out),
+    };
+    return cmocka_run_group_tests_name("prompt", tests, NULL, NULL);
+}
