@@ -138,6 +138,21 @@ enum ts_rc ts_mark_all(struct ts_db *db, const struct ts_article_query *q, bool 
     return rc;
 }
 
+enum ts_rc ts_mark_articles(struct ts_db *db, const int64_t *ids, size_t n_ids, bool is_read,
+                            size_t *n, struct ts_err *err)
+{
+    struct ts_where w = { 0 };
+    struct ts_buf list = { 0 };
+
+    ts_buf_puts(&list, "a.id IN (");
+    for (size_t i = 0; i < n_ids; i++)
+        ts_buf_printf(&list, "%s%lld", i > 0 ? "," : "", (long long)ids[i]);
+    ts_buf_putc(&list, ')');
+    ts_where_add(&w, list.ptr, NO_VALUES);
+    ts_buf_done(&list);
+    return change_where(db, &state_read, is_read, &w, n, err);
+}
+
 enum ts_rc ts_star_article(struct ts_db *db, int64_t article_id, bool is_starred,
                            struct ts_err *err)
 {
