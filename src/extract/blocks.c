@@ -1,0 +1,649 @@
+/* One walk over the tree with a buffer for the text of the block being read.  Inline text goes into
+ * it with white space collapsed as a browser would; a block element, a rule or two line breaks end
+ * it.  What kind of block it is follows from the elements around its start.  A data table is read
+ * with a block for each row. */
+#include "blocks_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tables_priv.h"
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/map.h"
+#include "tearsheet/extract/extract.h"
+
+enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1, MAX_NODES_TO_IMAGE = 100 };
+
+struct open_span {
+    const struct ts_node *node;
+    enum ts_span_kind kind;
+    ptrdiff_t start; /* in the text, or NOT_STARTED */
+};
+
+struct walk {
+    struct ts_arena *a;
+    const uint32_t *cues;
+    bool with_hidden;
+    struct ts_pieces out;
+    size_t cap;
+
+    struct ts_buf text;
+    bool space_is_due, line_is_due;
+    const struct ts_node *el;    /* nearest block element here */
+    const struct ts_node *start; /* the one where the text started */
+    const struct ts_node *table; /* the data table we are in */
+    bool row_has_cell, row_is_header;
+    int n_in_link; /* links and buttons open */
+    size_t n_link_bytes, n_links;
+    struct open_span open[MAX_OPEN_SPANS];
+    size_t n_open;
+    struct ts_span *spans;
+    size_t n_spans, cap_spans;
+    struct ts_map numbers; /* list item number by its node's id, of ordered lists */
+    struct ts_map items;   /* ids of list items that have a block already */
+};
+
+/* ---- elements ---- */
+
+enum role { INLINE = 0, BLOCK, SKIPPED };
+
+static const uint8_t roles[TS_N_TAGS] = {
+    [TS_TAG_HTML] = BLOCK,       [TS_TAG_BODY] = BLOCK,       [TS_TAG_ARTICLE] = BLOCK,
+    [TS_TAG_SECTION] = BLOCK,    [TS_TAG_MAIN] = BLOCK,       [TS_TAG_ASIDE] = BLOCK,
+    [TS_TAG_HEADER] = BLOCK,     [TS_TAG_FOOTER] = BLOCK,     [TS_TAG_NAV] = BLOCK,
+    [TS_TAG_ADDRESS] = BLOCK,    [TS_TAG_HGROUP] = BLOCK,     [TS_TAG_DIV] = BLOCK,
+    [TS_TAG_CENTER] = BLOCK,     [TS_TAG_P] = BLOCK,          [TS_TAG_H1] = BLOCK,
+    [TS_TAG_H2] = BLOCK,         [TS_TAG_H3] = BLOCK,         [TS_TAG_H4] = BLOCK,
+    [TS_TAG_H5] = BLOCK,         [TS_TAG_H6] = BLOCK,         [TS_TAG_UL] = BLOCK,
+    [TS_TAG_OL] = BLOCK,         [TS_TAG_LI] = BLOCK,         [TS_TAG_MENU] = BLOCK,
+    [TS_TAG_DL] = BLOCK,         [TS_TAG_DT] = BLOCK,         [TS_TAG_DD] = BLOCK,
+    [TS_TAG_BLOCKQUOTE] = BLOCK, [TS_TAG_PRE] = BLOCK,        [TS_TAG_FIGURE] = BLOCK,
+    [TS_TAG_FIGCAPTION] = BLOCK, [TS_TAG_TABLE] = BLOCK,      [TS_TAG_CAPTION] = BLOCK,
+    [TS_TAG_THEAD] = BLOCK,      [TS_TAG_TBODY] = BLOCK,      [TS_TAG_TFOOT] = BLOCK,
+    [TS_TAG_TR] = BLOCK,         [TS_TAG_TD] = BLOCK,         [TS_TAG_TH] = BLOCK,
+    [TS_TAG_HR] = BLOCK,         [TS_TAG_FORM] = BLOCK,       [TS_TAG_FIELDSET] = BLOCK,
+    [TS_TAG_LEGEND] = BLOCK,     [TS_TAG_LABEL] = BLOCK,      [TS_TAG_BUTTON] = BLOCK,
+    [TS_TAG_DETAILS] = BLOCK,    [TS_TAG_SUMMARY] = BLOCK,    [TS_TAG_DIALOG] = BLOCK,
+    [TS_TAG_HEAD] = SKIPPED,     [TS_TAG_TITLE] = SKIPPED,    [TS_TAG_META] = SKIPPED,
+    [TS_TAG_LINK] = SKIPPED,     [TS_TAG_BASE] = SKIPPED,     [TS_TAG_SCRIPT] = SKIPPED,
+    [TS_TAG_STYLE] = SKIPPED,    [TS_TAG_NOSCRIPT] = SKIPPED, [TS_TAG_TEMPLATE] = SKIPPED,
+    [TS_TAG_RT] = SKIPPED,       [TS_TAG_RP] = SKIPPED,       [TS_TAG_SELECT] = SKIPPED,
+    [TS_TAG_OPTION] = SKIPPED,   [TS_TAG_TEXTAREA] = SKIPPED, [TS_TAG_INPUT] = SKIPPED,
+    [TS_TAG_VIDEO] = SKIPPED,    [TS_TAG_AUDIO] = SKIPPED,    [TS_TAG_IFRAME] = SKIPPED,
+    [TS_TAG_OBJECT] = SKIPPED,   [TS_TAG_EMBED] = SKIPPED,    [TS_TAG_CANVAS] = SKIPPED,
+    [TS_TAG_SVG] = SKIPPED,      [TS_TAG_MATH] = SKIPPED,
+};
+
+bool ts_tag_is_block(enum ts_tag tag)
+{
+    return roles[tag] == BLOCK;
+}
+
+/* `property: value` in a style attribute, white space aside. */
+static bool style_has(ts_str style, const char *property, const char *value)
+{
+    ts_str declaration;
+
+    while (ts_str_split(&style, ';', &declaration)) {
+        ts_str name;
+        if (ts_str_split(&declaration, ':', &name) &&
+            ts_str_is_nocase(ts_str_trim(name), property) &&
+            ts_str_starts_nocase(ts_str_trim(declaration), value))
+            return true;
+    }
+    return false;
+}
+
+static bool is_hidden(const struct walk *w, const struct ts_node *n)
+{
+    if (w->cues[n->id] & TS_CUE_BIT(TS_CUE_HIDING))
+        return true;
+    for (size_t i = 0; i < n->n_attrs; i++) {
+        ts_str value = n->attrs[i].value;
+        switch (n->attrs[i].name) {
+        case TS_ATTR_HIDDEN:
+            return !ts_str_is_nocase(value, "until-found") && !ts_str_is_nocase(value, "false");
+        case TS_ATTR_ARIA_HIDDEN:
+        case TS_ATTR_ARIA_MODAL:
+            if (ts_str_is_nocase(value, "true"))
+                return true;
+            break;
+        case TS_ATTR_ROLE:
+            if (ts_str_is_nocase(value, "dialog") || ts_str_is_nocase(value, "alertdialog"))
+                return true;
+            break;
+        case TS_ATTR_STYLE:
+            if (style_has(value, "display", "none") || style_has(value, "visibility", "hidden"))
+                return true;
+            break;
+        default:
+            break;
+        }
+    }
+    return n->tag == TS_TAG_DIALOG;
+}
+
+/* ---- text ---- */
+
+static void start_spans(struct walk *w)
+{
+    for (size_t i = 0; i < w->n_open; i++)
+        if (w->open[i].start == NOT_STARTED)
+            w->open[i].start = (ptrdiff_t)w->text.len;
+}
+
+/* Writes the break that white space before this text left behind. */
+static void before_text(struct walk *w)
+{
+    if (w->text.len == 0)
+        w->start = w->el;
+    else if (w->line_is_due)
+        ts_buf_putc(&w->text, '\n');
+    else if (w->space_is_due && w->text.ptr[w->text.len - 1] != '\t')
+        ts_buf_putc(&w->text, ' ');
+    w->line_is_due = w->space_is_due = false;
+    start_spans(w);
+}
+
+static void put_run(struct walk *w, ts_str run)
+{
+    before_text(w);
+    ts_buf_put(&w->text, run);
+    if (w->n_in_link > 0)
+        w->n_link_bytes += run.len;
+}
+
+/* Bytes of an invisible character at the start of `s`: soft hyphen, zero-width space, word joiner,
+ * byte order mark; and controls.  0 if there is none. */
+static size_t invisible(ts_str s)
+{
+    static const char *const marks[] = { "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x81\xA0",
+                                         "\xEF\xBB\xBF" };
+
+    if ((unsigned char)s.ptr[0] < 0x20 || s.ptr[0] == 0x7F)
+        return 1;
+    for (size_t i = 0; i < TS_COUNT(marks); i++)
+        if (ts_str_starts(s, marks[i]))
+            return strlen(marks[i]);
+    return 0;
+}
+
+/* Bytes of white space at the start of `s`.  A no-break space between two words stays one. */
+static size_t white_space(ts_str s, bool *is_no_break)
+{
+    size_t n = 0, n_no_break = 0;
+
+    for (; n < s.len; n++) {
+        if (ts_is_space(s.ptr[n]))
+            continue;
+        if (s.ptr[n] != '\xC2' || n + 1 >= s.len || s.ptr[n + 1] != '\xA0')
+            break;
+        n_no_break++;
+        n++;
+    }
+    *is_no_break = n_no_break == 1 && n == 2;
+    return n;
+}
+
+static bool is_plain(char c)
+{
+    return c > ' ' && c != 0x7F;
+}
+
+static void put_text(struct walk *w, ts_str s)
+{
+    for (size_t pos = 0; pos < s.len;) {
+        ts_str rest = ts_str_skip(s, pos);
+        bool is_no_break;
+        size_t n = white_space(rest, &is_no_break);
+        if (is_no_break && w->text.len > 0 && n < rest.len && !w->space_is_due && !w->line_is_due) {
+            put_run(w, ts_str_sub(rest, 0, n));
+        } else if (n > 0) {
+            w->space_is_due = true;
+        } else if ((n = invisible(rest)) == 0) {
+            while (n < rest.len && is_plain(rest.ptr[n]))
+                n++;
+            if (n == 0) { /* a multi-byte character that is no mark: up to the next lead byte */
+                n = 1;
+                while (n < rest.len && ((unsigned char)rest.ptr[n] & 0xC0) == 0x80)
+                    n++;
+            }
+            put_run(w, ts_str_sub(rest, 0, n));
+        }
+        pos += n;
+    }
+}
+
+/* ---- what a block is ---- */
+
+static bool is_list(enum ts_tag tag)
+{
+    return tag == TS_TAG_UL || tag == TS_TAG_OL || tag == TS_TAG_MENU;
+}
+
+static bool is_heading(enum ts_tag tag)
+{
+    return tag >= TS_TAG_H1 && tag <= TS_TAG_H6;
+}
+
+/* How many elements of the tag (or lists, for TS_TAG_UL) are at or above `n`. */
+static uint8_t nesting(const struct ts_node *n, enum ts_tag tag)
+{
+    int level = 0;
+
+    for (; n && level < UINT8_MAX; n = n->parent)
+        level += tag == TS_TAG_UL ? is_list(n->tag) : n->tag == tag;
+    return (uint8_t)(level > 0 ? level : 1);
+}
+
+/* The number of a list item that has been met, counting on from the item before it. */
+static uint16_t number_of(struct walk *w, const struct ts_node *li)
+{
+    const int64_t *number = ts_map_find(&w->numbers, li->id);
+
+    return number && *number > 0 && *number <= UINT16_MAX ? (uint16_t)*number : 0;
+}
+
+/* Numbers the items of an ordered list as it is entered. */
+static void number_items(struct walk *w, const struct ts_node *list)
+{
+    int64_t number = 1, given;
+
+    if (ts_str_to_int(ts_str_trim(ts_node_attr(list, TS_ATTR_START)), &given))
+        number = given;
+    for (const struct ts_node *li = list->first; li; li = li->next) {
+        if (li->tag != TS_TAG_LI)
+            continue;
+        if (ts_str_to_int(ts_str_trim(ts_node_attr(li, TS_ATTR_VALUE)), &given))
+            number = given;
+        *ts_map_put(&w->numbers, li->id) = number++;
+    }
+}
+
+/* The figure's image, looked for near its start: what looks like a figure may be a whole page. */
+static const struct ts_node *image_in(const struct ts_node *figure)
+{
+    const struct ts_node *n = figure;
+
+    for (int i = 0; n && i < MAX_NODES_TO_IMAGE; i++, n = ts_node_after(n, figure))
+        if (n->tag == TS_TAG_IMG)
+            return n;
+    return NULL;
+}
+
+/* True for the first block of a list item; the others of it are what their markup says. */
+static bool claim_item(struct walk *w, const struct ts_node *li)
+{
+    int64_t *seen = ts_map_put(&w->items, li->id);
+
+    return ++*seen == 1;
+}
+
+/* A class that says caption, and not one that says photo or gallery alone. */
+static bool names_caption(const struct walk *w, const struct ts_node *n)
+{
+    return (w->cues[n->id] & TS_CUE_BIT(TS_CUE_CAPTION)) &&
+           ts_str_has_nocase(ts_node_attr(n, TS_ATTR_CLASS), "caption");
+}
+
+/* Sets kind, level and number by the nearest telling element around the text. */
+static void classify(struct walk *w, struct ts_piece *p)
+{
+    int up = 0;
+
+    for (const struct ts_node *n = p->el; n && n->tag != TS_TAG_BODY; n = n->parent, up++) {
+        if (is_heading((enum ts_tag)n->tag)) {
+            p->kind = TS_BLOCK_HEADING;
+            p->level = (uint8_t)(n->tag - TS_TAG_H1 + 1);
+            return;
+        }
+        if (n->tag == TS_TAG_FIGCAPTION || n->tag == TS_TAG_CAPTION ||
+            (up < 3 && names_caption(w, n))) {
+            const struct ts_node *figure = ts_node_above(n, TS_TAG_FIGURE);
+            p->kind = TS_BLOCK_CAPTION;
+            p->image = image_in(figure ? figure : n->parent);
+            return;
+        }
+        if (n->tag == TS_TAG_BLOCKQUOTE) {
+            p->kind = TS_BLOCK_QUOTE;
+            p->level = nesting(n, TS_TAG_BLOCKQUOTE);
+            return;
+        }
+        if (n->tag == TS_TAG_FIGURE && image_in(n)) {
+            p->kind = TS_BLOCK_CAPTION;
+            p->image = image_in(n);
+            return;
+        }
+        if (n->tag == TS_TAG_LI) {
+            if (!claim_item(w, n))
+                return;
+            p->kind = TS_BLOCK_LIST_ITEM;
+            p->level = nesting(n, TS_TAG_UL);
+            p->number = number_of(w, n);
+            return;
+        }
+    }
+}
+
+static void trim_end(struct walk *w)
+{
+    while (w->text.len > 0 && w->text.ptr[w->text.len - 1] == '\t')
+        w->text.len--;
+}
+
+static void close_span(struct walk *w, const struct open_span *span)
+{
+    if (span->start == NOT_STARTED || (size_t)span->start >= w->text.len)
+        return;
+    struct ts_span *s = TS_PUSH(w->a, w->spans, w->n_spans, w->cap_spans);
+    s->start = (uint32_t)span->start;
+    s->len = (uint32_t)(w->text.len - (size_t)span->start);
+    s->kind = span->kind;
+    if (span->kind == TS_SPAN_LINK)
+        s->target = ts_node_attr(span->node, TS_ATTR_HREF);
+}
+
+static int by_start(const void *left, const void *right)
+{
+    const struct ts_span *a = left, *b = right;
+
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return (a->len < b->len) - (a->len > b->len);
+}
+
+static void end_spans(struct walk *w)
+{
+    for (size_t i = 0; i < w->n_open; i++) {
+        close_span(w, &w->open[i]);
+        w->open[i].start = NOT_STARTED;
+    }
+    if (w->n_spans > 1)
+        qsort(w->spans, w->n_spans, sizeof *w->spans, by_start);
+}
+
+static void forget_block(struct walk *w)
+{
+    ts_buf_clear(&w->text);
+    w->space_is_due = w->line_is_due = false;
+    w->n_link_bytes = 0;
+    w->n_links = w->n_in_link > 0;
+    w->spans = NULL;
+    w->n_spans = w->cap_spans = 0;
+    w->row_has_cell = false;
+}
+
+/* Ends the block being read, if it has text. */
+static void flush(struct walk *w)
+{
+    trim_end(w);
+    if (w->text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
+        end_spans(w);
+        struct ts_piece *p = TS_PUSH(w->a, w->out.list, w->out.n, w->cap);
+        *p = (struct ts_piece){ .text = ts_arena_str(w->a, ts_buf_str(&w->text)),
+                                .el = w->start,
+                                .spans = w->spans,
+                                .n_spans = w->n_spans,
+                                .n_link_bytes = w->n_link_bytes,
+                                .n_links = w->n_links };
+        if (w->table) {
+            p->kind = TS_BLOCK_TABLE_ROW;
+            p->is_header = w->row_is_header;
+        } else {
+            classify(w, p);
+        }
+    } else if (w->text.len > 0) {
+        w->out.is_cut = true;
+    }
+    for (size_t i = 0; i < w->n_open; i++)
+        w->open[i].start = NOT_STARTED;
+    forget_block(w);
+}
+
+/* ---- preformatted text ---- */
+
+static void put_pre(struct walk *w, const struct ts_node *pre)
+{
+    struct ts_buf raw = { 0 };
+
+    flush(w);
+    for (const struct ts_node *n = pre; n;) {
+        if (n->tag == TS_TAG_TEXT)
+            ts_buf_put(&raw, n->text);
+        else if (n->tag == TS_TAG_BR)
+            ts_buf_putc(&raw, '\n');
+        n = roles[n->tag] == SKIPPED ? ts_node_skip(n, pre) : ts_node_after(n, pre);
+    }
+    ts_str text = ts_buf_str(&raw);
+    while (text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
+        text = ts_str_skip(text, 1);
+    while (text.len > 0 && ts_is_space(text.ptr[text.len - 1]))
+        text.len--;
+    if (text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
+        struct ts_piece *p = TS_PUSH(w->a, w->out.list, w->out.n, w->cap);
+        *p = (struct ts_piece){ .text = ts_arena_str(w->a, text), .el = pre };
+        p->kind = TS_BLOCK_PRE;
+    }
+    ts_buf_done(&raw);
+}
+
+/* ---- the walk ---- */
+
+static int span_kind(enum ts_tag tag)
+{
+    switch (tag) {
+    case TS_TAG_A:
+        return TS_SPAN_LINK;
+    case TS_TAG_B:
+    case TS_TAG_STRONG:
+        return TS_SPAN_STRONG;
+    case TS_TAG_I:
+    case TS_TAG_EM:
+    case TS_TAG_CITE:
+        return TS_SPAN_EMPHASIS;
+    case TS_TAG_CODE:
+    case TS_TAG_KBD:
+    case TS_TAG_SAMP:
+        return TS_SPAN_CODE;
+    default:
+        return -1;
+    }
+}
+
+static bool is_link(const struct ts_node *n)
+{
+    return (n->tag == TS_TAG_A && ts_node_has(n, TS_ATTR_HREF)) || n->tag == TS_TAG_BUTTON;
+}
+
+/* Inside a data table cells are parted by tabs, rows are blocks, and all else is a space. */
+static void enter_in_table(struct walk *w, const struct ts_node *n)
+{
+    switch (n->tag) {
+    case TS_TAG_TR:
+        flush(w);
+        w->row_is_header = true;
+        break;
+    case TS_TAG_TD:
+    case TS_TAG_TH:
+        if (w->row_has_cell) {
+            if (w->text.len == 0)
+                w->start = w->el;
+            ts_buf_putc(&w->text, '\t');
+        }
+        w->row_has_cell = true;
+        w->space_is_due = w->line_is_due = false;
+        w->row_is_header &= n->tag == TS_TAG_TH;
+        break;
+    default:
+        w->space_is_due = true;
+        break;
+    }
+}
+
+static void enter_block(struct walk *w, const struct ts_node *n)
+{
+    if (w->table) {
+        w->el = n;
+        enter_in_table(w, n);
+        return;
+    }
+    flush(w);
+    w->el = n;
+    if (n->tag == TS_TAG_OL)
+        number_items(w, n);
+    if (n->tag == TS_TAG_TABLE && ts_table_is_data(n))
+        w->table = n;
+}
+
+static void enter_inline(struct walk *w, const struct ts_node *n)
+{
+    int kind = span_kind((enum ts_tag)n->tag);
+
+    if (kind < 0 || w->n_open == MAX_OPEN_SPANS)
+        return;
+    if (kind == TS_SPAN_LINK && !is_link(n))
+        return;
+    w->open[w->n_open++] = (struct open_span){ n, (enum ts_span_kind)kind, NOT_STARTED };
+}
+
+static void line_break(struct walk *w)
+{
+    if (w->table)
+        w->space_is_due = true;
+    else if (w->line_is_due)
+        flush(w);
+    else
+        w->line_is_due = w->text.len > 0;
+}
+
+/* True if the walk goes on into the children of `n`. */
+static bool enter(struct walk *w, const struct ts_node *n)
+{
+    if (n->tag == TS_TAG_TEXT) {
+        put_text(w, n->text);
+        return false;
+    }
+    if (n->tag == TS_TAG_BR) {
+        line_break(w);
+        return false;
+    }
+    if (roles[n->tag] == SKIPPED || (!w->with_hidden && n->n_attrs > 0 && is_hidden(w, n)))
+        return false;
+    if (n->tag == TS_TAG_PRE && !w->table) {
+        put_pre(w, n);
+        return false;
+    }
+    if (is_link(n)) {
+        w->n_in_link++;
+        w->n_links++;
+    }
+    if (roles[n->tag] == BLOCK)
+        enter_block(w, n);
+    else
+        enter_inline(w, n);
+    return true;
+}
+
+static void leave_block(struct walk *w, const struct ts_node *n)
+{
+    if (!w->table || w->table == n || n->tag == TS_TAG_TR || n->tag == TS_TAG_CAPTION)
+        flush(w);
+    else
+        w->space_is_due = true;
+    if (w->table == n)
+        w->table = NULL;
+    for (w->el = n->parent; w->el && roles[w->el->tag] != BLOCK;)
+        w->el = w->el->parent;
+}
+
+static void leave(struct walk *w, const struct ts_node *n)
+{
+    if (roles[n->tag] == BLOCK)
+        leave_block(w, n);
+    else if (w->n_open > 0 && w->open[w->n_open - 1].node == n)
+        close_span(w, &w->open[--w->n_open]);
+    if (is_link(n))
+        w->n_in_link--;
+}
+
+static void walk_tree(struct walk *w, const struct ts_node *top)
+{
+    const struct ts_node *n = top;
+
+    for (;;) {
+        bool goes_in = enter(w, n);
+        if (goes_in && n->first) {
+            n = n->first;
+            continue;
+        }
+        if (goes_in)
+            leave(w, n);
+        while (n != top && !n->next) {
+            n = n->parent;
+            leave(w, n);
+        }
+        if (n == top)
+            return;
+        n = n->next;
+    }
+}
+
+struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, const uint32_t *cues,
+                              bool with_hidden)
+{
+    struct ts_arena scratch = { 0 };
+    struct walk w = { .a = a, .cues = cues, .with_hidden = with_hidden, .el = dom->body };
+
+    w.numbers.arena = w.items.arena = &scratch;
+    walk_tree(&w, dom->body);
+    flush(&w);
+    ts_buf_done(&w.text);
+    ts_arena_done(&scratch);
+    return w.out;
+}
+
+/* ---- images ---- */
+
+/* The candidate of a srcset with the largest descriptor. */
+static ts_str largest_of(ts_str srcset)
+{
+    ts_str candidate, best = { 0 };
+    int64_t best_size = -1;
+
+    while (ts_str_split(&srcset, ',', &candidate)) {
+        ts_str address = { 0 }, descriptor = { 0 };
+        int64_t size = 0;
+        if (!ts_str_word(&candidate, &address))
+            continue;
+        if (ts_str_word(&candidate, &descriptor) && descriptor.len > 1) {
+            descriptor.len--;
+            if (!ts_str_to_int(descriptor, &size))
+                size = 0;
+        }
+        if (size > best_size) {
+            best_size = size;
+            best = address;
+        }
+    }
+    return best;
+}
+
+ts_str ts_image_address(const struct ts_node *img)
+{
+    static const enum ts_attr_name plain[] = { TS_ATTR_DATA_SRC, TS_ATTR_DATA_LAZY_SRC,
+                                               TS_ATTR_DATA_ORIGINAL, TS_ATTR_SRC };
+    static const enum ts_attr_name sets[] = { TS_ATTR_DATA_SRCSET, TS_ATTR_SRCSET };
+
+    for (size_t i = 0; i < TS_COUNT(plain); i++) {
+        ts_str address = ts_str_trim(ts_node_attr(img, plain[i]));
+        if (address.len > 0 && !ts_str_starts_nocase(address, "data:") &&
+            !ts_str_starts_nocase(address, "{"))
+            return address;
+    }
+    for (size_t i = 0; i < TS_COUNT(sets); i++) {
+        ts_str address = largest_of(ts_node_attr(img, sets[i]));
+        if (address.len > 0 && !ts_str_starts_nocase(address, "data:"))
+            return address;
+    }
+    return (ts_str){ 0 };
+}

@@ -1,0 +1,226 @@
+/* A table of words, hashed once a page since a page has thousands of names. */
+#include "cues_priv.h"
+
+#include <string.h>
+
+enum { N_SLOTS = 2048, MAX_WORD = 40, MAX_WORDS = 64 };
+
+#define C(cue) TS_CUE_BIT(TS_CUE_##cue)
+
+static const struct {
+    const char *words; /* parted by blanks */
+    uint32_t cues;
+} table[] = {
+    { "article articlebody body content contents entry story storybody text prose post main "
+      "maincontent paragraph paragraphs copy richtext articletext bodytext articlecontent artikel "
+      "inhalt contenido corpo cuerpo noticia texte testo articolo tekst texto wysiwyg markdown "
+      "blocks story-body article-body entry-content post-content",
+      C(CONTENT) },
+    { "comment comments commentlist commenting disqus respond reply replies discussion discuss "
+      "kommentar kommentare kommentarer commentaires comentarios commenti komentarze reacties "
+      "opinions thread forum coral viafoura",
+      C(COMMENTS) },
+    { "share shares sharing sharebar social socials socialmedia follow facebook twitter whatsapp "
+      "telegram pinterest linkedin tweet addthis sharethis addtoany shariff teilen partager "
+      "compartir sns bookmark sharedaddy jetpack mastodon reddit instagram",
+      C(SHARE) },
+    { "related relateds relacionadas relacionados recommended recommend recommendation "
+      "recommendations recommends popular trending latest mostread readmore readnext readalso "
+      "teaser teasers outbrain taboola suggested suggestions recirc recirculation promo promos "
+      "upnext similar verwandt weitere seealso topstories headlines crosslink linkbox onward "
+      "nextarticle prevnext adjacent most-read read-more read-next read-also most-popular "
+      "related-articles more-from more-on also morestories jp-relatedposts crp yarpp zergnet "
+      "revcontent mgid next prev previous aktuell dossier inread interlink",
+      C(RELATED) },
+    { "newsletter newsletters subscribe subscription subscriptions subscriber signup optin donate "
+      "donation donations contribute paywall regwall membership member members piano register "
+      "registration login logout signin abo abonnement abonnieren mailchimp mailing mc4wp support "
+      "tinypass gate gateway cta calltoaction sign-up sign-in log-in call-to-action spenden "
+      "suscribete inscription iscriviti abonneren fundraising",
+      C(NEWSLETTER) },
+    { "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs pagination pager toc "
+      "skip skiplink tabs tab header masthead topbar toolbar sitemap dropdown hamburger topnav "
+      "subnav search searchform banner menubar globalnav ticker navi languages lang switcher "
+      "skip-link tools toolbox actions buttons button btn",
+      C(NAV) },
+    { "footer foot copyright legal disclaimer bottom colophon imprint impressum terms privacy "
+      "contentinfo rights",
+      C(FOOT) },
+    { "sidebar side aside rail rightcol rightrail secondary complementary marginalia right "
+      "rightcolumn sidebars sticky",
+      C(SIDE) },
+    { "ad ads advert adverts advertisement advertising sponsor sponsored sponsors dfp gpt adsense "
+      "commercial promoted partner partners affiliate affiliates doubleclick adslot adunit anzeige "
+      "anzeigen werbung publicidad publicite pubblicita reklama reclame annonce adbox adwrap "
+      "advertorial ecommerce product products shopping buy price deals shop store coupon",
+      C(AD) },
+    { "author authors byline bylines meta metadata date dates time timestamp dateline datetime "
+      "published publish publication posted postmeta entrymeta info articleinfo avatar contributor "
+      "contributors kicker autor autore auteur verfasser writer readtime readingtime updated "
+      "views datepublished datemodified reporter journalist credit credits source sources "
+      "published-date eyebrow overline dachzeile",
+      C(META) },
+    { "tag tags taglist topics topic keywords category categories rubric terms labels label "
+      "post-tags schlagworte etiquetas",
+      C(TAGS) },
+    { "caption captions figcaption photo photos image images img picture pictures gallery "
+      "slideshow lightbox bild bilder bildunterschrift foto fotos thumbnail thumb figure "
+      "wp-caption-text legend bildnachweis imagecaption photocaption",
+      C(CAPTION) },
+    { "media video videos audio player podcast embed embeds embedded jwplayer brightcove youtube "
+      "vimeo playlist iframe oembed listen speech tts",
+      C(MEDIA) },
+    { "modal popup overlay cookie cookies consent gdpr toast dialog tooltip ccpa onetrust "
+      "notification notifications interstitial adblock cookiebar cmp alertdialog popover drawer "
+      "offcanvas lightbox hidden print noprint screenreader",
+      C(POPUP) },
+    { "standfirst dek deck subtitle subheadline subhead lead lede intro summary excerpt "
+      "description chapo chapeau vorspann sommario entradilla bajada ingress anleser abstract sapo "
+      "introduction preamble teaser-text sub-title sub-headline perex occhiello catenaccio",
+      C(LEAD) },
+    { "title titles headline heading titel titulo titre titolo h1", C(TITLE) },
+    { "bio bios biography aboutauthor authorbox authorbio profile profiles author-bio about-author "
+      "author-box about post-author author-info",
+      C(BIO) },
+    { "pullquote pull-quote pullout quote blockquote citation zitat tweet", C(QUOTE) },
+    { "widget widgets card cards carousel slider list listing grid item items module modules box "
+      "boxes tile tiles feed river collection factbox infobox panel teaser-list accordion swiper "
+      "slick",
+      C(WIDGET) },
+    { "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader u-visually-hidden "
+      "a11y-hidden assistive-text show-for-sr element-invisible screen-reader-only sr_only sronly "
+      "visually_hidden is-visually-hidden is-hidden offscreen off-screen hide-text",
+      C(HIDING) },
+};
+
+struct slot {
+    ts_str word;
+    uint32_t cues;
+};
+
+struct lookup {
+    struct slot slots[N_SLOTS];
+};
+
+/* FNV-1a: words are a few bytes long. */
+static uint32_t hash_of(ts_str word)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
+static struct slot *slot_of(struct lookup *l, ts_str word)
+{
+    size_t at = hash_of(word) % N_SLOTS;
+
+    while (l->slots[at].word.len > 0 && !ts_str_eq(l->slots[at].word, word))
+        at = (at + 1) % N_SLOTS;
+    return &l->slots[at];
+}
+
+static void fill(struct lookup *l)
+{
+    for (size_t i = 0; i < TS_COUNT(table); i++) {
+        ts_str rest = ts_str_of(table[i].words), word;
+        while (ts_str_word(&rest, &word)) {
+            struct slot *slot = slot_of(l, word);
+            slot->word = word;
+            slot->cues |= table[i].cues;
+        }
+    }
+}
+
+/* The length of the part of a name at `pos`: it ends at a separator, a digit, or where capitals
+ * begin. */
+static size_t part_len(ts_str name, size_t pos)
+{
+    size_t end = pos;
+
+    while (end < name.len && ts_is_alpha(name.ptr[end])) {
+        bool is_upper = name.ptr[end] >= 'A' && name.ptr[end] <= 'Z';
+        if (end > pos && is_upper && !(name.ptr[end - 1] >= 'A' && name.ptr[end - 1] <= 'Z'))
+            break;
+        end++;
+    }
+    return end - pos;
+}
+
+static uint32_t look_up(struct lookup *l, ts_str word)
+{
+    char lower[MAX_WORD];
+
+    if (word.len < 2 || word.len > sizeof lower)
+        return 0;
+    for (size_t i = 0; i < word.len; i++)
+        lower[i] = ts_lower(word.ptr[i]);
+    return slot_of(l, (ts_str){ lower, word.len })->cues;
+}
+
+/* The cues of a class name: of the whole, and of its parts.  Only whole names hide. */
+static uint32_t cues_of_name(struct lookup *l, ts_str name)
+{
+    uint32_t cues = look_up(l, name);
+
+    for (size_t pos = 0; pos < name.len;) {
+        size_t len = part_len(name, pos);
+        if (len > 0 && len < name.len)
+            cues |= look_up(l, ts_str_sub(name, pos, len)) & ~C(HIDING);
+        pos += len > 0 ? len : 1;
+    }
+    return cues;
+}
+
+static bool is_naming(enum ts_attr_name name)
+{
+    return name == TS_ATTR_CLASS || name == TS_ATTR_ID || name == TS_ATTR_ROLE ||
+           name == TS_ATTR_ITEMPROP || name == TS_ATTR_DATA_COMPONENT ||
+           name == TS_ATTR_DATA_TESTID || name == TS_ATTR_REL;
+}
+
+static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
+{
+    uint32_t cues = 0;
+
+    for (size_t i = 0; i < n->n_attrs; i++) {
+        if (!is_naming(n->attrs[i].name))
+            continue;
+        ts_str rest = n->attrs[i].value, word;
+        for (int k = 0; k < MAX_WORDS && ts_str_word(&rest, &word); k++)
+            cues |= cues_of_name(l, word);
+    }
+    return cues;
+}
+
+uint32_t *ts_cues_of(struct ts_arena *a, const struct ts_dom *dom)
+{
+    struct ts_arena scratch = { 0 };
+    struct lookup *l = TS_NEW(&scratch, struct lookup);
+    uint32_t *cues = TS_NEW_ARRAY(a, dom->n_nodes, uint32_t);
+
+    fill(l);
+    for (size_t i = 0; i < dom->n_nodes; i++)
+        if (dom->nodes[i]->n_attrs > 0)
+            cues[i] = cues_of_node(l, dom->nodes[i]);
+    ts_arena_done(&scratch);
+    return cues;
+}
+
+ts_str ts_cue_word(const struct ts_node *n, enum ts_cue cue)
+{
+    struct ts_arena scratch = { 0 };
+    struct lookup *l = TS_NEW(&scratch, struct lookup);
+    ts_str found = { 0 };
+
+    fill(l);
+    for (size_t i = 0; i < n->n_attrs && found.len == 0; i++) {
+        ts_str rest = n->attrs[i].value, word;
+        while (is_naming(n->attrs[i].name) && found.len == 0 && ts_str_word(&rest, &word))
+            if (cues_of_name(l, word) & TS_CUE_BIT(cue))
+                found = word;
+    }
+    ts_arena_done(&scratch);
+    return found;
+}

@@ -1,0 +1,360 @@
+/* The steps from bytes to an article: parse, read what the page says about itself, cut it into
+ * blocks, look at them in numbers, decide, name, copy.  All but the result lives in a scratch
+ * arena.
+ */
+#include "tearsheet/extract/extract.h"
+
+#include <string.h>
+
+#include "extract_priv.h"
+#include "kinds_priv.h"
+#include "meta_priv.h"
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
+
+enum {
+    MIN_TEXT_BYTES = 250,      /* a page that shows less may hide its text until a script runs */
+    MIN_STUB_BODY_BYTES = 400, /* a body told that is worth comparing with */
+};
+
+/* One extraction; all in `scratch` but the result. */
+struct job {
+    struct ts_arena *a; /* the caller's */
+    struct ts_arena scratch;
+    struct ts_dom dom;
+    struct ts_article article; /* pointers into scratch until finish() */
+    struct ts_meta_hints hints;
+    struct ts_page page;
+    struct ts_features *rows;
+    struct ts_verdict *verdicts;
+    enum ts_block_kind *kinds;
+    ts_str base;
+};
+
+static size_t text_bytes(const struct ts_pieces *pieces)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < pieces->n; i++)
+        n += pieces->list[i].text.len - pieces->list[i].n_link_bytes;
+    return n;
+}
+
+static void cut_into_pieces(struct ts_arena *a, struct ts_page *page)
+{
+    page->pieces = ts_pieces_of(a, page->dom, page->cues, false);
+    if (text_bytes(&page->pieces) >= MIN_TEXT_BYTES)
+        return;
+    struct ts_pieces all = ts_pieces_of(a, page->dom, page->cues, true);
+    if (text_bytes(&all) > 2 * text_bytes(&page->pieces))
+        page->pieces = all;
+}
+
+void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
+                  struct ts_article *article, struct ts_meta_hints *hints, struct ts_page *page)
+{
+    ts_meta_read(a, dom, page_url, ts_now_at(), article, hints);
+    *page = (struct ts_page){ .dom = dom,
+                              .cues = ts_cues_of(a, dom),
+                              .title = article->title,
+                              .summary = article->summary,
+                              .lang = article->lang,
+                              .headline = hints->headline,
+                              .body = hints->body };
+    cut_into_pieces(a, page);
+}
+
+/* ---- the result ---- */
+
+static struct ts_span *copy_spans(struct job *j, const struct ts_piece *p)
+{
+    struct ts_span *spans = TS_NEW_ARRAY(j->a, p->n_spans, struct ts_span);
+
+    for (size_t i = 0; i < p->n_spans; i++) {
+        spans[i] = p->spans[i];
+        if (spans[i].kind == TS_SPAN_LINK)
+            spans[i].target = ts_url_resolve(j->a, j->base, p->spans[i].target);
+    }
+    return spans;
+}
+
+static void copy_block(struct job *j, size_t i, struct ts_block *block)
+{
+    const struct ts_piece *p = &j->page.pieces.list[i];
+    const struct ts_verdict *verdict = &j->verdicts[i];
+
+    block->kind = j->kinds[i];
+    block->is_kept = verdict->is_kept;
+    block->is_header = p->is_header;
+    block->level = p->level;
+    block->number = p->number;
+    block->score = verdict->score;
+    block->text = ts_arena_str(j->a, p->text);
+    block->reason = ts_arena_str(j->a, verdict->reason);
+    if (!verdict->is_kept)
+        return;
+    block->spans = copy_spans(j, p);
+    block->n_spans = p->n_spans;
+    ts_str image = p->image ? ts_image_address(p->image) : (ts_str){ 0 };
+    if (image.len > 0)
+        block->image = ts_url_resolve(j->a, j->base, image);
+}
+
+static void copy_fields(struct job *j, struct ts_article *out)
+{
+    ts_str *fields[] = { &out->url,  &out->canonical, &out->title, &out->byline,
+                         &out->lang, &out->site,      &out->image, &out->summary };
+
+    for (size_t i = 0; i < TS_COUNT(fields); i++)
+        if (fields[i]->len > 0)
+            *fields[i] = ts_arena_str(j->a, *fields[i]);
+}
+
+static void count_words(struct ts_article *out)
+{
+    out->n_words = 0;
+    for (size_t i = 0; i < out->n_blocks; i++)
+        if (ts_block_is_text(&out->blocks[i]))
+            out->n_words += ts_utf8_count_words(out->blocks[i].text);
+}
+
+/* The article so far with all it points at in the caller's arena. */
+static struct ts_article finish(struct job *j)
+{
+    struct ts_article out = j->article;
+
+    out.n_blocks = j->page.pieces.n;
+    out.blocks = TS_NEW_ARRAY(j->a, out.n_blocks, struct ts_block);
+    for (size_t i = 0; i < out.n_blocks; i++)
+        copy_block(j, i, &out.blocks[i]);
+    copy_fields(j, &out);
+    count_words(&out);
+    return out;
+}
+
+static bool has_text(const struct ts_article *article)
+{
+    for (size_t i = 0; i < article->n_blocks; i++)
+        if (ts_block_is_text(&article->blocks[i]))
+            return true;
+    return false;
+}
+
+/* ---- the body that the page tells in its data ---- */
+
+static size_t kept_bytes(const struct ts_article *article)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < article->n_blocks; i++)
+        n += ts_block_is_text(&article->blocks[i]) ? article->blocks[i].text.len : 0;
+    return n;
+}
+
+static void push_paragraphs(struct ts_arena *a, struct ts_article *out, ts_str body)
+{
+    size_t cap = out->n_blocks;
+    ts_str paragraph;
+
+    while (ts_str_split(&body, '\n', &paragraph)) {
+        ts_str text = ts_utf8_squeeze(a, paragraph);
+        if (text.len == 0)
+            continue;
+        struct ts_block *block = TS_PUSH(a, out->blocks, out->n_blocks, cap);
+        *block = (struct ts_block){ .is_kept = true, .score = 1, .text = text };
+        block->reason = TS_STR("from the page's data");
+    }
+}
+
+/* Takes the told body for the article when what was found is clearly less. */
+static void use_told_body(struct job *j, struct ts_article *out)
+{
+    ts_str body = j->hints.body;
+
+    if (body.len < MIN_STUB_BODY_BYTES || kept_bytes(out) * 2 > body.len)
+        return;
+    for (size_t i = 0; i < out->n_blocks; i++) {
+        struct ts_block *block = &out->blocks[i];
+        if (!ts_block_is_text(block))
+            continue;
+        block->is_kept = false;
+        block->kind = TS_BLOCK_OTHER;
+        block->reason = TS_STR("less than the page's data tell");
+    }
+    push_paragraphs(j->a, out, body);
+    count_words(out);
+}
+
+/* ---- completeness ---- */
+
+static bool has_barrier(const struct ts_article *article)
+{
+    struct ts_arena scratch = { 0 };
+    bool found = false;
+
+    for (size_t i = 0; i < article->n_blocks && !found; i++)
+        if (!article->blocks[i].is_kept && article->blocks[i].text.len < 600)
+            found = ts_has_barrier(ts_utf8_lower(&scratch, article->blocks[i].text));
+    ts_arena_done(&scratch);
+    return found;
+}
+
+static enum ts_completeness completeness_of(const struct job *j, const struct ts_article *article)
+{
+    size_t told = j->hints.n_words;
+    bool is_short_of_told = told > 0 && article->n_words * 10 < told * 6;
+    bool is_cut_by_body = j->hints.body.len > 2 * kept_bytes(article);
+
+    if (is_short_of_told || is_cut_by_body)
+        return j->hints.is_paid || has_barrier(article) ? TS_COMPLETE_STUB : TS_COMPLETE_PARTIAL;
+    if (article->n_words < 250 && told == 0 && has_barrier(article))
+        return TS_COMPLETE_STUB;
+    if (j->hints.is_paid && told == 0 && has_barrier(article))
+        return TS_COMPLETE_STUB;
+    if (j->dom.is_flat || j->page.pieces.is_cut || j->hints.next_url.len > 0)
+        return TS_COMPLETE_PARTIAL;
+    return TS_COMPLETE_FULL;
+}
+
+/* ---- entry points ---- */
+
+/* The language: as declared, unless the text tells otherwise. */
+static void set_lang(struct job *j, struct ts_article *out)
+{
+    ts_str text = ts_article_text(&j->scratch, out);
+    ts_str lang = ts_meta_lang(&j->scratch, out->lang, text);
+
+    out->lang = lang.len > 0 ? ts_arena_str(j->a, lang) : (ts_str){ 0 };
+}
+
+enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url, struct ts_article *out,
+                      struct ts_err *err)
+{
+    struct job j = { .a = a, .base = page_url };
+
+    enum ts_rc rc = ts_dom_parse(&j.scratch, html, &j.dom, err);
+    if (rc != TS_OK)
+        goto out;
+    ts_page_read(&j.scratch, &j.dom, page_url, &j.article, &j.hints, &j.page);
+    j.rows = ts_features_of(&j.scratch, &j.page);
+    j.verdicts = ts_classify(&j.scratch, &j.page, j.rows);
+    j.kinds = ts_kinds_of(&j.scratch, &j.page, j.rows, &j.hints, j.verdicts);
+    struct ts_article article = finish(&j);
+    use_told_body(&j, &article);
+    if (!has_text(&article)) {
+        rc = ts_fail(err, TS_ERR_NOTFOUND, "no text in the page");
+        goto out;
+    }
+    article.completeness = completeness_of(&j, &article);
+    set_lang(&j, &article);
+    *out = article;
+out:
+    ts_arena_done(&j.scratch);
+    return rc;
+}
+
+/* ---- a feed's own body ---- */
+
+/* Plain text as a page: blank lines part paragraphs. */
+static ts_str page_of_plain(struct ts_arena *a, ts_str text)
+{
+    struct ts_buf html = { 0 };
+
+    for (size_t i = 0; i < text.len; i++) {
+        bool is_break = text.ptr[i] == '\n' && i + 1 < text.len &&
+                        (text.ptr[i + 1] == '\n' || text.ptr[i + 1] == '\r');
+        if (is_break)
+            ts_buf_puts(&html, "<p>");
+        else if (text.ptr[i] == '<')
+            ts_buf_puts(&html, "&lt;");
+        else
+            ts_buf_putc(&html, text.ptr[i]);
+    }
+    ts_str page = ts_buf_take(&html, a);
+    ts_buf_done(&html);
+    return page;
+}
+
+static bool has_tags(ts_str text)
+{
+    for (size_t at = 0; (at = ts_str_find_char(text, '<', at)) != TS_NPOS; at++)
+        if (at + 1 < text.len &&
+            (ts_is_alpha(text.ptr[at + 1]) || text.ptr[at + 1] == '/' || text.ptr[at + 1] == '!'))
+            return true;
+    return false;
+}
+
+/* What feeds put below their texts: sharing, "the post ... appeared first on ...", a lone link. */
+static bool is_feed_clutter(const struct ts_piece *p, const struct ts_features *row)
+{
+    if (ts_str_starts_nocase(p->text, "the post ") && ts_str_has(p->text, "appeared first on"))
+        return true;
+    if (row->v[TS_F_UNDER_CUE + TS_CUE_SHARE] <= 1 && row->v[TS_F_LINK_SHARE] > 0.5F)
+        return true;
+    return row->prompt && (row->v[TS_F_PROMPT_COVER] > 0.6F ||
+                           (row->v[TS_F_LINK_SHARE] > 0.9F && row->v[TS_F_WORDS] < 12));
+}
+
+static void judge_fragment(struct job *j)
+{
+    size_t n_kept = 0, n = j->page.pieces.n;
+
+    j->verdicts = TS_NEW_ARRAY(&j->scratch, n, struct ts_verdict);
+    j->kinds = TS_NEW_ARRAY(&j->scratch, n, enum ts_block_kind);
+    for (size_t i = 0; i < n; i++) {
+        const struct ts_piece *p = &j->page.pieces.list[i];
+        bool is_clutter = is_feed_clutter(p, &j->rows[i]);
+        n_kept += !is_clutter;
+        j->verdicts[i] = (struct ts_verdict){ .score = is_clutter ? 0 : 1, .is_kept = !is_clutter };
+        j->verdicts[i].reason = is_clutter ? TS_STR("clutter of feeds") : (ts_str){ 0 };
+        j->kinds[i] = !is_clutter         ? p->kind
+                      : j->rows[i].prompt ? j->rows[i].prompt->kind
+                                          : TS_BLOCK_SOCIAL;
+    }
+    for (size_t i = 0; i < n && n_kept == 0; i++) {
+        j->verdicts[i] = (struct ts_verdict){ .score = 1, .is_kept = true };
+        j->kinds[i] = j->page.pieces.list[i].kind;
+    }
+}
+
+static ts_str first_image(struct job *j)
+{
+    const struct ts_node *top = j->dom.body, *img = top;
+
+    while ((img = ts_node_find(img, top, TS_TAG_IMG))) {
+        ts_str address = ts_image_address(img);
+        if (address.len > 0 && !ts_str_is(ts_node_attr(img, TS_ATTR_WIDTH), "1"))
+            return ts_url_resolve(j->a, j->base, address);
+    }
+    return (ts_str){ 0 };
+}
+
+enum ts_rc ts_extract_fragment(struct ts_arena *a, ts_str html, ts_str base_url,
+                               struct ts_article *out, struct ts_err *err)
+{
+    struct job j = { .a = a, .base = base_url };
+
+    if (!has_tags(html))
+        html = page_of_plain(&j.scratch, html);
+    enum ts_rc rc = ts_dom_parse(&j.scratch, html, &j.dom, err);
+    if (rc != TS_OK)
+        goto out;
+    j.article.url = base_url;
+    j.page = (struct ts_page){ .dom = &j.dom, .cues = ts_cues_of(&j.scratch, &j.dom) };
+    cut_into_pieces(&j.scratch, &j.page);
+    j.rows = ts_features_of(&j.scratch, &j.page);
+    judge_fragment(&j);
+    struct ts_article article = finish(&j);
+    if (!has_text(&article)) {
+        rc = ts_fail(err, TS_ERR_NOTFOUND, "no text in the item");
+        goto out;
+    }
+    article.image = first_image(&j);
+    article.completeness = TS_COMPLETE_FEED;
+    set_lang(&j, &article);
+    *out = article;
+out:
+    ts_arena_done(&j.scratch);
+    return rc;
+}

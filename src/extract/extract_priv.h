@@ -1,0 +1,13 @@
+/* extract_priv.h - a step of extraction that training and benchmarks share with it. */
+#ifndef TEARSHEET_EXTRACT_EXTRACT_PRIV_H
+#define TEARSHEET_EXTRACT_EXTRACT_PRIV_H
+
+#include "features_priv.h"
+#include "meta_priv.h"
+
+/* Reads what the page says about itself and cuts it into blocks: all that ts_features_of() needs.
+ * Everything lives in `a` or in the page. */
+void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
+                  struct ts_article *article, struct ts_meta_hints *hints, struct ts_page *page);
+
+#endif

@@ -1,0 +1,197 @@
+/* A kept block is what its markup says, unless its place and first words say more: title, byline,
+ * note, standfirst, time of a live entry.  A stripped block is named after the prompt in it, or the
+ * nearest telling name or element above it. */
+#include "kinds_priv.h"
+
+#include "tearsheet/base/utf8.h"
+
+enum {
+    MAX_BYLINE_WORDS = 14,
+    MAX_TIME_BYTES = 40,
+    MAX_NAME_STEPS = 6, /* how far up a name still tells what a stripped block is */
+    MAX_CAPTION_STEPS = 3,
+};
+
+struct namer {
+    struct ts_arena *a;
+    const struct ts_page *page;
+    const struct ts_features *rows;
+    const struct ts_meta_hints *hints;
+    struct ts_verdict *verdicts;
+    size_t first, last; /* kept blocks of text; first > last if there is none */
+};
+
+/* ---- stripped ---- */
+
+static const struct {
+    int feature;
+    enum ts_block_kind kind;
+} cue_kinds[] = {
+    { TS_F_UNDER_CUE + TS_CUE_NEWSLETTER, TS_BLOCK_NEWSLETTER },
+    { TS_F_UNDER_CUE + TS_CUE_COMMENTS, TS_BLOCK_COMMENTS },
+    { TS_F_UNDER_CUE + TS_CUE_SHARE, TS_BLOCK_SOCIAL },
+    { TS_F_UNDER_CUE + TS_CUE_AD, TS_BLOCK_ADVERT },
+    { TS_F_UNDER_CUE + TS_CUE_RELATED, TS_BLOCK_RELATED },
+    { TS_F_UNDER_CUE + TS_CUE_BIO, TS_BLOCK_BIO },
+    { TS_F_UNDER_CUE + TS_CUE_POPUP, TS_BLOCK_LEGAL },
+    { TS_F_UNDER_CUE + TS_CUE_MEDIA, TS_BLOCK_MEDIA },
+    { TS_F_UNDER_TAG + 4, TS_BLOCK_NAVIGATION }, /* nav */
+    { TS_F_UNDER_CUE + TS_CUE_NAV, TS_BLOCK_NAVIGATION },
+    { TS_F_UNDER_CUE + TS_CUE_TAGS, TS_BLOCK_NAVIGATION },
+    { TS_F_UNDER_TAG + 14, TS_BLOCK_MEDIA },     /* button */
+    { TS_F_UNDER_TAG + 6, TS_BLOCK_NEWSLETTER }, /* form */
+    { TS_F_UNDER_CUE + TS_CUE_FOOT, TS_BLOCK_LEGAL },
+    { TS_F_UNDER_TAG + 3, TS_BLOCK_LEGAL },      /* footer */
+    { TS_F_UNDER_TAG + 5, TS_BLOCK_NAVIGATION }, /* header */
+    { TS_F_UNDER_TAG + 2, TS_BLOCK_RELATED },    /* aside */
+    { TS_F_UNDER_CUE + TS_CUE_SIDE, TS_BLOCK_RELATED },
+};
+
+static enum ts_block_kind stripped_kind(const struct ts_features *row)
+{
+    float nearest = MAX_NAME_STEPS + 1;
+    enum ts_block_kind kind = TS_BLOCK_OTHER;
+
+    if (row->prompt)
+        return row->prompt->kind;
+    for (size_t i = 0; i < TS_COUNT(cue_kinds); i++) {
+        if (row->v[cue_kinds[i].feature] < nearest) {
+            nearest = row->v[cue_kinds[i].feature];
+            kind = cue_kinds[i].kind;
+        }
+    }
+    if (kind == TS_BLOCK_OTHER && row->v[TS_F_LINK_SHARE] > 0.5F)
+        return row->v[TS_F_WORDS] > 4 ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
+    return kind;
+}
+
+/* ---- kept ---- */
+
+static bool is_title(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+
+    if (n->hints->headline && ts_node_is_inside(p->el, n->hints->headline))
+        return true;
+    if (n->page->title.len == 0 || i > n->first + 2)
+        return false;
+    return ts_str_eq_nocase(p->text, n->page->title);
+}
+
+static bool is_byline(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    const struct ts_features *row = &n->rows[i];
+
+    if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1)
+        return false;
+    if ((n->hints->byline && ts_node_is_inside(p->el, n->hints->byline)) ||
+        (n->hints->dateline && ts_node_is_inside(p->el, n->hints->dateline)))
+        return true;
+    return i <= n->first + 3 && row->v[TS_F_BYLINE] > 0 && row->v[TS_F_CAPITALS] >= 0.5F &&
+           p->kind != TS_BLOCK_HEADING;
+}
+
+/* "14:05", "2.30pm GMT", "3 hours ago": digits and little else. */
+static bool is_time(const struct ts_piece *p)
+{
+    size_t n_digits = 0, n_letters = 0;
+
+    if (p->text.len > MAX_TIME_BYTES || p->kind == TS_BLOCK_TABLE_ROW ||
+        p->kind == TS_BLOCK_LIST_ITEM)
+        return false;
+    for (size_t i = 0; i < p->text.len; i++) {
+        n_digits += ts_is_digit(p->text.ptr[i]);
+        n_letters += ts_is_alpha(p->text.ptr[i]);
+    }
+    bool has_clock = n_digits >= 3 && (ts_str_find_char(p->text, ':', 0) != TS_NPOS ||
+                                       ts_str_find_char(p->text, '.', 0) != TS_NPOS);
+    return has_clock && n_letters <= 2 * n_digits + 6 && ts_is_digit(p->text.ptr[0]);
+}
+
+static bool is_standfirst(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    const struct ts_features *row = &n->rows[i];
+
+    if (i != n->first || p->kind == TS_BLOCK_LIST_ITEM || p->kind == TS_BLOCK_QUOTE ||
+        p->kind == TS_BLOCK_TABLE_ROW || p->kind == TS_BLOCK_PRE)
+        return false;
+    return row->v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= 1 || p->kind == TS_BLOCK_HEADING;
+}
+
+static enum ts_block_kind kept_kind(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+
+    if (n->rows[i].v[TS_F_NOTE] > 0 && p->kind != TS_BLOCK_HEADING)
+        return TS_BLOCK_NOTE;
+    if (is_time(p))
+        return TS_BLOCK_TIMESTAMP;
+    if (is_standfirst(n, i) && n->rows[i].v[TS_F_SENTENCES] > 0)
+        return TS_BLOCK_STANDFIRST;
+    return p->kind;
+}
+
+/* A caption between the first and the last block of the article, in no box of another purpose. */
+static bool is_caption_kept(const struct namer *n, size_t i)
+{
+    static const enum ts_cue others[] = { TS_CUE_RELATED,    TS_CUE_AD,  TS_CUE_COMMENTS,
+                                          TS_CUE_NEWSLETTER, TS_CUE_BIO, TS_CUE_SHARE };
+    const float *v = n->rows[i].v;
+
+    if (n->first > n->last || i > n->last || i + 12 < n->first || v[TS_F_LINK_SHARE] > 0.5F)
+        return false;
+    for (size_t k = 0; k < TS_COUNT(others); k++)
+        if (v[TS_F_UNDER_CUE + others[k]] <= MAX_CAPTION_STEPS)
+            return false;
+    return n->page->pieces.list[i].image != NULL;
+}
+
+static void keep(struct ts_verdict *verdict, ts_str reason)
+{
+    if (!verdict->is_kept)
+        verdict->reason = reason;
+    verdict->is_kept = true;
+}
+
+static enum ts_block_kind kind_of(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+
+    if (is_title(n, i)) {
+        keep(&n->verdicts[i], TS_STR("the page's headline"));
+        return TS_BLOCK_TITLE;
+    }
+    if (is_byline(n, i)) {
+        keep(&n->verdicts[i], TS_STR("author or date"));
+        return TS_BLOCK_BYLINE;
+    }
+    if (p->kind == TS_BLOCK_CAPTION) {
+        if (is_caption_kept(n, i))
+            keep(&n->verdicts[i], TS_STR("caption in the article"));
+        else if (n->verdicts[i].is_kept && !p->image)
+            return TS_BLOCK_PARAGRAPH;
+        return n->verdicts[i].is_kept ? TS_BLOCK_CAPTION : stripped_kind(&n->rows[i]);
+    }
+    return n->verdicts[i].is_kept ? kept_kind(n, i) : stripped_kind(&n->rows[i]);
+}
+
+enum ts_block_kind *ts_kinds_of(struct ts_arena *a, const struct ts_page *page,
+                                const struct ts_features *rows, const struct ts_meta_hints *hints,
+                                struct ts_verdict *verdicts)
+{
+    struct namer n = { .a = a, .page = page, .rows = rows, .hints = hints, .verdicts = verdicts };
+    enum ts_block_kind *kinds = TS_NEW_ARRAY(a, page->pieces.n, enum ts_block_kind);
+
+    n.first = page->pieces.n;
+    for (size_t i = 0; i < page->pieces.n; i++) {
+        if (!verdicts[i].is_kept || page->pieces.list[i].kind == TS_BLOCK_CAPTION)
+            continue;
+        n.first = n.first == page->pieces.n ? i : n.first;
+        n.last = i;
+    }
+    for (size_t i = 0; i < page->pieces.n; i++)
+        kinds[i] = kind_of(&n, i);
+    return kinds;
+}

@@ -1,0 +1,396 @@
+/* Tables of phrases by what they ask for.  A text is walked from word to word; a phrase is compared
+ * only where its first word stands. */
+#include "prompts_priv.h"
+
+#include <string.h>
+
+enum { ANYWHERE, AT_START };
+
+/* Phrases are in lower case, parted by "|". */
+static const struct {
+    enum ts_block_kind kind;
+    bool at_start;
+    const char *phrases;
+} table[] = {
+    { TS_BLOCK_RELATED, AT_START,
+      "read also|also read|read more|read next|read:|see also|see more|related|related articles|"
+      "related stories|related news|related content|related topics|related posts|related coverage|"
+      "recommended|recommended for you|recommended stories|more from|more on this|more on|more "
+      "stories|"
+      "more news|most read|most popular|most viewed|trending|trending now|popular now|popular "
+      "posts|"
+      "you may also like|you might also like|you may also be interested|you might also be "
+      "interested|"
+      "you may like|don't miss|don’t miss|must read|must reads|up next|next article|next story|"
+      "previous article|previous post|next post|top stories|latest news|latest stories|latest "
+      "articles|"
+      "editors' picks|editor's picks|editors’ picks|editor’s picks|editor's choice|in case you "
+      "missed it|"
+      "keep reading|continue reading|also on|from our partners|around the web|from the web|"
+      "what to read next|further reading|explore more|in other news|similar articles|other stories|"
+      "read the full story|read full article|click here to read|view all|see all|load more|show "
+      "more" },
+    { TS_BLOCK_RELATED, AT_START,
+      "lesen sie auch|lesen sie mehr|mehr zum thema|lesen sie hier|auch interessant|weitere "
+      "artikel|"
+      "das könnte sie auch interessieren|das könnte dich auch interessieren|mehr aus|mehr dazu|"
+      "mehr lesen|meistgelesen|lesetipp|siehe auch|weiterlesen|passend zum thema|zum thema|"
+      "empfohlener redaktioneller inhalt|nächster artikel|vorheriger artikel|ähnliche artikel|"
+      "lire aussi|à lire aussi|a lire aussi|lire également|à lire également|sur le même sujet|voir "
+      "aussi|"
+      "lire la suite|les plus lus|à découvrir|articles similaires|à voir aussi|notre sélection|"
+      "lea también|lee también|lea además|leer más|te puede interesar|le puede interesar|"
+      "también te puede interesar|puede leer|más noticias|más información|noticias relacionadas|"
+      "lo más leído|lo más visto|ver más|relacionado|relacionadas|mira también|sigue leyendo|"
+      "leggi anche|leggi di più|potrebbe interessarti|ti potrebbe interessare|articoli correlati|"
+      "i più letti|vedi anche|per approfondire|continua a leggere|"
+      "lees ook|lees verder|lees meer|meer lezen|gerelateerd|meest gelezen|bekijk ook|"
+      "leia também|leia mais|veja também|saiba mais|notícias relacionadas|mais lidas|veja mais|"
+      "czytaj także|czytaj też|czytaj również|przeczytaj także|przeczytaj też|zobacz także|zobacz "
+      "też|"
+      "zobacz również|polecane|polecamy|najczęściej czytane|czytaj więcej|"
+      "читайте також|читати також|читайте ще|дивіться також|більше за темою|новини за темою|схожі "
+      "новини|"
+      "популярне|теж цікаво|читати далі|вас може зацікавити|"
+      "читайте также|смотрите также|читать также|по теме|материалы по теме|похожие новости|"
+      "популярное|читать далее|вам может быть интересно|другие новости|"
+      "číst také|čtěte také|související|läs också|läs mer|läs även|les også|læs også|lue myös|"
+      "olvassa el|citește și|ayrıca oku|kapcsolódó|прочетете още|baca juga|ilgili haberler" },
+    { TS_BLOCK_RELATED, ANYWHERE,
+      "関連記事|あわせて読みたい|こちらもおすすめ|おすすめ記事|続きを読む|次のページ|人気記事|"
+      "相关阅读|相關新聞|延伸閱讀|相关新闻|관련기사|관련 기사|많이 본 뉴스" },
+    { TS_BLOCK_NEWSLETTER, ANYWHERE,
+      "newsletter|newsletters|sign up for|sign up to|sign up now|sign up here|signing up|subscribe "
+      "to|"
+      "subscribe now|subscribe today|subscribe for|subscribe here|subscribers only|become a "
+      "subscriber|"
+      "start your free trial|free trial|get the latest news|delivered to your inbox|to your inbox|"
+      "in your inbox|straight to your inbox|your email address|enter your email|email address|"
+      "already a subscriber|already have an account|log in to|create an account|sign in to|"
+      "create a free account|register to|register now|register for free|"
+      "get our app|download our app|download the app|get notified|push notifications|"
+      "become a member|daily briefing|morning briefing|unsubscribe at any time|you can unsubscribe|"
+      "rundbrief|jetzt abonnieren|abonnieren sie|jetzt anmelden|melden sie sich an|e-mail-adresse|"
+      "zum newsletter anmelden|abonnez-vous|inscrivez-vous|s'abonner|votre adresse e-mail|déjà "
+      "abonné|"
+      "suscríbete|suscribirse|suscríbase|regístrate|boletín|tu correo "
+      "electrónico|iscriviti|abbonati|"
+      "la tua email|registrati|meld je aan|schrijf je in|nieuwsbrief|abonneer je|word "
+      "abonnee|assine|"
+      "inscreva-se|cadastre-se|zapisz się|subskrybuj|zasubskrybuj|wykup dostęp|"
+      "підпишіться|підписуйтесь|підписуйтеся|підписатися|підписка на|розсилка|"
+      "подпишитесь|подписывайтесь|подписаться на|рассылка|рассылку|prenumerera|abonner|tilaa "
+      "uutiskirje|"
+      "メールマガジン|メルマガ|ニュースレター|会員登録|無料登録|有料会員|ログイン|订阅|訂閱|구독" },
+    { TS_BLOCK_DONATION, ANYWHERE,
+      "donate|donation today|make a donation|support our work|support our journalism|support us|"
+      "support independent journalism|independent journalism|your support|your contribution|"
+      "help us continue|help us keep|help keep our|reader-funded|reader-supported|funded by "
+      "readers|"
+      "chip in|with your help|if you value our|we rely on|we depend on|become a supporter|"
+      "become a patron|buy us a coffee|make a contribution|from as little as|"
+      "unterstützen sie uns|spenden sie|jetzt spenden|ihre spende|soutenez|faites un don|faire un "
+      "don|"
+      "votre soutien|apóyanos|haz una donación|dona ahora|hazte socio|sostienici|sostieni il|dona "
+      "ora|"
+      "steun ons|doneer|apoie|faça uma doação|wesprzyj|wspieraj nas|"
+      "підтримайте|підтримати нас|пожертв|задонатити|стати спонсором|поддержите|поддержать нас|"
+      "寄付|ご支援|サポーター" },
+    { TS_BLOCK_SOCIAL, ANYWHERE,
+      "follow us|follow us on|follow him on|follow her on|follow me on|like us on|find us on|join "
+      "us on|"
+      "share this|share this article|share this story|share on|share via|share with|share to|"
+      "tweet this|join our telegram|join our whatsapp|whatsapp channel|telegram channel|"
+      "on facebook and twitter|on twitter and facebook|click to share|copy link|link copied|"
+      "email this|print this|save this|send us a|got a tip|have a tip|"
+      "google news|follow on google|add us as a preferred|preferred source|"
+      "folgen sie uns|artikel teilen|diesen artikel teilen|teilen sie|suivez-nous|partager cet "
+      "article|"
+      "partager sur|síguenos|compartir en|comparte|comparta|seguici|condividi|volg ons|deel dit|"
+      "siga-nos|siga o|compartilhe|obserwuj nas|udostępnij|поділитися|поширити|"
+      "стежте за нами|приєднуйтесь|приєднуйтеся|наш telegram|телеграм-канал|телеграм-каналі|"
+      "поделиться|следите за нами|присоединяйтесь|наш телеграм|"
+      "シェアする|シェア|ツイート|フォローする|フォロー|分享|공유" },
+    { TS_BLOCK_COMMENTS, AT_START,
+      "comments|comment|leave a comment|leave a reply|join the conversation|join the discussion|"
+      "post a comment|show comments|view comments|add a comment|write a comment|comments are "
+      "closed|"
+      "have your say|what do you think|let us know|conversation|reply|"
+      "kommentare|kommentar schreiben|kommentieren|diskutieren sie|commentaires|commenter|réagir|"
+      "comentarios|deja un comentario|comenta|commenti|lascia un commento|reacties|reageer|"
+      "comentários|deixe um comentário|komentarze|dodaj komentarz|коментарі|залишити коментар|"
+      "комментарии|оставить комментарий|コメント|评论|留言|댓글" },
+    { TS_BLOCK_LEGAL, ANYWHERE,
+      "all rights reserved|copyright|©|privacy policy|terms of use|terms of service|"
+      "terms and conditions|cookie policy|we use cookies|uses cookies|accept cookies|cookie "
+      "settings|"
+      "this site is protected by recaptcha|may not be published|may not be reproduced|"
+      "without permission|by submitting|by signing up you|by clicking|by registering|by continuing|"
+      "alle rechte vorbehalten|datenschutz|datenschutzerklärung|nutzungsbedingungen|"
+      "tous droits réservés|politique de confidentialité|mentions légales|"
+      "todos los derechos reservados|política de privacidad|aviso legal|tutti i diritti riservati|"
+      "riproduzione riservata|informativa sulla privacy|alle rechten voorbehouden|privacybeleid|"
+      "todos os direitos reservados|wszelkie prawa zastrzeżone|polityka prywatności|"
+      "усі права захищені|всі права захищені|використання матеріалів|все права защищены|"
+      "использование материалов|無断転載|著作権|版权所有|版權所有|저작권자|무단 전재|무단전재" },
+    { TS_BLOCK_ADVERT, AT_START,
+      "advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|sponsored "
+      "by|promoted|"
+      "paid content|story continues below|article continues below|article continues after|"
+      "continues after advertisement|scroll to continue|continue after ad|skip "
+      "advertisement|promotion|"
+      "ad feedback|content continues below|we may earn a commission|this article contains "
+      "affiliate|"
+      "buy now|shop now|"
+      "anzeige|werbung|publicité|annonce|publicidad|anuncio|patrocinado|pubblicità|advertentie|"
+      "reclame|publicidade|continua após a publicidade|continua depois da "
+      "publicidade|reklama|реклама|広告|"
+      "スポンサーリンク|广告|광고" },
+    { TS_BLOCK_MEDIA, AT_START,
+      "watch:|watch live|watch now|watch the video|watch video|watch|video:|video|listen|listen:|"
+      "listen to this article|listen to article|audio|play|pause|loading|loading...|photo gallery|"
+      "your browser does not support|please enable javascript|enable javascript|javascript is "
+      "disabled|"
+      "to view this video|this video|click to play|photos:|gallery|view gallery|see photos|"
+      "media caption|image caption|image source|getty images|slideshow|now playing|autoplay|"
+      "video ansehen|artikel anhören|écouter|regarder|escuchar|ver video|ascolta|guarda il video|"
+      "luister|ouvir|posłuchaj|слухати|слушать|дивитися відео|смотреть видео|動画|音声|視頻" },
+    { TS_BLOCK_BIO, AT_START,
+      "about the author|about the authors|about the writer|meet the author|"
+      "über den autor|über die autorin|zur person|à propos de l'auteur|sobre el autor|"
+      "sull'autore|over de auteur|sobre o autor|o autorze|про автора|об авторе|著者|筆者" },
+    { TS_BLOCK_NAVIGATION, AT_START,
+      "skip to content|skip to main|back to top|home page|menu|search|breadcrumb|you are here|"
+      "page not found|tags|tags:|tag:|topics|topics:|filed under|categories|category:|posted in|"
+      "read time|min read|minute read|minutes read|reading time|last "
+      "updated|published|updated|posted|"
+      "schlagwörter|themen|étiquettes|etiquetas|temas|tag|argomenti|onderwerpen|tagi|теги|"
+      "min. lesezeit|lesedauer|temps de lecture|tiempo de lectura|タグ|キーワード" },
+};
+
+static const char *const notes[] = {
+    "editor's note",
+    "editors' note",
+    "editor’s note",
+    "editors’ note",
+    "editors note",
+    "correction:",
+    "correction",
+    "corrections",
+    "clarification",
+    "update:",
+    "updated:",
+    "this story has been",
+    "this article has been",
+    "this story was",
+    "this article was",
+    "an earlier version",
+    "a previous version",
+    "anmerkung der redaktion",
+    "anm. d. red",
+    "korrektur",
+    "hinweis der redaktion",
+    "hinweis:",
+    "note de la rédaction",
+    "ndlr",
+    "rectificatif",
+    "nota de la redacción",
+    "nota del editor",
+    "corrección",
+    "fe de erratas",
+    "nota della redazione",
+    "rettifica",
+    "errata corrige",
+    "correctie",
+    "noot van de redactie",
+    "nota da redação",
+    "correção",
+    "errata",
+    "od redakcji",
+    "sprostowanie",
+    "від редакції",
+    "виправлення",
+    "уточнення",
+    "от редакции",
+    "исправление",
+    "уточнение",
+    "訂正",
+    "編集部注",
+    "おことわり",
+};
+
+static const char *const byline_words[] = {
+    "by ",       "by:",     "words by ", "written by ", "reported by ", "story by ", "von ",
+    "par ",      "por ",    "di ",       "door ",       "autor:",       "autor ",    "author:",
+    "author ",   "auteur:", "автор:",    "автор ",      "текст:",       "text:",     "redaktion:",
+    "redacción", "od ",     "av ",       "af ",         "文/",          "文：",      "記者",
+};
+
+static const char *const barriers[] = {
+    "to continue reading",
+    "subscribe to read",
+    "subscribe to continue",
+    "subscribe to unlock",
+    "this article is for subscribers",
+    "this content is for subscribers",
+    "for subscribers only",
+    "exclusive to subscribers",
+    "subscriber-only",
+    "subscribers only",
+    "unlock this article",
+    "read the full article with",
+    "already a subscriber",
+    "to read the full story",
+    "to read this article in full",
+    "rest of this article is",
+    "register to continue",
+    "sign in to continue",
+    "log in to continue",
+    "you have reached your limit",
+    "free articles left",
+    "sie möchten weiterlesen",
+    "um weiterzulesen",
+    "jetzt weiterlesen",
+    "jetzt abonnieren und",
+    "diesen artikel weiterlesen",
+    "nur für abonnenten",
+    "exklusiv für abonnenten",
+    "réservé aux abonnés",
+    "réservé à nos abonnés",
+    "la suite est réservée",
+    "pour lire la suite",
+    "il vous reste",
+    "exclusivo para suscriptores",
+    "solo para suscriptores",
+    "para seguir leyendo",
+    "para continuar leyendo",
+    "contenuto riservato agli abbonati",
+    "per continuare a leggere",
+    "alleen voor abonnees",
+    "om verder te lezen",
+    "exclusivo para assinantes",
+    "para continuar lendo",
+    "dostęp tylko dla",
+    "treść tylko dla subskrybentów",
+    "aby czytać dalej",
+    "лише для передплатників",
+    "тільки для передплатників",
+    "для подписчиков",
+    "この記事は有料",
+    "会員限定",
+    "有料会員限定",
+    "残り",
+    "続きを読むには",
+};
+
+/* A word's bytes from the start of `s`: up to a blank or punctuation of ASCII.  Of scripts without
+ * spaces, one character. */
+static size_t word_len(ts_str s)
+{
+    size_t n = 0;
+
+    if (s.len >= 3 && (unsigned char)s.ptr[0] >= 0xE3)
+        return 3;
+    while (n < s.len &&
+           ((unsigned char)s.ptr[n] >= 0x80 || ts_is_alpha(s.ptr[n]) || ts_is_digit(s.ptr[n])))
+        n++;
+    return n;
+}
+
+static void add_phrase(struct ts_arena *a, struct ts_prompts *p, size_t *cap, size_t row,
+                       ts_str text)
+{
+    struct ts_phrase *phrase = TS_PUSH(a, p->phrases, p->n, *cap);
+    size_t len = word_len(text);
+
+    *phrase = (struct ts_phrase){ .text = text,
+                                  .kind = table[row].kind,
+                                  .at_start = table[row].at_start };
+    int64_t *first = ts_map_put_str(&p->first_words, ts_str_sub(text, 0, len > 0 ? len : 1));
+    phrase->next = (size_t)*first;
+    *first = (int64_t)p->n;
+}
+
+struct ts_prompts ts_prompts_new(struct ts_arena *a)
+{
+    struct ts_prompts p = { .first_words = { .arena = a } };
+    size_t cap = 0;
+
+    for (size_t row = 0; row < TS_COUNT(table); row++) {
+        ts_str rest = ts_str_of(table[row].phrases), text;
+        while (ts_str_split(&rest, '|', &text))
+            add_phrase(a, &p, &cap, row, text);
+    }
+    return p;
+}
+
+static bool is_in_word(ts_str s, size_t pos)
+{
+    return pos < s.len && ((unsigned char)s.ptr[pos] >= 0x80 || ts_is_alpha(s.ptr[pos]) ||
+                           ts_is_digit(s.ptr[pos]));
+}
+
+static bool matches(const struct ts_phrase *phrase, ts_str lower, size_t pos)
+{
+    size_t len = phrase->text.len;
+
+    if (len > lower.len - pos || memcmp(lower.ptr + pos, phrase->text.ptr, len) != 0)
+        return false;
+    bool is_spaceless = (unsigned char)phrase->text.ptr[0] >= 0xE3;
+    bool ends_in_word = is_in_word(phrase->text, len - 1);
+    return is_spaceless || !ends_in_word || !is_in_word(lower, pos + len);
+}
+
+/* The longest phrase that stands at `pos`, or NULL. */
+static const struct ts_phrase *phrase_at(const struct ts_prompts *p, ts_str lower, size_t pos,
+                                         size_t len)
+{
+    const int64_t *first = ts_map_find_str(&p->first_words, ts_str_sub(lower, pos, len));
+    const struct ts_phrase *best = NULL;
+
+    for (size_t i = first ? (size_t)*first : 0; i > 0; i = p->phrases[i - 1].next) {
+        const struct ts_phrase *phrase = &p->phrases[i - 1];
+        if ((pos == 0 || !phrase->at_start) && matches(phrase, lower, pos) &&
+            (!best || phrase->text.len > best->text.len))
+            best = phrase;
+    }
+    return best;
+}
+
+const struct ts_phrase *ts_prompts_find(const struct ts_prompts *p, ts_str lower)
+{
+    for (size_t pos = 0; pos < lower.len;) {
+        size_t len = word_len(ts_str_skip(lower, pos));
+        const struct ts_phrase *found = phrase_at(p, lower, pos, len > 0 ? len : 1);
+        if (found)
+            return found;
+        pos += len > 0 ? len : 1;
+    }
+    return NULL;
+}
+
+static bool starts_with_any(ts_str lower, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lower.len > 0 && lower.ptr[0] == words[i][0] && ts_str_starts(lower, words[i]))
+            return true;
+    return false;
+}
+
+bool ts_starts_note(ts_str lower)
+{
+    return starts_with_any(lower, notes, TS_COUNT(notes));
+}
+
+bool ts_starts_byline(ts_str lower)
+{
+    return starts_with_any(lower, byline_words, TS_COUNT(byline_words));
+}
+
+bool ts_has_barrier(ts_str lower)
+{
+    for (size_t i = 0; i < TS_COUNT(barriers); i++)
+        if (ts_str_has(lower, barriers[i]))
+            return true;
+    return false;
+}

@@ -1,0 +1,37 @@
+/* prompts_priv.h - sentences that ask something of the reader, in many languages. */
+#ifndef TEARSHEET_EXTRACT_PROMPTS_PRIV_H
+#define TEARSHEET_EXTRACT_PROMPTS_PRIV_H
+
+#include "tearsheet/base/map.h"
+#include "tearsheet/model/article.h"
+
+struct ts_phrase {
+    ts_str text;
+    enum ts_block_kind kind; /* what a block is that has it */
+    bool at_start;           /* only counts at a text's start */
+    size_t next;             /* 1 + the next one with the same first word */
+};
+
+/* The table of phrases, ready to be asked.  Made once a page. */
+struct ts_prompts {
+    struct ts_phrase *phrases;
+    size_t n;
+    struct ts_map first_words; /* to 1 + a phrase that starts with the word */
+};
+
+struct ts_prompts ts_prompts_new(struct ts_arena *a);
+
+/* The first phrase of the table in `lower` (a text in lower case), or NULL: whole words only, and
+ * some only at its start. */
+const struct ts_phrase *ts_prompts_find(const struct ts_prompts *p, ts_str lower);
+
+/* A phrase that tells an editor's note or a correction, at the start of `lower`. */
+bool ts_starts_note(ts_str lower);
+
+/* A word before a name in a byline ("by", "von", "par"), at the start of `lower`. */
+bool ts_starts_byline(ts_str lower);
+
+/* Wording of a paywall anywhere in `lower`. */
+bool ts_has_barrier(ts_str lower);
+
+#endif
