@@ -8,11 +8,13 @@
 #include "tearsheet/base/arena.h"
 #include "tearsheet/model/story.h"
 
+/* Rising: of a word that is met in several kinds the highest is kept. */
 enum ts_term_kind {
-    TS_TERM_WORD = 0,
-    TS_TERM_NAME = 1,   /* a word that is written like a name, or is part of one */
-    TS_TERM_SPAN = 2,   /* a name of several words as one */
-    TS_TERM_NUMBER = 3, /* digits, without separators of thousands */
+    TS_TERM_COMMON = 0, /* a word that news is full of */
+    TS_TERM_WORD = 1,
+    TS_TERM_NAME = 2,   /* a word that is written like a name, or is part of one */
+    TS_TERM_SPAN = 3,   /* a name of several words as one */
+    TS_TERM_NUMBER = 4, /* digits, without separators of thousands */
 };
 
 /* A word of a report and how often it is in its parts. */

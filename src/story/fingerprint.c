@@ -1,0 +1,228 @@
+/* The idea: tokens of title, lead and body are counted by stem, names of several words once more as
+ * one term.  Copies are found by the smallest hashes of runs of five words (a bottom-k sketch), so
+ * that the share of one text in another can be estimated from a fixed number of hashes. */
+#include "tearsheet/story/fingerprint.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "form_priv.h"
+#include "tearsheet/base/lang.h"
+#include "tearsheet/base/map.h"
+#include "tearsheet/base/url.h"
+#include "tokens_priv.h"
+
+enum {
+    LEAD_WORDS = 70,    /* the lead is the paragraphs that begin within so many words */
+    RUN_WORDS = 5,      /* of a shingle */
+    SHINGLES_MAX = 128, /* kept of a text */
+    SOUND_DIGITS = 3,   /* shorter numbers say nothing across languages */
+};
+
+enum part { IN_TITLE, IN_LEAD, IN_BODY };
+
+struct collector {
+    struct ts_arena *arena;
+    struct ts_map index; /* hash to place + 1 */
+    struct ts_term *terms;
+    size_t n, cap;
+    uint32_t *sounds;
+    size_t n_sounds, sounds_cap;
+};
+
+static void count_up(uint8_t *count)
+{
+    if (*count < UINT8_MAX)
+        (*count)++;
+}
+
+static void put_term(struct collector *c, uint32_t hash, uint8_t kind, enum part part)
+{
+    int64_t *at = ts_map_put(&c->index, hash);
+
+    if (*at == 0) {
+        struct ts_term *fresh = TS_PUSH(c->arena, c->terms, c->n, c->cap);
+        fresh->hash = hash;
+        *at = (int64_t)c->n;
+    }
+    struct ts_term *term = &c->terms[*at - 1];
+    if (kind > term->kind)
+        term->kind = kind;
+    count_up(part == IN_TITLE ? &term->title : part == IN_LEAD ? &term->lead : &term->body);
+}
+
+static void put_sound(struct collector *c, const struct token *k)
+{
+    bool is_number = k->kind == TS_TERM_NUMBER && k->text.len >= SOUND_DIGITS;
+
+    if (k->sound != 0 || is_number)
+        *TS_PUSH(c->arena, c->sounds, c->n_sounds, c->sounds_cap) = is_number ? k->stem : k->sound;
+}
+
+static void put_span(struct collector *c, const struct tokens *t, size_t i, size_t end,
+                     enum part part)
+{
+    uint32_t hash = 0;
+
+    for (size_t k = i; k < end; k++)
+        hash = (uint32_t)ts_hash_bytes(&t->v[k].stem, sizeof t->v[k].stem, hash + 1);
+    put_term(c, hash, TS_TERM_SPAN, part);
+}
+
+static enum part part_of(const struct tokens *t, size_t i, size_t lead_end)
+{
+    (void)t;
+    return i < lead_end ? IN_LEAD : IN_BODY;
+}
+
+static void collect(struct collector *c, const struct tokens *t, bool is_title, size_t lead_end)
+{
+    size_t span_end = 0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        const struct token *k = &t->v[i];
+        enum part part = is_title ? IN_TITLE : part_of(t, i, lead_end);
+        if (k->is_stop && k->kind != TS_TERM_NUMBER)
+            continue;
+        put_term(c, k->stem, k->kind, part);
+        put_sound(c, k);
+        if (k->kind == TS_TERM_NAME && i >= span_end) {
+            span_end = tokens_span_end(t, i);
+            if (span_end > i + 1)
+                put_span(c, t, i, span_end, part);
+        }
+    }
+}
+
+/* The first token behind the lead. */
+static size_t lead_end_of(const struct tokens *t)
+{
+    for (size_t i = LEAD_WORDS; i < t->n; i++)
+        if (t->v[i].paragraph != t->v[i - 1].paragraph)
+            return i;
+    return t->n;
+}
+
+static int by_hash(const void *x, const void *y)
+{
+    uint32_t a = ((const struct ts_term *)x)->hash, b = ((const struct ts_term *)y)->hash;
+    return (a > b) - (a < b);
+}
+
+static int by_value(const void *x, const void *y)
+{
+    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    return (a > b) - (a < b);
+}
+
+/* Sorts and drops what repeats; returns how many are left. */
+static size_t sort_unique(uint32_t *v, size_t n)
+{
+    size_t left = 0;
+
+    if (n > 0)
+        qsort(v, n, sizeof *v, by_value);
+    for (size_t i = 0; i < n; i++)
+        if (left == 0 || v[left - 1] != v[i])
+            v[left++] = v[i];
+    return left;
+}
+
+static void make_shingles(struct ts_arena *a, struct ts_fingerprint *fp, const struct tokens *t)
+{
+    size_t n = t->n >= RUN_WORDS ? t->n - RUN_WORDS + 1 : 0;
+    uint32_t *all = TS_NEW_ARRAY(a, n, uint32_t);
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t run[RUN_WORDS];
+        for (size_t k = 0; k < RUN_WORDS; k++)
+            run[k] = t->v[i + k].word;
+        all[i] = (uint32_t)ts_hash_bytes(run, sizeof run, 0);
+    }
+    n = sort_unique(all, n);
+    fp->has_all_shingles = n <= SHINGLES_MAX;
+    fp->n_shingles = (uint32_t)(fp->has_all_shingles ? n : SHINGLES_MAX);
+    fp->shingles = all;
+}
+
+static uint32_t site_of(struct ts_arena *a, const struct ts_report *report)
+{
+    ts_str host = ts_url_site(report->url);
+    ts_str name = report->site.len > 0 ? report->site : host;
+    char *lower = ts_arena_alloc_raw(a, name.len);
+
+    for (size_t i = 0; i < name.len; i++)
+        lower[i] = ts_lower(name.ptr[i]);
+    return name.len > 0 ? (uint32_t)ts_str_hash((ts_str){ lower, name.len }) | 1 : 0;
+}
+
+static void put_head(struct ts_arena *a, struct ts_fingerprint *fp, const struct ts_report *report,
+                     ts_str lang)
+{
+    fp->id = report->id;
+    fp->at = report->published.precision == TS_WHEN_NONE ? 0 : report->published.at;
+    fp->is_day = report->published.precision == TS_WHEN_DAY;
+    if (lang.len == 2)
+        memcpy(fp->lang, lang.ptr, 2);
+    fp->site = site_of(a, report);
+    if (report->url.len > 0)
+        fp->url = ts_str_hash(ts_url_canonical(a, report->url));
+}
+
+static ts_str lang_of(struct ts_arena *a, const struct ts_report *report)
+{
+    ts_str lang = ts_lang_primary(a, report->lang);
+
+    if (lang.len == 0)
+        lang = ts_lang_guess(report->text);
+    return lang.len > 0 ? lang : ts_lang_guess(report->title);
+}
+
+struct ts_fingerprint *ts_fingerprint_make(struct ts_arena *a, const struct ts_report *report)
+{
+    struct ts_fingerprint *fp = TS_NEW(a, struct ts_fingerprint);
+    ts_str lang = lang_of(a, report);
+    struct tokens *title = tokens_make(a, report->title, lang);
+    struct tokens *body = tokens_make(a, report->text, lang);
+    struct collector c = { .arena = a, .index = { .arena = a } };
+
+    put_head(a, fp, report, lang);
+    tokens_name_headline(a, title, body, lang);
+    collect(&c, title, true, 0);
+    collect(&c, body, false, lead_end_of(body));
+    if (c.n > 0)
+        qsort(c.terms, c.n, sizeof *c.terms, by_hash);
+    fp->terms = c.terms;
+    fp->n_terms = (uint32_t)c.n;
+    fp->sounds = c.sounds;
+    fp->n_sounds = (uint32_t)sort_unique(c.sounds, c.n_sounds);
+    fp->n_words = (uint32_t)body->n;
+    fp->form = (uint8_t)form_of(a, report, title, body);
+    make_shingles(a, fp, body);
+    return fp;
+}
+
+float ts_fingerprint_overlap(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
+{
+    uint32_t limit = UINT32_MAX; /* below it both have all their hashes */
+    size_t i = 0, k = 0, n_x = 0, n_y = 0, n_both = 0;
+
+    if (x->n_shingles == 0 || y->n_shingles == 0)
+        return 0;
+    if (!x->has_all_shingles)
+        limit = x->shingles[x->n_shingles - 1];
+    if (!y->has_all_shingles && y->shingles[y->n_shingles - 1] < limit)
+        limit = y->shingles[y->n_shingles - 1];
+    while (n_x < x->n_shingles && x->shingles[n_x] <= limit)
+        n_x++;
+    while (n_y < y->n_shingles && y->shingles[n_y] <= limit)
+        n_y++;
+    while (i < n_x && k < n_y) {
+        n_both += x->shingles[i] == y->shingles[k];
+        bool steps_x = x->shingles[i] <= y->shingles[k], steps_y = y->shingles[k] <= x->shingles[i];
+        i += steps_x;
+        k += steps_y;
+    }
+    size_t shorter = n_x < n_y ? n_x : n_y;
+    return shorter > 0 ? (float)n_both / (float)shorter : 0;
+}

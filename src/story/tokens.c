@@ -1,0 +1,331 @@
+/* The idea: one walk over the code points.  Letters make words, digits make numbers with their
+ * separators, Han and Hangul make overlapping pairs of characters, katakana makes whole words.  A
+ * second walk decides which capitalised words are names. */
+#include "tokens_priv.h"
+
+#include <string.h>
+
+#include "common_priv.h"
+#include "sound_priv.h"
+#include "stem_priv.h"
+#include "tearsheet/base/lang.h"
+#include "tearsheet/base/map.h"
+#include "tearsheet/base/utf8.h"
+
+enum { FOLD_MAX = 4 * STEM_MAX };
+
+struct cutter {
+    struct ts_arena *arena;
+    struct tokens *out;
+    struct stemmer stemmer;
+    ts_str text;
+    ts_str lang;
+    size_t pos;
+    uint32_t paragraph;
+    bool is_first; /* no token in this sentence yet */
+    bool is_glued; /* only one space since the last token */
+    size_t n_gap;  /* code points since the last token */
+};
+
+static uint32_t hash32(ts_str s)
+{
+    uint64_t h = ts_str_hash(s);
+    return (uint32_t)(h ^ (h >> 32));
+}
+
+static uint32_t peek(const struct cutter *c, size_t *after)
+{
+    size_t pos = c->pos;
+
+    if (pos >= c->text.len) {
+        *after = pos;
+        return 0;
+    }
+    uint32_t rune = ts_utf8_next(c->text, &pos);
+    *after = pos;
+    return rune;
+}
+
+static struct token *put(struct cutter *c, size_t start)
+{
+    struct token *t = TS_PUSH(c->arena, c->out->v, c->out->n, c->out->cap);
+
+    t->text = ts_str_sub(c->text, start, c->pos - start);
+    t->is_first = c->is_first;
+    t->is_glued = c->n_gap == 0 || (c->is_glued && c->n_gap == 1);
+    t->paragraph = c->paragraph;
+    c->is_first = false;
+    c->is_glued = true;
+    c->n_gap = 0;
+    return t;
+}
+
+static bool is_ascii(ts_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Lower case of a word without the soft hyphens and apostrophes in it, in `out`. */
+static ts_str lower_word(ts_str word, char out[FOLD_MAX])
+{
+    size_t n = 0, pos = 0;
+
+    while (pos < word.len && n + 4 < FOLD_MAX) {
+        uint32_t rune = ts_utf8_next(word, &pos);
+        if (rune == 0xAD || rune == '\'' || rune == 0x2019 || rune == 0x02BC)
+            continue;
+        n += ts_utf8_encode(ts_rune_lower(rune), out + n);
+    }
+    return (ts_str){ out, n };
+}
+
+static ts_str fold(struct ts_arena *a, ts_str s)
+{
+    return is_ascii(s) ? s : ts_utf8_fold(a, s);
+}
+
+static void put_word(struct cutter *c, size_t start)
+{
+    char lower_space[FOLD_MAX], stem_space[STEM_MAX];
+    struct token *t = put(c, start);
+    size_t pos = 0;
+
+    ts_str lower = lower_word(t->text, lower_space);
+    t->is_capital = ts_rune_is_upper(ts_utf8_next(t->text, &pos));
+    t->is_stop = lower.len < 2 || ts_lang_is_stop_word(c->lang, lower);
+    t->kind = is_common(lower) ? TS_TERM_COMMON : TS_TERM_WORD;
+    t->word = hash32(fold(c->arena, lower));
+    ts_str stemmed = fold(c->arena, stem(&c->stemmer, lower, stem_space));
+    t->stem = hash32(stemmed);
+    if (t->is_capital && !t->is_stop)
+        t->sound = sound_of(stemmed);
+}
+
+static bool is_cyrillic(uint32_t rune)
+{
+    return rune >= 0x400 && rune < 0x530;
+}
+
+/* A letter, or an apostrophe between Cyrillic letters, or a soft hyphen. */
+static void cut_word(struct cutter *c, uint32_t first)
+{
+    size_t start = c->pos, after;
+
+    ts_utf8_next(c->text, &c->pos);
+    for (;;) {
+        uint32_t rune = peek(c, &after);
+        bool joins = rune == 0xAD ||
+                     (is_cyrillic(first) && (rune == '\'' || rune == 0x2019 || rune == 0x02BC));
+        if (after == c->pos || (!joins && (!ts_rune_is_letter(rune) || ts_rune_is_cjk(rune))))
+            break;
+        c->pos = after;
+    }
+    put_word(c, start);
+}
+
+static bool is_digit_at(const struct cutter *c, size_t pos)
+{
+    return pos < c->text.len && ts_is_digit(c->text.ptr[pos]);
+}
+
+/* Digits in a row from `pos` on. */
+static size_t digits_at(const struct cutter *c, size_t pos)
+{
+    size_t n = 0;
+
+    while (is_digit_at(c, pos + n))
+        n++;
+    return n;
+}
+
+/* 1,600 and 1.600 and 1600 are one number; 5.8 and 5,8 another one; 7:52 and 2-1 keep their sign.
+ */
+static void cut_number(struct cutter *c)
+{
+    char number[STEM_MAX];
+    size_t start = c->pos, n = 0;
+
+    for (;;) {
+        size_t run = digits_at(c, c->pos);
+        for (size_t i = 0; i < run && n + 2 < sizeof number; i++)
+            number[n++] = c->text.ptr[c->pos + i];
+        c->pos += run;
+        if (c->pos >= c->text.len || !is_digit_at(c, c->pos + 1))
+            break;
+        char sign = c->text.ptr[c->pos];
+        size_t next = digits_at(c, c->pos + 1);
+        if (sign == ',' || sign == '.') {
+            if (next != 3 && n + 2 < sizeof number)
+                number[n++] = '.';
+        } else if ((sign == ':' || sign == '-') && run <= 3 && next <= 3) {
+            if (n + 2 < sizeof number)
+                number[n++] = sign;
+        } else {
+            break;
+        }
+        c->pos++;
+    }
+    struct token *t = put(c, start);
+    t->kind = TS_TERM_NUMBER;
+    t->stem = t->word = hash32((ts_str){ number, n });
+}
+
+static bool is_kana(uint32_t rune)
+{
+    return rune >= 0x3040 && rune <= 0x30FF;
+}
+static bool is_katakana(uint32_t rune)
+{
+    return (rune >= 0x30A1 && rune <= 0x30FA) || rune == 0x30FC;
+}
+
+static void cut_katakana(struct cutter *c)
+{
+    size_t start = c->pos, after;
+
+    while (is_katakana(peek(c, &after)))
+        c->pos = after;
+    struct token *t = put(c, start);
+    t->stem = t->word = hash32(t->text);
+    t->kind = TS_TERM_WORD;
+    t->sound = sound_of(t->text);
+    t->is_stop = t->text.len < 6; /* a single sign */
+}
+
+/* A character and the next one as a token, if there is a next one in the run.  Hiragana alone
+ * writes endings and particles. */
+static void cut_pair(struct cutter *c, uint32_t first)
+{
+    size_t start = c->pos, one, two;
+
+    peek(c, &one);
+    c->pos = one;
+    uint32_t second = peek(c, &two);
+    bool is_pair = two > one && ts_rune_is_cjk(second) && !is_katakana(second);
+    if (is_pair)
+        c->pos = two;
+    struct token *t = put(c, start);
+    t->stem = t->word = hash32(t->text);
+    t->kind = is_common(t->text) ? TS_TERM_COMMON : TS_TERM_WORD;
+    t->is_stop = !is_pair || is_kana(first) || is_kana(second);
+    c->pos = one;
+}
+
+static bool ends_sentence(uint32_t rune)
+{
+    return rune == '.' || rune == '!' || rune == '?' || rune == ':' || rune == 0x2026 ||
+           rune == 0x3002 || rune == 0xFF01 || rune == 0xFF1F;
+}
+
+static bool opens_quote(uint32_t rune)
+{
+    return rune == '"' || rune == 0x201C || rune == 0x201E || rune == 0xAB || rune == 0x2018 ||
+           rune == 0x300C || rune == 0x2013 || rune == 0x2014 || rune == 0x2022;
+}
+
+static void skip_other(struct cutter *c, uint32_t rune)
+{
+    ts_utf8_next(c->text, &c->pos);
+    c->n_gap++;
+    c->is_glued &= rune == ' ' || rune == 0xA0;
+    if (rune == '\n') {
+        c->paragraph += c->text.len > c->pos && c->text.ptr[c->pos] == '\n';
+        c->is_first = true;
+    } else if (ends_sentence(rune) || opens_quote(rune)) {
+        c->is_first = true;
+    }
+}
+
+/* The name rules of a language: German writes every noun with a capital, so that only names of
+ * several words can be told. */
+static bool has_capital_nouns(ts_str lang)
+{
+    return ts_str_is(lang, "de");
+}
+
+static void mark_names(struct ts_arena *a, struct tokens *t, ts_str lang)
+{
+    struct ts_map inside = { .arena = a }; /* words that are capitals inside sentences */
+
+    for (size_t i = 0; i < t->n; i++) {
+        struct token *k = &t->v[i];
+        if (!k->is_capital || k->is_stop || k->is_first || k->kind != TS_TERM_WORD)
+            continue;
+        bool is_name = !has_capital_nouns(lang) ||
+                       (i > 0 && k->is_glued && t->v[i - 1].is_capital && !t->v[i - 1].is_stop);
+        if (is_name)
+            *ts_map_put(&inside, k->word) = 1;
+    }
+    for (size_t i = 0; i < t->n; i++) {
+        struct token *k = &t->v[i];
+        if (k->is_capital && k->kind == TS_TERM_WORD && ts_map_find(&inside, k->word))
+            k->kind = TS_TERM_NAME;
+    }
+}
+
+struct tokens *tokens_make(struct ts_arena *a, ts_str text, ts_str lang)
+{
+    struct tokens *out = TS_NEW(a, struct tokens);
+    struct cutter c = { .arena = a, .out = out, .text = text, .lang = lang, .is_first = true };
+    size_t after;
+
+    stemmer_init(&c.stemmer, lang);
+    while (c.pos < text.len) {
+        uint32_t rune = peek(&c, &after);
+        if (rune < 0x80 && ts_is_digit((char)rune))
+            cut_number(&c);
+        else if (is_katakana(rune))
+            cut_katakana(&c);
+        else if (ts_rune_is_cjk(rune))
+            cut_pair(&c, rune);
+        else if (ts_rune_is_letter(rune))
+            cut_word(&c, rune);
+        else
+            skip_other(&c, rune);
+    }
+    stemmer_done(&c.stemmer);
+    mark_names(a, out, lang);
+    return out;
+}
+
+void tokens_name_headline(struct ts_arena *a, struct tokens *title, const struct tokens *body,
+                          ts_str lang)
+{
+    struct ts_map names = { .arena = a };
+    size_t n_words = 0, n_capital = 0;
+
+    for (size_t i = 0; i < body->n; i++)
+        if (body->v[i].kind == TS_TERM_NAME)
+            *ts_map_put(&names, body->v[i].word) = 1;
+    for (size_t i = 0; i < title->n; i++) {
+        if (title->v[i].is_stop || title->v[i].kind == TS_TERM_NUMBER || title->v[i].is_first)
+            continue;
+        n_words++;
+        n_capital += title->v[i].is_capital;
+    }
+    bool trusts_case = !has_capital_nouns(lang) && n_capital * 2 <= n_words;
+    for (size_t i = 0; i < title->n; i++) {
+        struct token *k = &title->v[i];
+        if (k->kind == TS_TERM_NUMBER || k->kind == TS_TERM_COMMON || k->is_stop)
+            continue;
+        bool is_known = k->is_capital && ts_map_find(&names, k->word) != NULL;
+        bool is_name = is_known || (trusts_case && k->is_capital && !k->is_first);
+        if (is_name)
+            k->kind = TS_TERM_NAME;
+        else if (k->kind == TS_TERM_NAME)
+            k->kind = TS_TERM_WORD;
+    }
+}
+
+size_t tokens_span_end(const struct tokens *t, size_t i)
+{
+    size_t end = i + 1;
+
+    while (end < t->n && t->v[end].kind == TS_TERM_NAME && t->v[end].is_glued &&
+           !t->v[end].is_first)
+        end++;
+    return end;
+}

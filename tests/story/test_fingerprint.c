@@ -1,0 +1,205 @@
+#include "support/support.h"
+
+#include <string.h>
+
+#include "tearsheet/story/fingerprint.h"
+
+static const char wire[] =
+    "PORT ELLEND (NWA) - A lighter carrying roof slate sank off Port Ellend on Monday night, the "
+    "harbour "
+    "master said. All six people on board were taken off by the pilot boat.\n\n"
+    "The Marit Solveig, 41 metres long, had left the slate quay at 21:40 in a freshening wind. "
+    "\"She took "
+    "water over the bow and never shook it off,\" harbour master Edda Quillfeather said.\n\n"
+    "Some 1,200 tonnes of slate are on the bottom in 30 metres of water. The fairway is closed to "
+    "ships "
+    "of more than 4.5 metres draught until divers have looked at the wreck.";
+
+static struct ts_fingerprint *make(struct ts_arena *a, const char *title, const char *text)
+{
+    const struct ts_report report = {
+        .id = 7,
+        .url = TS_STR("https://www.nwa.example/2031/slate?utm_source=x"),
+        .title = ts_str_of(title),
+        .text = ts_str_of(text),
+        .site = TS_STR("Northern Wire"),
+        .published = { .at = 1930000000, .precision = TS_WHEN_TIME },
+    };
+    return ts_fingerprint_make(a, &report);
+}
+
+static const struct ts_term *find(const struct ts_fingerprint *x, const struct ts_fingerprint *y,
+                                  enum ts_term_kind kind)
+{
+    for (size_t i = 0; i < x->n_terms; i++)
+        for (size_t k = 0; k < y->n_terms; k++)
+            if (x->terms[i].hash == y->terms[k].hash && x->terms[i].kind == kind)
+                return &x->terms[i];
+    return NULL;
+}
+
+static void test_make(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_fingerprint *fp = make(&a, "Slate lighter sinks off Port Ellend", wire);
+
+    (void)state;
+    assert_int_equal(fp->id, 7);
+    assert_int_equal(fp->at, 1930000000);
+    assert_string_equal(fp->lang, "en");
+    assert_int_equal(fp->form, TS_FORM_REPORT);
+    assert_true(fp->site != 0 && fp->url != 0);
+    assert_true(fp->n_words > 90 && fp->n_words < 120);
+    for (size_t i = 1; i < fp->n_terms; i++)
+        assert_true(fp->terms[i - 1].hash < fp->terms[i].hash);
+    assert_true(fp->has_all_shingles);
+    ts_arena_done(&a);
+}
+
+/* The same word, number or name in another dress. */
+static const struct {
+    const char *a, *b;
+    enum ts_term_kind kind;
+} alike[] = {
+    { "The quarrel ended with 1,200 losses", "quarrels over 1200 kegs", TS_TERM_NUMBER },
+    { "It drew 4.5 metres", "Der Tiefgang ist 4,5", TS_TERM_NUMBER },
+    { "We met Edda Quillfeather there", "and so Edda Quillfeather's brother", TS_TERM_SPAN },
+    { "Then they saw Ellend and left", "the tower of Ellend", TS_TERM_NAME },
+    { "lighters", "a lighter", TS_TERM_WORD },
+};
+
+static void test_terms(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(alike); i++) {
+        struct ts_report x = { .text = ts_str_of(alike[i].a), .lang = TS_STR("en") };
+        struct ts_report y = { .text = ts_str_of(alike[i].b), .lang = TS_STR("en") };
+        const struct ts_term *t =
+            find(ts_fingerprint_make(&a, &x), ts_fingerprint_make(&a, &y), alike[i].kind);
+        if (!t)
+            print_error("nothing in common: %s / %s\n", alike[i].a, alike[i].b);
+        assert_non_null(t);
+    }
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *title, *text;
+    enum ts_report_form form;
+} forms[] = {
+    { "Slate lighter sinks off Port Ellend", "", TS_FORM_HEADLINE },
+    { "Slate lighter sinks off Port Ellend", wire, TS_FORM_REPORT },
+    { "Four things before breakfast: Tuesday 4 March",
+      "A lighter with slate on board went down off the harbour last night and all were saved.\n\n"
+      "The orchestra has a new conductor, Ilse Bramwen, who will begin in the autumn season.\n\n"
+      "Wheat cost less for the third month in a row, the statisticians found to some surprise.\n\n"
+      "Snow is expected above six hundred metres, so take the chains if you cross the pass.",
+      TS_FORM_ROUNDUP },
+    { "Port Ellend: the night as it happened",
+      "21:55 - The pilot boat is on its way to a lighter in trouble.\n\n"
+      "22:20 - All six are safe on the quay, wet and cold but well.\n\n"
+      "23:05 - The Marit Solveig has gone down; the fairway is closed.",
+      TS_FORM_LIVE },
+};
+
+static void test_forms(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(forms); i++)
+        assert_int_equal(make(&a, forms[i].title, forms[i].text)->form, forms[i].form);
+    ts_arena_done(&a);
+}
+
+static void assert_same(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
+{
+    assert_int_equal(x->id, y->id);
+    assert_int_equal(x->at, y->at);
+    assert_int_equal(x->is_day, y->is_day);
+    assert_int_equal(x->form, y->form);
+    assert_string_equal(x->lang, y->lang);
+    assert_int_equal(x->site, y->site);
+    assert_true(x->url == y->url);
+    assert_int_equal(x->n_words, y->n_words);
+    assert_int_equal(x->n_terms, y->n_terms);
+    assert_int_equal(x->n_sounds, y->n_sounds);
+    assert_int_equal(x->n_shingles, y->n_shingles);
+    assert_int_equal(x->has_all_shingles, y->has_all_shingles);
+    assert_memory_equal(x->sounds, y->sounds, x->n_sounds * sizeof *x->sounds);
+    assert_memory_equal(x->shingles, y->shingles, x->n_shingles * sizeof *x->shingles);
+    for (size_t i = 0; i < x->n_terms; i++)
+        assert_memory_equal(&x->terms[i], &y->terms[i], sizeof x->terms[i]);
+}
+
+static void test_pack(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_fingerprint *fp = make(&a, "Slate lighter sinks off Port Ellend", wire), *got;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_fingerprint_unpack(&a, ts_fingerprint_pack(&a, fp), &got, &err), &err);
+    assert_same(fp, got);
+    const struct ts_fingerprint nothing = { .at = -5 };
+    assert_ok(ts_fingerprint_unpack(&a, ts_fingerprint_pack(&a, &nothing), &got, &err), &err);
+    assert_int_equal(got->at, -5);
+    ts_arena_done(&a);
+}
+
+static void test_damaged(void **state)
+{
+    struct ts_arena a = { 0 };
+    ts_str bytes = ts_fingerprint_pack(&a, make(&a, "Slate lighter sinks", wire));
+    struct ts_fingerprint *got = NULL;
+    struct ts_err err;
+
+    (void)state;
+    for (size_t n = 0; n < bytes.len; n++) {
+        /* A copy of just so many bytes, so that a read past the end is seen. */
+        ts_str cut = ts_arena_str(&a, ts_str_sub(bytes, 0, n));
+        assert_int_equal(ts_fingerprint_unpack(&a, cut, &got, &err), TS_ERR_PARSE);
+        assert_null(got);
+    }
+    for (size_t n = 0; n < bytes.len; n++) {
+        char *changed = (char *)ts_arena_str(&a, bytes).ptr;
+        changed[n] = (char)(changed[n] ^ 0x41);
+        assert_int_equal(ts_fingerprint_unpack(&a, (ts_str){ changed, bytes.len }, &got, &err),
+                         TS_ERR_PARSE);
+    }
+    assert_string_equal(err.msg, "cannot read a report's fingerprint: cut or damaged");
+    assert_int_equal(ts_fingerprint_unpack(&a, TS_STR("\x7f..."), &got, NULL), TS_ERR_PARSE);
+    ts_arena_done(&a);
+}
+
+static void test_overlap(void **state)
+{
+    struct ts_arena a = { 0 };
+    ts_str text = TS_STR(wire);
+    ts_str half = ts_arena_str(&a, ts_str_sub(text, 0, text.len / 2));
+    ts_str more = ts_arena_printf(&a,
+                                  "%s\n\nThe parish choir will sing on the quay on Sunday at noon "
+                                  "for those who were saved, weather permitting.",
+                                  wire);
+    struct ts_fingerprint *all = make(&a, "A", wire);
+
+    (void)state;
+    assert_true(ts_fingerprint_overlap(all, make(&a, "B", wire)) == 1.0F);
+    assert_true(ts_fingerprint_overlap(all, make(&a, "C", half.ptr)) > 0.9F);
+    assert_true(ts_fingerprint_overlap(all, make(&a, "D", more.ptr)) > 0.9F);
+    assert_true(ts_fingerprint_overlap(all, make(&a, "E", forms[2].text)) < 0.1F);
+    assert_true(ts_fingerprint_overlap(all, make(&a, "F", "")) == 0.0F);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_make), cmocka_unit_test(test_terms),   cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_pack), cmocka_unit_test(test_damaged), cmocka_unit_test(test_overlap),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
