@@ -1,6 +1,5 @@
 #include "grouping_priv.h"
 
-#include "tearsheet/base/map.h"
 #include "tearsheet/story/fingerprint.h"
 
 enum { DAY_S = 86400, PER_TRANSACTION = 50 };
@@ -24,7 +23,7 @@ struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *sto
 }
 
 static enum ts_rc seed_placed(struct grouping *g, struct ts_db *db, int64_t from_at, int64_t to_at,
-                              struct ts_map *story_of, struct ts_err *err)
+                              struct ts_err *err)
 {
     struct ts_kept_fingerprint *kept;
     size_t n;
@@ -38,24 +37,19 @@ static enum ts_rc seed_placed(struct grouping *g, struct ts_db *db, int64_t from
         if (ts_fingerprint_unpack(&g->arena, kept[i].bytes, &fp, NULL) != TS_OK)
             continue;
         ts_grouper_seed(g->grouper, fp, &kept[i].placement);
-        *ts_map_put(story_of, (uint64_t)kept[i].article_id) = kept[i].placement.story_id;
     }
     return rc;
 }
 
-static enum ts_rc keep_apart(struct grouping *g, struct ts_db *db, const struct ts_map *story_of,
-                             struct ts_err *err)
+static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct ts_err *err)
 {
     struct ts_constraint *constraints;
     size_t n;
     enum ts_rc rc = ts_constraints_load(&g->arena, db, &constraints, &n, err);
 
-    for (size_t i = 0; rc == TS_OK && i < n; i++) {
-        const int64_t *a = ts_map_find(story_of, (uint64_t)constraints[i].a_id);
-        const int64_t *b = ts_map_find(story_of, (uint64_t)constraints[i].b_id);
-        if (!constraints[i].is_together && a && b && *a != *b)
-            ts_grouper_keep_apart(g->grouper, *a, *b);
-    }
+    for (size_t i = 0; rc == TS_OK && i < n; i++)
+        ts_grouper_constrain(g->grouper, constraints[i].a_id, constraints[i].b_id,
+                             constraints[i].is_together);
     return rc;
 }
 
@@ -63,12 +57,10 @@ static enum ts_rc keep_apart(struct grouping *g, struct ts_db *db, const struct 
 static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, int64_t newest_at,
                        struct ts_err *err)
 {
-    struct ts_map story_of = { .arena = &g->arena };
-
     g->grouper = ts_grouper_new(&g->arena);
     enum ts_rc rc = seed_placed(g, db, oldest_at - (int64_t)TS_SAGA_WINDOW_DAYS * DAY_S,
-                                newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, &story_of, err);
-    return rc == TS_OK ? keep_apart(g, db, &story_of, err) : rc;
+                                newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, err);
+    return rc == TS_OK ? constrain(g, db, err) : rc;
 }
 
 static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_report *report,

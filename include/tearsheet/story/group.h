@@ -36,10 +36,10 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
 void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
                       struct ts_placement *out);
 
-/* The reader's own decisions.  Apart: no report of the story `b` joins `a` from now on, and a
- * report that is like both goes to the nearer.  (Joining needs no call: seed the reports with one
- * id.) */
-void ts_grouper_keep_apart(struct ts_grouper *g, int64_t story_a, int64_t story_b);
+/* A decision of the reader's about two reports, for ever: they are of one story, or they are not. A
+ * report that is placed goes to the story of the one it is joined with, and never to that of one it
+ * is parted from.  Call before placing. */
+void ts_grouper_constrain(struct ts_grouper *g, int64_t a_id, int64_t b_id, bool is_together);
 
 /* Groups all `n` reports at once into `out[0..n)`.  The order of `reports` does not matter.  Story
  * and saga ids are the id of the earliest report in them; ids of reports must differ and not be 0.

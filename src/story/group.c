@@ -1,0 +1,252 @@
+/* The idea: a report is compared with every member of the stories that share a rare word with it,
+ * and joins the story whose members are nearest on average, if that is near enough and not the work
+ * of one member alone.  Words are weighed by the reports seen so far; weights grow stale slowly and
+ * are taken anew when many reports have come. */
+#include <string.h>
+
+#include "group_priv.h"
+
+enum {
+    POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
+    POSTINGS_SHARE = 20,   /* or in one of so many */
+    MEMBERS_COMPARED = 48, /* of a large story, the latest */
+    STALE_NUM = 5,         /* weights are stale when five fourths as many reports were counted */
+    STALE_DEN = 4,
+    STALE_MIN = 8,
+};
+
+struct member {
+    struct vector vector;
+    uint32_t story;
+    int64_t original_id; /* the report it is a copy of, or 0 */
+};
+
+struct group_story {
+    int64_t id;
+    int64_t saga_id;
+    struct numbers members; /* copies left out */
+};
+
+/* What the reader decided about two reports. */
+struct constraint {
+    int64_t a_id, b_id;
+    bool is_together;
+};
+
+struct ts_grouper {
+    struct ts_arena *arena;
+    const struct rules *rules;
+    struct freq freq;
+    struct index index;
+    struct member *members;
+    size_t n_members, members_cap;
+    struct group_story *stories;
+    size_t n_stories, stories_cap;
+    struct ts_map places;  /* story id to place + 1 */
+    struct ts_map reports; /* report id to its place in `members` */
+    struct constraint *constraints;
+    size_t n_constraints, constraints_cap;
+};
+
+struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
+{
+    struct ts_grouper *g = TS_NEW(a, struct ts_grouper);
+
+    g->arena = a;
+    g->rules = rules;
+    g->places.arena = a;
+    g->reports.arena = a;
+    freq_init(&g->freq, a);
+    index_init(&g->index, a);
+    return g;
+}
+
+const struct freq *grouper_freq(const struct ts_grouper *g)
+{
+    return &g->freq;
+}
+
+struct ts_grouper *ts_grouper_new(struct ts_arena *a)
+{
+    return grouper_with(a, &rules_default);
+}
+
+static uint32_t story_place(struct ts_grouper *g, int64_t id)
+{
+    int64_t *place = ts_map_put(&g->places, (uint64_t)id);
+
+    if (*place == 0) {
+        struct group_story *fresh = TS_PUSH(g->arena, g->stories, g->n_stories, g->stories_cap);
+        fresh->id = id;
+        *place = (int64_t)g->n_stories;
+    }
+    return (uint32_t)(*place - 1);
+}
+
+void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                     const struct ts_placement *where)
+{
+    uint32_t number = (uint32_t)g->n_members;
+    struct member *m = TS_PUSH(g->arena, g->members, g->n_members, g->members_cap);
+
+    freq_add(&g->freq, fp);
+    m->vector = vector_make(g->arena, fp);
+    vector_weigh(&m->vector, g->rules, &g->freq);
+    m->story = story_place(g, where->story_id);
+    m->original_id = where->copy_of_id;
+    struct group_story *story = &g->stories[m->story];
+    if (where->saga_id != 0)
+        story->saga_id = where->saga_id;
+    if (where->copy_of_id == 0)
+        *TS_PUSH(g->arena, story->members.v, story->members.n, story->members.cap) = number;
+    *ts_map_put(&g->reports, (uint64_t)fp->id) = number;
+    index_add(&g->index, &m->vector);
+}
+
+void ts_grouper_constrain(struct ts_grouper *g, int64_t a_id, int64_t b_id, bool is_together)
+{
+    *TS_PUSH(g->arena, g->constraints, g->n_constraints, g->constraints_cap) =
+        (struct constraint){ a_id, b_id, is_together };
+}
+
+/* The report that `c` ties or parts `id` with, or 0. */
+static int64_t other_of(const struct constraint *c, int64_t id)
+{
+    return c->a_id == id ? c->b_id : c->b_id == id ? c->a_id : 0;
+}
+
+/* True if the reader has decided so about report `id` and a report of `story`. */
+static bool is_decided(const struct ts_grouper *g, int64_t id, uint32_t story, bool is_together)
+{
+    for (size_t i = 0; i < g->n_constraints; i++) {
+        int64_t other = other_of(&g->constraints[i], id);
+        if (other == 0 || g->constraints[i].is_together != is_together)
+            continue;
+        const int64_t *place = ts_map_find(&g->reports, (uint64_t)other);
+        if (place && g->members[*place].story == story)
+            return true;
+    }
+    return false;
+}
+
+/* Where the reader wants report `id`, if that is known. */
+static bool find_joined(const struct ts_grouper *g, int64_t id, struct ts_placement *out)
+{
+    for (size_t i = 0; i < g->n_constraints; i++) {
+        int64_t other = other_of(&g->constraints[i], id);
+        const int64_t *place = other != 0 ? ts_map_find(&g->reports, (uint64_t)other) : NULL;
+        if (!place || !g->constraints[i].is_together)
+            continue;
+        const struct group_story *story = &g->stories[g->members[*place].story];
+        *out = (struct ts_placement){ story->id, story->saga_id, 0, 1 };
+        return true;
+    }
+    return false;
+}
+
+static struct vector *fresh_vector(struct ts_grouper *g, uint32_t number)
+{
+    struct vector *v = &g->members[number].vector;
+
+    if (g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN)
+        vector_weigh(v, g->rules, &g->freq);
+    return v;
+}
+
+/* The original among those found, or 0: the one that was published first. */
+static bool find_original(const struct ts_grouper *g, const struct ts_fingerprint *fp,
+                          const struct numbers *found, struct ts_placement *out)
+{
+    const struct member *best = NULL;
+
+    for (size_t i = 0; i < found->n; i++) {
+        const struct member *m = &g->members[found->v[i]];
+        const struct ts_fingerprint *other = m->vector.fp;
+        bool is_copy = pair_is_same_page(fp, other) || pair_is_copy(g->rules, fp, other);
+        if (!is_copy || is_decided(g, fp->id, m->story, false))
+            continue;
+        if (!best || other->at < best->vector.fp->at)
+            best = m;
+    }
+    if (!best)
+        return false;
+    const struct group_story *story = &g->stories[best->story];
+    *out = (struct ts_placement){
+        .story_id = story->id,
+        .saga_id = story->saga_id,
+        .copy_of_id = best->original_id != 0 ? best->original_id : best->vector.fp->id,
+        .score = 1,
+    };
+    return true;
+}
+
+/* The average score to the members of a story; 0 if too few of them agree. */
+static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32_t story)
+{
+    const struct numbers *members = &g->stories[story].members;
+    size_t first = members->n > MEMBERS_COMPARED ? members->n - MEMBERS_COMPARED : 0;
+    float sum = 0;
+    size_t n = 0, n_agree = 0;
+
+    for (size_t i = first; i < members->n; i++) {
+        struct vector *other = fresh_vector(g, members->v[i]);
+        if (other->fp->form == TS_FORM_ROUNDUP)
+            return 0;
+        float score = pair_score(g->rules, v, other);
+        sum += score;
+        n++;
+        n_agree += score >= g->rules->join * g->rules->agree;
+    }
+    if (n == 0 || (float)n_agree < g->rules->quorum * (float)n)
+        return 0;
+    return sum / (float)n;
+}
+
+/* The nearest story among those of the reports found, and its score. */
+static float nearest_story(struct ts_grouper *g, const struct vector *v,
+                           const struct numbers *found, uint32_t *nearest)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_map done = { .arena = &scratch };
+    float best = 0;
+
+    for (size_t i = 0; i < found->n; i++) {
+        uint32_t story = g->members[found->v[i]].story;
+        int64_t *seen = ts_map_put(&done, story);
+        if ((*seen)++ > 0 || is_decided(g, v->fp->id, story, false))
+            continue;
+        float score = score_of_story(g, v, story);
+        bool is_older = score == best && best > 0 && g->stories[story].id < g->stories[*nearest].id;
+        if (score > best || is_older) {
+            best = score;
+            *nearest = story;
+        }
+    }
+    ts_arena_done(&scratch);
+    return best;
+}
+
+void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                      struct ts_placement *out)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector v = vector_make(&scratch, fp);
+    struct numbers found = { 0 };
+    size_t longest = g->n_members / POSTINGS_SHARE;
+    uint32_t nearest = 0;
+
+    vector_weigh(&v, g->rules, &g->freq);
+    index_find(&g->index, &v, 0, longest > POSTINGS_MIN ? longest : POSTINGS_MIN, &scratch, &found);
+    if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out)) {
+        float score = 0;
+        if (fp->form != TS_FORM_ROUNDUP)
+            score = nearest_story(g, &v, &found, &nearest);
+        *out = (struct ts_placement){ .score = 1 };
+        if (score >= g->rules->join) {
+            out->story_id = g->stories[nearest].id;
+            out->saga_id = g->stories[nearest].saga_id;
+            out->score = pair_likeness(g->rules, score);
+        }
+    }
+    ts_arena_done(&scratch);
+}

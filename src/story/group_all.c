@@ -1,0 +1,179 @@
+/* The idea: reports in the order of their time, so that the order given does not matter; copies
+ * stand behind their originals; candidate pairs from the index, scores for them, average link over
+ * the scores. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "group_priv.h"
+#include "link_priv.h"
+
+enum {
+    POSTINGS_MIN = 400, /* words in so many reports or fewer are always looked up */
+    POSTINGS_SHARE = 8, /* or in one of so many */
+};
+
+/* Pairs below this share of the score that joins are taken as 0. */
+static const float edge_floor = 0.1F;
+
+struct batch {
+    struct ts_arena *arena;
+    const struct rules *rules;
+    struct freq freq;
+    struct index index;
+    struct vector *vectors; /* by time */
+    uint32_t n;
+    uint32_t *original; /* of each report: itself, or the report it is a copy of */
+    uint32_t *group;
+    struct edge *edges;
+    size_t n_edges, edges_cap;
+};
+
+static int by_time(const void *p, const void *q)
+{
+    const struct ts_fingerprint *a = *(struct ts_fingerprint *const *)p;
+    const struct ts_fingerprint *b = *(struct ts_fingerprint *const *)q;
+
+    if (a->at != b->at)
+        return a->at < b->at ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static void prepare(struct batch *b, const struct ts_report *reports)
+{
+    struct ts_fingerprint **sorted = TS_NEW_ARRAY(b->arena, b->n, struct ts_fingerprint *);
+
+    freq_init(&b->freq, b->arena);
+    index_init(&b->index, b->arena);
+    for (uint32_t i = 0; i < b->n; i++) {
+        sorted[i] = ts_fingerprint_make(b->arena, &reports[i]);
+        freq_add(&b->freq, sorted[i]);
+    }
+    if (b->n > 0)
+        qsort(sorted, b->n, sizeof *sorted, by_time);
+    b->vectors = TS_NEW_ARRAY(b->arena, b->n, struct vector);
+    b->original = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
+    b->group = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
+    for (uint32_t i = 0; i < b->n; i++) {
+        b->vectors[i] = vector_make(b->arena, sorted[i]);
+        vector_weigh(&b->vectors[i], b->rules, &b->freq);
+        b->original[i] = i;
+    }
+}
+
+/* The first report that is near enough in time to `i`. */
+static uint32_t window_start(const struct batch *b, uint32_t i, uint32_t from)
+{
+    int64_t oldest = b->vectors[i].fp->at - (int64_t)TS_GROUP_WINDOW_DAYS * SECONDS_PER_DAY;
+
+    while (from < i && b->vectors[from].fp->at != 0 && b->vectors[from].fp->at < oldest)
+        from++;
+    return from;
+}
+
+static void note_copy(struct batch *b, uint32_t i, uint32_t earlier)
+{
+    const struct ts_fingerprint *x = b->vectors[i].fp, *y = b->vectors[earlier].fp;
+    uint32_t first = b->original[earlier];
+
+    if ((pair_is_same_page(x, y) || pair_is_copy(b->rules, x, y)) && first < b->original[i])
+        b->original[i] = first;
+}
+
+static void find_copies(struct batch *b, uint32_t i, const struct numbers *found)
+{
+    for (size_t k = 0; k < found->n; k++)
+        note_copy(b, i, found->v[k]);
+}
+
+static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
+{
+    for (size_t k = 0; k < found->n; k++) {
+        uint32_t j = found->v[k];
+        if (b->original[j] != j || b->vectors[j].fp->form == TS_FORM_ROUNDUP)
+            continue;
+        float score = pair_score(b->rules, &b->vectors[i], &b->vectors[j]);
+        if (score < edge_floor * b->rules->join)
+            continue;
+        *TS_PUSH(b->arena, b->edges, b->n_edges, b->edges_cap) = (struct edge){ i, j, score };
+    }
+}
+
+static void compare(struct batch *b)
+{
+    size_t longest = b->n / POSTINGS_SHARE > POSTINGS_MIN ? b->n / POSTINGS_SHARE : POSTINGS_MIN;
+    struct numbers found = { 0 };
+    uint32_t first = 0;
+
+    for (uint32_t i = 0; i < b->n; i++) {
+        first = window_start(b, i, first);
+        found.n = 0;
+        index_find(&b->index, &b->vectors[i], first, longest, b->arena, &found);
+        find_copies(b, i, &found);
+        if (b->original[i] == i && b->vectors[i].fp->form != TS_FORM_ROUNDUP)
+            put_edges(b, i, &found);
+        index_add(&b->index, &b->vectors[i]);
+    }
+}
+
+/* The average score of each report to the others of its story; 0 if it is alone. */
+static float *average_scores(const struct batch *b)
+{
+    float *sum = TS_NEW_ARRAY(b->arena, b->n, float);
+    uint32_t *size = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
+
+    for (size_t i = 0; i < b->n_edges; i++) {
+        const struct edge *e = &b->edges[i];
+        if (b->group[e->a] != b->group[e->b])
+            continue;
+        sum[e->a] += e->score;
+        sum[e->b] += e->score;
+    }
+    for (uint32_t i = 0; i < b->n; i++)
+        if (b->original[i] == i)
+            size[b->group[i]]++;
+    for (uint32_t i = 0; i < b->n; i++)
+        if (size[b->group[i]] > 1)
+            sum[i] /= (float)(size[b->group[i]] - 1);
+    return sum;
+}
+
+static struct ts_placement placement_of(const struct batch *b, uint32_t i, const float *scores)
+{
+    uint32_t original = b->original[i], story = b->group[original];
+    struct ts_placement where = { .story_id = b->vectors[story].fp->id, .score = 1 };
+
+    if (original != i)
+        where.copy_of_id = b->vectors[original].fp->id;
+    else if (story != i)
+        where.score = pair_likeness(b->rules, scores[i]);
+    return where;
+}
+
+/* Answers in the order of `reports`. */
+static void answer(const struct batch *b, const struct ts_report *reports, struct ts_placement *out)
+{
+    struct ts_map place = { .arena = b->arena };
+    const float *scores = average_scores(b);
+
+    for (uint32_t i = 0; i < b->n; i++)
+        *ts_map_put(&place, (uint64_t)b->vectors[i].fp->id) = i;
+    for (uint32_t k = 0; k < b->n; k++)
+        out[k] = placement_of(b, (uint32_t)*ts_map_find(&place, (uint64_t)reports[k].id), scores);
+}
+
+void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,
+                size_t n, struct ts_placement *out)
+{
+    struct batch b = { .arena = a, .rules = rules, .n = (uint32_t)n };
+
+    prepare(&b, reports);
+    compare(&b);
+    link_average(b.n, b.edges, b.n_edges, rules->join, b.group);
+    answer(&b, reports, out);
+}
+
+void ts_group_all(struct ts_arena *a, const struct ts_report *reports, size_t n,
+                  struct ts_placement *out)
+{
+    group_with(a, &rules_default, reports, n, out);
+}

@@ -1,0 +1,37 @@
+/* index_priv.h - which reports may be alike: those that share a rare word. */
+#ifndef TEARSHEET_STORY_INDEX_PRIV_H
+#define TEARSHEET_STORY_INDEX_PRIV_H
+
+#include "pair_priv.h"
+
+struct posting_list;
+
+/* Reports by number, 0 and up, added in that order. */
+struct index {
+    struct ts_arena *arena;
+    struct ts_map places; /* hash to place + 1 in lists */
+    struct posting_list *lists;
+    size_t n_lists, lists_cap;
+    uint32_t n;
+    uint32_t *marks; /* of each report: the search that met it last */
+    size_t n_marks, marks_cap;
+    uint32_t n_searches;
+};
+
+struct numbers {
+    uint32_t *v;
+    size_t n, cap;
+};
+
+void index_init(struct index *x, struct ts_arena *a);
+
+/* Adds the next report by its most telling words and sounds. */
+void index_add(struct index *x, const struct vector *v);
+
+/* Appends to `out`, in `a`, the reports numbered from `first` on that share one of the most telling
+ * words of `v`, each once, in no particular order.  Words in more than `longest` reports are left
+ * out. */
+void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,
+                struct ts_arena *a, struct numbers *out);
+
+#endif

@@ -1,0 +1,142 @@
+/* The nearest-neighbour chain: follow each group to its nearest one until two are nearest to each
+ * other, and join them.  Average link never makes a joined group nearer to a third than its parts
+ * were, so the chain finds the same joins as taking the nearest pair of all each time, in time that
+ * grows with the number of edges. */
+#include "link_priv.h"
+
+#include <string.h>
+
+#include "tearsheet/base/map.h"
+
+struct linker {
+    struct ts_arena arena;
+    uint32_t n;
+    struct ts_map *near; /* of each group: sums of scores to other groups */
+    uint32_t *size;      /* of each group; 0 once it was joined to another */
+    uint32_t *into;      /* the group it was joined to, or itself */
+    uint32_t *chain;
+    size_t n_chain;
+    float join;
+};
+
+/* Scores are kept as integers, so that sums do not depend on their order. */
+enum { SCALE = 1 << 24 };
+
+static void add_near(struct linker *l, uint32_t a, uint32_t b, int64_t sum)
+{
+    *ts_map_put(&l->near[a], b) += sum;
+}
+
+static uint32_t root(const struct linker *l, uint32_t i)
+{
+    while (l->into[i] != i)
+        i = l->into[i];
+    return i;
+}
+
+/* The nearest group of `a` and the average score; `a` itself if there is none.  Of equally near
+ * ones `prefer` is taken, so that the chain cannot run in circles, or else the first. */
+static uint32_t nearest(const struct linker *l, uint32_t a, uint32_t prefer, double *score)
+{
+    uint32_t best = a;
+    uint64_t key;
+    int64_t sum;
+
+    *score = 0;
+    for (size_t at = 0; ts_map_each(&l->near[a], &at, &key, NULL, &sum);) {
+        uint32_t b = (uint32_t)key;
+        if (l->size[b] == 0 || b == a)
+            continue;
+        double average = (double)sum / SCALE / ((double)l->size[a] * l->size[b]);
+        bool is_tie = average == *score && best != a;
+        if (average > *score || (is_tie && best != prefer && (b == prefer || b < best))) {
+            *score = average;
+            best = b;
+        }
+    }
+    return best;
+}
+
+/* Joins `b` to `a`; the one with fewer neighbours is walked. */
+static void join_groups(struct linker *l, uint32_t a, uint32_t b)
+{
+    uint64_t key;
+    int64_t sum;
+
+    if (l->near[a].n < l->near[b].n) {
+        uint32_t swap = a;
+        a = b;
+        b = swap;
+    }
+    for (size_t at = 0; ts_map_each(&l->near[b], &at, &key, NULL, &sum);) {
+        uint32_t c = (uint32_t)key;
+        if (c == a || l->size[c] == 0)
+            continue;
+        add_near(l, a, c, sum);
+        add_near(l, c, a, sum);
+    }
+    l->size[a] += l->size[b];
+    l->size[b] = 0;
+    l->into[b] = a;
+}
+
+static void follow(struct linker *l, uint32_t start)
+{
+    double score;
+
+    l->chain[0] = start;
+    l->n_chain = 1;
+    while (l->n_chain > 0) {
+        uint32_t top = l->chain[l->n_chain - 1];
+        uint32_t before = l->n_chain > 1 ? l->chain[l->n_chain - 2] : top;
+        uint32_t next = nearest(l, top, before, &score);
+        if (next == top || score < l->join) {
+            l->n_chain--; /* it will never be nearer to any group */
+            continue;
+        }
+        if (next == before) {
+            join_groups(l, next, top);
+            l->n_chain -= 2;
+            uint32_t joined = root(l, next);
+            if (l->n_chain == 0)
+                l->chain[l->n_chain++] = joined;
+        } else {
+            l->chain[l->n_chain++] = next;
+        }
+    }
+}
+
+static void number_groups(const struct linker *l, uint32_t *group)
+{
+    uint32_t *first = ts_arena_array((struct ts_arena *)&l->arena, l->n, sizeof *first);
+
+    for (uint32_t i = l->n; i-- > 0;)
+        first[root(l, i)] = i;
+    for (uint32_t i = 0; i < l->n; i++)
+        group[i] = first[root(l, i)];
+}
+
+void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float join, uint32_t *group)
+{
+    struct linker l = { .n = n, .join = join };
+
+    l.near = TS_NEW_ARRAY(&l.arena, n, struct ts_map);
+    l.size = TS_NEW_ARRAY(&l.arena, n, uint32_t);
+    l.into = TS_NEW_ARRAY(&l.arena, n, uint32_t);
+    l.chain = TS_NEW_ARRAY(&l.arena, (size_t)n + 1, uint32_t);
+    for (uint32_t i = 0; i < n; i++) {
+        l.near[i].arena = &l.arena;
+        l.size[i] = 1;
+        l.into[i] = i;
+    }
+    for (size_t i = 0; i < n_edges; i++) {
+        int64_t score = (int64_t)(edges[i].score * SCALE);
+        add_near(&l, edges[i].a, edges[i].b, score);
+        add_near(&l, edges[i].b, edges[i].a, score);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (l.size[i] > 0)
+            follow(&l, i);
+    number_groups(&l, group);
+    ts_arena_done(&l.arena);
+}

@@ -1,0 +1,220 @@
+/* The idea: cosines of word vectors weighted by rarity, one over the whole text and one over
+ * headline and lead, where the news of the day stands.  Long texts share more by chance, so their
+ * cosine counts for less.  Reports in two languages are compared by the sounds of their names and
+ * their numbers.  An event is news for a day or two: likeness fades with the hours between. */
+#include "pair_priv.h"
+
+#include <math.h>
+#include <string.h>
+
+const struct rules rules_default = {
+    /* How often a word counts where it stands; a headline word counts once. */
+    .title = 3.0F,
+    .lead = 1.5F,
+    .body = 0.5F,
+    /* Times the weight of a plain word. */
+    .name = 1.25F,
+    .span = 1.5F,
+    .number = 1.0F,
+    /* So many reports are taken as seen before the first one, with a plain word in one of a
+     * hundred, a name in one of three hundred. */
+    .prior = 60.0F,
+    .p_common = 0.1F,
+    .p_word = 0.01F,
+    .p_name = 0.003F,
+    .p_number = 0.01F,
+    .share_all = 0.5F,
+    .share_lead = 0.5F,
+    .share_sounds = 0.6F,
+    /* Chance likeness grows with this power of the shorter text's words over 150. */
+    .length = 0.4F,
+    .length_min = 40.0F,
+    .headline = 1.5F,
+    .hours_flat = 12.0F,
+    .hours_sigma = 36.0F,
+    /* An outlet seldom reports one event twice. */
+    .same_site = 0.85F,
+    /* Two groups are one story from this average score on. */
+    .join = 0.07F,
+    /* Online, so many of the members must have this share of that score. */
+    .quorum = 0.34F,
+    .agree = 0.5F,
+    .copy = 0.6F,
+};
+
+enum {
+    LENGTH_USUAL = 150, /* words of a text whose cosine is taken as it is */
+    COPY_RUNS_MIN = 12, /* shingles: shorter texts are alike by chance or by form */
+    SECONDS_A_DAY = 86400,
+};
+
+void freq_init(struct freq *f, struct ts_arena *a)
+{
+    *f = (struct freq){ .terms.arena = a, .sounds.arena = a };
+}
+
+void freq_add(struct freq *f, const struct ts_fingerprint *fp)
+{
+    for (size_t i = 0; i < fp->n_terms; i++)
+        ++*ts_map_put(&f->terms, fp->terms[i].hash);
+    for (size_t i = 0; i < fp->n_sounds; i++)
+        ++*ts_map_put(&f->sounds, fp->sounds[i]);
+    f->n_reports++;
+}
+
+static float rarity(const struct freq *f, const struct rules *r, const struct ts_map *seen,
+                    uint32_t hash, float p)
+{
+    const int64_t *n = ts_map_find(seen, hash);
+    float count = (n ? (float)*n : 0) + r->prior * p + 0.5F;
+    float weight = logf(((float)f->n_reports + r->prior + 1.0F) / count);
+
+    return weight > 0 ? weight : 0;
+}
+
+float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term)
+{
+    const float p[] = { [TS_TERM_COMMON] = r->p_common,
+                        [TS_TERM_WORD] = r->p_word,
+                        [TS_TERM_NAME] = r->p_name,
+                        [TS_TERM_SPAN] = r->p_name,
+                        [TS_TERM_NUMBER] = r->p_number };
+    const float boost[] = { [TS_TERM_COMMON] = 1.0F,
+                            [TS_TERM_WORD] = 1.0F,
+                            [TS_TERM_NAME] = r->name,
+                            [TS_TERM_SPAN] = r->span,
+                            [TS_TERM_NUMBER] = r->number };
+
+    return boost[term->kind] * rarity(f, r, &f->terms, term->hash, p[term->kind]);
+}
+
+static void normalise(float *v, size_t n)
+{
+    float sum = 0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += v[i] * v[i];
+    if (sum <= 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        v[i] /= sqrtf(sum);
+}
+
+struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp)
+{
+    return (struct vector){ .fp = fp,
+                            .all = TS_NEW_ARRAY(a, fp->n_terms, float),
+                            .lead = TS_NEW_ARRAY(a, fp->n_terms, float),
+                            .sounds = TS_NEW_ARRAY(a, fp->n_sounds, float) };
+}
+
+void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
+{
+    const struct ts_fingerprint *fp = v->fp;
+
+    for (size_t i = 0; i < fp->n_terms; i++) {
+        const struct ts_term *t = &fp->terms[i];
+        float weight = freq_weight(f, r, t);
+        float in_title = t->title > 0 ? r->title : 0;
+        v->all[i] = weight * log1pf(in_title + r->lead * t->lead + r->body * t->body);
+        v->lead[i] = weight * log1pf(r->title * t->title + t->lead);
+    }
+    for (size_t i = 0; i < fp->n_sounds; i++)
+        v->sounds[i] = rarity(f, r, &f->sounds, fp->sounds[i], r->p_name);
+    normalise(v->all, fp->n_terms);
+    normalise(v->lead, fp->n_terms);
+    normalise(v->sounds, fp->n_sounds);
+    v->n_reports = f->n_reports;
+}
+
+static float words_alike(const struct rules *r, const struct vector *x, const struct vector *y)
+{
+    const struct ts_term *s = x->fp->terms, *t = y->fp->terms;
+    float all = 0, lead = 0;
+    size_t i = 0, k = 0;
+
+    while (i < x->fp->n_terms && k < y->fp->n_terms) {
+        uint32_t a = s[i].hash, b = t[k].hash;
+        if (a == b) {
+            all += x->all[i] * y->all[k];
+            lead += x->lead[i] * y->lead[k];
+        }
+        i += a <= b;
+        k += b <= a;
+    }
+    return r->share_all * all + r->share_lead * lead;
+}
+
+static float sounds_alike(const struct vector *x, const struct vector *y)
+{
+    float sum = 0;
+    size_t i = 0, k = 0;
+
+    while (i < x->fp->n_sounds && k < y->fp->n_sounds) {
+        uint32_t a = x->fp->sounds[i], b = y->fp->sounds[k];
+        if (a == b)
+            sum += x->sounds[i] * y->sounds[k];
+        i += a <= b;
+        k += b <= a;
+    }
+    return sum;
+}
+
+static float length_factor(const struct rules *r, const struct ts_fingerprint *x,
+                           const struct ts_fingerprint *y)
+{
+    float shorter = (float)(x->n_words < y->n_words ? x->n_words : y->n_words);
+
+    if (x->form == TS_FORM_HEADLINE || y->form == TS_FORM_HEADLINE)
+        return r->headline;
+    if (shorter < r->length_min)
+        shorter = r->length_min;
+    return powf((float)LENGTH_USUAL / shorter, r->length);
+}
+
+float pair_content(const struct rules *r, const struct vector *x, const struct vector *y)
+{
+    float score = words_alike(r, x, y);
+
+    if (memcmp(x->fp->lang, y->fp->lang, sizeof x->fp->lang) != 0) {
+        float sounds = r->share_sounds * sounds_alike(x, y);
+        score = sounds > score ? sounds : score;
+    }
+    return score * length_factor(r, x->fp, y->fp);
+}
+
+float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
+                        const struct ts_fingerprint *y)
+{
+    float factor = x->site != 0 && x->site == y->site ? r->same_site : 1.0F;
+
+    if (x->at == 0 || y->at == 0)
+        return factor;
+    float hours = fabsf((float)(x->at - y->at)) / 3600.0F - r->hours_flat;
+    if (hours <= 0)
+        return factor;
+    return factor * expf(-hours * hours / (2 * r->hours_sigma * r->hours_sigma));
+}
+
+float pair_score(const struct rules *r, const struct vector *x, const struct vector *y)
+{
+    return pair_content(r, x, y) * pair_circumstance(r, x->fp, y->fp);
+}
+
+bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,
+                  const struct ts_fingerprint *y)
+{
+    if (x->n_shingles < COPY_RUNS_MIN || y->n_shingles < COPY_RUNS_MIN)
+        return false;
+    return ts_fingerprint_overlap(x, y) >= r->copy;
+}
+
+bool pair_is_same_page(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
+{
+    return x->url != 0 && x->url == y->url;
+}
+
+float pair_likeness(const struct rules *r, float score)
+{
+    return score > 0 ? 1.0F - exp2f(-score / r->join) : 0;
+}

@@ -1,0 +1,67 @@
+/* pair_priv.h - how alike two reports are. */
+#ifndef TEARSHEET_STORY_PAIR_PRIV_H
+#define TEARSHEET_STORY_PAIR_PRIV_H
+
+#include "tearsheet/base/map.h"
+#include "tearsheet/story/fingerprint.h"
+
+/* In how many reports each word was seen. */
+struct freq {
+    struct ts_map terms;
+    struct ts_map sounds;
+    uint32_t n_reports;
+};
+
+/* A report ready to be compared: weights of its terms, each list with length 1. */
+struct vector {
+    const struct ts_fingerprint *fp;
+    float *all;         /* of fp->terms, everything counted */
+    float *lead;        /* of fp->terms, headline and first paragraphs */
+    float *sounds;      /* of fp->sounds */
+    uint32_t n_reports; /* how many reports were counted when it was weighed */
+};
+
+/* The numbers that the grouping stands on; what they mean is told at `rules_default` in pair.c. */
+struct rules {
+    float title, lead, body;
+    float name, span, number;
+    float prior, p_common, p_word, p_name, p_number;
+    float share_all, share_lead, share_sounds;
+    float length, length_min, headline;
+    float hours_flat, hours_sigma;
+    float same_site;
+    float join;
+    float quorum, agree;
+    float copy;
+};
+extern const struct rules rules_default;
+
+void freq_init(struct freq *f, struct ts_arena *a);
+void freq_add(struct freq *f, const struct ts_fingerprint *fp);
+
+/* How much a term says: the logarithm of how rare it is. */
+float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term);
+
+/* A vector without weights, and its weights by what `f` has counted so far. */
+struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp);
+void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f);
+
+/* Likeness of what they say, whenever they say it: 0 to about 1. */
+float pair_content(const struct rules *r, const struct vector *x, const struct vector *y);
+/* What distance in time and a common outlet leave of it: 0 to 1. */
+float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
+                        const struct ts_fingerprint *y);
+float pair_score(const struct rules *r, const struct vector *x, const struct vector *y);
+
+/* Whether one is a copy of the other, or of a part of it. */
+bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,
+                  const struct ts_fingerprint *y);
+
+/* Whether both have one address. */
+bool pair_is_same_page(const struct ts_fingerprint *x, const struct ts_fingerprint *y);
+
+/* A score as a likeness for people: 0 nothing in common, 0.5 just enough to be joined, 1 the same.
+ */
+float pair_likeness(const struct rules *r, float score);
+
+#endif
