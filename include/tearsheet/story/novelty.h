@@ -11,8 +11,8 @@ struct ts_sentence {
 };
 
 /* The sentences of a text in their order, in `a`; their number in `*n`.  Paragraphs part sentences;
- * abbreviations, initials and decimal points do not.  `lang` may be empty. */
-struct ts_sentence *ts_sentences(struct ts_arena *a, ts_str text, ts_str lang, size_t *n);
+ * abbreviations, initials and decimal points do not. */
+struct ts_sentence *ts_sentences(struct ts_arena *a, ts_str text, size_t *n);
 
 struct ts_known;
 
@@ -25,5 +25,17 @@ struct ts_sentence *ts_known_mark(struct ts_arena *a, const struct ts_known *kno
 
 /* Adds what `report` says.  Call in the order of publication.  `report` is not kept. */
 void ts_known_add(struct ts_known *known, const struct ts_report *report);
+
+/* The sentences of one report. */
+struct ts_told {
+    struct ts_sentence *sentences;
+    size_t n;
+};
+
+/* Marks the sentences of all `n` reports, each against the reports of its story (of `placements`)
+ * that were published before it; those without a date count as published in the order given.
+ * Results are in `a`. */
+void ts_novelty_all(struct ts_arena *a, const struct ts_report *reports,
+                    const struct ts_placement *placements, size_t n, struct ts_told *out);
 
 #endif

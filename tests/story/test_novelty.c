@@ -1,0 +1,155 @@
+#include "support/support.h"
+
+#include "tearsheet/story/novelty.h"
+
+static const struct {
+    const char *text;
+    const char *want; /* sentences parted by "|" */
+} splits[] = {
+    { "", "" },
+    { "One.", "One." },
+    { "One. Two! Three? Four", "One.|Two!|Three?|Four" },
+    { "Dr. Ansel Pike said so. Mrs. Oake did not.", "Dr. Ansel Pike said so.|Mrs. Oake did not." },
+    { "It was J. R. Pike. He left.", "It was J. R. Pike.|He left." },
+    { "The U.S. envoy left. He waved.", "The U.S. envoy left.|He waved." },
+    { "It cost 3.5 million. Nobody paid.", "It cost 3.5 million.|Nobody paid." },
+    { "Am 3. mai kam er. Dann ging er.", "Am 3. mai kam er.|Dann ging er." },
+    { "\"We go.\" She went.", "\"We go.\"|She went." },
+    { "\"We go,\" she said. \"Now.\"", "\"We go,\" she said.|\"Now.\"" },
+    { "Wait... what? Yes.", "Wait... what?|Yes." },
+    { "A line\n\nanother line", "A line|another line" },
+    { "See nwa.example for more. Or not.", "See nwa.example for more.|Or not." },
+    { "船が沈んだ。六人は無事。", "船が沈んだ。|六人は無事。" },
+    { "「沈んだ。」と語った。無事だ！", "「沈んだ。」と語った。|無事だ！" },
+    { "Вони пішли о 9 год. ранку. Потім повернулися.",
+      "Вони пішли о 9 год. ранку.|Потім повернулися." },
+};
+
+static ts_str joined(struct ts_arena *a, const char *text)
+{
+    size_t n;
+    struct ts_sentence *v = ts_sentences(a, ts_str_of(text), &n);
+    ts_str all = { 0 };
+
+    for (size_t i = 0; i < n; i++)
+        all = ts_arena_printf(a, "%.*s%s%.*s", TS_FMT(all), i > 0 ? "|" : "", TS_FMT(v[i].text));
+    return all;
+}
+
+static void test_sentences(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(splits); i++)
+        assert_slice_equal(joined(&a, splits[i].text), splits[i].want);
+    ts_arena_done(&a);
+}
+
+/* No letter gets lost and none is there twice, wherever the text ends. */
+static void test_sentences_of_prefixes(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(splits); i++) {
+        ts_str text = ts_str_of(splits[i].text);
+        for (size_t len = 0; len <= text.len; len++) {
+            size_t n, end = 0;
+            struct ts_sentence *v = ts_sentences(&a, ts_str_sub(text, 0, len), &n);
+            for (size_t k = 0; k < n; k++) {
+                size_t start = (size_t)(v[k].text.ptr - text.ptr);
+                assert_true(start >= end && v[k].text.len > 0);
+                assert_int_equal(ts_str_trim(ts_str_sub(text, end, start - end)).len, 0);
+                end = start + v[k].text.len;
+            }
+        }
+    }
+    ts_arena_done(&a);
+}
+
+static const char first_report[] = "A lighter carrying roof slate sank off Port Ellend on Monday "
+                                   "night. All six people on board were "
+                                   "taken off by the pilot boat. Harbour master Edda Quillfeather "
+                                   "closed the fairway to large ships.";
+
+static const struct {
+    const char *sentence;
+    bool is_known;
+} facts[] = {
+    { "All six people on board were taken off by the pilot boat.", true },
+    { "The pilot boat took off all six people who were on board.", true },
+    { "Port Ellend's lighter sank on Monday night with its slate.", true },
+    { "The pilot boat took off all 9 people on board.", false },
+    { "Harbour master Edda Quillfeather closed the fairway after divers found oil in the wreck.",
+      false },
+    { "Ship owner Bastian Crowe said that the lighter had been inspected in spring.", false },
+};
+
+static void test_known(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_known *known = ts_known_new(&a);
+    const struct ts_report first = { .text = TS_STR(first_report), .lang = TS_STR("en") };
+    size_t n;
+
+    (void)state;
+    struct ts_sentence *all = ts_known_mark(&a, known, &first, &n);
+    assert_int_equal(n, 3);
+    for (size_t i = 0; i < n; i++)
+        assert_false(all[i].is_known); /* nothing was said before */
+    ts_known_add(known, &first);
+    for (size_t i = 0; i < TS_COUNT(facts); i++) {
+        const struct ts_report report = { .text = ts_str_of(facts[i].sentence),
+                                          .lang = TS_STR("en") };
+        struct ts_sentence *s = ts_known_mark(&a, known, &report, &n);
+        assert_int_equal(n, 1);
+        if (s->is_known != facts[i].is_known)
+            print_error("%s\n", facts[i].sentence);
+        assert_int_equal(s->is_known, facts[i].is_known);
+    }
+    ts_arena_done(&a);
+}
+
+/* Only reports of the same story published earlier count. */
+static void test_all(void **state)
+{
+    struct ts_arena a = { 0 };
+    const struct ts_report reports[] = {
+        { .id = 1,
+          .text = TS_STR(first_report),
+          .published = { .at = 2000, .precision = TS_WHEN_TIME } },
+        { .id = 2,
+          .text = TS_STR(first_report),
+          .published = { .at = 1000, .precision = TS_WHEN_TIME } },
+        { .id = 3,
+          .text = TS_STR(first_report),
+          .published = { .at = 3000, .precision = TS_WHEN_TIME } },
+    };
+    const struct ts_placement placements[] = { { .story_id = 2 },
+                                               { .story_id = 2 },
+                                               { .story_id = 3 } };
+    struct ts_told told[3];
+
+    (void)state;
+    ts_novelty_all(&a, reports, placements, 3, told);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(told[i].n, 3);
+        for (size_t k = 0; k < told[i].n; k++)
+            assert_int_equal(told[i].sentences[k].is_known, i == 0);
+    }
+    ts_novelty_all(&a, NULL, NULL, 0, NULL);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_sentences_of_prefixes),
+        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_all),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
