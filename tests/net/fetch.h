@@ -68,6 +68,13 @@ static inline struct ts_reply *fetch_get(struct fetch *f, const char *path)
     return fetch_request(f, &request);
 }
 
+/* Fails with the reply's message if it failed. */
+#define assert_good(reply) fetch_good((reply), __FILE__, __LINE__)
+static inline void fetch_good(const struct ts_reply *reply, const char *file, int line)
+{
+    rc_ok(reply->rc, &reply->err, file, line);
+}
+
 /* Fails unless the reply failed with `rc` and a message that is `want`, in which "HOST" stands for
  * the server's "127.0.0.1:<port>". */
 #define assert_failed(f, rc_want, want) fetch_failed((f), (rc_want), (want), __FILE__, __LINE__)

@@ -57,7 +57,7 @@ static void gives_what_the_server_sent(void **state)
     };
     const int64_t before_at = ts_now_at();
     struct ts_reply *r = fetch_request(&f, &request);
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_true(r->id == 42 && r->kind == 7 && r->user == &mark);
     assert_slice_equal(r->url, fetch_url(&f, "/plain").ptr);
     assert_slice_equal(r->final_url, r->url.ptr);
@@ -99,7 +99,7 @@ static void gives_bodies_byte_for_byte(void **state)
     fetch_open(&f, routes, NULL);
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
         struct ts_reply *r = fetch_get(&f, cases[i].path);
-        assert_ok(r->rc, &r->err);
+        assert_good(r);
         assert_int_equal(r->body.len, cases[i].len);
         assert_true(ts_str_starts(r->body, cases[i].start));
     }
@@ -120,7 +120,7 @@ static void unpacks_zstd(void **state)
     (void)state;
     fetch_open(&f, zstd_routes, NULL);
     struct ts_reply *r = fetch_get(&f, "/zstd");
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->body, TEXT);
     fetch_close(&f);
 }
@@ -138,7 +138,7 @@ static void introduces_itself(void **state)
 
     (void)state;
     fetch_open(&f, routes, NULL);
-    assert_ok(fetch_get(&f, "/plain")->rc, &f.reply->err);
+    assert_good(fetch_get(&f, "/plain"));
     ts_str sent = loopback_last_request(f.server, &f.arena, "/plain");
     assert_true(was_sent(sent, "\r\nUser-Agent: tearsheet/" TS_VERSION " feed reader\r\n"));
     assert_true(was_sent(sent, "\r\nAccept: application/atom+xml"));
@@ -152,7 +152,7 @@ static void introduces_itself(void **state)
                                              .headers = extra,
                                              .n_headers = TS_COUNT(extra),
                                              .allow_private = true };
-    assert_ok(fetch_request(&f, &request)->rc, &f.reply->err);
+    assert_good(fetch_request(&f, &request));
     sent = loopback_last_request(f.server, &f.arena, "/plain");
     assert_true(was_sent(sent, "\r\nUser-Agent: weekly/1\r\n"));
     assert_true(was_sent(sent, "\r\nAccept: text/html\r\n"));
@@ -176,7 +176,7 @@ static void sends_cookies_of_a_file_only(void **state)
     const struct ts_http_request request = { .url = fetch_url(&f, "/plain"),
                                              .cookies_file = ts_str_of(path),
                                              .allow_private = true };
-    assert_ok(fetch_request(&f, &request)->rc, &f.reply->err);
+    assert_good(fetch_request(&f, &request));
     assert_true(
         was_sent(loopback_last_request(f.server, &f.arena, "/plain"), "\r\nCookie: pass=abc\r\n"));
     temp_dir_done(dir);
@@ -206,7 +206,7 @@ static void asks_only_for_what_is_new(void **state)
                                                  .last_modified = ts_str_of(cases[i].modified),
                                                  .allow_private = true };
         struct ts_reply *r = fetch_request(&f, &request);
-        assert_ok(r->rc, &r->err);
+        assert_good(r);
         assert_int_equal(r->is_unchanged, cases[i].is_unchanged);
         assert_slice_equal(r->body, cases[i].is_unchanged ? "" : TEXT);
         if (ts_str_is(ts_str_of(cases[i].path), "/tagged"))
@@ -226,7 +226,7 @@ static void keeps_the_tags_that_a_304_left_out(void **state)
                                              .last_modified = TS_STR("some day"),
                                              .allow_private = true };
     struct ts_reply *r = fetch_request(&f, &request);
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_true(r->is_unchanged);
     assert_slice_equal(r->etag, "\"mine\"");
     assert_slice_equal(r->last_modified, "some day");
@@ -240,7 +240,7 @@ static void drops_a_tag_that_is_no_text(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     struct ts_reply *r = fetch_get(&f, "/odd-tag");
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->etag, "");
     assert_true(ts_str_has(r->head, "ETag: \"\xef\xbf\xbd\""));
     fetch_close(&f);
@@ -295,7 +295,7 @@ static void encodes_addresses(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     struct ts_reply *r = fetch_get(&f, "/а?q=б#в");
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->final_url, fetch_url(&f, "/а?q=б#в").ptr);
     fetch_close(&f);
 }
@@ -364,20 +364,20 @@ static void reads_files(void **state)
     const char *path = ts_path_join(&f.arena, dir, "my feed.xml");
     assert_ok(ts_file_write(path, TS_STR(TEXT), &err), &err);
     struct ts_reply *r = fetch_file(&f, path, (ts_str){ 0 });
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->body, TEXT);
     assert_false(r->is_unchanged);
 
     const ts_str etag = ts_arena_str(&f.arena, r->etag);
     r = fetch_file(&f, path, etag);
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_true(r->is_unchanged);
     assert_slice_equal(r->body, "");
     assert_slice_equal(r->etag, etag.ptr);
 
     assert_ok(ts_file_write(path, TS_STR(TEXT TEXT), &err), &err);
     r = fetch_file(&f, path, etag);
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->body, TEXT TEXT);
     temp_dir_done(dir);
     fetch_close(&f);

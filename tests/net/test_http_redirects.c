@@ -57,7 +57,7 @@ static void follows_each_kind(void **state)
     fetch_open(&f, routes, NULL);
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
         struct ts_reply *r = fetch_get(&f, cases[i].path);
-        assert_ok(r->rc, &r->err);
+        assert_good(r);
         assert_slice_equal(r->body, "here");
         assert_slice_equal(r->url, fetch_url(&f, cases[i].path).ptr);
         assert_slice_equal(r->final_url, fetch_url(&f, "/end").ptr);
@@ -95,7 +95,7 @@ static void compares_at_the_end_of_the_way(void **state)
                                              .etag = TS_STR("\"1\""),
                                              .allow_private = true };
     struct ts_reply *r = fetch_request(&f, &request);
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_true(r->is_unchanged);
     assert_slice_equal(r->permanent_url, fetch_url(&f, "/end").ptr);
     fetch_close(&f);
@@ -139,7 +139,7 @@ static void escapes_what_is_no_text(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     struct ts_reply *r = fetch_get(&f, "/latin1");
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->body, "coffee");
     assert_slice_equal(r->final_url, fetch_url(&f, "/caf%E9").ptr);
     fetch_close(&f);
@@ -178,7 +178,7 @@ static void limits_redirects(void **state)
 
     (void)state;
     fetch_open(&f, routes, NULL);
-    assert_ok(fetch_up_to(&f, "/1", 4)->rc, &f.reply->err);
+    assert_good(fetch_up_to(&f, "/1", 4));
     assert_int_equal(f.reply->n_hops, 4);
     fetch_up_to(&f, "/1", 3);
     assert_int_equal(f.reply->rc, TS_ERR_LIMIT);
@@ -245,7 +245,7 @@ static void takes_no_secret_to_another_host(void **state)
             .n_headers = TS_COUNT(secret),
             .allow_private = true,
         };
-        assert_ok(fetch_request(&f, &request)->rc, &f.reply->err);
+        assert_good(fetch_request(&f, &request));
         const bool is_same_host = i == 1;
         const ts_str first = loopback_last_request(f.server, &f.arena, paths[i]);
         const ts_str second = loopback_last_request(f.server, &f.arena, "/end");

@@ -75,7 +75,7 @@ static void refuses_names_that_lead_to_private_addresses(void **state)
     assert_int_equal(loopback_count(f.server, "/feed"), 0);
 
     request.allow_private = true;
-    assert_ok(fetch_request(&f, &request)->rc, &f.reply->err);
+    assert_good(fetch_request(&f, &request));
 
     request.allow_private = false; /* the connection is still open, and not to be used */
     assert_int_equal(fetch_request(&f, &request)->rc, TS_ERR_ARG);
@@ -92,7 +92,7 @@ static void asks_by_the_proxy_of_the_request(void **state)
     const struct ts_http_request request = { .url = TS_STR("http://a.example/feed"),
                                              .proxy = fetch_url(&f, "") };
     struct ts_reply *r = fetch_request(&f, &request);
-    assert_ok(r->rc, &r->err);
+    assert_good(r);
     assert_slice_equal(r->body, "by proxy");
     fetch_close(&f);
 }
@@ -135,14 +135,14 @@ static void asks_by_the_proxy_of_the_environment(void **state)
     (void)forget_proxies(NULL);
 
     struct ts_http_request request = { .url = TS_STR("http://a.example/feed") };
-    assert_ok(fetch_request(&f, &request)->rc, &f.reply->err);
+    assert_good(fetch_request(&f, &request));
     assert_slice_equal(f.reply->body, "by proxy");
-    assert_ok(fetch_get(&f, "/feed")->rc, &f.reply->err); /* an exception */
+    assert_good(fetch_get(&f, "/feed")); /* an exception */
     assert_slice_equal(f.reply->body, "feed");
     request.url = loopback_url(f.server, &f.arena, "localhost", "/feed");
     request.proxy = TS_STR("direct");
     request.allow_private = true;
-    assert_ok(fetch_request(&f, &request)->rc, &f.reply->err);
+    assert_good(fetch_request(&f, &request));
     assert_slice_equal(f.reply->body, "feed");
     fetch_close(&f);
 }
@@ -317,7 +317,7 @@ static void leaves_encryption_only_if_allowed(void **state)
                       .ptr);
     assert_int_equal(loopback_count(t.f.server, "/feed"), 0);
     fetch_tls(&t, "a.example", "/down", true);
-    assert_ok(t.f.reply->rc, &t.f.reply->err);
+    assert_good(t.f.reply);
     assert_int_equal(t.f.reply->n_hops, 1);
     assert_true(t.f.reply->hops[0].is_downgrade);
     assert_slice_equal(t.f.reply->body, "feed");
