@@ -1,0 +1,271 @@
+/* serve_feeds [FEEDS [ITEMS [DELAY_MS]]] - serves invented RSS feeds from memory, for measuring.
+ *
+ * Prints its port, then one address a line: feed i is at 127.0.0.(1 + i % 100), so that a client
+ * with a limit per host meets many hosts.  Each feed has ITEMS items with texts of 2 KB and a link
+ * to a page with the same text.  Answers have an ETag, and 304 is sent for it.  A thread serves
+ * each connection; every answer takes DELAY_MS.  Runs until it is killed. */
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tearsheet/base/buf.h"
+
+enum {
+    N_HOSTS = 100,
+    N_ITEMS_MAX = 1000,
+    TEXT_LEN = 2000,
+    REQUEST_MAX = 16 << 10,
+};
+
+struct server {
+    int port;
+    int delay_ms;
+    int n_feeds;
+    int n_items;
+    struct ts_buf *feeds; /* whole documents */
+};
+
+struct connection {
+    const struct server *server;
+    int fd;
+};
+
+struct listener {
+    const struct server *server;
+    int fd;
+    pthread_t thread;
+};
+
+static const char *const words[] = {
+    "harbour",  "council", "ferry",   "votes",   "winter",  "bridge",  "reports",  "island",
+    "market",   "farmers", "school",  "opens",   "river",   "budget",  "mayor",    "says",
+    "after",    "storm",   "railway", "plans",   "workers", "museum",  "forest",   "returns",
+    "court",    "decides", "library", "grows",   "between", "village", "electric", "station",
+    "with",     "without", "under",   "against", "the",     "a",       "new",      "old",
+    "northern", "quiet",   "early",   "later",   "first",   "second",  "again",    "slowly",
+};
+
+/* A small generator, so that each run serves the same. */
+static unsigned next_random(unsigned *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 16;
+}
+
+/* Sentences of about `len` bytes. */
+static void put_text(struct ts_buf *b, unsigned seed, size_t len)
+{
+    const size_t end = b->len + len;
+    bool is_first = true;
+
+    while (b->len < end) {
+        const size_t start = b->len;
+        ts_buf_printf(b, "%s%s", is_first ? "" : " ", words[next_random(&seed) % TS_COUNT(words)]);
+        if (is_first)
+            b->ptr[start] = (char)(b->ptr[start] - 'a' + 'A');
+        is_first = next_random(&seed) % 12 == 0;
+        if (is_first)
+            ts_buf_puts(b, ". ");
+    }
+    ts_buf_puts(b, ".");
+}
+
+static unsigned seed_of(int feed, int item)
+{
+    return (unsigned)(feed * N_ITEMS_MAX + item);
+}
+
+static void put_item(struct ts_buf *b, const struct server *s, int feed, int item)
+{
+    ts_buf_puts(b, "<item><title>");
+    put_text(b, seed_of(feed, item), 50);
+    ts_buf_printf(b, "</title><link>http://127.0.0.%d:%d/page/%d/%d</link>", 1 + feed % N_HOSTS,
+                  s->port, feed, item);
+    ts_buf_printf(b, "<guid isPermaLink=\"false\">feed-%d-item-%d</guid>", feed, item);
+    ts_buf_printf(b, "<pubDate>Mon, 03 Mar 2025 %02d:%02d:00 GMT</pubDate><description>",
+                  item / 60 % 24, item % 60);
+    put_text(b, seed_of(feed, item), TEXT_LEN);
+    ts_buf_puts(b, "</description></item>\n");
+}
+
+static void put_feed(struct ts_buf *b, const struct server *s, int feed)
+{
+    ts_buf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>");
+    ts_buf_printf(b, "<title>Outlet %d</title><link>http://outlet%d.example/</link>\n", feed, feed);
+    for (int i = 0; i < s->n_items; i++)
+        put_item(b, s, feed, i);
+    ts_buf_puts(b, "</channel></rss>\n");
+}
+
+static void put_page(struct ts_buf *b, int feed, int item)
+{
+    ts_buf_puts(b, "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>");
+    put_text(b, seed_of(feed, item), 50);
+    ts_buf_puts(b, "</title></head><body><article>");
+    for (int i = 0; i < 4; i++) {
+        ts_buf_puts(b, "<p>");
+        put_text(b, seed_of(feed, item) + (unsigned)i, TEXT_LEN / 4);
+        ts_buf_puts(b, "</p>");
+    }
+    ts_buf_puts(b, "</article></body></html>\n");
+}
+
+static bool send_all(int fd, ts_str bytes)
+{
+    while (bytes.len > 0) {
+        const ssize_t n = send(fd, bytes.ptr, bytes.len, MSG_NOSIGNAL);
+        if (n <= 0)
+            return false;
+        bytes = ts_str_skip(bytes, (size_t)n);
+    }
+    return true;
+}
+
+static void sleep_ms(int ms)
+{
+    const struct timespec span = { ms / 1000, ms % 1000 * 1000000L };
+
+    if (ms > 0)
+        nanosleep(&span, NULL);
+}
+
+/* The document that the request is for; `scratch` holds it if it is made now. */
+static ts_str document_of(const struct server *s, const char *request, struct ts_buf *scratch)
+{
+    int feed, item;
+
+    if (sscanf(request, "GET /feed/%d.xml ", &feed) == 1 && feed >= 0 && feed < s->n_feeds)
+        return ts_buf_str(&s->feeds[feed]);
+    if (sscanf(request, "GET /page/%d/%d ", &feed, &item) == 2)
+        put_page(scratch, feed, item);
+    return ts_buf_str(scratch);
+}
+
+static bool answer(const struct connection *c, ts_str request)
+{
+    struct ts_buf scratch = { 0 }, head = { 0 };
+    const ts_str document = document_of(c->server, request.ptr, &scratch);
+    char etag[32];
+
+    snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)ts_str_hash(document));
+    const bool is_unchanged = ts_str_has(request, etag);
+    const char *status = document.len == 0 ? "404 Not Found"
+                         : is_unchanged    ? "304 Not Modified"
+                                           : "200 OK";
+    ts_buf_printf(&head, "HTTP/1.1 %s\r\nETag: %s\r\n", status, etag);
+    if (!is_unchanged)
+        ts_buf_printf(&head, "Content-Type: %s; charset=utf-8\r\nContent-Length: %zu\r\n",
+                      ts_str_starts(document, "<?xml") ? "application/rss+xml" : "text/html",
+                      document.len);
+    ts_buf_puts(&head, "\r\n");
+    sleep_ms(c->server->delay_ms);
+    const bool is_sent =
+        send_all(c->fd, ts_buf_str(&head)) && (is_unchanged || send_all(c->fd, document));
+    ts_buf_done(&head);
+    ts_buf_done(&scratch);
+    return is_sent;
+}
+
+static void *serve(void *arg)
+{
+    struct connection *c = arg;
+    char request[REQUEST_MAX];
+    size_t len = 0;
+    ssize_t n;
+
+    while ((n = recv(c->fd, request + len, sizeof request - 1 - len, 0)) > 0) {
+        len += (size_t)n;
+        request[len] = '\0';
+        if (!strstr(request, "\r\n\r\n"))
+            continue;
+        if (!answer(c, (ts_str){ request, len }))
+            break;
+        len = 0;
+    }
+    close(c->fd);
+    free(c);
+    return NULL;
+}
+
+static void *accept_all(void *arg)
+{
+    const struct listener *l = arg;
+    const int on = 1;
+    pthread_t thread;
+
+    for (;;) {
+        struct connection *c = calloc(1, sizeof *c);
+        if (!c)
+            abort();
+        *c = (struct connection){ l->server, accept(l->fd, NULL, NULL) };
+        if (c->fd < 0) {
+            free(c);
+            continue;
+        }
+        setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        if (pthread_create(&thread, NULL, serve, c) != 0)
+            abort();
+        pthread_detach(thread);
+    }
+}
+
+/* A socket on 127.0.0.(1 + host) at `*port`; a port of 0 is replaced by the one that was free. */
+static int listen_at(int host, int *port)
+{
+    struct sockaddr_in at = { .sin_family = AF_INET,
+                              .sin_port = htons((uint16_t)*port),
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK + (unsigned)host) };
+    socklen_t len = sizeof at;
+    const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int on = 1;
+
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (fd < 0 || bind(fd, (struct sockaddr *)&at, len) != 0 || listen(fd, 512) != 0 ||
+        getsockname(fd, (struct sockaddr *)&at, &len) != 0) {
+        perror("serve_feeds");
+        exit(1);
+    }
+    *port = ntohs(at.sin_port);
+    return fd;
+}
+
+static int argument(int argc, char **argv, int i, int fallback)
+{
+    return i < argc ? atoi(argv[i]) : fallback;
+}
+
+int main(int argc, char **argv)
+{
+    struct server s = { .n_feeds = argument(argc, argv, 1, 200),
+                        .n_items = argument(argc, argv, 2, 30),
+                        .delay_ms = argument(argc, argv, 3, 0) };
+    struct listener listeners[N_HOSTS];
+
+    if (s.n_feeds < 1 || s.n_items < 0 || s.n_items > N_ITEMS_MAX || s.delay_ms < 0) {
+        fprintf(stderr, "usage: serve_feeds [FEEDS [ITEMS [DELAY_MS]]]\n");
+        return 2;
+    }
+    for (int i = 0; i < N_HOSTS; i++)
+        listeners[i] = (struct listener){ .server = &s, .fd = listen_at(i, &s.port) };
+    s.feeds = calloc((size_t)s.n_feeds, sizeof *s.feeds);
+    if (!s.feeds)
+        abort();
+    for (int i = 0; i < s.n_feeds; i++)
+        put_feed(&s.feeds[i], &s, i);
+    for (int i = 0; i < N_HOSTS; i++)
+        if (pthread_create(&listeners[i].thread, NULL, accept_all, &listeners[i]) != 0)
+            abort();
+    printf("%d\n", s.port);
+    for (int i = 0; i < s.n_feeds; i++)
+        printf("http://127.0.0.%d:%d/feed/%d.xml\n", 1 + i % N_HOSTS, s.port, i);
+    fflush(stdout);
+    fclose(stdout); /* whoever reads the list sees its end */
+    pthread_join(listeners[0].thread, NULL);
+    return 0;
+}
