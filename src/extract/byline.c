@@ -1,0 +1,389 @@
+/* A byline is cut into words.  Leading words that announce an author go; the rest is cut where
+ * names part (commas, "and" in many languages) or end (a mark, a digit, an address); each piece
+ * must look like a name. */
+#include "byline_priv.h"
+
+#include <string.h>
+
+#include "plain_priv.h"
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/base/utf8.h"
+
+enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, KEY_MAX = 80 };
+
+/* What announces authors, in lower case; longer ones first where one begins another. */
+static const char *const leads[] = {
+    "written by",
+    "posted by",
+    "published by",
+    "reported by",
+    "story by",
+    "words by",
+    "article by",
+    "text by",
+    "analysis by",
+    "opinion by",
+    "review by",
+    "created by",
+    "edited by",
+    "report by",
+    "a story by",
+    "ein artikel von",
+    "ein beitrag von",
+    "geschrieben von",
+    "veröffentlicht von",
+    "eine analyse von",
+    "ein kommentar von",
+    "aufgezeichnet von",
+    "escrito por",
+    "publicado por",
+    "publié par",
+    "écrit par",
+    "rédigé par",
+    "scritto da",
+    "pubblicato da",
+    "geschreven door",
+    "di",
+    "by",
+    "von",
+    "par",
+    "por",
+    "door",
+    "av",
+    "af",
+    "autor:",
+    "autorin:",
+    "autoren:",
+    "author:",
+    "authors:",
+    "auteur:",
+    "autore:",
+    "autores:",
+    "text:",
+    "texte:",
+    "tekst:",
+    "автор:",
+    "авторы:",
+    "від",
+    "автор",
+    "autor",
+    "author",
+    "od",
+    "yazan:",
+    "kirjoittaja:",
+    "szerző:",
+    "από",
+    "του",
+    "文／",
+    "文/",
+    "作者：",
+    "作者:",
+    "記者",
+    "记者",
+    "文：",
+    "글",
+    "기자",
+};
+
+/* Leads that mark a byline anywhere; the rest ("od", "di") are too common as words. */
+static const char marked_leads[] =
+    "|by|von|par|por|door|written by|posted by|published by|reported by|story by|words by|text by|"
+    "article by|geschrieben von|veröffentlicht von|ein artikel von|ein beitrag von|escrito por|"
+    "publicado por|publié par|écrit par|rédigé par|scritto da|geschreven door|autor:|autorin:|"
+    "author:|auteur:|autore:|автор:|作者：|作者:|";
+
+/* Words between names. */
+static const char and_words[] = "|and|und|et|y|e|en|och|og|&|with|mit|avec|con|ja|ve|и|та|і|a|i|és|"
+                                "si|și|και|sowie|plus|";
+/* Of these, words that are part of names too: they cut only between two names of two words. */
+static const char soft_and_words[] = "|y|e|i|a|en|si|ja|і|og|";
+
+/* Pieces that are roles or nobody, not names. */
+static const char nobody[] =
+    "|admin|administrator|root|webmaster|user|guest|author|authors|autor|editor|editors|staff|"
+    "staff writer|staff writers|staff reporter|staff writer|reporter|correspondent|contributor|"
+    "contributors|guest author|guest contributor|unknown|anonymous|none|null|undefined|editorial|"
+    "editorial team|editorial staff|editorial board|the editors|news desk|newsroom|web desk|"
+    "senior reporter|senior writer|senior editor|associate editor|managing editor|news editor|"
+    "political correspondent|freelance writer|writer|journalist|redaktion|redaktør|redacción|"
+    "la rédaction|rédaction|redazione|redactie|redakcja|redakce|redação|редакция|редакція|"
+    "press release|sponsored|view all posts|more from author|see all posts|follow|"
+    "follow us|share|comments|updated|published|posted|by|twitter|facebook|email|about|bio|"
+    "about the author|über den autor|ph.d|phd|md|m.d|jr|sr|rd|mba|";
+
+static bool is_in(const char *list, ts_str lower)
+{
+    char key[KEY_MAX + 3];
+
+    if (lower.len == 0 || lower.len > KEY_MAX)
+        return false;
+    key[0] = '|';
+    memcpy(key + 1, lower.ptr, lower.len);
+    memcpy(key + 1 + lower.len, "|", 2);
+    return strstr(list, key) != NULL;
+}
+
+/* Letters and digits in lower case without marks: what two spellings of a name share. */
+static ts_str key_of(struct ts_arena *a, ts_str text)
+{
+    ts_str folded = ts_utf8_fold(a, text);
+    struct ts_buf key = { 0 };
+
+    for (size_t pos = 0; pos < folded.len;) {
+        uint32_t rune = ts_utf8_next(folded, &pos);
+        if (ts_rune_is_word(rune))
+            ts_utf8_put(&key, rune);
+    }
+    ts_str taken = ts_buf_take(&key, a);
+    ts_buf_done(&key);
+    return taken;
+}
+
+static bool is_cjk_end(ts_str text, size_t pos)
+{
+    return pos > 0 && (text.ptr[pos - 1] & 0x80);
+}
+
+/* Without the words that announce an author; `lead` is the last of them. */
+static ts_str without_lead(struct ts_arena *a, ts_str text, ts_str *lead)
+{
+    ts_str lower = ts_utf8_lower(a, text);
+
+    if (lower.len !=
+        text.len) /* a letter whose cases differ in length: compare bytes as they are */
+        lower = text;
+    for (size_t i = 0; i < TS_COUNT(leads); i++) {
+        size_t len = strlen(leads[i]);
+        if (!ts_str_starts(lower, leads[i]) || lower.len <= len)
+            continue;
+        char after = lower.ptr[len];
+        bool is_word = after == ' ' || after == ':' || leads[i][len - 1] == ':' ||
+                       (is_cjk_end(lower, len) && ts_rune_is_cjk(ts_utf8_next(lower, &len)));
+        if (!is_word)
+            continue;
+        *lead = ts_str_of(leads[i]);
+        ts_str rest = ts_str_trim(ts_str_skip(text, strlen(leads[i])));
+        return ts_str_starts(rest, ":") ? ts_str_trim(ts_str_skip(rest, 1)) : rest;
+    }
+    return text;
+}
+
+static size_t count_words(ts_str text)
+{
+    ts_str word;
+    size_t n = 0;
+
+    while (ts_str_word(&text, &word))
+        n++;
+    return n;
+}
+
+static bool has_letter(ts_str text)
+{
+    for (size_t pos = 0; pos < text.len;) {
+        if (ts_rune_is_letter(ts_utf8_next(text, &pos)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_digit(ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (ts_is_digit(text.ptr[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool starts_in_lower_case(ts_str text)
+{
+    size_t pos = 0;
+    uint32_t rune = ts_utf8_next(text, &pos);
+
+    return ts_rune_is_letter(rune) && !ts_rune_is_cjk(rune) && ts_rune_lower(rune) == rune &&
+           rune < 0x250;
+}
+
+/* Marks at the ends that belong to the layout. */
+static ts_str trim_marks(ts_str text)
+{
+    static const char marks[] = " \t.,;:|-*/\\\"'()[]<>\n";
+
+    while (text.len > 0 && strchr(marks, text.ptr[0]))
+        text = ts_str_skip(text, 1);
+    while (text.len > 0 && strchr(marks + 3, text.ptr[text.len - 1]))
+        text.len--;
+    return ts_str_trim(text);
+}
+
+/* Words of a name may begin in lower case ("de", "van"), but not all of them. */
+static bool looks_like_name(struct ts_arena *a, ts_str name)
+{
+    if (name.len < 2 || name.len > NAME_BYTES_MAX || count_words(name) > NAME_WORDS_MAX)
+        return false;
+    if (!has_letter(name) || has_digit(name) || ts_str_has(name, "@") || ts_str_has(name, "//") ||
+        ts_str_has(name, "www."))
+        return false;
+    if (starts_in_lower_case(name) && count_words(name) > 3)
+        return false;
+    return !is_in(nobody, ts_utf8_lower(a, name));
+}
+
+static void add_piece(struct ts_arena *a, ts_str piece, ts_str outlet, struct ts_byline *out)
+{
+    ts_str lead;
+    ts_str name = trim_marks(without_lead(a, trim_marks(piece), &lead));
+
+    if (out->n == TS_BYLINE_MAX_NAMES || !looks_like_name(a, name))
+        return;
+    ts_str key = key_of(a, name);
+    if (ts_str_eq(key, key_of(a, outlet)))
+        return;
+    for (size_t i = 0; i < out->n; i++) {
+        if (ts_str_eq(key, key_of(a, out->names[i])))
+            return;
+    }
+    out->names[out->n++] = ts_arena_str(a, name);
+}
+
+/* Words that lead to a date: the names of months, and "on" and the like. */
+static bool leads_to_date(struct ts_arena *a, ts_str word)
+{
+    static const char small[] = "|on|am|at|le|il|el|den|vom|op|the|em|del|kl|";
+
+    if (is_in(small, ts_utf8_lower(a, word)))
+        return true;
+    ts_str date = ts_arena_printf(a, "1 %.*s 2000", TS_FMT(word));
+    return word.len <= KEY_MAX && ts_when_parse(date).precision != TS_WHEN_NONE;
+}
+
+static ts_str without_last_word(ts_str text, ts_str *word)
+{
+    size_t at = text.len;
+
+    while (at > 0 && !ts_is_space(text.ptr[at - 1]))
+        at--;
+    *word = ts_str_skip(text, at);
+    return trim_marks(ts_str_sub(text, 0, at));
+}
+
+/* What stands before a number, without what belongs to a date. */
+static ts_str before_number(struct ts_arena *a, ts_str text)
+{
+    ts_str word;
+
+    for (text = trim_marks(text); text.len > 0;) {
+        ts_str rest = without_last_word(text, &word);
+        if (!leads_to_date(a, word))
+            return text;
+        text = rest;
+    }
+    return text;
+}
+
+/* Where in `text` the names end: at a mark of layout, or at a word with a digit or address. */
+static ts_str names_only(struct ts_arena *a, ts_str text)
+{
+    static const char *const ends[] = { "|", "·", "•", " - ", " – ", " — ", "(", "\n" };
+    ts_str rest = text;
+    ts_str word;
+
+    for (size_t i = 0; i < TS_COUNT(ends); i++) {
+        size_t at = ts_str_find(text, ts_str_of(ends[i]), 1);
+        if (at != TS_NPOS)
+            text = ts_str_sub(text, 0, at);
+    }
+    while (ts_str_word(&rest, &word)) {
+        size_t at = (size_t)(word.ptr - text.ptr);
+        if (at < text.len && at > 0 && (has_digit(word) || ts_str_has(word, "@")))
+            return before_number(a, ts_str_sub(text, 0, at));
+    }
+    return text;
+}
+
+/* Cuts at words like "and". */
+static void add_and_list(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)
+{
+    ts_str rest = text;
+    ts_str word;
+    size_t start = 0;
+
+    while (ts_str_word(&rest, &word)) {
+        size_t at = (size_t)(word.ptr - text.ptr);
+        ts_str lower = ts_utf8_lower(a, word);
+        ts_str left = ts_str_sub(text, start, at - start);
+        ts_str right = ts_str_skip(text, at + word.len);
+        if (at == 0 || !is_in(and_words, lower))
+            continue;
+        if (is_in(soft_and_words, lower) && (count_words(left) < 2 || count_words(right) < 2))
+            continue;
+        add_piece(a, left, outlet, out);
+        start = at + word.len;
+    }
+    add_piece(a, ts_str_skip(text, start), outlet, out);
+}
+
+static size_t next_cut(ts_str text, size_t *len)
+{
+    static const char *const cuts[] = { ";", ",", "/", "、", "，", "؛", "،" };
+    size_t first = text.len;
+
+    *len = 0;
+    for (size_t i = 0; i < TS_COUNT(cuts); i++) {
+        size_t at = ts_str_find(text, ts_str_of(cuts[i]), 0);
+        if (at != TS_NPOS && at < first) {
+            first = at;
+            *len = strlen(cuts[i]);
+        }
+    }
+    return first;
+}
+
+static void add_names(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)
+{
+    text = names_only(a, text);
+    if (ts_str_starts_nocase(text, "http") || ts_str_has(text, "://"))
+        return;
+    if (ts_str_has(text, "!") || ts_str_has(text, "?"))
+        return; /* a slogan */
+    while (text.len > 0) {
+        size_t len;
+        size_t at = next_cut(text, &len);
+        add_and_list(a, ts_str_sub(text, 0, at), outlet, out);
+        text = ts_str_skip(text, at + len);
+    }
+}
+
+void ts_byline_add(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)
+{
+    ts_str lead = { 0 };
+    ts_str plain = ts_plain(a, ts_str_sub(text, 0, TS_BYLINE_MAX_TEXT));
+
+    add_names(a, without_lead(a, trim_marks(plain), &lead), outlet, out);
+}
+
+void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)
+{
+    ts_str lead = { 0 };
+
+    if (text.len > TS_BYLINE_MAX_TEXT)
+        return;
+    ts_str names = without_lead(a, trim_marks(ts_plain(a, text)), &lead);
+    if (is_in(marked_leads, lead))
+        add_names(a, names, outlet, out);
+}
+
+ts_str ts_byline_join(struct ts_arena *a, const struct ts_byline *byline)
+{
+    struct ts_buf joined = { 0 };
+
+    for (size_t i = 0; i < byline->n; i++) {
+        ts_buf_puts(&joined, i > 0 ? "; " : "");
+        ts_buf_put(&joined, byline->names[i]);
+    }
+    ts_str text = ts_buf_take(&joined, a);
+    ts_buf_done(&joined);
+    return text;
+}

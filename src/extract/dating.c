@@ -1,0 +1,335 @@
+/* Candidates are put into a short list in the order of belief, and the list is asked the questions
+ * of the header's rule. */
+#include "dating_priv.h"
+
+#include <stdio.h>
+
+#include "tearsheet/base/url.h"
+
+enum {
+    CANDIDATES_MAX = 64,
+    TEXT_MAX = 200, /* bytes of a text that can hold the article's date */
+    DATELINE_MAX = 56,
+    NEAR_NODES = 60, /* nodes behind the headline, and a third of that before it */
+    DAY_S = 86400,
+    TOLERANCE_S = 2 * DAY_S
+};
+
+struct candidate {
+    struct ts_when when;
+    const struct ts_node *node;
+};
+
+struct list {
+    struct ts_arena *arena;
+    const struct ts_dating_sources *from;
+    struct candidate at[CANDIDATES_MAX];
+    size_t n;
+};
+
+static bool is_believable(struct ts_when when, int64_t now_at)
+{
+    return when.precision != TS_WHEN_NONE &&
+           when.at >= ts_days_of(TS_DATING_MIN_YEAR, 1, 1) * DAY_S &&
+           when.at <= now_at + TS_DATING_MAX_AHEAD_S;
+}
+
+static bool add(struct list *l, struct ts_when when, const struct ts_node *node)
+{
+    if (!is_believable(when, l->from->now_at) || l->n == CANDIDATES_MAX)
+        return false;
+    l->at[l->n++] = (struct candidate){ when, node };
+    return true;
+}
+
+/* A value that should be a date alone, or else hold one. */
+static struct ts_when read_value(ts_str value)
+{
+    struct ts_when when = ts_when_parse(value);
+
+    return when.precision != TS_WHEN_NONE ? when : ts_when_find(ts_str_sub(value, 0, TEXT_MAX));
+}
+
+static struct ts_when read_node(struct ts_arena *a, const struct ts_node *n)
+{
+    static const enum ts_attr_name attrs[] = { TS_ATTR_DATETIME, TS_ATTR_CONTENT,
+                                               TS_ATTR_DATA_DATETIME, TS_ATTR_DATA_TIMESTAMP };
+    struct ts_when when = { 0 };
+
+    for (size_t i = 0; i < TS_COUNT(attrs) && when.precision == TS_WHEN_NONE; i++) {
+        ts_str value = ts_node_attr(n, attrs[i]);
+        if (value.len > 0)
+            when = ts_when_parse(value);
+    }
+    if (when.precision != TS_WHEN_NONE)
+        return when;
+    ts_str text = ts_node_text(a, n);
+    if (text.len > 0 && text.len <= TEXT_MAX)
+        when = ts_when_find(text);
+    if (when.precision == TS_WHEN_NONE)
+        when = ts_when_find(ts_node_attr(n, TS_ATTR_TITLE));
+    return when;
+}
+
+static size_t distance(const struct ts_node *n, const struct ts_node *headline)
+{
+    if (n->id >= headline->id)
+        return n->id - headline->id;
+    return (headline->id - n->id) * 3;
+}
+
+static bool is_near(const struct ts_node *n, const struct ts_node *headline)
+{
+    return headline && distance(n, headline) <= NEAR_NODES;
+}
+
+static bool is_change(const struct ts_node *n)
+{
+    static const char words[] = " modified updated update lastmod datemodified aktualisiert ";
+
+    return ts_scan_is_named(n, words) || (n->parent && ts_scan_is_named(n->parent, words));
+}
+
+enum where { NEAR, FAR };
+
+static void add_nodes(struct list *l, const struct ts_nodes *nodes, enum where where)
+{
+    for (size_t i = 0; i < nodes->n; i++) {
+        const struct ts_node *n = nodes->list[i];
+        if (is_near(n, l->from->headline) != (where == NEAR) || is_change(n) ||
+            ts_scan_is_beside(n, l->from->headline))
+            continue;
+        add(l, read_node(l->arena, n), n);
+    }
+}
+
+static void add_marked_times(struct list *l)
+{
+    const struct ts_nodes *times = &l->from->scan->times;
+
+    for (size_t i = 0; i < times->n; i++) {
+        const struct ts_node *n = times->list[i];
+        bool is_marked = ts_node_has_word(n, TS_ATTR_ITEMPROP, "datePublished") ||
+                         ts_node_has(n, TS_ATTR_PUBDATE);
+        if (is_marked && !ts_scan_is_beside(n, l->from->headline))
+            add(l, read_node(l->arena, n), n);
+    }
+}
+
+/* Of a long text only a dateline at its beginning counts. */
+static ts_str beginning(ts_str text)
+{
+    return text.len <= TEXT_MAX ? text : ts_str_sub(text, 0, DATELINE_MAX);
+}
+
+/* Dates in text nodes around the headline, without any mark-up that says so. */
+static void add_text_near(struct list *l)
+{
+    const struct ts_dom *dom = l->from->scan->dom;
+    const struct ts_node *headline = l->from->headline;
+
+    if (!headline)
+        return;
+    size_t first = headline->id > NEAR_NODES / 3 ? headline->id - NEAR_NODES / 3 : 0;
+    size_t end = headline->last_id + NEAR_NODES;
+    for (size_t i = first; i < end && i < dom->n_nodes; i++) {
+        const struct ts_node *n = dom->nodes[i];
+        bool is_inside = i >= headline->id && i <= headline->last_id;
+        if (n->tag == TS_TAG_TEXT && !is_inside && !ts_scan_is_beside(n->parent, l->from->headline))
+            add(l, ts_when_find(beginning(n->text)), n->parent);
+    }
+}
+
+/* The last resort on pages without any mark-up of dates: a short text that has one. */
+static void add_text_anywhere(struct list *l)
+{
+    const struct ts_dom *dom = l->from->scan->dom;
+
+    for (size_t i = dom->body->id; i < dom->n_nodes; i++) {
+        const struct ts_node *n = dom->nodes[i];
+        if (n->tag != TS_TAG_TEXT || n->text.len > TEXT_MAX / 2 || n->text.len < 8)
+            continue;
+        struct ts_when when = ts_when_find(n->text);
+        if (when.precision != TS_WHEN_NONE && !ts_scan_is_beside(n->parent, l->from->headline) &&
+            add(l, when, n->parent))
+            return;
+    }
+}
+
+/* ---- the address ---- */
+
+static bool is_part_end(ts_str path, size_t at)
+{
+    return at >= path.len || !ts_is_digit(path.ptr[at]);
+}
+
+static int number_at(ts_str path, size_t at, size_t len)
+{
+    int number = 0;
+
+    if (at + len > path.len)
+        return -1;
+    for (size_t i = at; i < at + len; i++) {
+        if (!ts_is_digit(path.ptr[i]))
+            return -1;
+        number = number * 10 + (path.ptr[i] - '0');
+    }
+    return number;
+}
+
+static struct ts_when day_of(int year, int month, int day)
+{
+    char text[16];
+    int n = year >= TS_DATING_MIN_YEAR && year <= 2100 && month >= 1 && month <= 12 && day >= 1 &&
+                    day <= 31
+                ? snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day)
+                : 0;
+    return ts_when_parse((ts_str){ text, (size_t)n });
+}
+
+static size_t month_digits(ts_str path, size_t at)
+{
+    return number_at(path, at, 2) >= 0 ? 2 : number_at(path, at, 1) >= 0 ? 1 : 0;
+}
+
+/* "2025/03/04", "2025-3-4", "2025/mar/04", "2025/03" at `at`. */
+static struct ts_when date_with_marks(ts_str path, size_t at, bool *is_month)
+{
+    struct ts_when none = { 0 };
+    char mark = at + 4 < path.len ? path.ptr[at + 4] : '\0';
+    int year = number_at(path, at, 4);
+
+    if (mark != '/' && mark != '-' && mark != '_')
+        return none;
+    size_t n = month_digits(path, at + 5);
+    if (n == 0) {
+        ts_str words = ts_str_sub(path, at, 15); /* "2025/mar/04/" */
+        struct ts_when when = ts_when_find(words);
+        return when.precision == TS_WHEN_DAY ? when : none;
+    }
+    int month = number_at(path, at + 5, n);
+    size_t end = at + 5 + n;
+    size_t d = end < path.len && path.ptr[end] == mark ? month_digits(path, end + 1) : 0;
+    if (d > 0 && is_part_end(path, end + 1 + d))
+        return day_of(year, month, number_at(path, end + 1, d));
+    *is_month = mark == '/' && n == 2 && (end >= path.len || path.ptr[end] == '/');
+    return *is_month ? day_of(year, month, 1) : none;
+}
+
+struct ts_when ts_dating_of_url(ts_str url, bool *is_month)
+{
+    ts_str path = ts_url_parse(url).path;
+    struct ts_when month = { 0 };
+
+    *is_month = false;
+    for (size_t at = 0; at < path.len; at++) {
+        bool is_start = ts_is_digit(path.ptr[at]) && (at == 0 || !ts_is_digit(path.ptr[at - 1]));
+        if (!is_start)
+            continue;
+        struct ts_when when = { 0 };
+        bool is_only_month = false;
+        int compact = number_at(path, at, 8);
+        if (compact >= 0 && is_part_end(path, at + 8))
+            when = day_of(compact / 10000, compact / 100 % 100, compact % 100);
+        else if (number_at(path, at, 4) >= 0 && is_part_end(path, at + 4))
+            when = date_with_marks(path, at, &is_only_month);
+        if (when.precision != TS_WHEN_NONE && !is_only_month)
+            return when;
+        if (month.precision == TS_WHEN_NONE)
+            month = when;
+    }
+    *is_month = month.precision != TS_WHEN_NONE;
+    return month;
+}
+
+/* ---- the rule ---- */
+
+static bool agrees(struct ts_when when, struct ts_when url, bool is_month)
+{
+    int64_t tolerance = is_month ? 32 * DAY_S : TOLERANCE_S;
+
+    return when.at >= url.at - TOLERANCE_S && when.at <= url.at + tolerance;
+}
+
+static const struct candidate *decide(const struct list *l, struct ts_when url, bool is_month)
+{
+    if (l->n == 0)
+        return NULL;
+    for (size_t i = 0; url.precision != TS_WHEN_NONE && i < l->n; i++) {
+        if (agrees(l->at[i].when, url, is_month))
+            return &l->at[i];
+    }
+    return &l->at[0];
+}
+
+/* A bare day gains the time that another candidate of that day has. */
+static struct ts_when with_time(const struct list *l, struct ts_when day)
+{
+    for (size_t i = 0; day.precision == TS_WHEN_DAY && i < l->n; i++) {
+        struct ts_when when = l->at[i].when;
+        int64_t local = when.at + (when.has_zone ? when.zone_min * 60 : 0);
+        if (when.precision == TS_WHEN_TIME && local >= day.at && local < day.at + DAY_S)
+            return when;
+    }
+    return day;
+}
+
+static const struct ts_node *shown_at(const struct list *l, struct ts_when when)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        int64_t apart = l->at[i].when.at - when.at;
+        if (l->at[i].node && apart < DAY_S && apart > -DAY_S)
+            return l->at[i].node;
+    }
+    return NULL;
+}
+
+static struct ts_when modified_of(const struct ts_dating_sources *s)
+{
+    struct ts_when when = read_value(s->ld_modified);
+
+    if (!is_believable(when, s->now_at))
+        when = read_value(s->scan->fields[TS_FIELD_MODIFIED]);
+    return is_believable(when, s->now_at) ? when : (struct ts_when){ 0 };
+}
+
+static void collect(struct list *l)
+{
+    const struct ts_dating_sources *s = l->from;
+
+    add(l, read_value(s->ld_published), NULL);
+    add(l, read_value(s->scan->fields[TS_FIELD_PUBLISHED]), NULL);
+    add_marked_times(l);
+    add_nodes(l, &s->scan->times, NEAR);
+    add_nodes(l, &s->scan->datelines, NEAR);
+    add_text_near(l);
+    add(l, read_value(s->scan->fields[TS_FIELD_DAY]), NULL);
+    add_nodes(l, &s->scan->times, FAR);
+    add_nodes(l, &s->scan->datelines, FAR);
+}
+
+struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources)
+{
+    struct list *l = TS_NEW(a, struct list);
+    struct ts_dating result = { .modified = modified_of(sources) };
+    bool is_month;
+    struct ts_when url = ts_dating_of_url(sources->url, &is_month);
+
+    if (!is_believable(url, sources->now_at))
+        url = (struct ts_when){ 0 };
+    l->arena = a;
+    l->from = sources;
+    collect(l);
+    if (url.precision != TS_WHEN_NONE && !is_month)
+        add(l, url, NULL);
+    if (l->n == 0)
+        add_text_anywhere(l);
+    if (l->n == 0)
+        add(l, result.modified, NULL);
+    const struct candidate *winner = decide(l, url, is_month);
+    if (winner) {
+        result.published = with_time(l, winner->when);
+        result.dateline = winner->node ? winner->node : shown_at(l, result.published);
+    }
+    return result;
+}

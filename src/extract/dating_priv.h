@@ -1,0 +1,41 @@
+/* dating_priv.h - when an article was published and changed.
+ *
+ * Where the page's dates disagree, this decides:
+ *  1. Candidates are taken in this order: JSON-LD datePublished, <meta> of publication, itemprop
+ *     datePublished and <time pubdate>, <time> near the headline, a date in words near the headline
+ *     or in an element called date, <meta name=date>, the same farther away, the day in the
+ *     address, the date of the last change.
+ *  2. A day in the address (/2025/03/04/) is a check: the first candidate within two days of it
+ *     wins over earlier ones that are not.  A month (/2025/03/) checks the same way.
+ *  3. A bare day gains the time of day that a later candidate of the same day has.
+ *  4. What lies before 1990 or more than two days in the future is no candidate. */
+#ifndef TEARSHEET_EXTRACT_DATING_PRIV_H
+#define TEARSHEET_EXTRACT_DATING_PRIV_H
+
+#include "scan_priv.h"
+#include "tearsheet/base/date.h"
+
+#define TS_DATING_MIN_YEAR 1990
+#define TS_DATING_MAX_AHEAD_S (2 * 86400)
+
+struct ts_dating {
+    struct ts_when published;
+    struct ts_when modified;
+    const struct ts_node *dateline; /* the element that shows the date, or NULL */
+};
+
+struct ts_dating_sources {
+    ts_str ld_published, ld_modified; /* as written, or empty */
+    const struct ts_scan *scan;
+    const struct ts_node *headline; /* or NULL */
+    ts_str url;
+    int64_t now_at;
+};
+
+struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources);
+
+/* The date in an address: "/2025/03/04/", "/2025-03-04-", "/20250304", "/2025/mar/04/"; with a
+ * month alone it is its first day and `*is_month` is set.  Precision NONE if there is none. */
+struct ts_when ts_dating_of_url(ts_str url, bool *is_month);
+
+#endif

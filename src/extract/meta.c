@@ -1,0 +1,340 @@
+/* Joins what the scan of the page, its JSON-LD and its address tell into the fields of an article.
+ * Each field asks its sources in the order in which they are to be believed. */
+#include "meta_priv.h"
+
+#include "byline_priv.h"
+#include "dating_priv.h"
+#include "jsonld_priv.h"
+#include "plain_priv.h"
+#include "scan_priv.h"
+#include "tearsheet/base/lang.h"
+#include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
+#include "title_priv.h"
+
+enum {
+    SITE_MAX = 80,      /* bytes of an outlet's name; longer ones are slogans */
+    SUMMARY_MAX = 2000, /* bytes */
+    NEAR_NODES = 80,    /* nodes behind the headline in which a byline without mark-up may stand */
+    LANG_MIN_TEXT = 200 /* bytes of text that tell more than what is declared */
+};
+
+struct page {
+    struct ts_arena *arena;
+    const struct ts_dom *dom;
+    ts_str url;
+    ts_str base; /* what links are resolved against */
+    struct ts_scan scan;
+    struct ts_ld ld;
+};
+
+static ts_str field(const struct page *p, enum ts_field which)
+{
+    return p->scan.fields[which];
+}
+
+static ts_str first_of(const ts_str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (list[i].len > 0)
+            return list[i];
+    }
+    return (ts_str){ 0 };
+}
+
+static ts_str absolute(const struct page *p, ts_str address)
+{
+    address = ts_str_trim(address);
+    if (address.len == 0)
+        return address;
+    ts_str url = ts_url_resolve(p->arena, p->base, address);
+    return ts_url_is_http(url) ? url : (ts_str){ 0 };
+}
+
+/* ---- addresses ---- */
+
+static ts_str base_of(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url)
+{
+    const struct ts_node *base = dom->head ? ts_node_find(dom->head, dom->head, TS_TAG_BASE) : NULL;
+    ts_str href = base ? ts_str_trim(ts_node_attr(base, TS_ATTR_HREF)) : (ts_str){ 0 };
+
+    return href.len > 0 ? ts_url_resolve(a, page_url, href) : page_url;
+}
+
+/* The last two labels of a host, or three where the last but one is as short as "co" in "co.uk". */
+static ts_str owner_of(ts_str host)
+{
+    size_t dots = 0;
+    size_t at = host.len;
+    size_t last_dot = host.len;
+
+    while (at > 0) {
+        at--;
+        if (host.ptr[at] != '.')
+            continue;
+        bool is_short = last_dot - at <= 4;
+        last_dot = at;
+        if (++dots >= 2 && !(dots == 2 && is_short))
+            return ts_str_skip(host, at + 1);
+    }
+    return host;
+}
+
+/* An address that can be the article's: not the front page of the site, and not another owner's. */
+static bool is_plausible(const struct page *p, ts_str address)
+{
+    struct ts_url mine = ts_url_parse(p->url);
+    struct ts_url other = ts_url_parse(address);
+
+    if (other.host.len == 0)
+        return false;
+    if (p->url.len == 0 || !ts_url_is_http(p->url))
+        return true;
+    bool is_front = other.path.len <= 1 && other.query.len == 0;
+    if (is_front && mine.path.len > 1)
+        return false;
+    return ts_str_eq_nocase(owner_of(mine.host), owner_of(other.host));
+}
+
+static ts_str canonical_of(const struct page *p)
+{
+    ts_str offered[] = { p->scan.canonical, field(p, TS_FIELD_URL), p->ld.url };
+
+    for (size_t i = 0; i < TS_COUNT(offered); i++) {
+        ts_str url = absolute(p, offered[i]);
+        if (url.len > 0 && is_plausible(p, url))
+            return ts_url_canonical(p->arena, url);
+    }
+    return ts_url_canonical(p->arena, p->url);
+}
+
+/* The next page of the article: an address that differs from this page's by a number. */
+static ts_str next_of(const struct page *p)
+{
+    ts_str next = absolute(p, p->scan.next);
+
+    return next.len > 0 && is_plausible(p, next) && !ts_str_eq(next, p->url) ? next : (ts_str){ 0 };
+}
+
+/* ---- the outlet ---- */
+
+static ts_str name_or_nothing(struct ts_arena *a, ts_str text)
+{
+    ts_str name = ts_plain(a, text);
+
+    if (ts_str_starts(name, "@"))
+        name = ts_str_skip(name, 1);
+    return name.len <= SITE_MAX && !ts_url_is_http(name) ? name : (ts_str){ 0 };
+}
+
+static ts_str host_of(const struct page *p)
+{
+    ts_str site = ts_url_site(p->url);
+
+    return site.len > 0 ? site : ts_url_site(absolute(p, p->scan.canonical));
+}
+
+static struct ts_outlet outlet_of(const struct page *p)
+{
+    ts_str names[] = { field(p, TS_FIELD_SITE), p->ld.site };
+    struct ts_outlet outlet = { .host = host_of(p) };
+
+    for (size_t i = 0; i < TS_COUNT(names); i++) {
+        ts_str name = name_or_nothing(p->arena, names[i]);
+        if (name.len > 0)
+            outlet.names[outlet.n++] = name;
+    }
+    return outlet;
+}
+
+static ts_str site_of(const struct page *p, const struct ts_outlet *outlet, ts_str title)
+{
+    ts_str by_title = ts_title_outlet(p->arena, p->scan.title, title, outlet->host);
+
+    if (outlet->n > 0)
+        return outlet->names[0];
+    by_title = name_or_nothing(p->arena, by_title);
+    return by_title.len > 0 ? by_title : outlet->host;
+}
+
+/* ---- authors ---- */
+
+static void add_meta_authors(const struct page *p, ts_str site, struct ts_byline *names)
+{
+    for (size_t i = 0; i < p->scan.n_authors; i++)
+        ts_byline_add(p->arena, p->scan.authors[i], site, names);
+}
+
+/* Elements called byline; of those the ones near the headline, or before any other text. */
+static const struct ts_node *add_marked_authors(const struct page *p, ts_str site,
+                                                const struct ts_node *headline,
+                                                struct ts_byline *names)
+{
+    const struct ts_node *found = NULL;
+    const struct ts_nodes *nodes = &p->scan.bylines;
+
+    for (size_t i = 0; i < nodes->n; i++) {
+        const struct ts_node *n = nodes->list[i];
+        size_t before = names->n;
+        bool is_other = found && n->id > found->last_id + NEAR_NODES / 2;
+        if (is_other || ts_scan_is_beside(n, headline) ||
+            (headline && n->id > headline->last_id + NEAR_NODES * 8))
+            continue;
+        ts_byline_add(p->arena, ts_node_text(p->arena, n), site, names);
+        if (names->n > before && !found)
+            found = n;
+    }
+    return found;
+}
+
+/* "By Ann Lee" as a text of its own behind the headline. */
+static const struct ts_node *add_visible_authors(const struct page *p, ts_str site,
+                                                 const struct ts_node *headline,
+                                                 struct ts_byline *names)
+{
+    size_t end = headline ? headline->last_id + NEAR_NODES : 0;
+
+    for (size_t i = headline ? headline->last_id + 1 : 0; i < end && i < p->dom->n_nodes; i++) {
+        const struct ts_node *n = p->dom->nodes[i];
+        if (n->tag != TS_TAG_TEXT || ts_scan_is_beside(n->parent, headline))
+            continue;
+        const struct ts_node *around = n->parent; /* "By <a>Ann Lee</a>" is cut by the link */
+        ts_byline_add_marked(p->arena, ts_node_text(p->arena, around), site, names);
+        if (names->n > 0)
+            return around;
+    }
+    return NULL;
+}
+
+/* The element that shows the names found elsewhere. */
+static const struct ts_node *shown_at(const struct page *p, const struct ts_node *headline,
+                                      const struct ts_byline *names)
+{
+    for (size_t i = 0; names->n > 0 && i < p->scan.bylines.n; i++) {
+        const struct ts_node *n = p->scan.bylines.list[i];
+        ts_str text = ts_node_text(p->arena, n);
+        if (ts_str_find_nocase(text, names->names[0], 0) != TS_NPOS &&
+            !ts_scan_is_beside(n, headline))
+            return n;
+    }
+    return NULL;
+}
+
+static ts_str byline_of(const struct page *p, ts_str site, const struct ts_node *headline,
+                        const struct ts_node **node)
+{
+    struct ts_byline names = { 0 };
+
+    *node = NULL;
+    for (size_t i = 0; i < p->ld.n_authors; i++)
+        ts_byline_add(p->arena, p->ld.authors[i], site, &names);
+    if (names.n == 0)
+        add_meta_authors(p, site, &names);
+    if (names.n == 0)
+        *node = add_marked_authors(p, site, headline, &names);
+    if (names.n == 0)
+        *node = add_visible_authors(p, site, headline, &names);
+    if (!*node)
+        *node = shown_at(p, headline, &names);
+    return ts_byline_join(p->arena, &names);
+}
+
+/* ---- language ---- */
+
+static ts_str declared_lang(const struct page *p)
+{
+    ts_str offered[] = { ts_node_attr(p->dom->root, TS_ATTR_LANG),
+                         ts_node_attr(p->dom->body, TS_ATTR_LANG), p->ld.lang,
+                         field(p, TS_FIELD_LANG) };
+    ts_str lang = { 0 };
+
+    for (size_t i = 0; i < TS_COUNT(offered) && lang.len == 0; i++)
+        lang = ts_lang_primary(p->arena, ts_str_trim(offered[i]));
+    return lang;
+}
+
+ts_str ts_meta_lang(struct ts_arena *a, ts_str declared, ts_str text)
+{
+    ts_str guess = text.len >= LANG_MIN_TEXT ? ts_lang_guess(text) : (ts_str){ 0 };
+    ts_str lang = ts_lang_primary(a, declared);
+
+    return guess.len > 0 ? guess : lang;
+}
+
+/* ---- the whole ---- */
+
+static ts_str summary_of(const struct page *p)
+{
+    ts_str offered[] = { field(p, TS_FIELD_SUMMARY), p->ld.summary };
+    ts_str text = ts_plain(p->arena, first_of(offered, TS_COUNT(offered)));
+
+    return text.len <= SUMMARY_MAX ? text : (ts_str){ 0 };
+}
+
+static bool is_paid(const struct page *p)
+{
+    ts_str tier = field(p, TS_FIELD_TIER);
+
+    return p->ld.is_paid || ts_str_is_nocase(tier, "locked") || ts_str_is_nocase(tier, "false");
+}
+
+static struct page read_page(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url)
+{
+    struct page p = { .arena = a, .dom = dom, .url = page_url };
+
+    p.base = base_of(a, dom, page_url);
+    ts_scan_page(a, dom, &p.scan);
+    ts_ld_read(a, dom->json_ld, dom->n_json_ld, page_url,
+               p.scan.title.len > 0 ? p.scan.title : p.scan.fields[TS_FIELD_TITLE], &p.ld);
+    return p;
+}
+
+static ts_str title_of(const struct page *p, const struct ts_outlet *outlet,
+                       const struct ts_node **headline)
+{
+    struct ts_title_sources sources = {
+        .ld = p->ld.headline,
+        .og = field(p, TS_FIELD_TITLE),
+        .twitter = field(p, TS_FIELD_TWITTER),
+        .named = field(p, TS_FIELD_NAMED),
+        .page = p->scan.title,
+        .headings = &p->scan.headings,
+        .subheads = &p->scan.subheads,
+        .outlet = *outlet,
+    };
+
+    return ts_title_pick(p->arena, &sources, headline);
+}
+
+void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url, int64_t now_at,
+                  struct ts_article *out, struct ts_meta_hints *hints)
+{
+    struct page p = read_page(a, dom, page_url);
+    struct ts_outlet outlet = outlet_of(&p);
+    ts_str images[] = { absolute(&p, p.ld.image), absolute(&p, field(&p, TS_FIELD_IMAGE)) };
+
+    *hints = (struct ts_meta_hints){ .body = p.ld.body, .n_words = p.ld.n_words };
+    hints->next_url = next_of(&p);
+    hints->is_paid = is_paid(&p);
+    out->url = page_url;
+    out->canonical = canonical_of(&p);
+    out->title = title_of(&p, &outlet, &hints->headline);
+    out->site = site_of(&p, &outlet, out->title);
+    out->byline = byline_of(&p, out->site, hints->headline, &hints->byline);
+    out->lang = declared_lang(&p);
+    out->image = first_of(images, TS_COUNT(images));
+    out->summary = summary_of(&p);
+
+    struct ts_dating_sources dates = {
+        .ld_published = p.ld.published,
+        .ld_modified = p.ld.modified,
+        .scan = &p.scan,
+        .headline = hints->headline,
+        .url = page_url.len > 0 ? page_url : out->canonical,
+        .now_at = now_at,
+    };
+    struct ts_dating dating = ts_dating_pick(a, &dates);
+    out->published = dating.published;
+    out->modified = dating.modified;
+    hints->dateline = dating.dateline;
+}

@@ -1,0 +1,354 @@
+/* One pass over the nodes, and tables of names.  Names of elements are compared word by word. */
+#include "scan_priv.h"
+
+#include <string.h>
+
+enum { NAME_MAX = 32, WORDS_MAX = 40 };
+
+/* Names of <meta> in lower case; of one field the first that has a value counts. */
+static const struct {
+    const char *name;
+    enum ts_field field;
+} metas[] = {
+    { "og:title", TS_FIELD_TITLE },
+    { "twitter:title", TS_FIELD_TWITTER },
+    { "parsely-title", TS_FIELD_NAMED },
+    { "sailthru.title", TS_FIELD_NAMED },
+    { "dc.title", TS_FIELD_NAMED },
+    { "dcterms.title", TS_FIELD_NAMED },
+    { "citation_title", TS_FIELD_NAMED },
+    { "headline", TS_FIELD_NAMED },
+    { "hdl", TS_FIELD_NAMED },
+    { "title", TS_FIELD_NAMED },
+    { "og:site_name", TS_FIELD_SITE },
+    { "twitter:app:name:iphone", TS_FIELD_SITE },
+    { "application-name", TS_FIELD_SITE },
+    { "apple-mobile-web-app-title", TS_FIELD_SITE },
+    { "dc.publisher", TS_FIELD_SITE },
+    { "dcterms.publisher", TS_FIELD_SITE },
+    { "citation_journal_title", TS_FIELD_SITE },
+    { "author", TS_FIELD_AUTHOR },
+    { "byl", TS_FIELD_AUTHOR },
+    { "article:author", TS_FIELD_AUTHOR },
+    { "article:author_name", TS_FIELD_AUTHOR },
+    { "og:article:author", TS_FIELD_AUTHOR },
+    { "parsely-author", TS_FIELD_AUTHOR },
+    { "sailthru.author", TS_FIELD_AUTHOR },
+    { "citation_author", TS_FIELD_AUTHOR },
+    { "dc.creator", TS_FIELD_AUTHOR },
+    { "dc.contributor", TS_FIELD_AUTHOR },
+    { "dcterms.creator", TS_FIELD_AUTHOR },
+    { "dcsext.author", TS_FIELD_AUTHOR },
+    { "article.author", TS_FIELD_AUTHOR },
+    { "authors", TS_FIELD_AUTHOR },
+    { "twitter:data1:author", TS_FIELD_AUTHOR },
+    { "article:published_time", TS_FIELD_PUBLISHED },
+    { "og:article:published_time", TS_FIELD_PUBLISHED },
+    { "og:published_time", TS_FIELD_PUBLISHED },
+    { "datepublished", TS_FIELD_PUBLISHED },
+    { "parsely-pub-date", TS_FIELD_PUBLISHED },
+    { "sailthru.date", TS_FIELD_PUBLISHED },
+    { "cxenseparse:recs:publishtime", TS_FIELD_PUBLISHED },
+    { "cxenseparse:publishtime", TS_FIELD_PUBLISHED },
+    { "article.published", TS_FIELD_PUBLISHED },
+    { "article:published", TS_FIELD_PUBLISHED },
+    { "article:post_date", TS_FIELD_PUBLISHED },
+    { "article_date_original", TS_FIELD_PUBLISHED },
+    { "original-publication-date", TS_FIELD_PUBLISHED },
+    { "originalpublicationdate", TS_FIELD_PUBLISHED },
+    { "publish-date", TS_FIELD_PUBLISHED },
+    { "publish_date", TS_FIELD_PUBLISHED },
+    { "publishdate", TS_FIELD_PUBLISHED },
+    { "published-date", TS_FIELD_PUBLISHED },
+    { "published_date", TS_FIELD_PUBLISHED },
+    { "published_at", TS_FIELD_PUBLISHED },
+    { "published_time", TS_FIELD_PUBLISHED },
+    { "publication_date", TS_FIELD_PUBLISHED },
+    { "publication-date", TS_FIELD_PUBLISHED },
+    { "pubdate", TS_FIELD_PUBLISHED },
+    { "pub_date", TS_FIELD_PUBLISHED },
+    { "pdate", TS_FIELD_PUBLISHED },
+    { "ptime", TS_FIELD_PUBLISHED },
+    { "displaydate", TS_FIELD_PUBLISHED },
+    { "timestamp", TS_FIELD_PUBLISHED },
+    { "release_date", TS_FIELD_PUBLISHED },
+    { "bt:pubdate", TS_FIELD_PUBLISHED },
+    { "rnews:datepublished", TS_FIELD_PUBLISHED },
+    { "dc.date.issued", TS_FIELD_PUBLISHED },
+    { "dcterms.issued", TS_FIELD_PUBLISHED },
+    { "dc.date.created", TS_FIELD_PUBLISHED },
+    { "dcterms.created", TS_FIELD_PUBLISHED },
+    { "dcterms.date", TS_FIELD_PUBLISHED },
+    { "dcterms.available", TS_FIELD_PUBLISHED },
+    { "dc.date", TS_FIELD_PUBLISHED },
+    { "dcsext.articlefirstpublished", TS_FIELD_PUBLISHED },
+    { "citation_publication_date", TS_FIELD_PUBLISHED },
+    { "citation_online_date", TS_FIELD_PUBLISHED },
+    { "citation_date", TS_FIELD_PUBLISHED },
+    { "datecreated", TS_FIELD_PUBLISHED },
+    { "date.created", TS_FIELD_PUBLISHED },
+    { "created_time", TS_FIELD_PUBLISHED },
+    { "og:pubdate", TS_FIELD_PUBLISHED },
+    { "vr:published_time", TS_FIELD_PUBLISHED },
+    { "article:modified_time", TS_FIELD_MODIFIED },
+    { "og:updated_time", TS_FIELD_MODIFIED },
+    { "og:article:modified_time", TS_FIELD_MODIFIED },
+    { "datemodified", TS_FIELD_MODIFIED },
+    { "article:modified", TS_FIELD_MODIFIED },
+    { "article.updated", TS_FIELD_MODIFIED },
+    { "dc.date.modified", TS_FIELD_MODIFIED },
+    { "dcterms.modified", TS_FIELD_MODIFIED },
+    { "lastmod", TS_FIELD_MODIFIED },
+    { "last-modified", TS_FIELD_MODIFIED },
+    { "last_updated_date", TS_FIELD_MODIFIED },
+    { "modified_time", TS_FIELD_MODIFIED },
+    { "revised", TS_FIELD_MODIFIED },
+    { "date", TS_FIELD_DAY },
+    { "article_date", TS_FIELD_DAY },
+    { "article:date", TS_FIELD_DAY },
+    { "dc.date.x-metadatalastmodified", TS_FIELD_DAY },
+    { "content-language", TS_FIELD_LANG },
+    { "inlanguage", TS_FIELD_LANG },
+    { "language", TS_FIELD_LANG },
+    { "dc.language", TS_FIELD_LANG },
+    { "dcterms.language", TS_FIELD_LANG },
+    { "og:locale", TS_FIELD_LANG },
+    { "og:image:secure_url", TS_FIELD_IMAGE },
+    { "og:image", TS_FIELD_IMAGE },
+    { "og:image:url", TS_FIELD_IMAGE },
+    { "twitter:image", TS_FIELD_IMAGE },
+    { "twitter:image:src", TS_FIELD_IMAGE },
+    { "parsely-image-url", TS_FIELD_IMAGE },
+    { "sailthru.image.full", TS_FIELD_IMAGE },
+    { "og:description", TS_FIELD_SUMMARY },
+    { "description", TS_FIELD_SUMMARY },
+    { "twitter:description", TS_FIELD_SUMMARY },
+    { "sailthru.description", TS_FIELD_SUMMARY },
+    { "dc.description", TS_FIELD_SUMMARY },
+    { "dcterms.abstract", TS_FIELD_SUMMARY },
+    { "og:url", TS_FIELD_URL },
+    { "parsely-link", TS_FIELD_URL },
+    { "article:content_tier", TS_FIELD_TIER },
+    { "isaccessibleforfree", TS_FIELD_TIER },
+};
+
+static const char byline_words[] =
+    " author authors byline bylines autor autoren autore autori auteur auteurs autores forfatter "
+    "författare verfasser writer reporter journalist contributor contributors creator ";
+static const char date_words[] =
+    " date dates datum fecha data datetime dateline time timestamp published publish publishdate "
+    "pubdate posted postdate publication postmeta entrydate datepublished created submitted meta ";
+static const char headline_words[] =
+    " headline title heading entrytitle posttitle articletitle titre titel titulo ";
+static const char beside_words[] =
+    " related recommended recommendations recommends popular trending mostread readmore teaser "
+    "teasers comment comments commentlist disqus sidebar rail widget widgets promo promos "
+    "newsletter breadcrumb breadcrumbs nav navigation menu cookie cookies modal ticker "
+    "suggested outbrain taboola prevnext latest upnext ";
+
+/* ---- names of elements ---- */
+
+static bool is_part_char(char c)
+{
+    return ts_is_alpha(c) || ts_is_digit(c) || (c & 0x80);
+}
+
+/* Looks up text[0..len) in lower case. */
+static bool is_listed(const char *text, size_t len, const char *words)
+{
+    char key[NAME_MAX + 3];
+
+    if (len == 0 || len > NAME_MAX)
+        return false;
+    key[0] = ' ';
+    for (size_t i = 0; i < len; i++)
+        key[i + 1] = ts_lower(text[i]);
+    key[len + 1] = ' ';
+    key[len + 2] = '\0';
+    return strstr(words, key) != NULL;
+}
+
+/* The parts of a value: runs of letters and digits, cut once more where a capital follows a small
+ * letter. */
+static bool has_part(ts_str value, const char *words)
+{
+    size_t start = 0;
+    int n = 0;
+
+    while (start < value.len && n++ < WORDS_MAX) {
+        size_t end = start;
+        while (end < value.len && is_part_char(value.ptr[end]) &&
+               !(end > start && value.ptr[end] >= 'A' && value.ptr[end] <= 'Z' &&
+                 value.ptr[end - 1] >= 'a' && value.ptr[end - 1] <= 'z'))
+            end++;
+        if (is_listed(value.ptr + start, end - start, words))
+            return true;
+        start = end > start && end < value.len && is_part_char(value.ptr[end]) ? end : end + 1;
+    }
+    return false;
+}
+
+bool ts_scan_is_named(const struct ts_node *n, const char *words)
+{
+    static const enum ts_attr_name names[] = { TS_ATTR_CLASS,          TS_ATTR_ID,
+                                               TS_ATTR_ITEMPROP,       TS_ATTR_REL,
+                                               TS_ATTR_DATA_COMPONENT, TS_ATTR_DATA_TESTID };
+
+    for (size_t i = 0; i < n->n_attrs; i++) {
+        for (size_t j = 0; j < TS_COUNT(names); j++) {
+            if (n->attrs[i].name == names[j] && has_part(n->attrs[i].value, words))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The foot of an article has its date as often as the head. */
+static bool is_article_foot(const struct ts_node *n)
+{
+    return ts_node_above(n, TS_TAG_ARTICLE) != NULL;
+}
+
+bool ts_scan_is_beside(const struct ts_node *n, const struct ts_node *headline)
+{
+    for (; n && !(headline && ts_node_is_inside(headline, n)); n = n->parent) {
+        switch (n->tag) {
+        case TS_TAG_ASIDE:
+        case TS_TAG_NAV:
+        case TS_TAG_FORM:
+            return true;
+        case TS_TAG_BODY:
+        case TS_TAG_HTML:
+            return false; /* their classes speak of the whole page */
+        case TS_TAG_FOOTER:
+            if (!is_article_foot(n))
+                return true;
+            break;
+        default:
+            if (ts_scan_is_named(n, beside_words))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* ---- the walk ---- */
+
+static void add_node(struct ts_arena *a, struct ts_nodes *nodes, const struct ts_node *n)
+{
+    if (nodes->n < TS_SCAN_MAX_NODES)
+        *TS_PUSH(a, nodes->list, nodes->n, nodes->cap) = n;
+}
+
+static size_t rank_of(ts_str name)
+{
+    for (size_t i = 0; i < TS_COUNT(metas); i++) {
+        if (ts_str_is_nocase(name, metas[i].name))
+            return i + 1;
+    }
+    return 0;
+}
+
+static bool is_name_better(size_t rank, size_t held)
+{
+    return rank != 0 && (held == 0 || rank <= held);
+}
+
+static void take_meta_as(struct ts_scan *out, ts_str name, ts_str value)
+{
+    size_t rank = rank_of(ts_str_trim(name));
+
+    if (rank == 0)
+        return;
+    enum ts_field field = metas[rank - 1].field;
+    if (!is_name_better(rank, out->ranks[field]))
+        return;
+    if (field == TS_FIELD_AUTHOR) {
+        if (rank != out->ranks[field])
+            out->n_authors = 0;
+        if (out->n_authors < TS_SCAN_MAX_AUTHORS)
+            out->authors[out->n_authors++] = value;
+    }
+    if (rank != out->ranks[field]) /* of one name the first value counts */
+        out->fields[field] = value;
+    out->ranks[field] = (uint16_t)rank;
+}
+
+static void take_meta(struct ts_scan *out, const struct ts_node *n)
+{
+    static const enum ts_attr_name names[] = { TS_ATTR_PROPERTY, TS_ATTR_NAME, TS_ATTR_ITEMPROP,
+                                               TS_ATTR_HTTP_EQUIV };
+    ts_str value = ts_str_trim(ts_node_attr(n, TS_ATTR_CONTENT));
+
+    if (value.len == 0)
+        return;
+    for (size_t i = 0; i < TS_COUNT(names); i++) {
+        ts_str name = ts_node_attr(n, names[i]);
+        if (name.len > 0)
+            take_meta_as(out, name, value);
+    }
+}
+
+static void take_link(struct ts_scan *out, const struct ts_node *n)
+{
+    ts_str href = ts_str_trim(ts_node_attr(n, TS_ATTR_HREF));
+
+    if (out->canonical.len == 0 && ts_node_has_word(n, TS_ATTR_REL, "canonical"))
+        out->canonical = href;
+    if (out->next.len == 0 && ts_node_has_word(n, TS_ATTR_REL, "next"))
+        out->next = href;
+}
+
+static bool is_heading(const struct ts_node *n)
+{
+    if (n->tag == TS_TAG_H1 || ts_node_has_word(n, TS_ATTR_ITEMPROP, "headline"))
+        return true;
+    return (n->tag == TS_TAG_H2 || n->tag == TS_TAG_H3) && ts_scan_is_named(n, headline_words);
+}
+
+static bool is_in_one(const struct ts_nodes *nodes, const struct ts_node *n)
+{
+    return nodes->n > 0 && ts_node_is_inside(n, nodes->list[nodes->n - 1]);
+}
+
+/* Large elements called "author-page" or "published" hold more than a name or a date. */
+static bool is_small(const struct ts_node *n)
+{
+    return n->last_id - n->id <= 40;
+}
+
+static void take_element(struct ts_arena *a, struct ts_scan *out, const struct ts_node *n)
+{
+    if (n->tag == TS_TAG_META) {
+        take_meta(out, n);
+        return;
+    }
+    if (n->tag == TS_TAG_LINK) {
+        take_link(out, n);
+        return;
+    }
+    if (n->tag == TS_TAG_TITLE && out->title.len == 0 && !ts_node_above(n, TS_TAG_SVG))
+        out->title = ts_node_text(a, n);
+    bool is_time = n->tag == TS_TAG_TIME || ts_node_has_word(n, TS_ATTR_ITEMPROP, "datePublished");
+    if (is_heading(n))
+        add_node(a, &out->headings, n);
+    else if (n->tag == TS_TAG_H2 || n->tag == TS_TAG_H3)
+        add_node(a, &out->subheads, n);
+    if (is_time)
+        add_node(a, &out->times, n);
+    if (n->n_attrs == 0 || n->tag == TS_TAG_BODY || n->tag == TS_TAG_HTML || !is_small(n))
+        return;
+    if (!is_time && ts_scan_is_named(n, date_words))
+        add_node(a, &out->datelines, n);
+    if (ts_scan_is_named(n, byline_words) && !is_in_one(&out->bylines, n))
+        add_node(a, &out->bylines, n);
+}
+
+void ts_scan_page(struct ts_arena *a, const struct ts_dom *dom, struct ts_scan *out)
+{
+    *out = (struct ts_scan){ .dom = dom };
+    for (size_t i = 0; i < dom->n_nodes; i++) {
+        if (dom->nodes[i]->tag != TS_TAG_TEXT)
+            take_element(a, out, dom->nodes[i]);
+    }
+}

@@ -1,0 +1,62 @@
+/* scan_priv.h - one walk over the page that finds what can be metadata. */
+#ifndef TEARSHEET_EXTRACT_SCAN_PRIV_H
+#define TEARSHEET_EXTRACT_SCAN_PRIV_H
+
+#include "dom_priv.h"
+
+#define TS_SCAN_MAX_NODES 48 /* of each kind; those behind are not looked at */
+#define TS_SCAN_MAX_AUTHORS 16
+
+/* What <meta> elements tell, whatever their names are. */
+enum ts_field {
+    TS_FIELD_NONE = 0,
+    TS_FIELD_TITLE,   /* og:title */
+    TS_FIELD_TWITTER, /* twitter:title */
+    TS_FIELD_NAMED,   /* title, dc.title, parsely-title: mostly the bare headline */
+    TS_FIELD_SITE,
+    TS_FIELD_AUTHOR,
+    TS_FIELD_PUBLISHED,
+    TS_FIELD_MODIFIED,
+    TS_FIELD_DAY, /* "date": of either */
+    TS_FIELD_LANG,
+    TS_FIELD_IMAGE,
+    TS_FIELD_SUMMARY,
+    TS_FIELD_URL,
+    TS_FIELD_TIER, /* content_tier */
+    TS_N_FIELDS,
+};
+
+struct ts_nodes {
+    const struct ts_node **list;
+    size_t n, cap;
+};
+
+struct ts_scan {
+    const struct ts_dom *dom;
+    ts_str fields[TS_N_FIELDS];  /* of the name that comes first in the table */
+    uint16_t ranks[TS_N_FIELDS]; /* that name's place in the table, 0 for none */
+    ts_str authors[TS_SCAN_MAX_AUTHORS];
+    size_t n_authors; /* all values of the one name in fields[TS_FIELD_AUTHOR] */
+    ts_str title;     /* <title> */
+    ts_str canonical;
+    ts_str next;
+    struct ts_nodes headings;  /* h1, itemprop=headline, and h2 called headline or title */
+    struct ts_nodes subheads;  /* other h2 and h3 */
+    struct ts_nodes times;     /* <time>, and what has itemprop=datePublished */
+    struct ts_nodes datelines; /* called date, published and the like */
+    struct ts_nodes bylines;   /* called author, byline and the like, rel=author, itemprop=author */
+};
+
+/* The lists are in the page's order and live in `a`. */
+void ts_scan_page(struct ts_arena *a, const struct ts_dom *dom, struct ts_scan *out);
+
+/* True if one of the element's names (class, id, itemprop, rel), or a part of one ("post-date",
+ * "postDate" have "date"), is among `words`: lower case, parted and enclosed by blanks. */
+bool ts_scan_is_named(const struct ts_node *n, const char *words);
+
+/* True if the element, or one around it, holds something beside the article: navigation, lists of
+ * other articles, comments, the foot of the page.  What also holds `headline` (may be NULL) is not
+ * beside it. */
+bool ts_scan_is_beside(const struct ts_node *n, const struct ts_node *headline);
+
+#endif

@@ -1,0 +1,50 @@
+/* title_priv.h - the title of an article, without the outlet's name around it. */
+#ifndef TEARSHEET_EXTRACT_TITLE_PRIV_H
+#define TEARSHEET_EXTRACT_TITLE_PRIV_H
+
+#include "scan_priv.h"
+
+#define TS_TITLE_MAX_SITES 4
+#define TS_TITLE_MAX_BYTES 500 /* of a text that can be a title */
+
+/* The names of the outlet that are known beside its titles. */
+struct ts_outlet {
+    ts_str names[TS_TITLE_MAX_SITES];
+    size_t n;
+    ts_str host; /* "news.example.org" */
+};
+
+/* What a page offers as its title; plain text, empty where there is none. */
+struct ts_title_sources {
+    ts_str ld, og, twitter, named, page;
+    const struct ts_nodes *headings; /* h1 and what is marked as a headline */
+    const struct ts_nodes *subheads; /* h2 and h3 */
+    struct ts_outlet outlet;
+};
+
+/* The title that the sources vote for.  A source counts for itself and, in part, for those that
+ * resemble it; visible headings count unless they stand beside the article or name the outlet.
+ * `*headline` is the heading whose text it is, or NULL. */
+ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *sources,
+                     const struct ts_node **headline);
+
+/* `title` without the parts in front of it or behind it that name the outlet ("Storm - The
+ * Example", "Example.org: Storm"). */
+ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet);
+
+/* `title` without short parts behind a bar ("Storm hits the coast | Weather"), which headlines do
+ * not have; for titles that no other evidence speaks of. */
+ts_str ts_title_cut_bars(ts_str title);
+
+/* The part of `title` that names the outlet, or empty: the one like the host, or the one left when
+ * `headline` is taken away. */
+ts_str ts_title_outlet(struct ts_arena *a, ts_str title, ts_str headline, ts_str host);
+
+/* True if `name` is how an outlet at `host` may call itself: "The Example Times" at exampletimes,
+ * etimes or tet. */
+bool ts_title_is_host(struct ts_arena *a, ts_str name, ts_str host);
+
+/* Letters and digits alone, in lower case and without marks: equal for two spellings of a text. */
+ts_str ts_title_key(struct ts_arena *a, ts_str text);
+
+#endif

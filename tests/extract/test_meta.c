@@ -1,0 +1,530 @@
+/* What pages say about themselves: titles, authors, dates, and which source wins. */
+#include "support/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/extract/byline_priv.h"
+#include "../../src/extract/dating_priv.h"
+#include "../../src/extract/meta_priv.h"
+#include "../../src/extract/plain_priv.h"
+#include "../../src/extract/title_priv.h"
+
+#define URL "https://www.harbour-times.example/2025/03/03/ferry"
+#define NOW 1741100000 /* 4 March 2025, 14:53 UTC */
+
+struct read {
+    struct ts_arena arena;
+    struct ts_dom dom;
+    struct ts_article article;
+    struct ts_meta_hints hints;
+};
+
+static void read_page(struct read *r, const char *html, const char *url)
+{
+    struct ts_err err;
+
+    *r = (struct read){ 0 };
+    assert_ok(ts_dom_parse(&r->arena, ts_str_of(html), &r->dom, &err), &err);
+    ts_meta_read(&r->arena, &r->dom, ts_str_of(url), NOW, &r->article, &r->hints);
+}
+
+/* ---- titles ---- */
+
+static const struct {
+    const char *title, *want;
+} titles[] = {
+    { "Storm hits coast | The Harbour Times", "Storm hits coast" },
+    { "Storm hits coast - The Harbour Times", "Storm hits coast" },
+    { "Storm hits coast – The Harbour Times", "Storm hits coast" },
+    { "Storm hits coast — Harbour Times", "Storm hits coast" },
+    { "Storm hits coast :: harbour-times.example", "Storm hits coast" },
+    { "Storm hits coast » HarbourTimes", "Storm hits coast" },
+    { "Storm hits coast|Harbour Times", "Storm hits coast" },
+    { "The Harbour Times | Storm hits coast", "Storm hits coast" },
+    { "Harbour Times - Storm hits coast", "Storm hits coast" },
+    { "Storm hits coast | News | The Harbour Times", "Storm hits coast | News" },
+    { "Storm - calm - storm | HT Online | The Harbour Times", "Storm - calm - storm | HT Online" },
+    { "Storm hits the north-east", "Storm hits the north-east" },
+    { "Storm hits coast - what we know so far", "Storm hits coast - what we know so far" },
+    { "The Harbour Times", "The Harbour Times" },
+    { "Storm | ", "Storm" },
+    { "", "" },
+};
+
+static void strips_the_outlet_from_titles(void **state)
+{
+    struct ts_outlet outlet = { .names = { TS_STR("The Harbour Times") },
+                                .n = 1,
+                                .host = TS_STR("harbour-times.example") };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(titles); i++)
+        assert_slice_equal(ts_title_strip(&a, ts_str_of(titles[i].title), &outlet), titles[i].want);
+    ts_arena_done(&a);
+}
+
+static void knows_how_outlets_shorten_their_names(void **state)
+{
+    static const struct {
+        const char *name, *host;
+        bool is;
+    } cases[] = {
+        { "Harbour Times", "harbourtimes.example", true },
+        { "Harbour-Times.example", "harbour-times.example", true },
+        { "The Harbour Times", "htimes.example", true },
+        { "Harbour Broadcasting Corporation", "hbc.co.example", true },
+        { "Harbour News", "news.harbour.example", true },
+        { "HTimes", "www.htimes.example", true },
+        { "The Marsh Post", "harbourtimes.example", false },
+        { "Storm", "harbourtimes.example", false },
+        { "", "harbourtimes.example", false },
+        { "Harbour Times", "", false },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        bool got = ts_title_is_host(&a, ts_str_of(cases[i].name), ts_str_of(cases[i].host));
+        if (got != cases[i].is)
+            print_error("%s at %s\n", cases[i].name, cases[i].host);
+        assert_int_equal(got, cases[i].is);
+    }
+    ts_arena_done(&a);
+}
+
+#define TITLED(head, body) "<head>" head "</head><body>" body "</body>"
+
+static const struct {
+    const char *html, *want;
+} votes[] = {
+    { TITLED("<title>Ferry crews walk out | Harbour</title>", "<h1>Ferry crews walk out</h1>"),
+      "Ferry crews walk out" },
+    { TITLED("<title>Ferry crews walk out - Marsh Post</title>", "<p>x"),
+      "Ferry crews walk out - Marsh Post" },
+    { TITLED("<title>Ferry crews walk out | News</title>", "<p>x"), "Ferry crews walk out" },
+    { TITLED("<meta property=og:title content='Ferry &amp;amp; crews'>", "<p>x"), "Ferry & crews" },
+    /* a logo, a section and a box are no titles */
+    { TITLED("<title>Ferry crews walk out</title>", "<h1>Harbour Times</h1><h2>Sport today</h2>"),
+      "Ferry crews walk out" },
+    { TITLED("<title>Ferry crews walk out</title>",
+             "<h1>Subscribe now</h1><h1>Ferry crews walk out at dawn</h1>"),
+      "Ferry crews walk out at dawn" },
+    { TITLED("<title>Ferry crews walk out</title>",
+             "<aside><h1>Ferry prices</h1></aside><h1>Ferry crews walk out again</h1>"),
+      "Ferry crews walk out again" },
+    /* what stands over the text beats one title that was written for others */
+    { TITLED("<title>Ferry strike: all you need to know</title>",
+             "<h1>Crews of the ferry strike over pay</h1>"),
+      "Crews of the ferry strike over pay" },
+    /* a heading of two lines */
+    { TITLED("<meta property=og:title content='Ferry strike: Crews walk out'>",
+             "<h1><span>Ferry strike</span> <span>Crews walk out</span></h1>"),
+      "Ferry strike: Crews walk out" },
+    { TITLED("<title>Blog archive » Crews walk out</title>",
+             "<h1>Blog</h1><h2>Crews walk out</h2>"),
+      "Crews walk out" },
+    { TITLED("", "<h1>Crews walk out</h1>"), "Crews walk out" },
+    { TITLED("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":"
+             "\"Crews walk out\"}</script>",
+             "<p>x"),
+      "Crews walk out" },
+    { TITLED("<title></title>", "<p>x"), "" },
+};
+
+static void sources_vote_for_the_title(void **state)
+{
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(votes); i++) {
+        read_page(&r, votes[i].html, URL);
+        assert_slice_equal(r.article.title, votes[i].want);
+        ts_arena_done(&r.arena);
+    }
+}
+
+/* ---- authors ---- */
+
+static const struct {
+    const char *text, *want;
+} bylines[] = {
+    { "Ann Lee", "Ann Lee" },
+    { "By Ann Lee", "Ann Lee" },
+    { "BY ANN LEE", "ANN LEE" },
+    { "By: Ann Lee", "Ann Lee" },
+    { "by Ann Lee and Bo Berg", "Ann Lee; Bo Berg" },
+    { "By Ann Lee, Bo Berg and Cy Dahl", "Ann Lee; Bo Berg; Cy Dahl" },
+    { "Ann Lee & Bo Berg", "Ann Lee; Bo Berg" },
+    { "Ann Lee; Bo Berg; Ann Lee", "Ann Lee; Bo Berg" },
+    { "Written by Ann Lee", "Ann Lee" },
+    { "Posted by Ann Lee on 3 March 2025", "Ann Lee" },
+    { "By Ann Lee | Published 3 March 2025, 14:05", "Ann Lee" },
+    { "By Ann Lee, Staff Writer", "Ann Lee" },
+    { "By Ann Lee - March 3, 2025", "Ann Lee" },
+    { "Von Ute Groß und Jörg Weiß", "Ute Groß; Jörg Weiß" },
+    { "Par Élise Faure et Luc Petit", "Élise Faure; Luc Petit" },
+    { "Por José Ortega y Gasset", "José Ortega y Gasset" },
+    { "Por Ana Ruiz y Juan Gil Paz", "Ana Ruiz; Juan Gil Paz" },
+    { "Di Carla Neri e Ugo Foscolo", "Carla Neri; Ugo Foscolo" },
+    { "Door Jan van der Meer", "Jan van der Meer" },
+    { "Autor: Jan Kowal", "Jan Kowal" },
+    { "Автор: Анна Лис", "Анна Лис" },
+    { "作者：王小明", "王小明" },
+    { "By <a href='/ann'>Ann Lee</a>", "Ann Lee" },
+    { "Ann O&#39;Lee", "Ann O'Lee" },
+    { "Ann Lee (Marsh Post)", "Ann Lee" },
+    { "Ann Lee @annlee", "Ann Lee" },
+    /* no names */
+    { "Admin", "" },
+    { "admin", "" },
+    { "By The Harbour Times", "" },
+    { "Harbour Times", "Harbour Times" },
+    { "the harbour times", "" },
+    { "Staff Reporter", "" },
+    { "3 March 2025", "" },
+    { "https://news.example/ann", "" },
+    { "ann@news.example", "" },
+    { "By", "" },
+    { "", "" },
+    { "|", "" },
+    { "for everyone who reads the news every day", "" },
+    { "News you can trust, since long ago!", "" },
+};
+
+static void takes_names_out_of_bylines(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(bylines); i++) {
+        struct ts_byline names = { 0 };
+        ts_byline_add(&a, ts_str_of(bylines[i].text), TS_STR("The Harbour Times"), &names);
+        assert_slice_equal(ts_byline_join(&a, &names), bylines[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+static void text_without_mark_up_must_announce_its_names(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        { "By Ann Lee", "Ann Lee" }, { "Von Ute Groß", "Ute Groß" }, { "Ann Lee", "" },
+        { "Byron wrote this", "" },  { "Das ist von Ute", "" },      { "Text: x", "" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_byline names = { 0 };
+        ts_byline_add_marked(&a, ts_str_of(cases[i].text), TS_STR(""), &names);
+        assert_slice_equal(ts_byline_join(&a, &names), cases[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *html, *want;
+} authors[] = {
+    { "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"x\",\"author\":["
+      "{\"name\":\"Ann Lee\"},{\"name\":\"Bo Berg\"}]}</script><meta name=author content='Cy "
+      "Dahl'>",
+      "Ann Lee; Bo Berg" },
+    { "<meta name=author content='Ann Lee'><meta name=author content='Bo Berg'>",
+      "Ann Lee; Bo Berg" },
+    { "<meta property=article:author content='https://social.example/ann'><h1>x</h1>"
+      "<a rel=author href=/ann>Ann Lee</a>",
+      "Ann Lee" },
+    { "<h1>x</h1><span itemprop=author>Ann Lee</span>", "Ann Lee" },
+    { "<h1>x</h1><p class=article-byline>By <a>Ann Lee</a> and <a>Bo Berg</a></p>",
+      "Ann Lee; Bo Berg" },
+    { "<h1>x</h1><div class=postAuthor>Ann Lee</div>", "Ann Lee" },
+    { "<h1>x</h1><p>By Ann Lee</p><p>text", "Ann Lee" },
+    { "<h1>x</h1><p>By <a>Ann Lee</a></p><p>text", "Ann Lee" },
+    { "<h1>x</h1><div class=authority>Ann Lee</div>", "" },
+    { "<h1>x</h1><div class=comments><span class=author>Ann Lee</span></div>", "" },
+    { "<meta name=author content=Admin><h1>x</h1><p>text", "" },
+};
+
+static void finds_authors_in_pages(void **state)
+{
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(authors); i++) {
+        read_page(&r, authors[i].html, URL);
+        assert_slice_equal(r.article.byline, authors[i].want);
+        ts_arena_done(&r.arena);
+    }
+}
+
+/* ---- dates ---- */
+
+#define LD(date)                                                                      \
+    "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\"," \
+    "\"datePublished\":\"" date "\"}</script>"
+#define META(date) "<meta property=article:published_time content='" date "'>"
+#define PLAIN "https://news.example/ferry"
+#define DATED "https://news.example/2025/02/11/ferry"
+
+static const struct {
+    const char *html, *url, *want;
+} dates[] = {
+    { LD("2025-03-03T14:05:00+01:00") META("2025-01-01"), PLAIN, "2025-03-03T14:05:00+01:00" },
+    { META("2025-03-03T14:05:00Z") "<h1>x</h1><time datetime=2025-01-01>", PLAIN,
+      "2025-03-03T14:05:00Z" },
+    { "<meta name=parsely-pub-date content=2025-03-03>", PLAIN, "2025-03-03" },
+    { "<meta name='dc.date' content=2025-02-03><meta name=pubdate content=2025-03-03>", PLAIN,
+      "2025-03-03" },
+    { "<h1>x</h1><span itemprop=datePublished content=2025-03-03>today</span>", PLAIN,
+      "2025-03-03" },
+    { "<h1>x</h1><time datetime='2025-03-03T10:00Z'>Mon</time>", PLAIN, "2025-03-03T10:00:00Z" },
+    { "<h1>x</h1><time>3 March 2025</time>", PLAIN, "2025-03-03" },
+    { "<h1>x</h1><p class=post-date>Le 3 mars 2025 à 14h05</p>", PLAIN, "2025-03-03T14:05:00Z" },
+    { "<h1>x</h1><p>By Ann Lee, 3 March 2025</p>", PLAIN, "2025-03-03" },
+    { "<p>3 March 2025</p><h1>x</h1>", PLAIN, "2025-03-03" },
+    { "<h1>x</h1><p>HARBOUR, March 3, 2025 - The crews of all ferries between the two shores "
+      "walked out at dawn over pay, and nobody knows when they will be back at their work, as a "
+      "speaker of their union said on the quay in the rain.</p>",
+      PLAIN, "2025-03-03" },
+    /* what stands elsewhere is not the article's date */
+    { "<h1>x</h1><p>text</p><aside><time datetime=2025-01-01></aside>", PLAIN, "" },
+    { "<h1>x</h1><div class=comments><time datetime=2025-01-01></div>", PLAIN, "" },
+    { "<h1>x</h1><time class=updated datetime=2025-03-04></time><time datetime=2025-03-03>", PLAIN,
+      "2025-03-03" },
+    /* the address checks the others and is the last to ask */
+    { LD("2025-03-03T14:05:00Z") META("2025-02-11T08:00:00Z"), DATED, "2025-02-11T08:00:00Z" },
+    { LD("2025-03-03T14:05:00Z"), DATED, "2025-02-11" },
+    { LD("2025-02-12T01:05:00Z") META("2025-02-11T08:00:00Z"), DATED, "2025-02-12T01:05:00Z" },
+    { "<p>x", DATED, "2025-02-11" },
+    { META("2025-01-10") "<h1>x</h1><time datetime=2025-02-20>", "https://news.example/2025/02/x",
+      "2025-02-20" },
+    { "<p>x", "https://news.example/2025/02/x", "" },
+    /* a bare day gains its time */
+    { LD("2025-03-03") "<h1>x</h1><time datetime='2025-03-03T10:00+01:00'>", PLAIN,
+      "2025-03-03T10:00:00+01:00" },
+    /* not to be believed */
+    { LD("2025-03-09") META("2025-03-03"), PLAIN, "2025-03-03" },
+    { LD("1970-01-01") META("2025-03-03"), PLAIN, "2025-03-03" },
+    { LD("soon") META("1989-12-31"), PLAIN, "" },
+    { LD("2025-03-06T10:00:00Z"), PLAIN, "2025-03-06T10:00:00Z" },
+    /* nothing but a change */
+    { "<meta property=article:modified_time content=2025-03-01>", PLAIN, "2025-03-01" },
+    { "<p>x", PLAIN, "" },
+};
+
+static void decides_between_dates(void **state)
+{
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(dates); i++) {
+        read_page(&r, dates[i].html, dates[i].url);
+        ts_str got = ts_when_iso(&r.arena, r.article.published);
+        if (!ts_str_is(got, dates[i].want))
+            print_error("case %zu: %s\n", i, dates[i].html);
+        assert_slice_equal(got, dates[i].want);
+        ts_arena_done(&r.arena);
+    }
+}
+
+static void reads_dates_in_addresses(void **state)
+{
+    static const struct {
+        const char *url, *want;
+        bool is_month;
+    } cases[] = {
+        { "https://n.example/2025/03/04/x", "2025-03-04", false },
+        { "https://n.example/2025/3/4/x", "2025-03-04", false },
+        { "https://n.example/news-2025-03-04-x.html", "2025-03-04", false },
+        { "https://n.example/20250304/x", "2025-03-04", false },
+        { "https://n.example/x-20250304", "2025-03-04", false },
+        { "https://n.example/2025/mar/04/x", "2025-03-04", false },
+        { "https://n.example/2025/03/x", "2025-03-01", true },
+        { "https://n.example/2025/03/2025/03/04/", "2025-03-04", false },
+        { "https://n.example/2025/13/04/x", "", false },
+        { "https://n.example/1984/03/04/x", "", false },
+        { "https://n.example/120250304/x", "", false },
+        { "https://n.example/2025/x", "", false },
+        { "https://n.example/x?date=2025-03-04", "", false },
+        { "", "", false },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        bool is_month;
+        struct ts_when when = ts_dating_of_url(ts_str_of(cases[i].url), &is_month);
+        assert_slice_equal(ts_when_iso(&a, when), cases[i].want);
+        assert_int_equal(is_month, cases[i].is_month);
+    }
+    ts_arena_done(&a);
+}
+
+/* ---- the rest ---- */
+
+static const char full_page[] =
+    "<!doctype html><html lang=en-GB><head><title>Crews walk out | The Harbour Times</title>"
+    "<link rel=canonical href='/2025/03/03/ferry'><link rel=next href='?page=2'>"
+    "<meta property=og:site_name content='The Harbour Times'>"
+    "<meta property=og:title content='Crews walk out'>"
+    "<meta property=og:description content='Ferries stay &amp;quot;home&amp;quot;.'>"
+    "<meta property=og:image content='//img.example/a.jpg'>"
+    "<meta property=article:modified_time content='2025-03-03T16:00:00Z'>"
+    "<meta property=article:content_tier content=locked>"
+    "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Crews walk out\","
+    "\"datePublished\":\"2025-03-03T14:05:00Z\",\"wordCount\":300,\"articleBody\":\"All of "
+    "it.\",}</script></head><body><header><h1>The Harbour Times</h1></header><article>"
+    "<h1 id=t>Crews walk out</h1><p class=byline id=b>By Ann Lee</p>"
+    "<time id=d datetime=2025-03-03>today</time><p>Text.</article></body></html>";
+
+static void fills_all_fields(void **state)
+{
+    struct read r;
+
+    (void)state;
+    read_page(&r, full_page, URL "?utm_source=x");
+    assert_slice_equal(r.article.title, "Crews walk out");
+    assert_slice_equal(r.article.byline, "Ann Lee");
+    assert_slice_equal(r.article.site, "The Harbour Times");
+    assert_slice_equal(r.article.lang, "en");
+    assert_slice_equal(r.article.summary, "Ferries stay \"home\".");
+    assert_slice_equal(r.article.image, "https://img.example/a.jpg");
+    assert_slice_equal(ts_when_iso(&r.arena, r.article.published), "2025-03-03T14:05:00Z");
+    assert_slice_equal(ts_when_iso(&r.arena, r.article.modified), "2025-03-03T16:00:00Z");
+    assert_slice_equal(r.hints.body, "All of it.");
+    assert_int_equal(r.hints.n_words, 300);
+    assert_true(r.hints.is_paid);
+    assert_slice_equal(ts_node_attr(r.hints.headline, TS_ATTR_ID), "t");
+    assert_slice_equal(ts_node_attr(r.hints.byline, TS_ATTR_ID), "b");
+    assert_slice_equal(ts_node_attr(r.hints.dateline, TS_ATTR_ID), "d");
+    assert_true(ts_str_ends(r.hints.next_url, "/2025/03/03/ferry?page=2"));
+    assert_slice_equal(r.article.canonical, "https://www.harbour-times.example/2025/03/03/ferry");
+    ts_arena_done(&r.arena);
+}
+
+static void every_prefix_of_a_page_is_safe(void **state)
+{
+    struct read r;
+
+    (void)state;
+    for (size_t n = 0; n < sizeof full_page; n += 7) {
+        char *copy = calloc(1, n + 1);
+        memcpy(copy, full_page, n);
+        read_page(&r, copy, URL);
+        ts_arena_done(&r.arena);
+        free(copy);
+    }
+}
+
+static void canonical_addresses_must_be_plausible(void **state)
+{
+    static const struct {
+        const char *html, *want;
+    } cases[] = {
+        { "<link rel=canonical href='https://m.harbour-times.example/ferry'>",
+          "https://m.harbour-times.example/ferry" },
+        { "<link rel=canonical href='https://other.example/ferry'>", URL },
+        { "<link rel=canonical href='/'>", URL },
+        { "<link rel=canonical href='javascript:x'>", URL },
+        { "<link rel=canonical href=''><meta property=og:url content='/a?b=1'>",
+          "https://www.harbour-times.example/a?b=1" },
+        { "<p>x", URL },
+    };
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        read_page(&r, cases[i].html, URL "?utm_medium=x#top");
+        assert_slice_equal(r.article.canonical, cases[i].want);
+        ts_arena_done(&r.arena);
+    }
+}
+
+static void names_the_outlet(void **state)
+{
+    static const struct {
+        const char *html, *want;
+    } cases[] = {
+        { "<meta property=og:site_name content='The Harbour Times'>", "The Harbour Times" },
+        { "<meta name=application-name content=HT>", "HT" },
+        { "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"publisher\":{\"name\":"
+          "\"The Harbour\"}}</script>",
+          "The Harbour" },
+        { "<title>Crews walk out - Harbour Times</title>", "Harbour Times" },
+        { "<title>Crews walk out - The Marsh Post</title><h1>Crews walk out</h1>",
+          "The Marsh Post" },
+        { "<title>Crews walk out - why?</title>", "harbour-times.example" },
+    };
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        read_page(&r, cases[i].html, URL);
+        assert_slice_equal(r.article.site, cases[i].want);
+        ts_arena_done(&r.arena);
+    }
+}
+
+static void the_text_corrects_a_wrong_language(void **state)
+{
+    static const char german[] =
+        "Die Fähren zwischen den beiden Ufern blieben am Montag im Hafen, weil die Mannschaften "
+        "seit dem frühen Morgen für mehr Lohn streiken. Wann sie wieder fahren, ist nicht "
+        "bekannt, wie eine Sprecherin der Gewerkschaft auf dem Kai sagte. Viele Menschen kamen "
+        "zu spät zur Arbeit.";
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_slice_equal(ts_meta_lang(&a, TS_STR("en-US"), ts_str_of(german)), "de");
+    assert_slice_equal(ts_meta_lang(&a, TS_STR("de_AT"), ts_str_of(german)), "de");
+    assert_slice_equal(ts_meta_lang(&a, TS_STR("en-US"), TS_STR("Kurz.")), "en");
+    assert_slice_equal(ts_meta_lang(&a, TS_STR(""), TS_STR("")), "");
+    ts_arena_done(&a);
+}
+
+static void undoes_escapes(void **state)
+{
+    static const struct {
+        const char *in, *want;
+    } cases[] = {
+        { "a &amp; b &#8211; c &#x2014; d", "a & b – c — d" },
+        { "&amp;quot;a&amp;quot; &eacute;&nbsp;&szlig;", "\"a\" é ß" },
+        { "it&#146;s &#0; &#xFFFFFFF; &bogus; &", "it’s &#0; &#xFFFFFFF; &bogus; &" },
+        { "<em>a</em> < b <3 <template>", "a < b <3 <template>" },
+        { "a<br/>b<p>c", "a b c" },
+        { "&lt;b&gt;bold&lt;/b&gt;", "bold" },
+        { " \n a \t b ", "a b" },
+        { "", "" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_slice_equal(ts_plain(&a, ts_str_of(cases[i].in)), cases[i].want);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strips_the_outlet_from_titles),
+        cmocka_unit_test(knows_how_outlets_shorten_their_names),
+        cmocka_unit_test(sources_vote_for_the_title),
+        cmocka_unit_test(takes_names_out_of_bylines),
+        cmocka_unit_test(text_without_mark_up_must_announce_its_names),
+        cmocka_unit_test(finds_authors_in_pages),
+        cmocka_unit_test(decides_between_dates),
+        cmocka_unit_test(reads_dates_in_addresses),
+        cmocka_unit_test(fills_all_fields),
+        cmocka_unit_test(every_prefix_of_a_page_is_safe),
+        cmocka_unit_test(canonical_addresses_must_be_plausible),
+        cmocka_unit_test(names_the_outlet),
+        cmocka_unit_test(the_text_corrects_a_wrong_language),
+        cmocka_unit_test(undoes_escapes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
