@@ -17,7 +17,7 @@
 #include "db_priv.h"
 #include "stmt_priv.h"
 
-enum { BUSY_MS = 10000 };
+enum { WAIT_MS = 10000 };
 
 static const struct {
     int code; /* primary result code of SQLite */
@@ -99,7 +99,7 @@ static enum ts_rc set_up_file(struct ts_db *db, struct ts_err *err)
 
 static enum ts_rc set_up_connection(struct ts_db *db, struct ts_err *err)
 {
-    sqlite3_busy_timeout(db->sql, BUSY_MS);
+    ts_db_set_wait(db, WAIT_MS);
     enum ts_rc rc = ts_search_install(db, err);
     if (rc == TS_OK)
         rc = ts_sql_script(db,
@@ -242,6 +242,11 @@ enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err)
     if (rc == TS_OK && is_broken)
         rc = ts_fail(err, TS_ERR_STORE, "library %s is damaged: a reference to nothing", db->path);
     return rc;
+}
+
+void ts_db_set_wait(struct ts_db *db, int wait_ms)
+{
+    sqlite3_busy_timeout(db->sql, wait_ms);
 }
 
 int64_t ts_db_data_version(struct ts_db *db)

@@ -114,8 +114,7 @@ static void neighbours_are_those_of_the_list(void **state)
     fill(l, ids);
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
         int64_t from = cases[i].from ? ids[cases[i].from - 'a'] : 0, got = -1;
-        assert_ok(ts_article_next(l->db, &cases[i].q, from, cases[i].step, &got, &l->err),
-                  &l->err);
+        assert_ok(ts_article_next(l->db, &cases[i].q, from, cases[i].step, &got, &l->err), &l->err);
         int64_t want = cases[i].want ? ids[cases[i].want - 'a'] : 0;
         if (got != want)
             fail_msg("case %zu: %lld, not %lld", i, (long long)got, (long long)want);

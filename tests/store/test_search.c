@@ -18,10 +18,12 @@ static void fill(struct library *l)
         const char *host, *title, *text;
         int days_ago;
     } articles[] = {
-        { "harbour.example", "Ferry strike", "The crews stay ashore. No ferry sails on Monday.", 1 },
+        { "harbour.example", "Ferry strike", "The crews stay ashore. No ferry sails on Monday.",
+          1 },
         { "harbour.example", "Flood", "The tidal barrier held; a ferry rode out the storm.", 10 },
         { "valley.example", "Élan vital", "Naïve readers meet the café owner.", 20 },
-        { "valley.example", "OR and AND", "Nothing NEAR here; don't panic: 10:30 in the tide.", 30 },
+        { "valley.example", "OR and AND", "Nothing NEAR here; don't panic: 10:30 in the tide.",
+          30 },
         { "valley.example", "日本語の見出し", "東京都で地震がありました。", 40 },
     };
     int64_t ids[TS_COUNT(articles)], tag = 0;
@@ -162,8 +164,9 @@ static void limits_are_said(void **state)
     ts_buf_clear(&query);
     for (int i = 0; i < 50; i++)
         ts_buf_puts(&query, "is:read ");
-    struct ts_article_query q = { .search = ts_buf_str(&query), .source_id = 1, .tag_id = 1,
-                                  .story_id = 1, .order = TS_RANK };
+    struct ts_article_query q = {
+        .search = ts_buf_str(&query), .source_id = 1, .tag_id = 1, .story_id = 1, .order = TS_RANK
+    };
     assert_int_equal(count_articles(l, q), 0);
     assert_slice_equal(list_titles(l, q), "");
     ts_buf_puts(&query, "x");
@@ -175,8 +178,8 @@ static void limits_are_said(void **state)
 /* No text is an error of syntax, wherever it is cut off. */
 static void every_prefix_can_be_searched_for(void **state)
 {
-    static const char query[] =
-        "a \"b c\" -d title:\"e f\"* -site:g* OR (h NEAR/2 i) 'j;--\\ \xe6\x9d\xb1* \x01 \"\"\" k:l";
+    static const char query[] = "a \"b c\" -d title:\"e f\"* -site:g* OR (h NEAR/2 i) 'j;--\\ "
+                                "\xe6\x9d\xb1* \x01 \"\"\" k:l";
     struct library *l = *state;
 
     fill(l);
@@ -198,8 +201,8 @@ static void snippets_show_the_place(void **state)
     struct ts_article_query q = { .search = TS_STR("barrier") };
     assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
     assert_int_equal(n, 1);
-    assert_slice_equal(rows[0].snippet,
-                       "The tidal \x01" "barrier\x02 held; a ferry rode out the storm.");
+    assert_slice_equal(rows[0].snippet, "The tidal \x01"
+                                        "barrier\x02 held; a ferry rode out the storm.");
     q.search = TS_STR("地震");
     assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
     assert_slice_equal(rows[0].snippet, "東京都で\x01地震\x02がありました。");
@@ -220,7 +223,8 @@ static void the_best_match_comes_first(void **state)
     q.limit = 1;
     q.offset = 1;
     assert_slice_equal(list_titles(l, q), "Bread prices");
-    q = (struct ts_article_query){ .search = TS_STR("ferry is:unread"), .unread_only = true,
+    q = (struct ts_article_query){ .search = TS_STR("ferry is:unread"),
+                                   .unread_only = true,
                                    .order = TS_RANK };
     assert_slice_equal(list_titles(l, q), "Ferry|Bread prices");
     q.order = TS_NEWEST;

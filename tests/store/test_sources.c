@@ -30,7 +30,9 @@ static void the_library_follows_the_feeds_file(void **state)
     struct library *l = *state;
     ts_str tags[] = { TS_STR("sea"), TS_STR("daily news") };
     struct ts_source entries[] = {
-        { .url = TS_STR("https://b.example/feed"), .nickname = TS_STR("Bee"), .tags = tags,
+        { .url = TS_STR("https://b.example/feed"),
+          .nickname = TS_STR("Bee"),
+          .tags = tags,
           .n_tags = 2 },
         { .url = TS_STR("https://harbour.example/feed") },
         { .url = TS_STR("https://b.example/feed"), .nickname = TS_STR("second line") },

@@ -156,9 +156,8 @@ static void stories_are_listed_in_their_orders(void **state)
     };
     for (size_t i = 0; i < TS_COUNT(steps); i++) {
         int64_t got = -1;
-        assert_ok(
-            ts_story_next(l->db, &steps[i].q, steps[i].from, steps[i].step, &got, &l->err),
-            &l->err);
+        assert_ok(ts_story_next(l->db, &steps[i].q, steps[i].from, steps[i].step, &got, &l->err),
+                  &l->err);
         assert_int_equal(got, steps[i].want);
     }
 }
@@ -237,8 +236,9 @@ static void fingerprints_come_back_with_their_places(void **state)
     size_t n = 0;
 
     int64_t story = add_to_story(l, one, 0);
-    struct ts_placement p = { .story_id = story, .copy_of_id = one, .saga_id = story,
-                              .score = .25F };
+    struct ts_placement p = {
+        .story_id = story, .copy_of_id = one, .saga_id = story, .score = .25F
+    };
     assert_ok(ts_story_place(l->db, two, &p, NULL, &l->err), &l->err);
     for (int64_t id = old; id <= two; id++) {
         ts_str bytes = ts_arena_printf(&l->a, "print%c%lld", 0, (long long)id);

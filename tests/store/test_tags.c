@@ -60,7 +60,9 @@ static void bad_names_are_refused(void **state)
         { "1234567890123456789012345678901234567890123456789012345678901",
           "a tag's name has at most 60 bytes" },
         { "a, b", "a tag's name has no commas and no control characters" },
-        { "a\x1f" "b", "a tag's name has no commas and no control characters" },
+        { "a\x1f"
+          "b",
+          "a tag's name has no commas and no control characters" },
         { "a\nb", "a tag's name has no commas and no control characters" },
     };
     struct library *l = *state;
@@ -82,9 +84,8 @@ static void each_tag_gets_a_letter_of_its_own(void **state)
         const char *name;
         char letter;
     } cases[] = {
-        { "peace", 'p' },   { "press", 'r' },  { "Peer", 'e' },  { "pep", 'P' },
-        { "Ébène", 'b' },   { "2025", '2' },   { "22", 'a' },
-        { "日本", 'c' },    { "a", 'A' },
+        { "peace", 'p' }, { "press", 'r' }, { "Peer", 'e' }, { "pep", 'P' }, { "Ébène", 'b' },
+        { "2025", '2' },  { "22", 'a' },    { "日本", 'c' }, { "a", 'A' },
     };
     struct library *l = *state;
     int64_t id = 0;
@@ -133,8 +134,12 @@ static void completion_goes_by_the_beginnings_of_words(void **state)
     static const struct {
         const char *prefix, *want;
     } cases[] = {
-        { "p", "peace talks|press" }, { "P", "peace talks|press" }, { "ta", "peace talks" },
-        { "alks", "" },               { "ete", "Été" },             { "", "peace talks|Été|press" },
+        { "p", "peace talks|press" },
+        { "P", "peace talks|press" },
+        { "ta", "peace talks" },
+        { "alks", "" },
+        { "ete", "Été" },
+        { "", "peace talks|Été|press" },
         { "%", "" },
     };
     struct library *l = *state;
@@ -148,9 +153,8 @@ static void completion_goes_by_the_beginnings_of_words(void **state)
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
         struct ts_tag *tags = NULL;
         size_t n = 0;
-        assert_ok(
-            ts_tags_complete(&l->a, l->db, ts_str_of(cases[i].prefix), &tags, &n, &l->err),
-            &l->err);
+        assert_ok(ts_tags_complete(&l->a, l->db, ts_str_of(cases[i].prefix), &tags, &n, &l->err),
+                  &l->err);
         assert_slice_equal(names(l, tags, n), cases[i].want);
     }
 }

@@ -174,14 +174,10 @@ static void unknown_articles_are_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(nothing_to_undo_is_said),
-        TEST(marks_are_taken_back_one_by_one),
-        TEST(marking_all_is_one_change),
-        TEST(tags_are_taken_back),
-        TEST(a_later_change_is_not_lost),
-        TEST(undo_works_across_processes),
-        TEST(the_last_two_hundred_are_kept),
-        TEST(unknown_articles_are_an_error),
+        TEST(nothing_to_undo_is_said),       TEST(marks_are_taken_back_one_by_one),
+        TEST(marking_all_is_one_change),     TEST(tags_are_taken_back),
+        TEST(a_later_change_is_not_lost),    TEST(undo_works_across_processes),
+        TEST(the_last_two_hundred_are_kept), TEST(unknown_articles_are_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

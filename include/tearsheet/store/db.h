@@ -38,6 +38,9 @@ void ts_db_rollback(struct ts_db *db);
 /* Reads the whole file: TS_ERR_STORE with the first thing found wrong.  Takes seconds. */
 TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
+/* How long a writer waits for another process before TS_ERR_BUSY, instead of ten seconds. */
+void ts_db_set_wait(struct ts_db *db, int wait_ms);
+
 /* A number that differs from the last one when another connection, of this or another process, has
  * committed something since.  Cheap enough for every turn of a loop.  0 on failure. */
 int64_t ts_db_data_version(struct ts_db *db);
