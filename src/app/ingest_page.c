@@ -2,6 +2,7 @@
 
 #include "schedule_priv.h"
 #include "tearsheet/base/charset.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/extract/extract.h"
 
 enum {
@@ -39,14 +40,24 @@ static bool looks_cut(ts_str title)
     return ts_str_ends(title, "…") || ts_str_ends(title, "...");
 }
 
-/* What the feed knows better stays: its headline, unless it was cut; a date with a time, where the
- * page has a bare day; and its text, where the page gives clearly less of it. */
+/* A page that does not name its outlet goes by its host. */
+static bool goes_by_host(const struct ts_article *page)
+{
+    return page->site.len == 0 || ts_str_eq_nocase(page->site, ts_url_site(page->url)) ||
+           ts_str_eq_nocase(page->site, ts_url_site(page->canonical));
+}
+
+/* What the feed knows better stays: its headline, unless it was cut; the outlet's name, where the
+ * page has none; a date with a time, where the page has a bare day; and its text, where the page
+ * gives clearly less of it. */
 static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_article *feed)
 {
     bool is_fuller = page->n_words * 100 < feed->n_words * FEED_IS_FULLER_PERCENT;
 
     if (feed->title.len > 0 && !looks_cut(feed->title))
         page->title = feed->title;
+    if (feed->site.len > 0 && goes_by_host(page))
+        page->site = feed->site;
     if (feed->published.precision > page->published.precision)
         page->published = feed->published;
     if (feed->completeness == TS_COMPLETE_FEED && feed->n_words > 0 && is_fuller) {

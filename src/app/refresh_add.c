@@ -12,7 +12,7 @@
 #include "tearsheet/feed/guess.h"
 #include "tearsheet/feed/parse.h"
 
-enum { MAX_GUESSES = 8, MIN_SLUG_HYPHENS = 3 };
+enum { MAX_GUESSES = 16, MIN_SLUG_HYPHENS = 3 };
 
 /* An address on its way, in the refresh's own memory until that is idle. */
 struct add_job {
@@ -198,7 +198,10 @@ void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply)
         take_page(r, job, reply);
         return;
     }
-    bool goes_on = job->is_guess && reply->rc != TS_ERR_CANCELLED && try_next_guess(r, job);
-    if (!goes_on)
-        refresh_failed(r, job->asked, &reply->err);
+    if (reply->rc != TS_ERR_CANCELLED && try_next_guess(r, job))
+        return;
+    struct ts_err err = reply->err;
+    if (job->is_guess && reply->rc != TS_ERR_CANCELLED) /* how the last guess failed helps nobody */
+        ts_fail(&err, TS_ERR_NOTFOUND, "no feed was found there");
+    refresh_failed(r, job->asked, &err);
 }

@@ -1,0 +1,339 @@
+#include "fixture.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tearsheet/base/file.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/stories.h"
+
+#define FERRY                                                                                      \
+    "<p>The ferries between Harrow and the mainland stopped on Tuesday morning when the crews of " \
+    "the "                                                                                         \
+    "line walked out over their new rosters.</p><p>The union said that nobody would sail until "   \
+    "the "                                                                                         \
+    "company had taken the rosters back, and that talks could start at once.</p><p>The company "   \
+    "asked "                                                                                       \
+    "travellers to stay at home and promised to pay for tickets that could not be used.</p>"
+#define CHESS                                                                                     \
+    "<p>Noor Baskin won the chess title of the valley on Sunday after a last game of six hours "  \
+    "against "                                                                                    \
+    "the champion of three years.</p><p>She had been a pawn down since move twenty, and found a " \
+    "bishop "                                                                                     \
+    "sacrifice that nobody in the hall had seen.</p><p>The club will show the game on its board " \
+    "in the "                                                                                     \
+    "market hall until Friday.</p>"
+
+static const struct loopback_route sound_routes[] = {
+    { .path = "/feed",
+      .headers = "Content-Type: application/rss+xml\r\n",
+      .body = FEED(ITEM("1", "Ferries halted", "/ferry") ITEM("2", "Chess title won", "/chess")),
+      .etag = "\"v1\"" },
+    { .path = "/ferry",
+      .headers = "Content-Type: text/html\r\n",
+      .body = PAGE("Ferries halted", FERRY) },
+    { .path = "/chess",
+      .headers = "Content-Type: text/html\r\n",
+      .body = PAGE("Chess title won", CHESS) },
+    { 0 },
+};
+static const char *const one_feed[] = { "/feed", NULL };
+
+static struct ts_article_row *list(struct fixture *f, size_t *n)
+{
+    struct ts_article_query all = { 0 };
+    struct ts_article_row *rows;
+    struct ts_err err;
+
+    assert_ok(ts_articles_list(&f->arena, f->db, &all, &rows, n, &err), &err);
+    return rows;
+}
+
+static void feeds_become_articles_and_stories(void **state)
+{
+    struct fixture f;
+    struct ts_stored stored;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, sound_routes, one_feed);
+    fixture_refresh(&f, false);
+    assert_int_equal(f.n_failed, 0);
+    struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 2);
+    assert_true(rows[0].story_id != 0 && rows[1].story_id != 0);
+    assert_true(rows[0].story_id != rows[1].story_id);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(rows[i].completeness, TS_COMPLETE_FULL);
+        assert_ok(ts_article_get(&f.arena, f.db, rows[i].id, &stored, &err), &err);
+        ts_str text = ts_article_text(&f.arena, &stored.article);
+        assert_true(ts_str_has(text, "could") || ts_str_has(text, "bishop"));
+        assert_false(ts_str_has(text, "All rights reserved"));
+    }
+    struct ts_progress p = ts_refresh_progress(f.refresh);
+    assert_false(p.is_running);
+    assert_int_equal(p.n_new, 2);
+    assert_int_equal(p.n_pages_done, 2);
+    fixture_close(&f);
+}
+
+static void a_second_refresh_asks_no_more_than_needed(void **state)
+{
+    struct fixture f;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, sound_routes, one_feed);
+    fixture_refresh(&f, false);
+    fixture_refresh(&f, false); /* not due */
+    assert_int_equal(loopback_count(f.server, "/feed"), 1);
+    fixture_refresh(&f, true);
+    assert_int_equal(loopback_count(f.server, "/feed"), 2);
+    assert_true(
+        ts_str_has(loopback_last_request(f.server, &f.arena, "/feed"), "If-None-Match: \"v1\""));
+    assert_int_equal(loopback_count(f.server, "/ferry"), 1);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_unchanged, 1);
+    list(&f, &n);
+    assert_int_equal(n, 2);
+    fixture_close(&f);
+}
+
+static void failures_are_told_and_remembered(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/page",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Welcome", "<p>Hello</p>") },
+        { .path = "/down", .status = 500, .body = "oops" },
+        { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n" },
+        { 0 },
+    };
+    static const struct {
+        const char *path, *want;
+        int64_t least_wait_s;
+    } cases[] = {
+        { "/page", "web page", 30 * 60 },
+        { "/down", "500", 30 * 60 },
+        { "/busy", "429", 7200 },
+        { "/gone", "404", 30 * 60 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        const char *const paths[] = { cases[i].path, NULL };
+        struct fixture f;
+        fixture_open(&f, routes, paths);
+        int64_t before_at = ts_now_at();
+        fixture_refresh(&f, false);
+        assert_int_equal(f.n_failed, 1);
+        struct ts_source source = fixture_source(&f, cases[i].path);
+        if (!ts_str_has(source.error, cases[i].want))
+            print_error("%s: %.*s\n", cases[i].path, TS_FMT(source.error));
+        assert_true(ts_str_has(source.error, cases[i].want));
+        assert_slice_equal(source.error, f.last_failure.msg);
+        assert_int_equal(source.n_failures, 1);
+        assert_true(source.next_at >= before_at + cases[i].least_wait_s);
+        fixture_close(&f);
+    }
+}
+
+static void a_page_that_is_gone_leaves_the_feeds_text(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = FEED(ITEM("1", "Lost page", "/lost")) },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_stored stored;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    fixture_refresh(&f, false);
+    fixture_refresh(&f, true);
+    assert_int_equal(loopback_count(f.server, "/lost"), 1);
+    struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(rows[0].completeness, TS_COMPLETE_FEED);
+    assert_ok(ts_article_get(&f.arena, f.db, rows[0].id, &stored, &err), &err);
+    assert_true(ts_str_has(ts_article_text(&f.arena, &stored.article), "A summary of Lost page."));
+    assert_true(ts_str_has(stored.page_error, "404"));
+    fixture_close(&f);
+}
+
+static void adding_finds_out_what_an_address_is(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/",
+          .headers = "Content-Type: text/html\r\n",
+          .body =
+              "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/feed>"
+              "</head><body><a href=/ferry>Ferries halted</a></body></html>" },
+        { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/2025/03/04/ferry")) },
+        { .path = "/2025/03/04/ferry",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Ferries halted", FERRY) },
+        { .path = "/nothing",
+          .headers = "Content-Type: text/html\r\n",
+          .body = "<html><p>Empty</p></html>" },
+        { 0 },
+    };
+    static const struct {
+        const char *path;
+        bool is_feed;
+        const char *failure;
+    } cases[] = {
+        { "/feed", true, NULL },
+        { "/", true, NULL },
+        { "/2025/03/04/ferry", false, NULL },
+        { "/missing", false, "404" },
+    };
+    static const char *const none[] = { NULL };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        ts_str feeds;
+        fixture_open(&f, routes, none);
+        assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, cases[i].path)), &err), &err);
+        fixture_run(&f);
+        assert_ok(ts_file_read(&f.arena, f.profile.feeds_path, 10000, &feeds, &err), &err);
+        assert_int_equal(f.n_added, cases[i].failure == NULL);
+        assert_int_equal(f.last_is_feed, cases[i].is_feed);
+        assert_int_equal(ts_str_has(feeds, "/feed"), cases[i].is_feed);
+        if (cases[i].failure)
+            assert_non_null(strstr(f.last_failure.msg, cases[i].failure));
+        fixture_close(&f);
+    }
+}
+
+static void a_site_without_a_feed_is_told(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/",
+          .headers = "Content-Type: text/html\r\n",
+          .body = "<html><p>Empty</p></html>" },
+        { 0 },
+    };
+    static const char *const none[] = { NULL };
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, "/")), &err), &err);
+    fixture_run(&f);
+    assert_int_equal(f.n_added, 0);
+    assert_int_equal(f.n_failed, 1);
+    assert_non_null(strstr(f.last_failure.msg, "no feed was found there"));
+    fixture_close(&f);
+}
+
+static void mistakes_in_the_feeds_file_name_their_line(void **state)
+{
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, sound_routes, one_feed);
+    ts_str text = ts_arena_printf(&f.arena, "%s\nftp://x.example/feed\n", fixture_url(&f, "/feed"));
+    assert_ok(ts_file_write(f.profile.feeds_path, text, &err), &err);
+    fixture_refresh(&f, false);
+    assert_int_equal(f.n_failed, 1);
+    assert_non_null(strstr(f.last_failure.msg, "feeds:2:"));
+    assert_int_equal(ts_refresh_progress(f.refresh).n_new, 2);
+    fixture_close(&f);
+}
+
+static void removed_sources_keep_their_articles(void **state)
+{
+    struct fixture f;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, sound_routes, one_feed);
+    fixture_refresh(&f, false);
+    assert_ok(ts_file_write(f.profile.feeds_path, TS_STR("# none\n"), &err), &err);
+    fixture_refresh(&f, true);
+    assert_int_equal(loopback_count(f.server, "/feed"), 1);
+    assert_true(fixture_source(&f, "/feed").is_removed);
+    list(&f, &n);
+    assert_int_equal(n, 2);
+    fixture_close(&f);
+}
+
+/* A child that refreshes until it is killed, which is when its second page stalls. */
+static pid_t start_child(const struct fixture *f)
+{
+    pid_t pid = fork();
+
+    if (pid != 0)
+        return pid;
+    struct ts_refresh_listener listener = { 0 };
+    struct ts_refresh *refresh;
+    struct ts_db *db;
+    if (ts_db_open(&db, f->profile.library_path, TS_DB_WRITE, NULL) != TS_OK ||
+        ts_refresh_open(&refresh, db, &f->profile, &listener, NULL) != TS_OK ||
+        ts_refresh_start(refresh, 0, false, NULL, NULL) != TS_OK)
+        _exit(1);
+    for (;;)
+        ts_refresh_turn(refresh, 50);
+}
+
+static void killing_a_refresh_loses_nothing(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed",
+          .body = FEED(ITEM("1", "Ferries halted", "/ferry") ITEM("2", "Stalls", "/stall")) },
+        { .path = "/ferry",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Ferries halted", FERRY) },
+        { .path = "/stall", .fault = LOOPBACK_STALL },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_err err;
+    size_t n = 0;
+    bool has_page = false;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    pid_t pid = start_child(&f);
+    assert_true(pid > 0);
+    for (int i = 0; i < 200 && !has_page; i++) {
+        usleep(20000);
+        struct ts_article_row *rows = list(&f, &n);
+        for (size_t k = 0; k < n; k++)
+            has_page = has_page || rows[k].completeness == TS_COMPLETE_FULL;
+    }
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+    assert_true(has_page);
+    assert_ok(ts_db_check(f.db, &err), &err);
+    list(&f, &n);
+    assert_int_equal(n, 2);
+    fixture_close(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(feeds_become_articles_and_stories),
+        cmocka_unit_test(a_second_refresh_asks_no_more_than_needed),
+        cmocka_unit_test(failures_are_told_and_remembered),
+        cmocka_unit_test(a_page_that_is_gone_leaves_the_feeds_text),
+        cmocka_unit_test(adding_finds_out_what_an_address_is),
+        cmocka_unit_test(a_site_without_a_feed_is_told),
+        cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
+        cmocka_unit_test(removed_sources_keep_their_articles),
+        cmocka_unit_test(killing_a_refresh_loses_nothing),
+    };
+    return cmocka_run_group_tests_name("refresh", tests, NULL, NULL);
+}

@@ -1,0 +1,146 @@
+/* The worker as the screen sees it: requests in, events out. */
+#include "fixture.h"
+
+#include <poll.h>
+#include <string.h>
+
+#include "tearsheet/app/worker.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/tags.h"
+
+static const struct loopback_route routes[] = {
+    { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/ferry")) },
+    { .path = "/ferry",
+      .headers = "Content-Type: text/html\r\n",
+      .body = PAGE("Ferries halted",
+                   "<p>The ferries stopped on Tuesday morning when the crews walked out "
+                   "over their new rosters, and nobody knows for how long.</p>") },
+    { .path = "/stall", .fault = LOOPBACK_STALL },
+    { 0 },
+};
+
+/* Waits for an event of the kind and returns its text; others are passed over. */
+static const char *wait_for(struct fixture *f, struct ts_worker *w, enum ts_event_kind kind)
+{
+    int64_t until_ms = ts_now_ms() + 10000;
+
+    while (ts_now_ms() < until_ms) {
+        struct pollfd wait = { .fd = ts_worker_wake_fd(w), .events = POLLIN };
+        poll(&wait, 1, 100);
+        ts_worker_drain(w);
+        for (struct ts_event *event; (event = ts_worker_event(w));) {
+            bool is_it = event->kind == kind;
+            const char *text = ts_arena_cstr(&f->arena, event->text);
+            ts_event_free(event);
+            if (is_it)
+                return text;
+        }
+    }
+    fail_msg("no event of kind %d came", kind);
+    return NULL;
+}
+
+static int64_t first_article(struct fixture *f)
+{
+    struct ts_article_query all = { .limit = 1 };
+    struct ts_article_row *rows;
+    struct ts_err err;
+    size_t n;
+
+    assert_ok(ts_articles_list(&f->arena, f->db, &all, &rows, &n, &err), &err);
+    assert_int_equal(n, 1);
+    return rows[0].id;
+}
+
+static void requests_are_served_and_told(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_request *q;
+    struct ts_stored stored;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED),
+                        "1 new, 0 of 1 sources unchanged, 0 failures");
+
+    q = ts_request_new(TS_REQUEST_TAG);
+    q->article_id = first_article(&f);
+    q->text = ts_arena_str(&q->arena, TS_STR("strikes"));
+    ts_worker_send(w, q);
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "tagged strikes (t s)");
+    wait_for(&f, w, TS_EVENT_CHANGED);
+    q = ts_request_new(TS_REQUEST_MARK_READ);
+    q->article_id = first_article(&f);
+    q->flag = true;
+    ts_worker_send(w, q);
+    wait_for(&f, w, TS_EVENT_CHANGED);
+    assert_ok(ts_article_get(&f.arena, f.db, first_article(&f), &stored, &err), &err);
+    assert_true(stored.is_read);
+    assert_slice_equal(stored.tags[0], "strikes");
+
+    ts_worker_send(w, ts_request_new(TS_REQUEST_UNDO));
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "undone: marked 1 article read");
+    q = ts_request_new(TS_REQUEST_SAVE);
+    q->article_id = first_article(&f);
+    q->text = TS_STR("pdf");
+    ts_worker_send(w, q);
+    assert_string_equal(wait_for(&f, w, TS_EVENT_FAILED),
+                        "copies are markdown, text or html, not \"pdf\"");
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
+static void closing_does_not_wait_for_a_server(void **state)
+{
+    static const char *const paths[] = { "/stall", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    wait_for(&f, w, TS_EVENT_PROGRESS);
+    int64_t before_ms = ts_now_ms();
+    ts_worker_close(w);
+    assert_true(ts_now_ms() - before_ms < 5000); /* the transfer itself would take a minute */
+    fixture_close(&f);
+}
+
+static void a_request_is_served_while_a_server_stalls(void **state)
+{
+    static const char *const paths[] = { "/stall", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_request *q;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    wait_for(&f, w, TS_EVENT_PROGRESS);
+    q = ts_request_new(TS_REQUEST_ADD);
+    q->text = ts_arena_str(&q->arena, ts_str_of(fixture_url(&f, "/feed")));
+    ts_worker_send(w, q);
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "subscribed to Tide Post: 1 articles");
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(requests_are_served_and_told),
+        cmocka_unit_test(closing_does_not_wait_for_a_server),
+        cmocka_unit_test(a_request_is_served_while_a_server_stalls),
+    };
+    return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
+}
