@@ -77,7 +77,7 @@ static void pages_of_any_size_are_answered(void **state)
     (void)state;
     struct run run = run_program(&a, dir, TS_STR(""), "extract", "-", NULL);
     assert_int_equal(run.status, 3);
-    assert_true(ts_str_has(run.err, "-: there is no text"));
+    assert_true(ts_str_has(run.err, "-: no text in the page"));
 
     ts_buf_fill(&page, 'a', 50 << 20);
     assert_ok(ts_file_write(huge, ts_buf_str(&page), &err), &err);
