@@ -48,14 +48,14 @@ names="curl_ transfers"
 for run in $(seq "$runs"); do
     timed curl_ curl --silent --show-error --fail --parallel --config "$work/curl"
     timed transfers "$build/tests/bench/fetch_all" "$work/feeds"
-    [ -x "$build/src/tearsheet" ] || continue
+    [ -x "$build/tearsheet" ] || continue
     names="curl_ transfers first again"
     profile=$work/profile$run
     mkdir "$profile"
     cp "$work/feeds" "$profile/feeds"
     echo "fetch-pages no" >"$profile/config"
-    timed first "$build/src/tearsheet" --profile "$profile" fetch
-    timed again "$build/src/tearsheet" --profile "$profile" fetch
+    timed first "$build/tearsheet" --profile "$profile" fetch
+    timed again "$build/tearsheet" --profile "$profile" fetch
     rm -rf "$profile"
 done
 

@@ -23,7 +23,7 @@ libxml/ src/feed/xml.c
 uchardet src/base/charset.c
 iconv.h src/base/charset.c
 linebreak.h src/base/wrap.c
-utf8proc.h src/base/utf8.c
+utf8proc.h src/base/utf8.c src/base/cells.c
 jansson.h src/base/json.c
 libstemmer.h src/story/stem.c
 zstd.h src/store/pack.c
