@@ -42,12 +42,12 @@ static ts_str size_words(struct ts_arena *a, int64_t bytes)
     return ts_arena_printf(a, "%lld bytes", (long long)bytes);
 }
 
-/* "30 s", "0.3 s" */
+/* "30 s", "1500 ms" */
 static ts_str time_words(struct ts_arena *a, int64_t ms)
 {
     if (ms % 1000 == 0)
         return ts_arena_printf(a, "%lld s", (long long)(ms / 1000));
-    return ts_arena_printf(a, "%lld.%lld s", (long long)(ms / 1000), (long long)(ms % 1000 / 100));
+    return ts_arena_printf(a, "%lld ms", (long long)ms);
 }
 
 /* "1200 of 5000 bytes", or "1200 bytes" if the server did not say how many there are. */

@@ -9,6 +9,7 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/answer.h"
+#include "tearsheet/net/ip.h"
 
 enum { SHOWN_MAX = 200 /* bytes of an address in a message */ };
 
@@ -161,9 +162,12 @@ const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env)
 {
     const ts_str own = job->request.proxy;
 
+    ts_str proxy = own.len > 0 ? own : ts_proxy_find(env, job->url);
+
     if (ts_str_is(own, "direct"))
-        return "";
-    return ts_arena_cstr(&job->reply->arena, own.len > 0 ? own : ts_proxy_find(env, job->url));
+        proxy.len = 0;
+    job->is_proxied = proxy.len > 0;
+    return ts_arena_cstr(&job->reply->arena, proxy);
 }
 
 enum ts_rc ts_job_check(const struct ts_job *job, struct ts_err *err)
@@ -284,6 +288,16 @@ static ts_str location_of(struct ts_job *job)
     return ts_utf8_is_valid(url) ? url : escape_high_bytes(a, url);
 }
 
+/* True if the hop was answered from this machine or a private network.  Behind a proxy its name has
+ * to tell. */
+static bool is_private_hop(const struct ts_job *job)
+{
+    struct ts_ip ip;
+
+    return ts_url_is_private(job->url) ||
+           (!job->is_proxied && ts_ip_parse(job->reply->peer, &ip) && ts_ip_is_private(&ip));
+}
+
 enum ts_rc ts_job_redirect(struct ts_job *job, struct ts_err *err)
 {
     struct ts_reply *reply = job->reply;
@@ -296,6 +310,8 @@ enum ts_rc ts_job_redirect(struct ts_job *job, struct ts_err *err)
     if (rc != TS_OK)
         return rc;
     const ts_str from = job->url;
+    if (!is_private_hop(job))
+        job->request.allow_private = false; /* what a public server names, the reader did not */
     *TS_PUSH(&reply->arena, reply->hops, reply->n_hops, job->hops_cap) = hop;
     job->url = hop.url;
     job->origin = ts_origin_of(&reply->arena, hop.url);

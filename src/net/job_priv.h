@@ -63,6 +63,7 @@ struct ts_job {
     ts_str first_origin; /* of the address that was asked for */
     size_t hops_cap;
     bool has_moved_for_good; /* all redirects so far were permanent ones */
+    bool is_proxied;         /* the hop goes through a proxy: its peer is not the server */
 
     struct ts_buf head; /* of the hop: what arrived, up to the limits */
     struct ts_buf body;
@@ -97,7 +98,7 @@ ts_str ts_origin_of(struct ts_arena *a, ts_str url);
 ts_str ts_url_shown(struct ts_arena *a, ts_str url);
 /* As it goes into a request: bytes outside ASCII behind the host percent-encoded, no fragment. */
 const char *ts_url_on_wire(struct ts_arena *a, ts_str url);
-/* The proxy for the hop, as a C string; "" for none. */
+/* Chooses the proxy for the hop, as a C string; "" for none. */
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env);
 /* What is left of the time the request may take; at least 1. */
 int64_t ts_job_left_ms(const struct ts_job *job);

@@ -7,6 +7,7 @@
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,17 +117,6 @@ static void put_page(struct ts_buf *b, int feed, int item)
     ts_buf_puts(b, "</article></body></html>\n");
 }
 
-static bool send_all(int fd, ts_str bytes)
-{
-    while (bytes.len > 0) {
-        const ssize_t n = send(fd, bytes.ptr, bytes.len, MSG_NOSIGNAL);
-        if (n <= 0)
-            return false;
-        bytes = ts_str_skip(bytes, (size_t)n);
-    }
-    return true;
-}
-
 static void sleep_ms(int ms)
 {
     const struct timespec span = { ms / 1000, ms % 1000 * 1000000L };
@@ -147,10 +137,10 @@ static ts_str document_of(const struct server *s, const char *request, struct ts
     return ts_buf_str(scratch);
 }
 
-static bool answer(const struct connection *c, ts_str request)
+static bool answer(const struct server *s, FILE *out, ts_str request)
 {
-    struct ts_buf scratch = { 0 }, head = { 0 };
-    const ts_str document = document_of(c->server, request.ptr, &scratch);
+    struct ts_buf scratch = { 0 };
+    const ts_str document = document_of(s, request.ptr, &scratch);
     char etag[32];
 
     snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)ts_str_hash(document));
@@ -158,37 +148,39 @@ static bool answer(const struct connection *c, ts_str request)
     const char *status = document.len == 0 ? "404 Not Found"
                          : is_unchanged    ? "304 Not Modified"
                                            : "200 OK";
-    ts_buf_printf(&head, "HTTP/1.1 %s\r\nETag: %s\r\n", status, etag);
+    sleep_ms(s->delay_ms);
+    fprintf(out, "HTTP/1.1 %s\r\nETag: %s\r\n", status, etag);
     if (!is_unchanged)
-        ts_buf_printf(&head, "Content-Type: %s; charset=utf-8\r\nContent-Length: %zu\r\n",
-                      ts_str_starts(document, "<?xml") ? "application/rss+xml" : "text/html",
-                      document.len);
-    ts_buf_puts(&head, "\r\n");
-    sleep_ms(c->server->delay_ms);
-    const bool is_sent =
-        send_all(c->fd, ts_buf_str(&head)) && (is_unchanged || send_all(c->fd, document));
-    ts_buf_done(&head);
+        fprintf(out, "Content-Type: %s; charset=utf-8\r\nContent-Length: %zu\r\n",
+                ts_str_starts(document, "<?xml") ? "application/rss+xml" : "text/html",
+                document.len);
+    fputs("\r\n", out);
+    if (!is_unchanged && document.len > 0)
+        fwrite(document.ptr, 1, document.len, out);
     ts_buf_done(&scratch);
-    return is_sent;
+    return fflush(out) == 0;
 }
 
 static void *serve(void *arg)
 {
     struct connection *c = arg;
+    FILE *out = fdopen(c->fd, "w");
     char request[REQUEST_MAX];
     size_t len = 0;
     ssize_t n;
 
+    if (!out)
+        abort();
     while ((n = recv(c->fd, request + len, sizeof request - 1 - len, 0)) > 0) {
         len += (size_t)n;
         request[len] = '\0';
         if (!strstr(request, "\r\n\r\n"))
             continue;
-        if (!answer(c, (ts_str){ request, len }))
+        if (!answer(c->server, out, (ts_str){ request, len }))
             break;
         len = 0;
     }
-    close(c->fd);
+    fclose(out);
     free(c);
     return NULL;
 }
@@ -251,6 +243,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: serve_feeds [FEEDS [ITEMS [DELAY_MS]]]\n");
         return 2;
     }
+    signal(SIGPIPE, SIG_IGN); /* clients may leave */
     for (int i = 0; i < N_HOSTS; i++)
         listeners[i] = (struct listener){ .server = &s, .fd = listen_at(i, &s.port) };
     s.feeds = calloc((size_t)s.n_feeds, sizeof *s.feeds);

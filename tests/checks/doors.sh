@@ -14,7 +14,7 @@ while read -r header doors; do
         status=1
     done
 done <<'TABLE'
-curl/ src/net/http.c
+curl/ src/net/http.c src/net/transfer.c
 gumbo.h src/extract/dom.c
 sqlite3.h src/store/*
 curses.h src/tui/term.c

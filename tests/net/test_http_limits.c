@@ -114,28 +114,28 @@ static void limits_time(void **state)
         { "/stall",
           { .total_ms = 200 },
           TS_ERR_LIMIT,
-          "http://HOST/stall: timed out after 0.2 s, waiting for the answer" },
+          "http://HOST/stall: timed out after 200 ms, waiting for the answer" },
         { "/stall-body",
           { .total_ms = 200 },
           TS_ERR_LIMIT,
-          "http://HOST/stall-body: timed out after 0.2 s, with 12 of 35 bytes" },
+          "http://HOST/stall-body: timed out after 200 ms, with 12 of 35 bytes" },
         { "/drip", { .total_ms = 300 }, TS_ERR_LIMIT, NULL },
         { "/to-stall",
           { .total_ms = 200 },
           TS_ERR_LIMIT,
-          "http://HOST/stall: timed out after 0.2 s, waiting for the answer" },
+          "http://HOST/stall: timed out after 200 ms, waiting for the answer" },
         { "/drip",
           { .slow_ms = 200, .slow_bytes = 100 },
           TS_ERR_LIMIT,
-          "http://HOST/drip: too slow, less than 100 bytes in 0.2 s" },
+          "http://HOST/drip: too slow, less than 100 bytes in 200 ms" },
         { "/drip-head",
           { .slow_ms = 200, .slow_bytes = 100 },
           TS_ERR_LIMIT,
-          "http://HOST/drip-head: too slow, less than 100 bytes in 0.2 s" },
+          "http://HOST/drip-head: too slow, less than 100 bytes in 200 ms" },
         { "/stall-body",
           { .slow_ms = 100 },
           TS_ERR_LIMIT,
-          "http://HOST/stall-body: too slow, less than 2000 bytes in 0.1 s" },
+          "http://HOST/stall-body: too slow, less than 2000 bytes in 100 ms" },
     };
     struct fetch f;
 
@@ -239,7 +239,7 @@ static void takes_limits_from_the_options(void **state)
     assert_failed(&f, TS_ERR_LIMIT, "http://HOST/4k: answer larger than 1 KB");
     fetch_get(&f, "/stall");
     assert_failed(&f, TS_ERR_LIMIT,
-                  "http://HOST/stall: timed out after 0.1 s, waiting for the answer");
+                  "http://HOST/stall: timed out after 100 ms, waiting for the answer");
     fetch_close(&f);
 }
 

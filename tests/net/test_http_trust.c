@@ -114,8 +114,11 @@ static void checks_names_behind_a_proxy(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        const struct ts_http_request request = { .url = ts_str_of(cases[i].url),
-                                                 .proxy = fetch_url(&f, "") };
+        struct ts_http_request request = { .url = ts_str_of(cases[i].url),
+                                           .proxy = fetch_url(&f, "") };
+        fetch_request(&f, &request);
+        assert_failed(&f, TS_ERR_ARG, cases[i].want);
+        request.allow_private = true; /* that was for the reader's address, which is public */
         fetch_request(&f, &request);
         assert_failed(&f, TS_ERR_ARG, cases[i].want);
     }

@@ -76,8 +76,8 @@ struct ts_http_request {
 
     bool allow_file; /* file: addresses, because they stand in the reader's own list */
     /* Loopback and private addresses, because the reader named one.  Otherwise neither the address,
-     * nor a redirect, nor what a name resolves to may lead there.  (Through a proxy only names are
-     * known and checked.) */
+     * nor a redirect, nor what a name resolves to may lead there; and the permission ends where a
+     * public server redirects.  (Through a proxy only names are known and checked.) */
     bool allow_private;
     bool allow_downgrade; /* redirects from https to http; otherwise they fail */
     struct ts_http_limits limits;
