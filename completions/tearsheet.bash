@@ -40,7 +40,7 @@ _tearsheet() {
     ls) options="--json --all --limit --unread --starred --tag --source --story --search" ;;
     show) options="--json --format" ;;
     search) options="--json --all --limit --unread" ;;
-    tag) options="--off --story" ;;
+    tag) options="--json --off --story" ;;
     read) options="--off --story --all" ;;
     save) options="--format --folder" ;;
     extract) options="--format --url --manifest" ;;

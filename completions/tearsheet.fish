@@ -43,7 +43,7 @@ complete -c tearsheet -n '__tearsheet_takes save' -l folder -r -F -d 'Where to'
 complete -c tearsheet -n '__tearsheet_takes show extract' -l format -x -a 'text markdown html json'
 complete -c tearsheet -n '__tearsheet_takes save' -l format -x -a 'text markdown html'
 complete -c tearsheet -n '__tearsheet_takes group parse-feed' -l format -x -a json
-complete -c tearsheet -n '__tearsheet_takes fetch stories ls show search' -l json -d 'JSON'
+complete -c tearsheet -n '__tearsheet_takes fetch stories ls show search tag' -l json -d 'JSON'
 complete -c tearsheet -n '__tearsheet_takes stories ls search' -l limit -x -d 'At most N'
 complete -c tearsheet -n '__tearsheet_takes extract' -l manifest -r -F -d 'Files and addresses'
 complete -c tearsheet -n '__tearsheet_takes group' -l novelty -d 'With the sentences'

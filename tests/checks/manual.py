@@ -57,8 +57,10 @@ compare('man/tearsheet-config.5', set(re.findall(r'^\.It Cm ([a-z-]+)', read('ma
 everywhere = {'--help', '--profile', '--version'}
 bash = read('completions/tearsheet.bash')
 compare('completions/tearsheet.bash', set(re.search(r'commands="([^"]*)"', bash)[1].split()), commands, 'command')
-compare('completions/tearsheet.bash', {x for line in re.findall(r' options="([^"]*)"', bash) for x in line.split()} -
-        everywhere, options, 'option')
+for name, takes in re.findall(r'\{ "([a-z-]+)",[^}]*cmd_\w+,\s*"([^"]*)"', read('src/cli/commands.c')):
+    case = re.search(rf'^ +(?:[a-z-]+ \| )*{name}(?: \| [a-z-]+)*\) options="([^"]*)"', bash, re.MULTILINE)
+    compare('completions/tearsheet.bash', set(case[1].split() if case else []), set(takes.split()),
+            f'option of {name}')
 zsh = read('completions/_tearsheet')
 compare('completions/_tearsheet', set(re.findall(r"^ +'([a-z-]+):", zsh, re.MULTILINE)), commands, 'command')
 compare('completions/_tearsheet', set(re.findall(r'(--[a-z]+)\[', zsh)) - everywhere, options, 'option')
