@@ -113,10 +113,11 @@ static void on_start(void *ctx, const struct ts_xml_tag *tag)
             name = ts_xml_attr(tag, "text");
         if (!address.len && ts_str_is_nocase(ts_xml_attr(tag, "type"), "rss"))
             address = ts_xml_attr(tag, "url");
+        bool is_named = !ts_str_eq(name, address);
         name = ts_text_plain(in->a, name);
         ts_str url = fetchable(in->a, address);
         if (url.len)
-            add_source(in, tag, url, name);
+            add_source(in, tag, url, is_named ? name : (ts_str){ 0 });
         else if (!address.len)
             *folder = name;
     }
@@ -164,6 +165,19 @@ enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes, struct ts_source_entry
 /* --- Writing -------------------------------------------------------------------------------------
  */
 
+/* The text of an outline may be HTML, so what only looks like it has to be escaped once more. */
+static void put_text(struct ts_buf *b, ts_str text)
+{
+    struct ts_buf html = { 0 };
+
+    if (ts_text_is_html(text)) {
+        ts_text_escape(&html, text);
+        text = ts_buf_str(&html);
+    }
+    ts_text_escape(b, text);
+    ts_buf_done(&html);
+}
+
 static void put_attr(struct ts_buf *b, const char *name, ts_str value)
 {
     if (!value.len)
@@ -194,19 +208,30 @@ static void put_categories(struct ts_buf *b, const struct ts_source_entry *e)
         if (!is_category(e->tags[i]))
             continue;
         ts_buf_puts(b, before);
-        ts_text_escape(b, e->tags[i]);
+        put_text(b, e->tags[i]);
         before = ",";
     }
     if (*before == ',')
         ts_buf_putc(b, '"');
 }
 
+static void put_name(struct ts_buf *b, const char *name, ts_str text)
+{
+    ts_buf_printf(b, " %s=\"", name);
+    put_text(b, text);
+    ts_buf_putc(b, '"');
+}
+
 static void put_source(struct ts_buf *b, const struct ts_source_entry *e, size_t indent)
 {
     ts_buf_fill(b, ' ', indent);
     ts_buf_puts(b, "<outline type=\"rss\"");
-    put_attr(b, "text", e->nickname.len ? e->nickname : e->url);
-    put_attr(b, "title", e->nickname);
+    if (e->nickname.len) {
+        put_name(b, "text", e->nickname);
+        put_name(b, "title", e->nickname);
+    } else {
+        put_attr(b, "text", e->url);
+    }
     put_attr(b, "xmlUrl", e->url);
     put_attr(b, "htmlUrl", e->site_url);
     put_categories(b, e);
@@ -225,7 +250,7 @@ static size_t put_folders(struct ts_buf *b, const struct ts_source_entry *e, boo
             continue;
         ts_buf_fill(b, ' ', indent);
         ts_buf_puts(b, "<outline");
-        put_attr(b, "text", e->tags[i]);
+        put_name(b, "text", e->tags[i]);
         ts_buf_puts(b, ">\n");
         indent += 2;
     }

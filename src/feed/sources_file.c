@@ -224,9 +224,10 @@ static void put_word(struct ts_buf *b, const char *mark, ts_str value)
     ts_buf_putc(b, '"');
     ts_buf_puts(b, mark);
     for (size_t i = 0; i < value.len; i++) {
-        if (value.ptr[i] == '"' || value.ptr[i] == '\\')
+        char c = value.ptr[i];
+        if (c == '"' || c == '\\' || c == '\n' || c == '\r')
             ts_buf_putc(b, '\\');
-        ts_buf_putc(b, value.ptr[i]);
+        ts_buf_putc(b, c == '\n' ? 'n' : c == '\r' ? 'r' : c);
     }
     ts_buf_putc(b, '"');
 }
@@ -270,7 +271,7 @@ static enum ts_rc check_entry(const struct ts_source_entry *e, struct ts_err *er
 
     (void)kind_of(e->url, &kind, &is_known);
     if (!is_known || has_line_break(e->url))
-        return ts_fail(err, TS_ERR_ARG, "cannot add \"%.*s\": not an address that can be fetched",
+        return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is not an address that can be fetched",
                        TS_FMT(e->url));
     if (has_line_break(e->nickname))
         return ts_fail(err, TS_ERR_ARG, "a title cannot have a line break");
@@ -358,27 +359,52 @@ static bool is_to_be_retitled(const struct said *said, const struct ts_source_en
     return is_title(word) && !said->title && e->nickname.len > 0;
 }
 
+/* A quote that was left open is closed: more words may follow. */
+static void put_kept(struct ts_buf *b, const struct word *w)
+{
+    if (w->is_open)
+        put_word(b, "", w->value);
+    else
+        ts_buf_put(b, w->raw);
+}
+
+/* What stood between two words.  Words that touch ("x"y) are two as long as the first is as it was.
+ */
+static void put_gap(struct ts_buf *b, ts_str gap, bool is_changed_before)
+{
+    if (is_changed_before && !(gap.len && ts_is_space(gap.ptr[0])))
+        ts_buf_putc(b, ' ');
+    ts_buf_put(b, gap);
+}
+
 static void put_changed_line(struct ts_buf *b, ts_str line, const struct ts_source_entry *e)
 {
     struct ts_arena a = { 0 };
     struct said said = { 0 };
     size_t pos = 0, before = 0;
+    bool is_changed = false;
     struct word w;
 
     for (bool is_address = true; next_word(&a, line, &pos, &w); is_address = false) {
         ts_str gap = ts_str_sub(line, before, w.start - before);
         before = pos;
         if (is_address || stays(&a, &said, e, w.value)) {
-            ts_buf_put(b, gap);
-            ts_buf_put(b, w.raw);
-        } else if (is_to_be_retitled(&said, e, w.value)) {
-            ts_buf_put(b, gap);
+            put_gap(b, gap, is_changed);
+            put_kept(b, &w);
+            is_changed = false;
+            continue;
+        }
+        if (is_to_be_retitled(&said, e, w.value)) {
+            put_gap(b, gap, is_changed);
             put_word(b, "~", e->nickname);
             said.title = true;
         }
+        is_changed = true;
     }
+    size_t mark = b->len;
     put_missing(b, e, &said);
-    ts_buf_put(b, ts_str_skip(line, before));
+    ts_str rest = ts_str_skip(line, before);
+    put_gap(b, rest, rest.len && (is_changed || b->len > mark));
     ts_arena_done(&a);
 }
 

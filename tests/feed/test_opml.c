@@ -56,7 +56,7 @@ static void test_reading(void **state)
         { OPML("<outline text='feed://a.example/' xmlurl='feed://a.example/'/>"
                "<outline xmlUrl='feed:https://b.example/'/>"
                "<outline type='rss' url='http://c.example/'/>"),
-          "[http://a.example/] ~[feed://a.example/]\n[https://b.example/]\n[http://c.example/]\n" },
+          "[http://a.example/]\n[https://b.example/]\n[http://c.example/]\n" },
         /* Nothing in a list of somebody else's may run. */
         { OPML("<outline text='x' xmlUrl='exec:rm -r x'/><outline xmlUrl='javascript:x'/>"), "" },
         { OPML("<outline text='!~x'><outline text='A' xmlUrl='http://a.example/'/></outline>"),
@@ -125,7 +125,8 @@ static void test_there_and_back_changes_nothing(void **state)
     (void)state;
     static const char list[] =
         OPML("<outline text='x'><outline text='A' xmlUrl='http://a.example/'/>"
-             "<outline text='a, b'><outline text='B &lt;3' xmlUrl='http://b.example/' "
+             "<outline text='a, b'><outline text='B &amp;amp;lt; &amp;lt;b&gt;' "
+             "xmlUrl='http://b.example/' "
              "category='/p/q,r'/>"
              "</outline></outline><outline text='C' xmlUrl='http://c.example/'/>"
              "<outline text='x'><outline text='D' xmlUrl='http://d.example/'/></outline>");

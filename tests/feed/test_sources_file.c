@@ -119,9 +119,9 @@ static void test_what_cannot_be_added(void **state)
     static const struct {
         const char *url, *words, *message;
     } cases[] = {
-        { "example.org", "", "cannot add \"example.org\": not an address that can be fetched" },
+        { "example.org", "", "\"example.org\" is not an address that can be fetched" },
         { "http://a.example/\n#", "",
-          "cannot add \"http://a.example/\n#\": not an address that can be fetched" },
+          "\"http://a.example/\n#\" is not an address that can be fetched" },
         { "http://b.example/", "", "http://b.example/ is there already, on line 2" },
         { "http://a.example/", "~a\nb", "a title cannot have a line break" },
         { "http://a.example/", "a\nb",
@@ -163,6 +163,11 @@ static void test_changing_one_line(void **state)
         { "http://a.example/ news !secret\n", "news,!", "http://a.example/ news !secret\n" },
         { "http://b.example/ b\nhttp://a.example/ x\nexec:z # keep\n", "",
           "http://b.example/ b\nhttp://a.example/\nexec:z # keep\n" },
+        /* Words that touch do not become one. */
+        { "\"http://a.example/\"\"old\"\"keep\"#note", "keep", "\"http://a.example/\" \"keep\"#note" },
+        { "\"http://a.example/\"#note", "new", "\"http://a.example/\" new #note" },
+        /* A quote left open would swallow what is added. */
+        { "http://a.example/ \"open \\", "open \\,x", "http://a.example/ \"open \\\\\" x" },
         { "\xEF\xBB\xBFhttp://a.example/ x", "y", "\xEF\xBB\xBFhttp://a.example/ y" },
     };
     struct ts_arena a = { 0 };

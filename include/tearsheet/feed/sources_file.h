@@ -55,8 +55,8 @@ TS_CHECKED enum ts_rc ts_sources_file_add(struct ts_arena *a, ts_str text,
                                           const struct ts_source_entry *entry, ts_str *out,
                                           struct ts_err *err);
 /* The text with the nickname and tags of `entry` on the line of its address, spacing in front of
- * the tags and the line's place kept; the same bytes if it says this already. TS_ERR_NOTFOUND when
- * no line has the address. */
+ * the tags and the line's place kept; the same bytes if it says this already, but that a quote left
+ * open is closed. TS_ERR_NOTFOUND when no line has the address, TS_ERR_ARG as above. */
 TS_CHECKED enum ts_rc ts_sources_file_change(struct ts_arena *a, ts_str text,
                                              const struct ts_source_entry *entry, ts_str *out,
                                              struct ts_err *err);
