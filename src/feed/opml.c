@@ -57,14 +57,16 @@ static void add_categories(struct import *in, struct ts_source_entry *e, ts_str 
     }
 }
 
-/* "feed://x" and "feed:http://x" are spellings of http that browsers once had. */
+/* As one clean word; "feed://x" and "feed:http://x" are spellings of http that browsers once had.
+ */
 static ts_str fetchable(struct ts_arena *a, ts_str url)
 {
     if (ts_str_starts_nocase(url, "feed://"))
-        return ts_arena_concat(a, TS_STR("http://"), ts_str_skip(url, 7));
-    if (ts_str_starts_nocase(url, "feed:"))
+        url = ts_arena_concat(a, TS_STR("http://"), ts_str_skip(url, 7));
+    else if (ts_str_starts_nocase(url, "feed:"))
         url = ts_str_skip(url, 5);
-    return ts_url_is_http(url) || ts_url_is_file(url) ? ts_arena_str(a, url) : (ts_str){ 0 };
+    url = ts_url_resolve(a, (ts_str){ 0 }, url);
+    return ts_url_is_http(url) || ts_url_is_file(url) ? url : (ts_str){ 0 };
 }
 
 static struct ts_source_entry *entry_for(struct import *in, ts_str url)
@@ -92,7 +94,7 @@ static void add_source(struct import *in, const struct ts_xml_tag *tag, ts_str u
     if (!e->nickname.len && !ts_str_eq(name, url))
         e->nickname = name;
     if (!e->site_url.len)
-        e->site_url = ts_arena_str(in->a, ts_xml_attr(tag, "htmlUrl"));
+        e->site_url = fetchable(in->a, ts_xml_attr(tag, "htmlUrl"));
     for (size_t i = 0; i < in->depth; i++)
         add_tag(in, e, in->folders[i]);
     add_categories(in, e, ts_xml_attr(tag, "category"));

@@ -73,7 +73,6 @@ static void test_seeds(void **state)
 {
     struct ts_arena a = { 0 };
     DIR *dir = opendir(folder);
-    uint32_t x = 2463534242u;
     int n = 0;
 
     (void)state;
@@ -85,6 +84,8 @@ static void test_seeds(void **state)
             continue;
         assert_ok(ts_file_read(&a, ts_path_join(&a, folder, d->d_name), MAX_SEED, &seed, &err),
                   &err);
+        /* The order of a folder is nobody's promise, so each seed has its own row of numbers. */
+        uint32_t x = (uint32_t)ts_str_hash(ts_str_of(d->d_name)) | 1;
         replay(seed, &x);
         n++;
     }
