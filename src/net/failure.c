@@ -2,6 +2,7 @@
  * library, then what it reports. */
 #include <string.h>
 
+#include "address_priv.h"
 #include "job_priv.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"

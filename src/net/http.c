@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "address_priv.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/url.h"
 #include "transfer_priv.h"

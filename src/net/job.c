@@ -4,14 +4,12 @@
 #include "job_priv.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "address_priv.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/answer.h"
 #include "tearsheet/net/ip.h"
-
-enum { SHOWN_MAX = 200 /* bytes of an address in a message */ };
 
 const struct ts_http_limits ts_limits_default = {
     .max_bytes = 16 << 20,
@@ -97,65 +95,6 @@ void ts_job_done(struct ts_job *job)
 {
     ts_buf_done(&job->head);
     ts_buf_done(&job->body);
-}
-
-ts_str ts_origin_of(struct ts_arena *a, ts_str url)
-{
-    const struct ts_url u = ts_url_parse(url);
-    const char *port = ts_str_is_nocase(u.scheme, "https") ? "443" : "80";
-    ts_str origin = ts_arena_printf(a, "%.*s://%.*s:%.*s", TS_FMT(u.scheme), TS_FMT(u.host),
-                                    TS_FMT(u.port.len ? u.port : ts_str_of(port)));
-
-    return ts_utf8_lower(a, origin);
-}
-
-ts_str ts_url_shown(struct ts_arena *a, ts_str url)
-{
-    const struct ts_url u = ts_url_parse(url);
-
-    if (u.user.len > 0) {
-        const size_t before = (size_t)(u.user.ptr - url.ptr);
-        url = ts_arena_concat(a, ts_str_sub(url, 0, before),
-                              ts_str_skip(url, before + u.user.len + 1));
-    }
-    if (url.len > SHOWN_MAX)
-        url = ts_arena_concat(a, ts_str_sub(url, 0, SHOWN_MAX), TS_STR("..."));
-    return ts_utf8_safe(a, ts_utf8_repair(a, url), false);
-}
-
-/* Where path, query and fragment start. */
-static size_t behind_authority(ts_str url)
-{
-    const size_t slashes = ts_str_find(url, TS_STR("://"), 0);
-    size_t i = slashes == TS_NPOS ? 0 : slashes + 3;
-
-    while (i < url.len && !strchr("/?#", url.ptr[i]))
-        i++;
-    return i;
-}
-
-static ts_str escape_high_bytes(struct ts_arena *a, ts_str url)
-{
-    const size_t start = behind_authority(url);
-    struct ts_buf out = { 0 };
-
-    ts_buf_put(&out, ts_utf8_repair(a, ts_str_sub(url, 0, start)));
-    for (size_t i = start; i < url.len; i++) {
-        if ((unsigned char)url.ptr[i] < 0x80)
-            ts_buf_putc(&out, url.ptr[i]);
-        else
-            ts_buf_printf(&out, "%%%02X", (unsigned char)url.ptr[i]);
-    }
-    ts_str escaped = ts_buf_take(&out, a);
-    ts_buf_done(&out);
-    return escaped;
-}
-
-const char *ts_url_on_wire(struct ts_arena *a, ts_str url)
-{
-    const size_t fragment = ts_str_find_char(url, '#', 0);
-
-    return escape_high_bytes(a, ts_str_sub(url, 0, fragment)).ptr;
 }
 
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env)
@@ -285,7 +224,7 @@ static ts_str location_of(struct ts_job *job)
     const ts_str location = ts_header_find(ts_buf_str(&job->head), "location");
     const ts_str url = ts_url_resolve(a, job->url, location);
 
-    return ts_utf8_is_valid(url) ? url : escape_high_bytes(a, url);
+    return ts_utf8_is_valid(url) ? url : ts_url_escaped(a, url);
 }
 
 /* True if the hop was answered from this machine or a private network.  Behind a proxy its name has

@@ -92,12 +92,6 @@ extern const struct ts_http_limits ts_limits_default;
 
 /* TS_ERR_ARG if the address is none that this request may fetch. */
 TS_CHECKED enum ts_rc ts_job_check(const struct ts_job *job, struct ts_err *err);
-/* "https://name:443": what counts as one host. */
-ts_str ts_origin_of(struct ts_arena *a, ts_str url);
-/* Without name and password, cut when very long, safe to print. */
-ts_str ts_url_shown(struct ts_arena *a, ts_str url);
-/* As it goes into a request: bytes outside ASCII behind the host percent-encoded, no fragment. */
-const char *ts_url_on_wire(struct ts_arena *a, ts_str url);
 /* Chooses the proxy for the hop, as a C string; "" for none. */
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env);
 /* What is left of the time the request may take; at least 1. */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "address_priv.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/ip.h"

@@ -125,12 +125,31 @@ static void checks_what_a_name_leads_to(void **state)
     fetch_close(&f);
 }
 
+static void looks_names_up_in_ascii(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    const struct ts_http_request request = {
+        .url = loopback_url(f.server, &f.arena, "Bücher.example", "/feed"), .allow_private = true
+    };
+    assert_good(fetch_request(&f, &request));
+    pthread_mutex_lock(&lock);
+    assert_string_equal(last_name, "xn--bcher-kva.example");
+    pthread_mutex_unlock(&lock);
+    assert_true(ts_str_has(loopback_last_request(f.server, &f.arena, "/feed"),
+                           "\r\nHost: xn--bcher-kva.example:"));
+    fetch_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_up_a_look_up_in_time),
         cmocka_unit_test(serves_others_while_a_look_up_hangs),
         cmocka_unit_test(checks_what_a_name_leads_to),
+        cmocka_unit_test(looks_names_up_in_ascii),
     };
     return cmocka_run_group_tests(tests, forget_proxies, NULL);
 }
