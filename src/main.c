@@ -2,8 +2,9 @@
 #include <signal.h>
 #include <stdio.h>
 
-#include "tearsheet/app/worker.h"
+#include "tearsheet/app/profile.h"
 #include "tearsheet/cli/cli.h"
+#include "tearsheet/tui/tui.h"
 
 static int open_reader(const char *profile_dir)
 {
@@ -13,7 +14,7 @@ static int open_reader(const char *profile_dir)
 
     enum ts_rc rc = ts_profile_open(&arena, profile_dir, &profile, &err);
     if (rc == TS_OK)
-        rc = ts_fail(&err, TS_ERR_ARG, "the reader is not there yet");
+        rc = ts_tui_run(&profile, &err);
     if (rc != TS_OK)
         fprintf(stderr, "tearsheet: %s\n", err.msg);
     ts_arena_done(&arena);

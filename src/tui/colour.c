@@ -116,14 +116,25 @@ static int nearest(struct rgb wanted, int first, int end)
     return best;
 }
 
+/* Terminals with direct colours take only the first 8 numbers for what they are called. */
+static struct ts_colour direct(struct ts_colour colour)
+{
+    if (colour.kind == TS_COLOUR_RGB || colour.index < 8)
+        return colour;
+    struct rgb rgb = rgb_of_index(colour.index);
+    return (struct ts_colour){
+        .kind = TS_COLOUR_RGB, .r = (uint8_t)rgb.r, .g = (uint8_t)rgb.g, .b = (uint8_t)rgb.b
+    };
+}
+
 struct ts_colour ts_colour_reduce(struct ts_colour colour, int n_colours)
 {
     struct rgb rgb = { colour.r, colour.g, colour.b };
 
     if (colour.kind == TS_COLOUR_DEFAULT || n_colours < 8)
         return (struct ts_colour){ 0 };
-    if (colour.kind == TS_COLOUR_RGB && n_colours > 256)
-        return colour;
+    if (n_colours > 256)
+        return direct(colour);
     int limit = n_colours >= 256 ? 256 : n_colours >= 16 ? 16 : 8;
     if (colour.kind == TS_COLOUR_INDEX) {
         if (colour.index < limit)

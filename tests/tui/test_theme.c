@@ -111,13 +111,14 @@ static const struct {
     enum ts_colour_kind kind;
     int index;
 } reductions[] = {
-    { "#ff0000", 1 << 24, TS_COLOUR_RGB, 0 },   { "#ff0000", 256, TS_COLOUR_INDEX, 196 },
-    { "#ff0000", 16, TS_COLOUR_INDEX, 9 },      { "#cc0000", 8, TS_COLOUR_INDEX, 1 },
-    { "#ff0000", 0, TS_COLOUR_DEFAULT, 0 },     { "#ffffff", 256, TS_COLOUR_INDEX, 231 },
-    { "#808080", 256, TS_COLOUR_INDEX, 244 },   { "bright-blue", 8, TS_COLOUR_INDEX, 4 },
-    { "bright-blue", 16, TS_COLOUR_INDEX, 12 }, { "244", 16, TS_COLOUR_INDEX, 8 },
-    { "17", 256, TS_COLOUR_INDEX, 17 },         { "default", 256, TS_COLOUR_DEFAULT, 0 },
-    { "red", 2, TS_COLOUR_DEFAULT, 0 },         { "230", 88, TS_COLOUR_INDEX, 7 },
+    { "#ff0000", 1 << 24, TS_COLOUR_RGB, 0 },    { "#ff0000", 256, TS_COLOUR_INDEX, 196 },
+    { "#ff0000", 16, TS_COLOUR_INDEX, 9 },       { "#cc0000", 8, TS_COLOUR_INDEX, 1 },
+    { "#ff0000", 0, TS_COLOUR_DEFAULT, 0 },      { "#ffffff", 256, TS_COLOUR_INDEX, 231 },
+    { "#808080", 256, TS_COLOUR_INDEX, 244 },    { "bright-blue", 8, TS_COLOUR_INDEX, 4 },
+    { "bright-blue", 16, TS_COLOUR_INDEX, 12 },  { "244", 16, TS_COLOUR_INDEX, 8 },
+    { "17", 256, TS_COLOUR_INDEX, 17 },          { "default", 256, TS_COLOUR_DEFAULT, 0 },
+    { "red", 2, TS_COLOUR_DEFAULT, 0 },          { "red", 1 << 24, TS_COLOUR_INDEX, 1 },
+    { "bright-red", 1 << 24, TS_COLOUR_RGB, 0 }, { "230", 88, TS_COLOUR_INDEX, 7 },
 };
 
 static void test_reduction(void **state)

@@ -16,6 +16,8 @@ enum ts_command {
     TS_CMD_LAST,
     TS_CMD_OPEN,
     TS_CMD_BACK,
+    TS_CMD_CLOSE,
+    TS_CMD_CANCEL,
     TS_CMD_NEXT,
     TS_CMD_NEXT_UNREAD,
     TS_CMD_PREV_UNREAD,

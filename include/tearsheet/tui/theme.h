@@ -49,8 +49,9 @@ ts_str *ts_theme_list(struct ts_arena *a, const char *const *dirs, size_t *n);
 /* Reads a colour as theme files write it. */
 bool ts_colour_parse(ts_str text, struct ts_colour *out);
 
-/* The nearest colour that a terminal with `n_colours` can show: above 256 any, then an index below
- * 256, 16 or 8; below 8 always the default. */
+/* The nearest colour that a terminal with `n_colours` can show: above 256 any as red,
+ * green and blue or an index below 8, then an index below 256, 16 or 8; with fewer colours always
+ * the default. */
 struct ts_colour ts_colour_reduce(struct ts_colour colour, int n_colours);
 
 /* The style of a role in a selected row or outside of one. */

@@ -1,0 +1,41 @@
+/* term.h - the terminal; the door to curses.
+ *
+ * There is one terminal a process, and only the thread that opened it may use it.  Signals that
+ * concern it (SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT) become keys, so that they are
+ * handled between two key presses and never inside a drawing. */
+#ifndef TEARSHEET_TUI_TERM_H
+#define TEARSHEET_TUI_TERM_H
+
+#include "tearsheet/tui/key.h"
+#include "tearsheet/tui/surface.h"
+#include "tearsheet/tui/theme.h"
+
+struct ts_term;
+
+/* Takes over the terminal at standard input and output.  `theme` is copied.  Colours are left out
+ * when `no_colour`.  TS_ERR_IO when that is no terminal, or one that cannot move its cursor. */
+TS_CHECKED enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme,
+                                   bool no_colour, struct ts_err *err);
+/* Gives the terminal back as it was. */
+void ts_term_close(struct ts_term *t);
+
+/* What to poll for keys: both, then ts_term_key() until it gives false. */
+int ts_term_input_fd(const struct ts_term *t);
+int ts_term_signal_fd(const struct ts_term *t);
+/* The next key; never waits. */
+bool ts_term_key(struct ts_term *t, struct ts_key *out);
+
+/* Its size now. */
+void ts_term_size(struct ts_term *t, int *rows, int *cols);
+void ts_term_set_theme(struct ts_term *t, const struct ts_theme *theme);
+/* Makes the terminal show `s`, which has its size; only what changed is sent. */
+void ts_term_show(struct ts_term *t, const struct ts_surface *s);
+/* The next ts_term_show() sends everything. */
+void ts_term_redraw(struct ts_term *t);
+/* Stops the process as ^Z does; returns when it goes on. */
+void ts_term_suspend(struct ts_term *t);
+/* Gives the terminal to another program, and takes it back. */
+void ts_term_leave(struct ts_term *t);
+void ts_term_return(struct ts_term *t);
+
+#endif

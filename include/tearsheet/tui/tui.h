@@ -1,0 +1,12 @@
+/* tui.h - the reader on a terminal. */
+#ifndef TEARSHEET_TUI_TUI_H
+#define TEARSHEET_TUI_TUI_H
+
+#include "tearsheet/app/profile.h"
+
+/* Opens the reader and returns when it is quit.  Starts and stops the worker itself.  TS_ERR_IO
+ * when there is no terminal, or the errors of ts_worker_open() and ts_db_open(); the terminal is
+ * then as it was. */
+TS_CHECKED enum ts_rc ts_tui_run(const struct ts_profile *profile, struct ts_err *err);
+
+#endif

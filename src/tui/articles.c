@@ -1,0 +1,310 @@
+/* articles.c - lists of articles: a story's reports, a source, a tag, a search, all of them. */
+#include "tearsheet/store/articles.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/base/map.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/store/stories.h"
+
+#include "listing_priv.h"
+#include "ui_priv.h"
+
+struct article_line {
+    struct ts_article_row article;
+    ts_str age;
+};
+
+struct articles {
+    struct listing l;
+    struct ts_article_query query;
+    ts_str name; /* of the source, tag or search; in l.base.own */
+};
+
+static const char *const none_here[] = { "No articles here.", "", "r   look for news",
+                                         "h   go back", NULL };
+static const char *const none_found[] = { "Nothing was found.", "",
+                                          "f   search again: words, \"a phrase\", title:word, "
+                                          "site:name, tag:name, after:2025-03-01, -not",
+                                          "h   go back", NULL };
+static const char *const none_tagged[] = { "Nothing carries this tag yet.", "",
+                                           "h   go back; t tags what is selected", NULL };
+static const char *const none_starred[] = { "Nothing is starred yet.", "",
+                                            "h   go back; * stars what is selected", NULL };
+static const char *const none_unread[] = { "Nothing unread here.", "",
+                                           "U   show what was read, too", "h   go back", NULL };
+
+static const struct articles *articles_of(const struct listing *l)
+{
+    return (const struct articles *)l;
+}
+
+static const struct ts_article_row *row_of(const struct listing *l, size_t i)
+{
+    return &((const struct article_line *)l->rows)[i].article;
+}
+
+/* A search's snippet keeps the marks around what was found. */
+static ts_str snippet_text(struct ts_arena *a, ts_str snippet)
+{
+    struct ts_buf out = { 0 };
+    size_t start = 0;
+
+    for (size_t i = 0; i <= snippet.len; i++) {
+        bool is_mark =
+            i < snippet.len && (snippet.ptr[i] == TS_MARK_ON || snippet.ptr[i] == TS_MARK_OFF);
+        if (!is_mark && i < snippet.len)
+            continue;
+        ts_buf_put(&out, ts_utf8_safe(a, ts_str_sub(snippet, start, i - start), false));
+        if (is_mark)
+            ts_buf_putc(&out, snippet.ptr[i]);
+        start = i + 1;
+    }
+    ts_str text = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return text;
+}
+
+static void fill_row(struct listing *l, struct ts_arena *a, struct article_line *line,
+                     const struct ts_article_row *row)
+{
+    struct ts_article_row *article = &line->article;
+
+    *article = *row;
+    article->title = view_text(a, row->title.len ? row->title : row->url);
+    article->site = view_text(a, row->site);
+    article->url = view_text(a, row->url);
+    article->snippet = snippet_text(a, row->snippet);
+    for (size_t i = 0; i < row->n_tags; i++)
+        article->tags[i] = view_text(a, row->tags[i]);
+    line->age = ts_when_ago(a, row->sort_at, l->base.now_at);
+    int cols = ts_utf8_cols(line->age);
+    l->age_cols = cols > l->age_cols ? cols : l->age_cols;
+}
+
+static enum ts_rc load_title(struct articles *v, struct ts_arena *a, struct ts_db *db,
+                             struct ts_err *err)
+{
+    struct ts_story_row story;
+    const char *unread = v->query.unread_only ? ", unread" : "";
+
+    if (v->query.story_id == 0) {
+        v->l.base.title = ts_arena_printf(a, "%.*s%s", TS_FMT(v->name), unread);
+        return TS_OK;
+    }
+    enum ts_rc rc = ts_story_get(a, db, v->query.story_id, &story, err);
+    if (rc == TS_OK)
+        v->l.base.title =
+            ts_arena_printf(a, "Story: %.*s%s", TS_FMT(view_text(a, story.headline)), unread);
+    return rc;
+}
+
+static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
+{
+    struct articles *v = (struct articles *)l;
+    struct ts_article_row *rows;
+    size_t n;
+
+    v->query.limit = l->limit;
+    enum ts_rc rc = ts_articles_list(a, db, &v->query, &rows, &n, err);
+    if (rc == TS_OK)
+        rc = ts_articles_count(db, &v->query, &l->n_all, err);
+    if (rc == TS_OK)
+        rc = load_title(v, a, db, err);
+    if (rc != TS_OK)
+        return rc;
+    struct article_line *lines = TS_NEW_ARRAY(a, n, struct article_line);
+    l->age_cols = 0;
+    for (size_t i = 0; i < n; i++)
+        fill_row(l, a, &lines[i], &rows[i]);
+    l->rows = lines;
+    l->n = n;
+    return TS_OK;
+}
+
+static int64_t id_of(const struct listing *l, size_t i)
+{
+    return row_of(l, i)->id;
+}
+
+static bool is_unread(const struct listing *l, size_t i)
+{
+    return !row_of(l, i)->is_read;
+}
+
+static struct subject subject_of(const struct listing *l, size_t i)
+{
+    const struct ts_article_row *row = row_of(l, i);
+    return (struct subject){ .article_id = row->id,
+                             .story_id = row->story_id,
+                             .source_id = row->source_id,
+                             .title = row->title,
+                             .url = row->url,
+                             .is_read = row->is_read,
+                             .is_starred = row->is_starred };
+}
+
+/* What a reader should know before opening it: that it is not whole, or not there yet. */
+static const char *state_of(const struct ts_article_row *row)
+{
+    if (row->is_wanted)
+        return "to fetch";
+    if (row->copy_of_id != 0)
+        return "copy";
+    return row->completeness == TS_COMPLETE_FULL ? "" : ts_completeness_name(row->completeness);
+}
+
+/* The snippet behind the title, what was found in it marked. */
+static void draw_snippet(struct ts_surface *s, int col, int end, ts_str snippet)
+{
+    enum ts_role role = TS_ROLE_DIM;
+    size_t start = 0;
+
+    for (size_t i = 0; i <= snippet.len && col < end; i++) {
+        char c = i < snippet.len ? snippet.ptr[i] : TS_MARK_OFF;
+        if (c != TS_MARK_ON && c != TS_MARK_OFF)
+            continue;
+        col += ts_surface_put(s, 0, col, end - col, ts_str_sub(snippet, start, i - start), role, 0);
+        role = c == TS_MARK_ON ? TS_ROLE_MATCH : TS_ROLE_DIM;
+        start = i + 1;
+    }
+}
+
+static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
+{
+    const struct article_line *line = &((const struct article_line *)l->rows)[i];
+    const struct ts_article_row *row = &line->article;
+    bool is_story = articles_of(l)->query.story_id != 0;
+    int col = 4, end = row_put_age(l, s, s->cols - 1, line->age);
+
+    if (row->is_starred)
+        ts_surface_put(s, 0, 2, 1, s->ascii ? TS_STR("+") : TS_STR("★"), TS_ROLE_STAR, 0);
+    if (s->cols >= 70)
+        end = row_put_right(s, end, 8, ts_str_of(state_of(row)), TS_ROLE_DIM);
+    int width = s->cols / 5 > 20 ? 20 : s->cols / 5;
+    if (is_story && s->cols >= 40) { /* who says it comes first where all speak of the same */
+        ts_surface_put_cut(s, 0, col, width, row->site, TS_ROLE_OUTLET, 0);
+        col += width + 2;
+    } else if (s->cols >= 50) {
+        end = row_put_right(s, end, width, row->site, TS_ROLE_OUTLET);
+    }
+    row_put_headline(s, col, end, row->title, !row->is_read, row->tags, row->n_tags);
+    int used = col + ts_utf8_cols(row->title) + 2;
+    if (row->snippet.len > 0 && row->n_tags == 0)
+        draw_snippet(s, used, end, row->snippet);
+}
+
+static void open_row(struct listing *l, struct ts_ui *ui, size_t i)
+{
+    ui_open_article(ui, row_of(l, i)->id);
+}
+
+static bool command(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    struct articles *v = (struct articles *)l;
+
+    if (in->command != TS_CMD_UNREAD_ONLY)
+        return false;
+    v->query.unread_only = !v->query.unread_only;
+    ui_load(ui, &l->base);
+    return true;
+}
+
+static enum ts_rc unread(const struct listing *l, struct ts_arena *a, struct ts_db *db,
+                         int64_t **ids, size_t *n, struct ts_err *err)
+{
+    struct ts_article_query query = articles_of(l)->query;
+
+    query.unread_only = true;
+    return listing_ids(a, db, query, ids, n, err);
+}
+
+static const char *const *empty(const struct listing *l)
+{
+    const struct ts_article_query *q = &articles_of(l)->query;
+
+    if (q->unread_only)
+        return none_unread;
+    if (q->search.len > 0)
+        return none_found;
+    if (q->tag_id != 0)
+        return none_tagged;
+    return q->starred_only ? none_starred : none_here;
+}
+
+static const struct listing_class articles_class = { load,       id_of,    is_unread,
+                                                     subject_of, draw_row, open_row,
+                                                     command,    unread,   empty };
+
+static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts_str name)
+{
+    struct articles *v = ui_alloc_view(sizeof *v);
+
+    listing_init(&v->l, &articles_class, ui);
+    v->query = *query;
+    v->query.search = ts_arena_str(&v->l.base.own, query->search);
+    v->name = view_text(&v->l.base.own, ts_arena_str(&v->l.base.own, name));
+    v->l.base.hint = TS_STR("Enter read  t tag  * star  m read/unread  h back  ? help");
+    ui_push(ui, &v->l.base);
+}
+
+void ui_open_story(struct ts_ui *ui, int64_t story_id)
+{
+    struct ts_article_query query = { .story_id = story_id, .order = TS_OLDEST };
+    size_t n = 0;
+    struct ts_err err;
+
+    if (ts_articles_count(ui->options.db, &query, &n, &err) != TS_OK) {
+        ui_say(ui, true, "%s", err.msg);
+    } else if (n == 1) {
+        struct subject story = { .story_id = story_id };
+        ui_open_article(ui, ui_article_of(ui, &story));
+    } else {
+        open_list(ui, &query, TS_STR(""));
+    }
+}
+
+void ui_open_source(struct ts_ui *ui, int64_t source_id, ts_str name)
+{
+    struct ts_article_query query = { .source_id = source_id };
+    open_list(ui, &query, name);
+}
+
+void ui_open_tag(struct ts_ui *ui, int64_t tag_id, ts_str name)
+{
+    struct ts_article_query query = { .tag_id = tag_id };
+    struct ts_arena a = { 0 };
+
+    open_list(ui, &query, ts_arena_printf(&a, "Tag: %.*s", TS_FMT(name)));
+    ts_arena_done(&a);
+}
+
+void ui_open_search(struct ts_ui *ui, ts_str words)
+{
+    struct ts_article_query query = { .search = words, .order = TS_RANK };
+    struct ts_arena a = { 0 };
+
+    open_list(ui, &query, ts_arena_printf(&a, "Search: %.*s", TS_FMT(words)));
+    ts_arena_done(&a);
+}
+
+void ui_open_all(struct ts_ui *ui, bool starred_only)
+{
+    struct ts_article_query query = { .starred_only = starred_only };
+    open_list(ui, &query, starred_only ? TS_STR("Starred") : TS_STR("All articles"));
+}
+
+int64_t ui_article_of(struct ts_ui *ui, const struct subject *subject)
+{
+    struct ts_article_query query = { .story_id = subject->story_id,
+                                      .order = TS_OLDEST,
+                                      .limit = 1 };
+    struct ts_article_row *rows;
+    struct ts_arena a = { 0 };
+    int64_t id = subject->article_id;
+    size_t n = 0;
+
+    if (id == 0 && subject->story_id != 0 &&
+        ts_articles_list(&a, ui->options.db, &query, &rows, &n, NULL) == TS_OK && n > 0)
+        id = rows[0].id;
+    ts_arena_done(&a);
+    return id;
+}

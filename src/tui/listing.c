@@ -1,0 +1,265 @@
+/* listing.c - lists of anything.
+ *
+ * A list loads as many rows as are likely to be looked at, and four times as many once the cursor
+ * comes near their end.  What was selected stays selected when it is loaded again. */
+#include "listing_priv.h"
+
+#include <string.h>
+
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/base/wrap.h"
+
+#include "ui_priv.h"
+
+enum { FIRST_LIMIT = 256, LIMIT_STEP = 4, MARK_COLS = 3 };
+
+static void follow_end(struct listing *l)
+{
+    if (l->limit > 0 && l->n < l->n_all && l->list.at + 2 * l->list.rows + 2 >= l->n) {
+        l->limit *= LIMIT_STEP;
+        l->base.is_stale = true;
+    }
+}
+
+static enum ts_rc load(struct ts_view *v, struct ts_db *db, struct ts_err *err)
+{
+    struct listing *l = (struct listing *)v, before = *l;
+    struct ts_arena fresh = { 0 };
+    int64_t id = l->n > 0 ? l->class->id(l, l->list.at) : 0;
+
+    enum ts_rc rc = l->class->load(l, &fresh, db, err);
+    if (rc != TS_OK) {
+        *l = before;
+        ts_arena_done(&fresh);
+        return rc;
+    }
+    ts_arena_done(&v->arena);
+    v->arena = fresh;
+    ts_list_resize(&l->list, l->n, l->list.rows);
+    if (id != 0)
+        listing_go_id(l, id);
+    return TS_OK;
+}
+
+void listing_go_id(struct listing *l, int64_t id)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->class->id(l, i) == id) {
+            ts_list_go(&l->list, i);
+            return;
+        }
+    }
+}
+
+static void resize(struct ts_view *v)
+{
+    struct listing *l = (struct listing *)v;
+    ts_list_resize(&l->list, l->n, (size_t)(v->rows > 0 ? v->rows : 0));
+    follow_end(l);
+}
+
+bool listing_go_unread(struct listing *l, int step)
+{
+    for (size_t k = 1; k < l->n; k++) {
+        size_t i = (l->list.at + (step > 0 ? k : l->n - k)) % l->n;
+        if (l->class->is_unread(l, i)) {
+            ts_list_go(&l->list, i);
+            return true;
+        }
+    }
+    return l->n > 0 && l->class->is_unread(l, l->list.at);
+}
+
+static void go_last(struct listing *l, struct ts_ui *ui)
+{
+    if (l->n < l->n_all) {
+        l->limit = 0;
+        ui_load(ui, &l->base);
+    }
+    ts_list_go(&l->list, l->n);
+}
+
+/* Space: a page on, and from the end the next unread one. */
+static void go_next(struct listing *l, struct ts_ui *ui)
+{
+    if (l->list.at + 1 < l->n)
+        ts_list_page(&l->list, 1);
+    else if (!listing_go_unread(l, 1))
+        ui_say(ui, false, "nothing unread here");
+}
+
+static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation *in)
+{
+    struct listing *l = (struct listing *)v;
+    long count = in->count > 0 ? in->count : 1;
+
+    if (l->class->command && l->class->command(l, ui, in))
+        return true;
+    switch (in->command) {
+    case TS_CMD_DOWN:
+        ts_list_move(&l->list, count);
+        break;
+    case TS_CMD_UP:
+        ts_list_move(&l->list, -count);
+        break;
+    case TS_CMD_PAGE_DOWN:
+        ts_list_page(&l->list, count);
+        break;
+    case TS_CMD_PAGE_UP:
+        ts_list_page(&l->list, -count);
+        break;
+    case TS_CMD_FIRST:
+        ts_list_go(&l->list, in->count > 0 ? (size_t)in->count - 1 : 0);
+        break;
+    case TS_CMD_LAST:
+        go_last(l, ui);
+        break;
+    case TS_CMD_NEXT:
+        go_next(l, ui);
+        break;
+    case TS_CMD_NEXT_UNREAD:
+    case TS_CMD_PREV_UNREAD:
+        if (!listing_go_unread(l, in->command == TS_CMD_NEXT_UNREAD ? 1 : -1))
+            ui_say(ui, false, "nothing unread here");
+        break;
+    case TS_CMD_OPEN:
+        if (l->n > 0)
+            l->class->open(l, ui, l->list.at);
+        break;
+    default:
+        return false;
+    }
+    follow_end(l);
+    return true;
+}
+
+static void draw_empty(const struct listing *l, struct ts_surface *s)
+{
+    const char *const *lines = l->class->empty(l);
+    struct ts_arena a = { 0 };
+    int row = s->rows > 6 ? 1 : 0;
+
+    for (; *lines; lines++) {
+        size_t n = 0;
+        ts_str text = ts_str_of(*lines);
+        struct ts_line *wrapped = ts_wrap(&a, text, s->cols - 4, TS_STR("en"), &n);
+        for (size_t i = 0; i < n; i++)
+            ts_surface_put(s, row++, 2, s->cols - 2,
+                           ts_str_sub(text, wrapped[i].start, wrapped[i].len), TS_ROLE_TEXT, 0);
+    }
+    ts_surface_cursor(s, 0, 0);
+    ts_arena_done(&a);
+}
+
+static void draw_one(const struct listing *l, size_t i, struct ts_surface *s, int row)
+{
+    struct ts_surface line = ts_surface_part(s, row, 0, 1, s->cols);
+
+    l->class->draw_row(l, i, &line);
+    if (l->class->is_unread(l, i))
+        ts_surface_put(&line, 0, 1, 1, s->ascii ? TS_STR("*") : TS_STR("•"), TS_ROLE_MARK, 0);
+    if (i == l->list.at) {
+        ts_surface_put(&line, 0, 0, 1, TS_STR(">"), TS_ROLE_MARK, 0);
+        ts_surface_select(&line, 0);
+        ts_surface_cursor(&line, 0, 0);
+    }
+}
+
+static void draw(const struct ts_view *v, struct ts_surface *s)
+{
+    const struct listing *l = (const struct listing *)v;
+
+    if (l->n == 0) {
+        draw_empty(l, s);
+        return;
+    }
+    for (size_t i = l->list.top; i < l->n && i < l->list.top + (size_t)s->rows; i++)
+        draw_one(l, i, s, (int)(i - l->list.top));
+}
+
+static struct subject subject(const struct ts_view *v)
+{
+    const struct listing *l = (const struct listing *)v;
+    return l->n > 0 ? l->class->subject(l, l->list.at) : (struct subject){ 0 };
+}
+
+static ts_str place(const struct ts_view *v, struct ts_arena *a)
+{
+    const struct listing *l = (const struct listing *)v;
+
+    if (l->n == 0)
+        return TS_STR("");
+    return ts_arena_printf(a, "%zu of %zu", l->list.at + 1, l->n_all > l->n ? l->n_all : l->n);
+}
+
+static const struct view_class view = { load, command, resize, draw, subject, place };
+
+void listing_init(struct listing *l, const struct listing_class *class, struct ts_ui *ui)
+{
+    l->class = class;
+    l->limit = FIRST_LIMIT;
+    ui_init_view(ui, &l->base, &view);
+    l->base.is_list = true;
+}
+
+struct listing *listing_of(struct ts_view *v)
+{
+    return v && v->class == &view ? (struct listing *)v : NULL;
+}
+
+enum ts_rc listing_ids(struct ts_arena *a, struct ts_db *db, struct ts_article_query query,
+                       int64_t **ids, size_t *n, struct ts_err *err)
+{
+    struct ts_article_row *rows;
+
+    query.limit = query.offset = 0;
+    enum ts_rc rc = ts_articles_list(a, db, &query, &rows, n, err);
+    if (rc != TS_OK)
+        return rc;
+    *ids = TS_NEW_ARRAY(a, *n, int64_t);
+    for (size_t i = 0; i < *n; i++)
+        (*ids)[i] = rows[i].id;
+    return TS_OK;
+}
+
+int row_put_right(struct ts_surface *s, int end, int width, ts_str text, enum ts_role role)
+{
+    ts_surface_put_cut(s, 0, end - width, width, text, role, 0);
+    return end - width - 2;
+}
+
+int row_put_age(const struct listing *l, struct ts_surface *s, int end, ts_str age)
+{
+    if (s->cols < 34)
+        return end;
+    ts_surface_put_right(s, 0, end, age, TS_ROLE_AGE);
+    return end - l->age_cols - 2;
+}
+
+static int tags_cols(const ts_str *tags, size_t n)
+{
+    int cols = 0;
+
+    for (size_t i = 0; i < n; i++)
+        cols += 2 + ts_utf8_cols(tags[i]);
+    return cols;
+}
+
+void row_put_headline(struct ts_surface *s, int col, int end, ts_str title, bool is_unread,
+                      const ts_str *tags, size_t n_tags)
+{
+    int room = end - col;
+    int for_tags = tags_cols(tags, n_tags);
+    int most = room / 3;
+
+    if (for_tags > most)
+        for_tags = most < 6 ? 0 : most;
+    col += ts_surface_put_cut(s, 0, col, room - for_tags, title,
+                              is_unread ? TS_ROLE_HEADLINE : TS_ROLE_READ, 0);
+    for (size_t i = 0; i < n_tags && for_tags > 0; i++) {
+        if (col + 3 > end)
+            break;
+        ts_surface_put(s, 0, col + 1, 1, TS_STR("#"), TS_ROLE_TAG, 0);
+        col += 2 + ts_surface_put_cut(s, 0, col + 2, end - col - 2, tags[i], TS_ROLE_TAG, 0);
+    }
+}

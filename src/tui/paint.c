@@ -1,0 +1,156 @@
+/* paint.c - where everything stands on the screen: a bar, the views, a status line. */
+#include "tearsheet/base/utf8.h"
+
+#include "listing_priv.h"
+#include "ui_priv.h"
+
+enum { LEFT_MIN_COLS = 46, LEFT_MAX_COLS = 90, GAUGE_COLS = 12 };
+
+/* Rows between the bar and the status line; on two rows there is no bar, on one nothing else. */
+static int body_rows(const struct ts_ui *ui)
+{
+    return ui->rows > 2 ? ui->rows - 2 : ui->rows - 1;
+}
+
+static int left_cols(const struct ts_ui *ui)
+{
+    int cols = ui->cols * 2 / 5;
+    return cols < LEFT_MIN_COLS ? LEFT_MIN_COLS : cols > LEFT_MAX_COLS ? LEFT_MAX_COLS : cols;
+}
+
+bool ui_is_split(const struct ts_ui *ui)
+{
+    if (ui->cols < SPLIT_COLS)
+        return false;
+    return ui->top->is_list ||
+           (ui_article_shown(ui->top) && ui->top->below && ui->top->below->is_list);
+}
+
+static void arrange(struct ts_view *v, int rows, int cols)
+{
+    if (!v || (v->rows == rows && v->cols == cols))
+        return;
+    v->rows = rows;
+    v->cols = cols;
+    v->class->resize(v);
+}
+
+void ui_arrange(struct ts_ui *ui)
+{
+    int rows = body_rows(ui), left = left_cols(ui);
+
+    if (!ui_is_split(ui)) {
+        arrange(ui->top, rows, ui->cols);
+        return;
+    }
+    if (ui->top->is_list) {
+        arrange(ui->top, rows, left);
+        arrange(ui->preview, rows, ui->cols - left - 1);
+    } else {
+        arrange(ui->top->below, rows, left);
+        arrange(ui->top, rows, ui->cols - left - 1);
+    }
+}
+
+static void draw_view(const struct ts_view *v, struct ts_surface *s, int row, int col)
+{
+    struct ts_surface part;
+
+    if (!v)
+        return;
+    part = ts_surface_part(s, row, col, v->rows, v->cols);
+    if (part.rows > 0 && part.cols > 0)
+        v->class->draw(v, &part);
+}
+
+/* The view with the keys is drawn last: the terminal's cursor is its. */
+static void paint_views(struct ts_ui *ui, struct ts_surface *s, int row)
+{
+    int left = left_cols(ui);
+
+    if (!ui_is_split(ui)) {
+        draw_view(ui->top, s, row, 0);
+        return;
+    }
+    ts_surface_bar(s, row, left, body_rows(ui), TS_ROLE_BORDER);
+    if (ui->top->is_list) {
+        draw_view(ui->preview, s, row, left + 1);
+        draw_view(ui->top, s, row, 0);
+    } else {
+        draw_view(ui->top->below, s, row, 0);
+        draw_view(ui->top, s, row, left + 1);
+    }
+}
+
+static void paint_bar(struct ts_ui *ui, struct ts_surface *s)
+{
+    const struct ts_view *v = ui->top;
+    ts_str place = v->class->place ? v->class->place(v, &ui->frame) : TS_STR("");
+
+    ts_surface_fill(s, 0, 0, s->cols, TS_ROLE_BAR);
+    int end = ts_surface_put_right(s, 0, s->cols - 1, place, TS_ROLE_BAR);
+    ts_surface_put_cut(s, 0, 1, end - 2, v->title, TS_ROLE_BAR, 0);
+}
+
+static ts_str gauge(struct ts_ui *ui, size_t done, size_t all)
+{
+    size_t filled = all > 0 ? done * GAUGE_COLS / all : 0;
+    ts_str text = TS_STR("[");
+
+    for (size_t i = 0; i < GAUGE_COLS; i++)
+        text = ts_arena_printf(&ui->frame, "%.*s%c", TS_FMT(text), i < filled ? '#' : '.');
+    return ts_arena_printf(&ui->frame, "%.*s]", TS_FMT(text));
+}
+
+static ts_str progress_text(struct ts_ui *ui)
+{
+    const struct ts_progress *p = &ui->progress;
+    ts_str bar = gauge(ui, p->n_sources_done + p->n_pages_done, p->n_sources + p->n_pages);
+
+    return ts_arena_printf(&ui->frame, "%.*s %zu/%zu sources  %zu/%zu pages  %zu new%s",
+                           TS_FMT(bar), p->n_sources_done, p->n_sources, p->n_pages_done,
+                           p->n_pages, p->n_new, p->n_failed ? "  (some failed: F)" : "");
+}
+
+static void paint_text(struct ts_surface *s, int row, ts_str text, enum ts_role role)
+{
+    ts_surface_put_cut(s, row, 1, s->cols - 2, text, role, 0);
+}
+
+/* What is most worth saying: an error, an answer, a count being typed, progress, and else the keys
+ * that matter here. */
+static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
+{
+    struct ts_arena *a = &ui->frame;
+    ts_str message = ts_buf_str(&ui->message);
+
+    ts_surface_fill(s, row, 0, s->cols, TS_ROLE_STATUS);
+    if (message.len > 0 && ui->is_error)
+        paint_text(s, row, ts_arena_printf(a, "! %.*s", TS_FMT(message)), TS_ROLE_ERROR);
+    else if (message.len > 0)
+        paint_text(s, row, message, TS_ROLE_NOTICE);
+    else if (ui->count > 0)
+        paint_text(s, row, ts_arena_printf(a, "%d", ui->count), TS_ROLE_STATUS);
+    else if (ui->joining_id != 0)
+        paint_text(s, row, TS_STR("J on another story joins the two; Esc ends joining"),
+                   TS_ROLE_NOTICE);
+    else if (ui->progress.is_running)
+        paint_text(s, row, progress_text(ui), TS_ROLE_PROGRESS);
+    else
+        paint_text(s, row, ui->top->hint, TS_ROLE_STATUS);
+}
+
+void ui_paint(struct ts_ui *ui)
+{
+    struct ts_surface *s = &ui->surface;
+    int top = s->rows > 2 ? 1 : 0;
+
+    if (top)
+        paint_bar(ui, s);
+    paint_views(ui, s, top);
+    paint_status(ui, s, s->rows - 1);
+    if (ui->tag_menu.is_open)
+        ui_tag_menu_draw(ui, s);
+    else if (ui->prompt_kind != PROMPT_NONE)
+        ts_prompt_draw(&ui->prompt, s, s->rows - 1, ui_prompt_label(ui));
+}

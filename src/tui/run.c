@@ -1,0 +1,167 @@
+/* run.c - the loop that joins terminal, worker and reader.  poll() is the only place it waits. */
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+
+#include "tearsheet/app/worker.h"
+#include "tearsheet/store/db.h"
+#include "tearsheet/tui/term.h"
+#include "tearsheet/tui/tui.h"
+#include "tearsheet/tui/ui.h"
+
+#include "browse_priv.h"
+
+struct reader {
+    const struct ts_profile *profile;
+    struct ts_worker *worker;
+    struct ts_db *db;
+    struct ts_ui *ui;
+    struct ts_term *term;
+    int64_t data_version;
+    bool is_refreshing;
+    bool has_quit;
+};
+
+static void send_request(void *context, struct ts_request *request)
+{
+    struct reader *r = context;
+    ts_worker_send(r->worker, request);
+}
+
+static void take_size(struct reader *r)
+{
+    int rows, cols;
+
+    ts_term_size(r->term, &rows, &cols);
+    ts_ui_resize(r->ui, rows, cols);
+}
+
+static void run_browser(struct reader *r, ts_str address)
+{
+    struct ts_err err;
+
+    ts_term_leave(r->term);
+    enum ts_rc rc = browse(r->profile->config.browser, address, &err);
+    ts_term_return(r->term);
+    take_size(r);
+    if (rc != TS_OK)
+        ts_ui_notice(r->ui, true, ts_str_of(err.msg));
+}
+
+static void run_errands(struct reader *r)
+{
+    struct ts_errand errand = ts_ui_errand(r->ui);
+
+    switch (errand.kind) {
+    case TS_ERRAND_NONE:
+        break;
+    case TS_ERRAND_REDRAW:
+        ts_term_redraw(r->term);
+        take_size(r);
+        break;
+    case TS_ERRAND_SUSPEND:
+        ts_term_suspend(r->term);
+        take_size(r);
+        break;
+    case TS_ERRAND_THEME:
+        ts_term_set_theme(r->term, ts_ui_theme(r->ui));
+        break;
+    case TS_ERRAND_BROWSE:
+        run_browser(r, errand.address);
+        break;
+    case TS_ERRAND_QUIT:
+        r->has_quit = true;
+        break;
+    }
+}
+
+static void take_keys(struct reader *r)
+{
+    for (struct ts_key key; !r->has_quit && ts_term_key(r->term, &key);) {
+        if (key.code == TS_KEY_RESIZE)
+            take_size(r);
+        else
+            ts_ui_key(r->ui, key);
+        run_errands(r);
+    }
+}
+
+static void take_events(struct reader *r)
+{
+    ts_worker_drain(r->worker);
+    for (struct ts_event *event; (event = ts_worker_event(r->worker));) {
+        r->is_refreshing = event->progress.is_running;
+        ts_ui_event(r->ui, event);
+        ts_event_free(event);
+    }
+}
+
+/* What other processes have written; our own worker tells by itself. */
+static void take_changes(struct reader *r)
+{
+    int64_t version = ts_db_data_version(r->db);
+
+    if (version == r->data_version)
+        return;
+    r->data_version = version;
+    if (!r->is_refreshing)
+        ts_ui_changed(r->ui);
+}
+
+static enum ts_rc loop(struct reader *r, struct ts_err *err)
+{
+    struct pollfd fds[] = {
+        { .fd = ts_term_input_fd(r->term), .events = POLLIN },
+        { .fd = ts_term_signal_fd(r->term), .events = POLLIN },
+        { .fd = ts_worker_wake_fd(r->worker), .events = POLLIN },
+    };
+
+    take_size(r);
+    while (!r->has_quit) {
+        take_changes(r);
+        if (ts_ui_is_dirty(r->ui))
+            ts_term_show(r->term, ts_ui_draw(r->ui));
+        if (poll(fds, TS_COUNT(fds), -1) < 0 && errno != EINTR)
+            return ts_fail_errno(err, "cannot wait for keys");
+        take_keys(r);
+        take_events(r);
+    }
+    return TS_OK;
+}
+
+static bool wants_no_colour(void)
+{
+    const char *value = getenv("NO_COLOR");
+    return value && value[0] != '\0';
+}
+
+static enum ts_rc open_reader(struct reader *r, struct ts_err *err)
+{
+    struct ts_ui_options options = { .profile = r->profile, .send = send_request, .context = r };
+
+    enum ts_rc rc = ts_worker_open(&r->worker, r->profile, err);
+    if (rc == TS_OK)
+        rc = ts_db_open(&r->db, r->profile->library_path, TS_DB_READ, err);
+    if (rc != TS_OK)
+        return rc;
+    r->data_version = ts_db_data_version(r->db);
+    options.db = r->db;
+    rc = ts_ui_open(&r->ui, &options, err);
+    if (rc == TS_OK)
+        rc = ts_term_open(&r->term, ts_ui_theme(r->ui), wants_no_colour(), err);
+    return rc;
+}
+
+enum ts_rc ts_tui_run(const struct ts_profile *profile, struct ts_err *err)
+{
+    struct reader r = { .profile = profile };
+
+    enum ts_rc rc = open_reader(&r, err);
+    if (rc == TS_OK)
+        rc = loop(&r, err);
+    ts_term_close(r.term);
+    ts_ui_close(r.ui);
+    ts_db_close(r.db);
+    ts_worker_close(r.worker);
+    return rc;
+}

@@ -1,0 +1,456 @@
+/* term.c - the terminal; the door to curses.
+ *
+ * What the terminal shows is kept as cells; a cell is given to curses only when it differs, and
+ * curses finds the cheapest way to send it.  Signal handlers write the signal's number into a pipe,
+ * whose other end is read like a keyboard; the pipe's end and curses' own state are the only
+ * globals, since a signal handler can be given nothing else. */
+#include "tearsheet/tui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <limits.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "tearsheet/base/utf8.h"
+
+enum { ESC_DELAY_MS = 25 };
+
+struct ts_term {
+    SCREEN *screen;
+    struct ts_theme theme;
+    int n_colours;
+    bool has_direct_colours;
+    int signal_fds[2];
+    bool is_gone;          /* no more keys will come */
+    struct ts_cell *shown; /* what the terminal shows; NULL when that is not known */
+    int shown_rows;
+    int shown_cols;
+};
+
+static volatile sig_atomic_t signal_write_fd = -1;
+
+static const struct {
+    int signal;
+    uint32_t key;
+} signals[] = {
+    { SIGWINCH, TS_KEY_RESIZE }, { SIGCONT, TS_KEY_RESUME }, { SIGTSTP, TS_KEY_SUSPEND },
+    { SIGTERM, TS_KEY_HANGUP },  { SIGHUP, TS_KEY_HANGUP },  { SIGINT, TS_KEY_HANGUP },
+};
+
+static const struct {
+    int code;
+    uint32_t key;
+} keys[] = {
+    { KEY_UP, TS_KEY_UP },       { KEY_DOWN, TS_KEY_DOWN },    { KEY_LEFT, TS_KEY_LEFT },
+    { KEY_RIGHT, TS_KEY_RIGHT }, { KEY_PPAGE, TS_KEY_PGUP },   { KEY_NPAGE, TS_KEY_PGDN },
+    { KEY_HOME, TS_KEY_HOME },   { KEY_END, TS_KEY_END },      { KEY_IC, TS_KEY_INSERT },
+    { KEY_DC, TS_KEY_DELETE },   { KEY_BTAB, TS_KEY_BACKTAB }, { KEY_BACKSPACE, TS_KEY_BACKSPACE },
+    { KEY_ENTER, TS_KEY_ENTER }, { KEY_A1, TS_KEY_HOME },      { KEY_A3, TS_KEY_PGUP },
+    { KEY_C1, TS_KEY_END },      { KEY_C3, TS_KEY_PGDN },
+};
+
+static const struct {
+    enum ts_attr attr;
+    attr_t curses;
+} attributes[] = {
+    { TS_ATTR_BOLD, WA_BOLD },       { TS_ATTR_DIM, WA_DIM },
+    { TS_ATTR_ITALIC, WA_ITALIC },   { TS_ATTR_UNDERLINE, WA_UNDERLINE },
+    { TS_ATTR_REVERSE, WA_REVERSE },
+};
+
+static void on_signal(int number)
+{
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+
+    /* a full pipe has enough to tell already */
+    if (signal_write_fd >= 0 && write(signal_write_fd, &byte, 1) < 0)
+        errno = saved;
+    errno = saved;
+}
+
+static void restore_terminal(void)
+{
+    endwin();
+}
+
+static void catch_signals(bool is_caught)
+{
+    for (size_t i = 0; i < TS_COUNT(signals); i++) {
+        struct sigaction action = { .sa_handler = is_caught ? on_signal : SIG_DFL };
+        sigemptyset(&action.sa_mask);
+        action.sa_flags = SA_RESTART;
+        sigaction(signals[i].signal, &action, NULL);
+    }
+}
+
+static enum ts_rc open_signals(struct ts_term *t, struct ts_err *err)
+{
+    if (pipe(t->signal_fds) < 0)
+        return ts_fail_errno(err, "cannot make a pipe for signals");
+    for (int i = 0; i < 2; i++) {
+        fcntl(t->signal_fds[i], F_SETFL, O_NONBLOCK);
+        fcntl(t->signal_fds[i], F_SETFD, FD_CLOEXEC);
+    }
+    signal_write_fd = t->signal_fds[1];
+    catch_signals(true);
+    return TS_OK;
+}
+
+static void close_signals(struct ts_term *t)
+{
+    catch_signals(false);
+    signal_write_fd = -1;
+    close(t->signal_fds[0]);
+    close(t->signal_fds[1]);
+}
+
+static bool use_utf8(void)
+{
+    return (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) ||
+           setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
+}
+
+static enum ts_rc check_terminal(struct ts_err *err)
+{
+    const char *name = getenv("TERM");
+    int status;
+
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return ts_fail(err, TS_ERR_IO, "the reader needs a terminal for input and output");
+    if (!use_utf8())
+        return ts_fail(err, TS_ERR_IO, "there is no UTF-8 locale on this machine");
+    if (setupterm(NULL, STDOUT_FILENO, &status) != OK || !cursor_address)
+        return ts_fail(err, TS_ERR_IO, "the terminal \"%s\" is not known or cannot move its cursor",
+                       name ? name : "");
+    return TS_OK;
+}
+
+static void start_colours(struct ts_term *t, bool no_colour)
+{
+    if (no_colour || !has_colors() || start_color() != OK)
+        return;
+    use_default_colors();
+    t->n_colours = COLORS;
+    t->has_direct_colours = tigetflag("RGB") > 0;
+    if (t->n_colours > 256 && !t->has_direct_colours)
+        t->n_colours = 256;
+}
+
+/* The terminal as the reader uses it: every key at once, none of them a signal. */
+static void set_modes(void)
+{
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    meta(stdscr, TRUE);
+    set_escdelay(ESC_DELAY_MS);
+}
+
+enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme, bool no_colour,
+                        struct ts_err *err)
+{
+    enum ts_rc rc = check_terminal(err);
+    if (rc != TS_OK)
+        return rc;
+    struct ts_term *t = calloc(1, sizeof *t);
+    if (!t)
+        ts_panic("out of memory (%zu bytes wanted)", sizeof *t);
+    t->theme = *theme;
+    rc = open_signals(t, err);
+    if (rc != TS_OK)
+        goto fail;
+    t->screen = newterm(NULL, stdout, stdin);
+    if (!t->screen) {
+        close_signals(t);
+        rc = ts_fail(err, TS_ERR_IO, "cannot use the terminal");
+        goto fail;
+    }
+    ts_on_panic(restore_terminal);
+    set_modes();
+    start_colours(t, no_colour);
+    *out = t;
+    return TS_OK;
+fail:
+    free(t);
+    return rc;
+}
+
+void ts_term_close(struct ts_term *t)
+{
+    if (!t)
+        return;
+    ts_on_panic(NULL);
+    endwin();
+    delscreen(t->screen);
+    close_signals(t);
+    free(t->shown);
+    free(t);
+}
+
+int ts_term_input_fd(const struct ts_term *t)
+{
+    (void)t;
+    return STDIN_FILENO;
+}
+
+int ts_term_signal_fd(const struct ts_term *t)
+{
+    return t->signal_fds[0];
+}
+
+static bool signal_key(struct ts_term *t, struct ts_key *out)
+{
+    unsigned char number;
+
+    while (read(t->signal_fds[0], &number, 1) == 1) {
+        for (size_t i = 0; i < TS_COUNT(signals); i++) {
+            if (signals[i].signal == number) {
+                out->code = signals[i].key;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* True when the terminal has hung up: readable for ever, with nothing to read. */
+static bool is_hung_up(void)
+{
+    struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
+    int n = 0;
+
+    if (poll(&fd, 1, 0) <= 0)
+        return false;
+    if (fd.revents & (POLLHUP | POLLERR | POLLNVAL))
+        return true;
+    return ioctl(STDIN_FILENO, FIONREAD, &n) == 0 && n == 0;
+}
+
+static uint32_t function_key(wint_t code)
+{
+    for (size_t i = 0; i < TS_COUNT(keys); i++)
+        if ((wint_t)keys[i].code == code)
+            return keys[i].key;
+    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12))
+        return TS_KEY_F1 + (uint32_t)(code - (wint_t)KEY_F(1));
+    return TS_KEY_NONE;
+}
+
+static uint32_t character_key(wint_t code)
+{
+    if (code == '\n' || code == '\r')
+        return TS_KEY_ENTER;
+    if (code == '\b')
+        return TS_KEY_BACKSPACE;
+    return (uint32_t)code;
+}
+
+/* What was typed, TS_KEY_NONE for keys nobody knows; false when nothing was. */
+static bool read_key(uint32_t *code)
+{
+    wint_t typed;
+    int kind = wget_wch(stdscr, &typed);
+
+    if (kind == ERR)
+        return false;
+    *code = kind == KEY_CODE_YES ? function_key(typed) : character_key(typed);
+    return true;
+}
+
+bool ts_term_key(struct ts_term *t, struct ts_key *out)
+{
+    uint32_t code = TS_KEY_NONE, next;
+
+    if (signal_key(t, out))
+        return true;
+    while (!t->is_gone && code == TS_KEY_NONE) {
+        if (read_key(&code))
+            continue;
+        if (!is_hung_up())
+            return false;
+        t->is_gone = true;
+        code = TS_KEY_HANGUP;
+    }
+    if (code == TS_KEY_NONE)
+        return false;
+    if (code == TS_KEY_ESC && read_key(&next) && next != TS_KEY_NONE)
+        code = next == TS_KEY_ESC ? TS_KEY_ESC : next | TS_KEY_ALT;
+    out->code = code;
+    return true;
+}
+
+static void forget_shown(struct ts_term *t)
+{
+    free(t->shown);
+    t->shown = NULL;
+}
+
+void ts_term_size(struct ts_term *t, int *rows, int *cols)
+{
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+        (size.ws_row != LINES || size.ws_col != COLS)) {
+        resize_term(size.ws_row, size.ws_col);
+        forget_shown(t);
+    }
+    *rows = LINES;
+    *cols = COLS;
+}
+
+void ts_term_set_theme(struct ts_term *t, const struct ts_theme *theme)
+{
+    t->theme = *theme;
+    forget_shown(t);
+}
+
+static int curses_colour(const struct ts_term *t, struct ts_colour colour)
+{
+    colour = ts_colour_reduce(colour, t->n_colours);
+    switch (colour.kind) {
+    case TS_COLOUR_INDEX:
+        return colour.index;
+    case TS_COLOUR_RGB:
+        return colour.r << 16 | colour.g << 8 | colour.b;
+    case TS_COLOUR_DEFAULT:
+        break;
+    }
+    return -1;
+}
+
+static void curses_style(const struct ts_term *t, const struct ts_cell *cell, attr_t *attrs,
+                         int *pair)
+{
+    struct ts_style style = ts_theme_style(&t->theme, cell->role, cell->attrs);
+    int fg = curses_colour(t, style.fg), bg = curses_colour(t, style.bg);
+
+    *attrs = WA_NORMAL;
+    for (size_t i = 0; i < TS_COUNT(attributes); i++)
+        if (style.attrs & attributes[i].attr)
+            *attrs |= attributes[i].curses;
+    /* what a theme tells apart by background alone stays apart without colours */
+    bool lost_bg = style.bg.kind != TS_COLOUR_DEFAULT && t->n_colours < 8;
+    if (lost_bg)
+        *attrs |= WA_REVERSE;
+    *pair = t->n_colours >= 8 && (fg >= 0 || bg >= 0) ? alloc_pair(fg, bg) : 0;
+    if (*pair < 0)
+        *pair = 0;
+}
+
+/* The cell's characters.  One that this machine takes for wider or narrower than we do would move
+ * everything behind it, so it becomes a question mark. */
+static void cell_text(const struct ts_cell *cell, wchar_t out[TS_CELL_RUNES + 1])
+{
+    ts_str text = { cell->text, cell->len };
+    size_t n = 0;
+
+    for (size_t pos = 0; pos < text.len && n < TS_CELL_RUNES;) {
+        wchar_t c = (wchar_t)ts_utf8_next(text, &pos);
+        if (n == 0 && wcwidth(c) != cell->cols)
+            c = cell->cols == 2 ? L'\uFF1F' : L'?';
+        if (n == 0 || wcwidth(c) == 0)
+            out[n++] = c;
+    }
+    out[n] = L'\0';
+}
+
+static void show_cell(struct ts_term *t, int row, int col, const struct ts_cell *cell)
+{
+    wchar_t text[TS_CELL_RUNES + 1];
+    attr_t attrs;
+    cchar_t c;
+    int pair;
+
+    cell_text(cell, text);
+    curses_style(t, cell, &attrs, &pair);
+    if (setcchar(&c, text, attrs, (short)(pair > SHRT_MAX ? 0 : pair), &pair) == OK)
+        mvadd_wch(row, col, &c);
+}
+
+static bool is_shown(const struct ts_term *t, size_t i, const struct ts_cell *cell)
+{
+    const struct ts_cell *shown = &t->shown[i];
+
+    return shown->len == cell->len && shown->cols == cell->cols && shown->role == cell->role &&
+           shown->attrs == cell->attrs && memcmp(shown->text, cell->text, cell->len) == 0;
+}
+
+/* Makes sure that `shown` has the size of `s`; true if what it holds is still true. */
+static bool keep_shown(struct ts_term *t, const struct ts_surface *s)
+{
+    if (t->shown && t->shown_rows == s->rows && t->shown_cols == s->cols)
+        return true;
+    forget_shown(t);
+    t->shown = calloc((size_t)s->rows * (size_t)s->cols, sizeof *t->shown);
+    if (!t->shown)
+        ts_panic("out of memory for %d rows of %d columns", s->rows, s->cols);
+    t->shown_rows = s->rows;
+    t->shown_cols = s->cols;
+    return false;
+}
+
+void ts_term_show(struct ts_term *t, const struct ts_surface *s)
+{
+    bool is_known = keep_shown(t, s);
+
+    if (!is_known)
+        erase();
+    for (int row = 0; row < s->rows; row++) {
+        for (int col = 0; col < s->cols; col++) {
+            size_t i = (size_t)row * (size_t)s->cols + (size_t)col;
+            const struct ts_cell *cell = &s->cells[(ptrdiff_t)row * s->stride + col];
+            if (is_known && is_shown(t, i, cell))
+                continue;
+            if (cell->len > 0)
+                show_cell(t, row, col, cell);
+            t->shown[i] = *cell;
+        }
+    }
+    curs_set(s->cursor->is_set ? 1 : 0);
+    if (s->cursor->is_set)
+        move(s->cursor->row, s->cursor->col);
+    refresh();
+}
+
+void ts_term_redraw(struct ts_term *t)
+{
+    forget_shown(t);
+    clearok(stdscr, TRUE);
+}
+
+void ts_term_leave(struct ts_term *t)
+{
+    (void)t;
+    endwin();
+}
+
+void ts_term_return(struct ts_term *t)
+{
+    set_modes();
+    ts_term_redraw(t);
+}
+
+void ts_term_suspend(struct ts_term *t)
+{
+    struct sigaction stop = { .sa_handler = SIG_DFL }, caught;
+
+    ts_term_leave(t);
+    sigemptyset(&stop.sa_mask);
+    sigaction(SIGTSTP, &stop, &caught);
+    raise(SIGTSTP);
+    sigaction(SIGTSTP, &caught, NULL);
+    ts_term_return(t);
+}

@@ -1,0 +1,312 @@
+/* textview.c - texts of any kind: laid out for the width there is, scrolled, searched. */
+#include "textview_priv.h"
+
+#include "tearsheet/base/utf8.h"
+
+#include "ui_priv.h"
+
+enum { SHIFT_STEP = 8, MARGIN_COLS = 1 };
+
+static size_t last_top(const struct textview *t)
+{
+    size_t rows = t->base.rows > 0 ? (size_t)t->base.rows : 1;
+    return t->layout.n_rows > rows ? t->layout.n_rows - rows : 0;
+}
+
+static void go(struct textview *t, size_t top)
+{
+    t->top = top < last_top(t) ? top : last_top(t);
+}
+
+static void scroll(struct textview *t, long delta)
+{
+    if (delta < 0)
+        go(t, t->top > (size_t)-delta ? t->top - (size_t)-delta : 0);
+    else
+        go(t, t->top + (size_t)delta);
+}
+
+bool textview_is_at_end(const struct textview *t)
+{
+    return t->top >= last_top(t);
+}
+
+struct place textview_place(const struct textview *t)
+{
+    if (t->top >= t->layout.n_rows)
+        return (struct place){ 0 };
+    const struct ts_row *row = &t->layout.rows[t->top];
+    return (struct place){ t->layout.flows[row->flow].block, row->start };
+}
+
+void textview_go_place(struct textview *t, struct place place)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i < t->layout.n_rows; i++) {
+        const struct ts_row *row = &t->layout.rows[i];
+        size_t block = t->layout.flows[row->flow].block;
+        if (block < place.block || (block == place.block && row->start <= place.start))
+            best = i;
+        if (block == place.block && row->start == place.start)
+            break;
+    }
+    go(t, best);
+}
+
+static void lay_out(struct textview *t)
+{
+    int room = t->base.cols - 2 * MARGIN_COLS;
+
+    t->cols = room < t->max_cols ? room : t->max_cols;
+    if (t->cols < 1)
+        t->cols = 1;
+    t->left = (t->base.cols - t->cols) / 2;
+    struct ts_layout_options options = {
+        .cols = t->cols, .with_stripped = t->with_stripped, .ascii = t->base.ascii, .lang = t->lang
+    };
+    struct ts_arena *a = &t->base.sized;
+    ts_arena_done(a);
+    ts_layout_blocks(a, t->blocks, t->n_blocks, &options, &t->layout);
+    t->matches = ts_layout_find(a, &t->layout, t->words, &t->n_matches);
+    if (t->match >= t->n_matches)
+        t->match = 0;
+}
+
+/* Lays the text out anew, and shows the place that was shown before. */
+static void relayout(struct textview *t)
+{
+    struct place place = textview_place(t);
+    bool is_top = t->top == 0;
+
+    lay_out(t);
+    if (is_top)
+        t->top = 0;
+    else
+        textview_go_place(t, place);
+}
+
+static enum ts_rc load(struct ts_view *v, struct ts_db *db, struct ts_err *err)
+{
+    struct textview *t = (struct textview *)v;
+    struct ts_arena fresh = { 0 };
+
+    enum ts_rc rc = t->class->load(t, &fresh, db, err);
+    if (rc != TS_OK) {
+        ts_arena_done(&fresh);
+        return rc;
+    }
+    ts_arena_done(&v->arena);
+    v->arena = fresh;
+    if (v->cols > 0)
+        relayout(t);
+    return TS_OK;
+}
+
+static void resize(struct ts_view *v)
+{
+    struct textview *t = (struct textview *)v;
+    relayout(t);
+    go(t, t->top);
+}
+
+static void go_match(struct textview *t, size_t match)
+{
+    const struct ts_match *m = &t->matches[match];
+    size_t row = ts_layout_row_of(&t->layout, m->flow, m->start);
+
+    t->match = match;
+    if (row < t->top || row >= t->top + (size_t)t->base.rows)
+        go(t, row > (size_t)t->base.rows / 3 ? row - (size_t)t->base.rows / 3 : 0);
+}
+
+void textview_find(struct textview *t, struct ts_ui *ui, ts_str words)
+{
+    struct place top = textview_place(t);
+    size_t match = 0;
+
+    t->words = ts_arena_str(&t->base.own, words);
+    t->matches = ts_layout_find(&t->base.sized, &t->layout, t->words, &t->n_matches);
+    if (words.len == 0)
+        return;
+    if (t->n_matches == 0) {
+        ui_say(ui, true, "\"%.*s\" is not in this text", TS_FMT(words));
+        t->words = TS_STR("");
+        return;
+    }
+    while (match < t->n_matches && t->layout.flows[t->matches[match].flow].block < top.block)
+        match++;
+    go_match(t, match < t->n_matches ? match : 0);
+    ui_say(ui, false, "%zu of %zu; n and N go on, Esc ends finding", t->match + 1, t->n_matches);
+}
+
+static void step_match(struct textview *t, struct ts_ui *ui, enum ts_command command)
+{
+    size_t step = command == TS_CMD_NEXT_UNREAD ? 1 : t->n_matches - 1;
+
+    go_match(t, (t->match + step) % t->n_matches);
+    ui_say(ui, false, "%zu of %zu", t->match + 1, t->n_matches);
+}
+
+static void toggle_stripped(struct textview *t, struct ts_ui *ui)
+{
+    ts_str blocks;
+    struct ts_arena a = { 0 };
+
+    if (t->layout.n_stripped == 0) {
+        ui_say(ui, false, "nothing was stripped here");
+        return;
+    }
+    t->with_stripped = !t->with_stripped;
+    relayout(t);
+    blocks = view_count(&a, t->layout.n_stripped, "stripped block", "stripped blocks");
+    ui_say(ui, false, "%.*s %s", TS_FMT(blocks), t->with_stripped ? "shown" : "hidden");
+    ts_arena_done(&a);
+}
+
+static void shift(struct textview *t, int step)
+{
+    int most = t->layout.cols - t->cols;
+
+    t->shift += step;
+    if (t->shift > most)
+        t->shift = most;
+    if (t->shift < 0)
+        t->shift = 0;
+}
+
+/* The commands that move by rows; false for others. */
+static bool move(struct textview *t, const struct invocation *in)
+{
+    long count = in->count > 0 ? in->count : 1;
+    long page = t->base.rows > 2 ? t->base.rows - 1 : 1;
+
+    switch (in->command) {
+    case TS_CMD_DOWN:
+        scroll(t, count);
+        return true;
+    case TS_CMD_UP:
+        scroll(t, -count);
+        return true;
+    case TS_CMD_PAGE_DOWN:
+        scroll(t, count * page);
+        return true;
+    case TS_CMD_PAGE_UP:
+        scroll(t, -count * page);
+        return true;
+    case TS_CMD_FIRST:
+        go(t, 0);
+        return true;
+    case TS_CMD_LAST:
+        go(t, last_top(t));
+        return true;
+    case TS_CMD_NEXT:
+        if (textview_is_at_end(t))
+            return false;
+        scroll(t, page);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation *in)
+{
+    struct textview *t = (struct textview *)v;
+
+    if (t->class->command && t->class->command(t, ui, in))
+        return true;
+    if (move(t, in))
+        return true;
+    switch (in->command) {
+    case TS_CMD_NEXT_UNREAD:
+    case TS_CMD_PREV_UNREAD:
+        if (t->n_matches == 0)
+            return false;
+        step_match(t, ui, in->command);
+        return true;
+    case TS_CMD_CANCEL:
+        if (t->words.len == 0)
+            return false;
+        textview_find(t, ui, TS_STR(""));
+        return true;
+    case TS_CMD_STRIPPED:
+        toggle_stripped(t, ui);
+        return true;
+    case TS_CMD_LEFT:
+        shift(t, -SHIFT_STEP);
+        return true;
+    case TS_CMD_RIGHT:
+        shift(t, SHIFT_STEP);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void draw(const struct ts_view *v, struct ts_surface *s)
+{
+    const struct textview *t = (const struct textview *)v;
+    size_t end = t->top + (size_t)s->rows;
+
+    for (size_t i = t->top; i < end && i < t->layout.n_rows; i++) {
+        int row = (int)(i - t->top);
+        ts_layout_draw_row(&t->layout, i, s, row, t->left, t->shift);
+        for (size_t k = 0; k < t->n_matches; k++)
+            ts_layout_draw_match(&t->layout, i, s, row, t->left, t->shift, &t->matches[k],
+                                 k == t->match ? TS_ROLE_MATCH_HERE : TS_ROLE_MATCH);
+    }
+    ts_surface_cursor(s, 0, t->left);
+}
+
+static struct subject subject(const struct ts_view *v)
+{
+    const struct textview *t = (const struct textview *)v;
+    return t->class->subject ? t->class->subject(t) : (struct subject){ 0 };
+}
+
+static ts_str place(const struct ts_view *v, struct ts_arena *a)
+{
+    const struct textview *t = (const struct textview *)v;
+    size_t seen = t->top + (size_t)(v->rows > 0 ? v->rows : 1);
+
+    if (t->layout.n_rows == 0 || seen >= t->layout.n_rows)
+        return t->top == 0 ? TS_STR("all") : TS_STR("end");
+    return ts_arena_printf(a, "%zu%%", seen * 100 / t->layout.n_rows);
+}
+
+static const struct view_class view = { load, command, resize, draw, subject, place };
+
+void textview_init(struct textview *t, const struct textview_class *class, struct ts_ui *ui)
+{
+    t->class = class;
+    t->max_cols = (int)ui->options.profile->config.text_width_cols;
+    ui_init_view(ui, &t->base, &view);
+}
+
+struct textview *textview_of(struct ts_view *v)
+{
+    return v && v->class == &view ? (struct textview *)v : NULL;
+}
+
+struct ts_block *text_add(struct text_builder *b, enum ts_block_kind kind, ts_str text)
+{
+    struct ts_block *block = TS_PUSH(b->arena, b->blocks, b->n, b->cap);
+
+    block->kind = kind;
+    block->is_kept = true;
+    block->level = 1;
+    block->text = text;
+    return block;
+}
+
+void text_add_row(struct text_builder *b, ts_str first, ts_str second, ts_str third)
+{
+    if (second.len == 0)
+        return;
+    ts_str text = ts_arena_printf(b->arena, "%.*s\t%.*s", TS_FMT(first),
+                                  TS_FMT(ts_utf8_squeeze(b->arena, second)));
+    if (third.len > 0)
+        text = ts_arena_printf(b->arena, "%.*s\t%.*s", TS_FMT(text), TS_FMT(third));
+    text_add(b, TS_BLOCK_TABLE_ROW, text);
+}

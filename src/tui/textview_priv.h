@@ -1,0 +1,68 @@
+/* textview_priv.h - what all texts have in common: rows to scroll through, and words to find. */
+#ifndef TEARSHEET_TUI_TEXTVIEW_PRIV_H
+#define TEARSHEET_TUI_TEXTVIEW_PRIV_H
+
+#include "tearsheet/tui/layout.h"
+
+#include "view_priv.h"
+
+struct textview;
+
+struct textview_class {
+    /* Fills t->blocks, t->n_blocks, t->lang and title, all in `a`. */
+    enum ts_rc (*load)(struct textview *t, struct ts_arena *a, struct ts_db *db,
+                       struct ts_err *err);
+    /* May be NULL: nothing is selected. */
+    struct subject (*subject)(const struct textview *t);
+    /* A command beyond those of all texts; may be NULL. */
+    bool (*command)(struct textview *t, struct ts_ui *ui, const struct invocation *in);
+};
+
+/* A place in the text that stays when it is laid out anew. */
+struct place {
+    size_t block;
+    size_t start; /* bytes into the block's flow */
+};
+
+struct textview {
+    struct ts_view base;
+    const struct textview_class *class;
+    struct ts_block *blocks;
+    size_t n_blocks;
+    ts_str lang;
+    int max_cols; /* of a line of text */
+    bool with_stripped;
+
+    struct ts_layout layout; /* in base.sized */
+    int cols;                /* laid out at */
+    int left;                /* of the text in the view */
+    size_t top;              /* first row shown */
+    int shift;               /* columns that wide rows are scrolled by */
+
+    ts_str words; /* being found; in base.own */
+    struct ts_match *matches;
+    size_t n_matches;
+    size_t match; /* the one the reader is at */
+};
+
+void textview_init(struct textview *t, const struct textview_class *class, struct ts_ui *ui);
+/* The text that a view is, or NULL. */
+struct textview *textview_of(struct ts_view *v);
+/* Finds words and goes to the first match at or behind the top; none: ends finding. */
+void textview_find(struct textview *t, struct ts_ui *ui, ts_str words);
+bool textview_is_at_end(const struct textview *t);
+struct place textview_place(const struct textview *t);
+void textview_go_place(struct textview *t, struct place place);
+
+/* Blocks for texts that are put together here. */
+struct text_builder {
+    struct ts_arena *arena;
+    struct ts_block *blocks;
+    size_t n;
+    size_t cap;
+};
+struct ts_block *text_add(struct text_builder *b, enum ts_block_kind kind, ts_str text);
+/* A row of a table of two or three columns; empty cells at the end are left out. */
+void text_add_row(struct text_builder *b, ts_str first, ts_str second, ts_str third);
+
+#endif

@@ -1,0 +1,453 @@
+/* ui.c - the reader: a stack of views, and what comes in. */
+#include "tearsheet/tui/ui.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tearsheet/base/date.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/store/articles.h"
+
+#include "listing_priv.h"
+#include "ui_priv.h"
+
+enum { COUNT_MAX = 99999 };
+
+ts_str view_text(struct ts_arena *a, ts_str text)
+{
+    return ts_utf8_safe(a, text, false);
+}
+
+ts_str view_count(struct ts_arena *a, size_t n, const char *one, const char *many)
+{
+    return ts_arena_printf(a, "%zu %s", n, n == 1 ? one : many);
+}
+
+/* ---- saying and asking ---- */
+
+int64_t ui_now(const struct ts_ui *ui)
+{
+    return ui->options.now_at ? ui->options.now_at : ts_now_at();
+}
+
+void ts_ui_notice(struct ts_ui *ui, bool is_error, ts_str text)
+{
+    struct ts_arena a = { 0 };
+
+    ts_buf_clear(&ui->message);
+    ts_buf_put(&ui->message, view_text(&a, text));
+    ui->is_error = is_error;
+    ui->is_dirty = true;
+    ts_arena_done(&a);
+}
+
+void ui_say(struct ts_ui *ui, bool is_error, const char *fmt, ...)
+{
+    char text[1024];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    ts_ui_notice(ui, is_error, ts_str_of(text));
+}
+
+void ui_errand(struct ts_ui *ui, enum ts_errand_kind kind, ts_str address)
+{
+    ts_buf_clear(&ui->address);
+    ts_buf_put(&ui->address, address);
+    ui->errand = (struct ts_errand){ kind, ts_buf_str(&ui->address) };
+}
+
+struct ts_errand ts_ui_errand(struct ts_ui *ui)
+{
+    struct ts_errand errand = ui->errand;
+    ui->errand = (struct ts_errand){ 0 };
+    return errand;
+}
+
+struct ts_request *ui_request(enum ts_request_kind kind, const struct subject *subject)
+{
+    struct ts_request *request = ts_request_new(kind);
+
+    if (subject) {
+        request->article_id = subject->article_id;
+        request->story_id = subject->article_id ? 0 : subject->story_id;
+        request->source_id = subject->source_id;
+    }
+    return request;
+}
+
+void ui_send(struct ts_ui *ui, struct ts_request *request)
+{
+    ui->options.send(ui->options.context, request);
+}
+
+/* ---- the stack of views ---- */
+
+void *ui_alloc_view(size_t size)
+{
+    void *v = calloc(1, size);
+    if (!v)
+        ts_panic("out of memory (%zu bytes wanted)", size);
+    return v;
+}
+
+void ui_init_view(struct ts_ui *ui, struct ts_view *v, const struct view_class *class)
+{
+    v->class = class;
+    v->now_at = ui_now(ui);
+    v->ascii = ui->options.profile->config.ascii;
+}
+
+void ui_drop_view(struct ts_view *v)
+{
+    if (!v)
+        return;
+    ts_arena_done(&v->own);
+    ts_arena_done(&v->arena);
+    ts_arena_done(&v->sized);
+    free(v);
+}
+
+bool ui_load(struct ts_ui *ui, struct ts_view *v)
+{
+    struct ts_err err;
+
+    v->now_at = ui_now(ui);
+    v->is_stale = false;
+    ui->is_dirty = true;
+    if (v->class->load(v, ui->options.db, &err) == TS_OK)
+        return true;
+    ui_say(ui, true, "%s", err.msg);
+    return false;
+}
+
+void ui_push(struct ts_ui *ui, struct ts_view *v)
+{
+    if (!ui_load(ui, v)) {
+        ui_drop_view(v);
+        return;
+    }
+    v->below = ui->top;
+    ui->top = v;
+    ui_arrange(ui);
+}
+
+/* Remembers where the article on top is being read. */
+static void keep_position(struct ts_ui *ui)
+{
+    int64_t position = ui_article_position(ui->top);
+
+    if (position < 0)
+        return;
+    struct ts_request *request = ts_request_new(TS_REQUEST_POSITION);
+    request->article_id = ui_article_shown(ui->top);
+    request->number = position;
+    ui_send(ui, request);
+}
+
+void ui_pop(struct ts_ui *ui)
+{
+    struct ts_view *v = ui->top;
+
+    if (!v->below)
+        return;
+    keep_position(ui);
+    ui->top = v->below;
+    ui_drop_view(v);
+    ui_arrange(ui);
+    ui->is_dirty = true;
+}
+
+void ui_pop_all(struct ts_ui *ui)
+{
+    while (ui->top->below)
+        ui_pop(ui);
+}
+
+/* Opens the next unread row of the list on top, other than the one it is at. */
+static bool open_unread(struct ts_ui *ui, struct listing *l, int step)
+{
+    size_t at = l->list.at;
+
+    if (!listing_go_unread(l, step) || l->list.at == at)
+        return false;
+    l->class->open(l, ui, l->list.at);
+    struct listing *reports = listing_of(ui->top);
+    if (reports && reports != l) { /* a story of several: its first unread report */
+        if (!reports->class->is_unread(reports, reports->list.at))
+            listing_go_unread(reports, 1);
+        reports->class->open(reports, ui, reports->list.at);
+    }
+    return true;
+}
+
+/* The nearest list at or below `v`. */
+static struct listing *list_below(struct ts_view *v)
+{
+    while (v && !listing_of(v))
+        v = v->below;
+    return listing_of(v);
+}
+
+void ui_next_unread(struct ts_ui *ui, int step)
+{
+    struct listing *l = list_below(ui->top);
+    struct listing *last = NULL;
+
+    /* look first, so that the text stays where it is when there is nothing */
+    for (; l; l = list_below(l->base.below)) {
+        if (l->base.is_stale)
+            ui_load(ui, &l->base);
+        size_t at = l->list.at;
+        if (listing_go_unread(l, step) && l->list.at != at) {
+            ts_list_go(&l->list, at);
+            last = l;
+            break;
+        }
+    }
+    if (!last) {
+        ui_say(ui, false, "nothing more is unread");
+        return;
+    }
+    while (ui->top != &last->base)
+        ui_pop(ui);
+    open_unread(ui, last, step);
+}
+
+/* ---- opening and closing ---- */
+
+bool ui_use_theme(struct ts_ui *ui, ts_str name)
+{
+    struct ts_err err;
+
+    if (ts_theme_load(ui->options.profile->theme_dirs, name, &ui->theme, &err) != TS_OK) {
+        ui_say(ui, true, "%s", err.msg);
+        return false;
+    }
+    return true;
+}
+
+static void use_config(struct ts_ui *ui)
+{
+    const struct ts_config *config = &ui->options.profile->config;
+    struct ts_err err;
+
+    ui->theme = ts_theme_plain;
+    if (config->theme.len > 0)
+        ui_use_theme(ui, config->theme);
+    ts_keymap_init(&ui->keymap, &ui->arena);
+    for (size_t i = 0; i < config->n_bindings; i++)
+        if (ts_keymap_bind(&ui->keymap, config->bindings[i].keys, config->bindings[i].command,
+                           &err) != TS_OK)
+            ui_say(ui, true, "config: %s", err.msg);
+}
+
+enum ts_rc ts_ui_open(struct ts_ui **out, const struct ts_ui_options *options, struct ts_err *err)
+{
+    struct ts_ui *ui = calloc(1, sizeof *ui);
+
+    if (!ui)
+        ts_panic("out of memory (%zu bytes wanted)", sizeof *ui);
+    ui->options = *options;
+    ui->rows = 24;
+    ui->cols = 80;
+    use_config(ui);
+    ui_open_front(ui);
+    if (!ui->top) {
+        enum ts_rc rc = ts_fail(err, TS_ERR_STORE, "%.*s", TS_FMT(ts_buf_str(&ui->message)));
+        ts_ui_close(ui);
+        return rc;
+    }
+    ui->is_dirty = true;
+    *out = ui;
+    return TS_OK;
+}
+
+void ts_ui_close(struct ts_ui *ui)
+{
+    if (!ui)
+        return;
+    if (ui->top)
+        keep_position(ui);
+    while (ui->top) {
+        struct ts_view *below = ui->top->below;
+        ui_drop_view(ui->top);
+        ui->top = below;
+    }
+    ui_drop_view(ui->preview);
+    ts_prompt_done(&ui->prompt);
+    for (int i = 0; i < PROMPT_COUNT; i++)
+        ts_history_done(&ui->history[i]);
+    ts_buf_done(&ui->message);
+    ts_buf_done(&ui->address);
+    ts_buf_done(&ui->words);
+    ts_arena_done(&ui->tag_menu.arena);
+    ts_arena_done(&ui->subject_arena);
+    ts_arena_done(&ui->frame);
+    ts_arena_done(&ui->arena);
+    free(ui);
+}
+
+/* ---- what comes in ---- */
+
+void ts_ui_resize(struct ts_ui *ui, int rows, int cols)
+{
+    ui->rows = rows < 1 ? 1 : rows;
+    ui->cols = cols < 1 ? 1 : cols;
+    ui_arrange(ui);
+    ui->is_dirty = true;
+}
+
+void ts_ui_changed(struct ts_ui *ui)
+{
+    for (struct ts_view *v = ui->top; v; v = v->below)
+        v->is_stale = true;
+    if (ui->preview)
+        ui->preview->is_stale = true;
+    ui->is_dirty = true;
+}
+
+void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
+{
+    ui->progress = event->progress;
+    ui->is_dirty = true;
+    switch (event->kind) {
+    case TS_EVENT_CHANGED:
+        ts_ui_changed(ui);
+        break;
+    case TS_EVENT_PROGRESS:
+        break;
+    case TS_EVENT_FINISHED:
+    case TS_EVENT_NOTICE:
+        ts_ui_notice(ui, false, event->text);
+        break;
+    case TS_EVENT_FAILED:
+        ts_ui_notice(ui, true, event->text);
+        break;
+    }
+}
+
+/* Digits that are bound to nothing are a count, and in an article the number of a link. */
+static bool take_digit(struct ts_ui *ui, struct ts_key key)
+{
+    bool is_digit = key.code >= '0' && key.code <= '9';
+
+    if (!is_digit || (key.code == '0' && ui->count == 0) ||
+        ts_keymap_find(&ui->keymap, key) != TS_CMD_NONE)
+        return false;
+    ui->count = ui->count * 10 + (int)(key.code - '0');
+    if (ui->count > COUNT_MAX)
+        ui->count = COUNT_MAX;
+    if (ui_article_shown(ui->top)) {
+        struct invocation in = { .command = TS_CMD_LINK, .count = ui->count };
+        ui->top->class->command(ui->top, ui, &in);
+    }
+    return true;
+}
+
+static void command_key(struct ts_ui *ui, struct ts_key key)
+{
+    enum ts_command command = ts_keymap_find(&ui->keymap, key);
+    struct invocation in = { .command = command, .count = ui->count };
+    struct ts_arena a = { 0 };
+
+    if (take_digit(ui, key))
+        return;
+    ui->count = 0;
+    if (command == TS_CMD_CANCEL && in.count > 0)
+        return; /* ends counting */
+    if (command == TS_CMD_NONE)
+        ui_say(ui, false, "%.*s does nothing here; ? shows the keys", TS_FMT(ts_key_name(&a, key)));
+    else
+        ui_obey(ui, &in);
+    ts_arena_done(&a);
+}
+
+static bool terminal_key(struct ts_ui *ui, struct ts_key key)
+{
+    switch (key.code) {
+    case TS_KEY_RESUME:
+        ui_errand(ui, TS_ERRAND_REDRAW, TS_STR(""));
+        return true;
+    case TS_KEY_SUSPEND:
+        ui_errand(ui, TS_ERRAND_SUSPEND, TS_STR(""));
+        return true;
+    case TS_KEY_HANGUP:
+        ui_errand(ui, TS_ERRAND_QUIT, TS_STR(""));
+        return true;
+    case TS_KEY_RESIZE:
+    case TS_KEY_NONE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ts_ui_key(struct ts_ui *ui, struct ts_key key)
+{
+    ui->is_dirty = true;
+    if (terminal_key(ui, key))
+        return;
+    ts_buf_clear(&ui->message);
+    if (ui->tag_menu.is_open)
+        ui_tag_key(ui, key);
+    else if (ui->prompt_kind != PROMPT_NONE)
+        ui_prompt_key(ui, key);
+    else
+        command_key(ui, key);
+}
+
+bool ts_ui_is_dirty(const struct ts_ui *ui)
+{
+    return ui->is_dirty;
+}
+
+const struct ts_theme *ts_ui_theme(const struct ts_ui *ui)
+{
+    return &ui->theme;
+}
+
+/* ---- drawing ---- */
+
+static void load_stale(struct ts_ui *ui)
+{
+    while (ui->top->is_stale && !ui_load(ui, ui->top) && ui->top->below)
+        ui_pop(ui); /* what it showed is gone */
+    if (ui_is_split(ui) && ui->top->below && ui->top->below->is_stale)
+        ui_load(ui, ui->top->below);
+    if (ui->preview && ui->preview->is_stale && !ui_load(ui, ui->preview)) {
+        ui_drop_view(ui->preview);
+        ui->preview = NULL;
+    }
+}
+
+/* The text beside a list is of what is selected in it. */
+static void update_preview(struct ts_ui *ui)
+{
+    int64_t wanted = 0;
+
+    if (ui_is_split(ui) && ui->top->is_list) {
+        struct subject subject = ui->top->class->subject(ui->top);
+        wanted = ui_article_of(ui, &subject);
+    }
+    if (wanted == (ui->preview ? ui_article_shown(ui->preview) : 0))
+        return;
+    ui_drop_view(ui->preview);
+    ui->preview = wanted ? ui_preview_new(ui, wanted) : NULL;
+}
+
+const struct ts_surface *ts_ui_draw(struct ts_ui *ui)
+{
+    load_stale(ui);
+    update_preview(ui);
+    ui_arrange(ui);
+    ts_arena_reset(&ui->frame);
+    ui->surface = ts_surface_new(&ui->frame, ui->rows, ui->cols);
+    ui->surface.ascii = ui->options.profile->config.ascii;
+    ui_paint(ui);
+    ui->is_dirty = false;
+    return &ui->surface;
+}

@@ -1,0 +1,140 @@
+/* ui_priv.h - what the parts of the reader share. */
+#ifndef TEARSHEET_TUI_UI_PRIV_H
+#define TEARSHEET_TUI_UI_PRIV_H
+
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/tags.h"
+#include "tearsheet/tui/command.h"
+#include "tearsheet/tui/prompt.h"
+#include "tearsheet/tui/ui.h"
+
+#include "view_priv.h"
+
+/* Lists have a text beside them from this width on. */
+enum { SPLIT_COLS = 110 };
+
+enum prompt_kind {
+    PROMPT_NONE = 0,
+    PROMPT_COMMAND,
+    PROMPT_FIND,
+    PROMPT_SEARCH,
+    PROMPT_TAG,
+    PROMPT_ADD,
+    PROMPT_RENAME,
+    PROMPT_COUNT,
+};
+
+/* The tags to choose from, while one is chosen by its letter. */
+struct tag_menu {
+    bool is_open;
+    struct ts_arena arena;
+    struct ts_tag *tags;
+    size_t n;
+};
+
+struct ts_ui {
+    struct ts_ui_options options;
+    struct ts_arena arena; /* as long as the program: bindings */
+    struct ts_arena frame; /* what is drawn */
+    struct ts_surface surface;
+    struct ts_keymap keymap;
+    struct ts_theme theme;
+    struct ts_view *top;
+    struct ts_view *preview; /* the article beside a list; NULL when there is none */
+    int rows;
+    int cols;
+
+    int count; /* typed in front of a command */
+    struct ts_prompt prompt;
+    enum prompt_kind prompt_kind;
+    struct ts_history history[PROMPT_COUNT];
+    struct tag_menu tag_menu;
+    struct ts_arena subject_arena;
+    struct subject subject; /* what the prompt or menu is about */
+
+    struct ts_buf message;
+    bool is_error;
+    struct ts_progress progress;
+    int64_t joining_id; /* the story that is to be joined with the next one marked */
+    struct ts_errand errand;
+    struct ts_buf address; /* of the errand */
+    struct ts_buf words;   /* last found */
+    bool is_dirty;
+};
+
+/* ---- views ---- */
+
+/* Fills in what every view has. */
+void ui_init_view(struct ts_ui *ui, struct ts_view *v, const struct view_class *class);
+/* A zeroed view struct; ui_push() takes it. */
+void *ui_alloc_view(size_t size);
+/* Loads the view and puts it on the stack; says why if it cannot be loaded, and drops it. */
+void ui_push(struct ts_ui *ui, struct ts_view *v);
+void ui_pop(struct ts_ui *ui);
+/* Takes off views until only the front page is left. */
+void ui_pop_all(struct ts_ui *ui);
+/* Loads a view anew; false, and a message, when that fails. */
+bool ui_load(struct ts_ui *ui, struct ts_view *v);
+void ui_drop_view(struct ts_view *v);
+/* True when a list and a text stand side by side. */
+bool ui_is_split(const struct ts_ui *ui);
+/* From a text: opens the next (`step` 1) or previous unread article of the lists below it. */
+void ui_next_unread(struct ts_ui *ui, int step);
+
+void ui_open_front(struct ts_ui *ui);
+void ui_open_story(struct ts_ui *ui, int64_t story_id);
+void ui_open_article(struct ts_ui *ui, int64_t article_id);
+void ui_open_source(struct ts_ui *ui, int64_t source_id, ts_str name);
+void ui_open_tag(struct ts_ui *ui, int64_t tag_id, ts_str name);
+void ui_open_search(struct ts_ui *ui, ts_str query);
+void ui_open_all(struct ts_ui *ui, bool starred_only);
+void ui_open_sources(struct ts_ui *ui);
+void ui_open_tags(struct ts_ui *ui);
+void ui_open_help(struct ts_ui *ui);
+void ui_open_details(struct ts_ui *ui, const struct subject *subject);
+void ui_open_why(struct ts_ui *ui, const struct subject *subject);
+
+/* The article that a subject is or leads to (a story's first report), 0 if there is none. */
+int64_t ui_article_of(struct ts_ui *ui, const struct subject *subject);
+/* An article view for the pane beside a list, or NULL. */
+struct ts_view *ui_preview_new(struct ts_ui *ui, int64_t article_id);
+/* The article that a view shows, or 0. */
+int64_t ui_article_shown(const struct ts_view *v);
+/* Where reading is, as TS_REQUEST_POSITION takes it; -1 when there is nothing to remember. */
+int64_t ui_article_position(const struct ts_view *v);
+
+/* ---- saying and asking ---- */
+
+void ui_say(struct ts_ui *ui, bool is_error, const char *fmt, ...) TS_PRINTF(3, 4);
+void ui_errand(struct ts_ui *ui, enum ts_errand_kind kind, ts_str address);
+/* A request of that kind about `subject` (may be NULL); finish it and give it to ui_send(). */
+struct ts_request *ui_request(enum ts_request_kind kind, const struct subject *subject);
+void ui_send(struct ts_ui *ui, struct ts_request *request);
+int64_t ui_now(const struct ts_ui *ui);
+
+/* ---- commands and prompts ---- */
+
+/* Obeys a command, wherever it came from. */
+void ui_obey(struct ts_ui *ui, const struct invocation *in);
+/* Obeys a line typed behind ":". */
+void ui_obey_line(struct ts_ui *ui, ts_str line);
+void ui_ask(struct ts_ui *ui, enum prompt_kind kind, ts_str text);
+void ui_prompt_key(struct ts_ui *ui, struct ts_key key);
+ts_str ui_prompt_label(const struct ts_ui *ui);
+void ui_find(struct ts_ui *ui, ts_str words);
+bool ui_use_theme(struct ts_ui *ui, ts_str name);
+
+/* Tagging: a menu of letters, and a prompt for names. */
+void ui_tag_open(struct ts_ui *ui, const struct subject *subject);
+void ui_tag_key(struct ts_ui *ui, struct ts_key key);
+void ui_tag_toggle(struct ts_ui *ui, ts_str name);
+/* Draws the tags and their letters at the lower edge of `s`. */
+void ui_tag_menu_draw(const struct ts_ui *ui, struct ts_surface *s);
+
+/* ---- drawing ---- */
+
+/* Gives every view in sight its size. */
+void ui_arrange(struct ts_ui *ui);
+void ui_paint(struct ts_ui *ui);
+
+#endif
