@@ -572,7 +572,7 @@ static bool shape_digits(struct lexer *in, struct moment *m)
 
 static bool eat_separator(struct lexer *in, uint32_t *which)
 {
-    static const uint32_t separators[] = { '-', '/', '.', 0x2010, 0x2013 };
+    static const uint32_t separators[] = { '-', '/', '.', '|', 0x2010, 0x2013 };
 
     for (size_t i = 0; i < TS_COUNT(separators); i++) {
         *which = separators[i];

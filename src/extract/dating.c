@@ -25,6 +25,7 @@ struct list {
     const struct ts_dating_sources *from;
     struct candidate at[CANDIDATES_MAX];
     size_t n;
+    bool is_lenient; /* boxes count too, and dates of a change */
 };
 
 static bool is_believable(struct ts_when when, int64_t now_at)
@@ -83,11 +84,13 @@ static bool is_near(const struct ts_node *n, const struct ts_node *headline)
     return headline && distance(n, headline) <= NEAR_NODES;
 }
 
-static bool is_change(const struct ts_node *n)
+static bool is_change(const struct ts_scan *scan, const struct ts_node *n)
 {
-    static const char words[] = " modified updated update lastmod datemodified aktualisiert ";
+    uint8_t around = n->parent ? scan->roles[n->parent->id] : 0;
 
-    return ts_scan_is_named(n, words) || (n->parent && ts_scan_is_named(n->parent, words));
+    uint8_t roles = scan->roles[n->id] | around;
+
+    return (roles & TS_ROLE_CHANGE) && !(roles & TS_ROLE_FIRST);
 }
 
 enum where { NEAR, FAR };
@@ -96,8 +99,9 @@ static void add_nodes(struct list *l, const struct ts_nodes *nodes, enum where w
 {
     for (size_t i = 0; i < nodes->n; i++) {
         const struct ts_node *n = nodes->list[i];
-        if (is_near(n, l->from->headline) != (where == NEAR) || is_change(n) ||
-            ts_scan_is_beside(n, l->from->headline))
+        if (is_near(n, l->from->headline) != (where == NEAR) ||
+            (!l->is_lenient && is_change(l->from->scan, n)) ||
+            ts_scan_is_beside(l->from->scan, n, l->from->headline, !l->is_lenient))
             continue;
         add(l, read_node(l->arena, n), n);
     }
@@ -111,7 +115,7 @@ static void add_marked_times(struct list *l)
         const struct ts_node *n = times->list[i];
         bool is_marked = ts_node_has_word(n, TS_ATTR_ITEMPROP, "datePublished") ||
                          ts_node_has(n, TS_ATTR_PUBDATE);
-        if (is_marked && !ts_scan_is_beside(n, l->from->headline))
+        if (is_marked && !ts_scan_is_beside(l->from->scan, n, l->from->headline, !l->is_lenient))
             add(l, read_node(l->arena, n), n);
     }
 }
@@ -135,7 +139,8 @@ static void add_text_near(struct list *l)
     for (size_t i = first; i < end && i < dom->n_nodes; i++) {
         const struct ts_node *n = dom->nodes[i];
         bool is_inside = i >= headline->id && i <= headline->last_id;
-        if (n->tag == TS_TAG_TEXT && !is_inside && !ts_scan_is_beside(n->parent, l->from->headline))
+        if (n->tag == TS_TAG_TEXT && !is_inside &&
+            !ts_scan_is_beside(l->from->scan, n->parent, l->from->headline, !l->is_lenient))
             add(l, ts_when_find(beginning(n->text)), n->parent);
     }
 }
@@ -150,7 +155,8 @@ static void add_text_anywhere(struct list *l)
         if (n->tag != TS_TAG_TEXT || n->text.len > TEXT_MAX / 2 || n->text.len < 8)
             continue;
         struct ts_when when = ts_when_find(n->text);
-        if (when.precision != TS_WHEN_NONE && !ts_scan_is_beside(n->parent, l->from->headline) &&
+        if (when.precision != TS_WHEN_NONE &&
+            !ts_scan_is_beside(l->from->scan, n->parent, l->from->headline, !l->is_lenient) &&
             add(l, when, n->parent))
             return;
     }
@@ -216,6 +222,20 @@ static struct ts_when date_with_marks(ts_str path, size_t at, bool *is_month)
     return *is_month ? day_of(year, month, 1) : none;
 }
 
+/* "29-10-2021" and "29.10.2021" at `at`, unless day and month could be meant the other way round.
+ */
+static struct ts_when day_first(ts_str path, size_t at)
+{
+    int day = number_at(path, at, 2);
+    int month = number_at(path, at + 3, 2);
+    bool has_marks = at + 5 < path.len && path.ptr[at + 2] == path.ptr[at + 5] &&
+                     (path.ptr[at + 2] == '-' || path.ptr[at + 2] == '.');
+
+    if (!has_marks || day <= 12 || month < 0 || !is_part_end(path, at + 10))
+        return (struct ts_when){ 0 };
+    return day_of(number_at(path, at + 6, 4), month, day);
+}
+
 struct ts_when ts_dating_of_url(ts_str url, bool *is_month)
 {
     ts_str path = ts_url_parse(url).path;
@@ -233,6 +253,8 @@ struct ts_when ts_dating_of_url(ts_str url, bool *is_month)
             when = day_of(compact / 10000, compact / 100 % 100, compact % 100);
         else if (number_at(path, at, 4) >= 0 && is_part_end(path, at + 4))
             when = date_with_marks(path, at, &is_only_month);
+        else if (is_part_end(path, at + 2))
+            when = day_first(path, at);
         if (when.precision != TS_WHEN_NONE && !is_only_month)
             return when;
         if (month.precision == TS_WHEN_NONE)
@@ -293,19 +315,32 @@ static struct ts_when modified_of(const struct ts_dating_sources *s)
     return is_believable(when, s->now_at) ? when : (struct ts_when){ 0 };
 }
 
+static void add_shown(struct list *l)
+{
+    const struct ts_scan *scan = l->from->scan;
+
+    add_marked_times(l);
+    add_nodes(l, &scan->times, NEAR);
+    add_nodes(l, &scan->datelines, NEAR);
+    add_text_near(l);
+    add(l, read_value(scan->fields[TS_FIELD_DAY]), NULL);
+    add_nodes(l, &scan->times, FAR);
+    add_nodes(l, &scan->datelines, FAR);
+    if (l->n == 0)
+        add_text_anywhere(l);
+}
+
 static void collect(struct list *l)
 {
     const struct ts_dating_sources *s = l->from;
 
     add(l, read_value(s->ld_published), NULL);
     add(l, read_value(s->scan->fields[TS_FIELD_PUBLISHED]), NULL);
-    add_marked_times(l);
-    add_nodes(l, &s->scan->times, NEAR);
-    add_nodes(l, &s->scan->datelines, NEAR);
-    add_text_near(l);
-    add(l, read_value(s->scan->fields[TS_FIELD_DAY]), NULL);
-    add_nodes(l, &s->scan->times, FAR);
-    add_nodes(l, &s->scan->datelines, FAR);
+    add_shown(l);
+    if (l->n == 0) {
+        l->is_lenient = true;
+        add_shown(l);
+    }
 }
 
 struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources)
@@ -322,8 +357,6 @@ struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sourc
     collect(l);
     if (url.precision != TS_WHEN_NONE && !is_month)
         add(l, url, NULL);
-    if (l->n == 0)
-        add_text_anywhere(l);
     if (l->n == 0)
         add(l, result.modified, NULL);
     const struct candidate *winner = decide(l, url, is_month);

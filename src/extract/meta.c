@@ -177,7 +177,7 @@ static const struct ts_node *add_marked_authors(const struct page *p, ts_str sit
         const struct ts_node *n = nodes->list[i];
         size_t before = names->n;
         bool is_other = found && n->id > found->last_id + NEAR_NODES / 2;
-        if (is_other || ts_scan_is_beside(n, headline) ||
+        if (is_other || ts_scan_is_beside(&p->scan, n, headline, true) ||
             (headline && n->id > headline->last_id + NEAR_NODES * 8))
             continue;
         ts_byline_add(p->arena, ts_node_text(p->arena, n), site, names);
@@ -196,7 +196,7 @@ static const struct ts_node *add_visible_authors(const struct page *p, ts_str si
 
     for (size_t i = headline ? headline->last_id + 1 : 0; i < end && i < p->dom->n_nodes; i++) {
         const struct ts_node *n = p->dom->nodes[i];
-        if (n->tag != TS_TAG_TEXT || ts_scan_is_beside(n->parent, headline))
+        if (n->tag != TS_TAG_TEXT || ts_scan_is_beside(&p->scan, n->parent, headline, true))
             continue;
         const struct ts_node *around = n->parent; /* "By <a>Ann Lee</a>" is cut by the link */
         ts_byline_add_marked(p->arena, ts_node_text(p->arena, around), site, names);
@@ -214,7 +214,7 @@ static const struct ts_node *shown_at(const struct page *p, const struct ts_node
         const struct ts_node *n = p->scan.bylines.list[i];
         ts_str text = ts_node_text(p->arena, n);
         if (ts_str_find_nocase(text, names->names[0], 0) != TS_NPOS &&
-            !ts_scan_is_beside(n, headline))
+            !ts_scan_is_beside(&p->scan, n, headline, true))
             return n;
     }
     return NULL;
@@ -298,8 +298,7 @@ static ts_str title_of(const struct page *p, const struct ts_outlet *outlet,
         .twitter = field(p, TS_FIELD_TWITTER),
         .named = field(p, TS_FIELD_NAMED),
         .page = p->scan.title,
-        .headings = &p->scan.headings,
-        .subheads = &p->scan.subheads,
+        .scan = &p->scan,
         .outlet = *outlet,
     };
 

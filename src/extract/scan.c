@@ -1,9 +1,7 @@
 /* One pass over the nodes, and tables of names.  Names of elements are compared word by word. */
 #include "scan_priv.h"
 
-#include <string.h>
-
-enum { NAME_MAX = 32, WORDS_MAX = 40 };
+enum { NAME_MAX = 32, WORDS_MAX = 40, N_SLOTS = 512, BYLINE_NODES_MAX = 40 };
 
 /* Names of <meta> in lower case; of one field the first that has a value counts. */
 static const struct {
@@ -132,75 +130,117 @@ static const struct {
     { "isaccessibleforfree", TS_FIELD_TIER },
 };
 
-static const char byline_words[] =
-    " author authors byline bylines autor autoren autore autori auteur auteurs autores forfatter "
-    "författare verfasser writer reporter journalist contributor contributors creator ";
-static const char date_words[] =
-    " date dates datum fecha data datetime dateline time timestamp published publish publishdate "
-    "pubdate posted postdate publication postmeta entrydate datepublished created submitted meta ";
-static const char headline_words[] =
-    " headline title heading entrytitle posttitle articletitle titre titel titulo ";
-static const char beside_words[] =
-    " related recommended recommendations recommends popular trending mostread readmore teaser "
-    "teasers comment comments commentlist disqus sidebar rail widget widgets promo promos "
-    "newsletter breadcrumb breadcrumbs nav navigation menu cookie cookies modal ticker "
-    "suggested outbrain taboola prevnext latest upnext ";
+/* What the words in the names of elements tell. */
+static const struct {
+    const char *words; /* lower case, parted by blanks */
+    uint8_t role;
+} names[] = {
+    { "author authors byline bylines autor autoren autore autori auteur auteurs autores forfatter "
+      "författare verfasser writer reporter journalist contributor contributors creator",
+      TS_ROLE_BYLINE },
+    { "date dates datum fecha data datetime dateline time timestamp published publish publishdate "
+      "pubdate posted postdate publication postmeta entrydate datepublished created submitted meta",
+      TS_ROLE_DATE },
+    { "modified updated update lastmod datemodified aktualisiert", TS_ROLE_CHANGE },
+    { "headline title heading entrytitle posttitle articletitle titre titel titulo",
+      TS_ROLE_HEADLINE },
+    { "related recommended recommendations recommends popular trending mostread readmore comment "
+      "comments commentlist disqus newsletter breadcrumb breadcrumbs nav navigation cookie cookies "
+      "modal ticker suggested outbrain taboola prevnext upnext",
+      TS_ROLE_BESIDE },
+    { "teaser teasers sidebar rail widget widgets promo promos menu latest", TS_ROLE_BOX },
+    { "published datepublished pubdate", TS_ROLE_FIRST },
+};
 
 /* ---- names of elements ---- */
+
+struct slot {
+    ts_str word;
+    uint8_t role;
+};
+
+struct lexicon {
+    struct slot slots[N_SLOTS];
+};
+
+static size_t slot_of(const struct lexicon *lex, ts_str word)
+{
+    size_t at = (size_t)ts_str_hash(word) % N_SLOTS;
+
+    while (lex->slots[at].word.len > 0 && !ts_str_eq(lex->slots[at].word, word))
+        at = (at + 1) % N_SLOTS;
+    return at;
+}
+
+static void put_word(struct lexicon *lex, ts_str word, uint8_t role)
+{
+    struct slot *slot = &lex->slots[slot_of(lex, word)];
+
+    slot->word = word;
+    slot->role |= role;
+}
+
+static struct lexicon *new_lexicon(struct ts_arena *a)
+{
+    struct lexicon *lex = TS_NEW(a, struct lexicon);
+
+    for (size_t i = 0; i < TS_COUNT(names); i++) {
+        ts_str rest = ts_str_of(names[i].words);
+        for (ts_str word; ts_str_word(&rest, &word);)
+            put_word(lex, word, names[i].role);
+    }
+    return lex;
+}
 
 static bool is_part_char(char c)
 {
     return ts_is_alpha(c) || ts_is_digit(c) || (c & 0x80);
 }
 
-/* Looks up text[0..len) in lower case. */
-static bool is_listed(const char *text, size_t len, const char *words)
+static uint8_t role_of_word(const struct lexicon *lex, const char *text, size_t len)
 {
-    char key[NAME_MAX + 3];
+    char word[NAME_MAX];
 
     if (len == 0 || len > NAME_MAX)
-        return false;
-    key[0] = ' ';
+        return 0;
     for (size_t i = 0; i < len; i++)
-        key[i + 1] = ts_lower(text[i]);
-    key[len + 1] = ' ';
-    key[len + 2] = '\0';
-    return strstr(words, key) != NULL;
+        word[i] = ts_lower(text[i]);
+    return lex->slots[slot_of(lex, (ts_str){ word, len })].role;
 }
 
 /* The parts of a value: runs of letters and digits, cut once more where a capital follows a small
  * letter. */
-static bool has_part(ts_str value, const char *words)
+static uint8_t roles_of_value(const struct lexicon *lex, ts_str value)
 {
     size_t start = 0;
-    int n = 0;
+    uint8_t roles = 0;
 
-    while (start < value.len && n++ < WORDS_MAX) {
+    for (int n = 0; start < value.len && n < WORDS_MAX; n++) {
         size_t end = start;
         while (end < value.len && is_part_char(value.ptr[end]) &&
                !(end > start && value.ptr[end] >= 'A' && value.ptr[end] <= 'Z' &&
                  value.ptr[end - 1] >= 'a' && value.ptr[end - 1] <= 'z'))
             end++;
-        if (is_listed(value.ptr + start, end - start, words))
-            return true;
+        roles |= role_of_word(lex, value.ptr + start, end - start);
         start = end > start && end < value.len && is_part_char(value.ptr[end]) ? end : end + 1;
     }
-    return false;
+    return roles;
 }
 
-bool ts_scan_is_named(const struct ts_node *n, const char *words)
+static uint8_t roles_of(const struct lexicon *lex, const struct ts_node *n)
 {
-    static const enum ts_attr_name names[] = { TS_ATTR_CLASS,          TS_ATTR_ID,
-                                               TS_ATTR_ITEMPROP,       TS_ATTR_REL,
-                                               TS_ATTR_DATA_COMPONENT, TS_ATTR_DATA_TESTID };
+    static const bool is_name[TS_N_ATTRS] = {
+        [TS_ATTR_CLASS] = true,          [TS_ATTR_ID] = true,
+        [TS_ATTR_ITEMPROP] = true,       [TS_ATTR_REL] = true,
+        [TS_ATTR_DATA_COMPONENT] = true, [TS_ATTR_DATA_TESTID] = true,
+    };
+    uint8_t roles = 0;
 
     for (size_t i = 0; i < n->n_attrs; i++) {
-        for (size_t j = 0; j < TS_COUNT(names); j++) {
-            if (n->attrs[i].name == names[j] && has_part(n->attrs[i].value, words))
-                return true;
-        }
+        if (is_name[n->attrs[i].name])
+            roles |= roles_of_value(lex, n->attrs[i].value);
     }
-    return false;
+    return roles;
 }
 
 /* The foot of an article has its date as often as the head. */
@@ -209,8 +249,11 @@ static bool is_article_foot(const struct ts_node *n)
     return ts_node_above(n, TS_TAG_ARTICLE) != NULL;
 }
 
-bool ts_scan_is_beside(const struct ts_node *n, const struct ts_node *headline)
+bool ts_scan_is_beside(const struct ts_scan *scan, const struct ts_node *n,
+                       const struct ts_node *headline, bool with_boxes)
 {
+    uint8_t beside = TS_ROLE_BESIDE | (with_boxes ? TS_ROLE_BOX : 0);
+
     for (; n && !(headline && ts_node_is_inside(headline, n)); n = n->parent) {
         switch (n->tag) {
         case TS_TAG_ASIDE:
@@ -225,7 +268,7 @@ bool ts_scan_is_beside(const struct ts_node *n, const struct ts_node *headline)
                 return true;
             break;
         default:
-            if (ts_scan_is_named(n, beside_words))
+            if (scan->roles[n->id] & beside)
                 return true;
         }
     }
@@ -276,14 +319,14 @@ static void take_meta_as(struct ts_scan *out, ts_str name, ts_str value)
 
 static void take_meta(struct ts_scan *out, const struct ts_node *n)
 {
-    static const enum ts_attr_name names[] = { TS_ATTR_PROPERTY, TS_ATTR_NAME, TS_ATTR_ITEMPROP,
+    static const enum ts_attr_name attrs[] = { TS_ATTR_PROPERTY, TS_ATTR_NAME, TS_ATTR_ITEMPROP,
                                                TS_ATTR_HTTP_EQUIV };
     ts_str value = ts_str_trim(ts_node_attr(n, TS_ATTR_CONTENT));
 
     if (value.len == 0)
         return;
-    for (size_t i = 0; i < TS_COUNT(names); i++) {
-        ts_str name = ts_node_attr(n, names[i]);
+    for (size_t i = 0; i < TS_COUNT(attrs); i++) {
+        ts_str name = ts_node_attr(n, attrs[i]);
         if (name.len > 0)
             take_meta_as(out, name, value);
     }
@@ -299,11 +342,11 @@ static void take_link(struct ts_scan *out, const struct ts_node *n)
         out->next = href;
 }
 
-static bool is_heading(const struct ts_node *n)
+static bool is_heading(const struct ts_node *n, uint8_t roles)
 {
     if (n->tag == TS_TAG_H1 || ts_node_has_word(n, TS_ATTR_ITEMPROP, "headline"))
         return true;
-    return (n->tag == TS_TAG_H2 || n->tag == TS_TAG_H3) && ts_scan_is_named(n, headline_words);
+    return (n->tag == TS_TAG_H2 || n->tag == TS_TAG_H3) && (roles & TS_ROLE_HEADLINE);
 }
 
 static bool is_in_one(const struct ts_nodes *nodes, const struct ts_node *n)
@@ -314,7 +357,7 @@ static bool is_in_one(const struct ts_nodes *nodes, const struct ts_node *n)
 /* Large elements called "author-page" or "published" hold more than a name or a date. */
 static bool is_small(const struct ts_node *n)
 {
-    return n->last_id - n->id <= 40;
+    return n->last_id - n->id <= BYLINE_NODES_MAX;
 }
 
 static void take_element(struct ts_arena *a, struct ts_scan *out, const struct ts_node *n)
@@ -329,8 +372,9 @@ static void take_element(struct ts_arena *a, struct ts_scan *out, const struct t
     }
     if (n->tag == TS_TAG_TITLE && out->title.len == 0 && !ts_node_above(n, TS_TAG_SVG))
         out->title = ts_node_text(a, n);
+    uint8_t roles = out->roles[n->id];
     bool is_time = n->tag == TS_TAG_TIME || ts_node_has_word(n, TS_ATTR_ITEMPROP, "datePublished");
-    if (is_heading(n))
+    if (is_heading(n, roles))
         add_node(a, &out->headings, n);
     else if (n->tag == TS_TAG_H2 || n->tag == TS_TAG_H3)
         add_node(a, &out->subheads, n);
@@ -338,17 +382,22 @@ static void take_element(struct ts_arena *a, struct ts_scan *out, const struct t
         add_node(a, &out->times, n);
     if (n->n_attrs == 0 || n->tag == TS_TAG_BODY || n->tag == TS_TAG_HTML || !is_small(n))
         return;
-    if (!is_time && ts_scan_is_named(n, date_words))
+    if (!is_time && (roles & TS_ROLE_DATE))
         add_node(a, &out->datelines, n);
-    if (ts_scan_is_named(n, byline_words) && !is_in_one(&out->bylines, n))
+    if ((roles & TS_ROLE_BYLINE) && !is_in_one(&out->bylines, n))
         add_node(a, &out->bylines, n);
 }
 
 void ts_scan_page(struct ts_arena *a, const struct ts_dom *dom, struct ts_scan *out)
 {
-    *out = (struct ts_scan){ .dom = dom };
+    const struct lexicon *lex = new_lexicon(a);
+
+    *out = (struct ts_scan){ .dom = dom, .roles = TS_NEW_ARRAY(a, dom->n_nodes, uint8_t) };
     for (size_t i = 0; i < dom->n_nodes; i++) {
-        if (dom->nodes[i]->tag != TS_TAG_TEXT)
-            take_element(a, out, dom->nodes[i]);
+        const struct ts_node *n = dom->nodes[i];
+        if (n->tag == TS_TAG_TEXT)
+            continue;
+        out->roles[i] = roles_of(lex, n);
+        take_element(a, out, n);
     }
 }

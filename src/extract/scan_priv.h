@@ -26,6 +26,18 @@ enum ts_field {
     TS_N_FIELDS,
 };
 
+/* What an element is called: the words of its class, id, itemprop and rel, and their parts
+ * ("post-date" and "postDate" have "date"). */
+enum ts_role {
+    TS_ROLE_BYLINE = 1,
+    TS_ROLE_DATE = 2,
+    TS_ROLE_CHANGE = 4, /* of a date: that of the last change */
+    TS_ROLE_HEADLINE = 8,
+    TS_ROLE_BESIDE = 16, /* lists of other articles, comments, navigation */
+    TS_ROLE_BOX = 32,    /* teasers, widgets: mostly beside an article, on some sites around it */
+    TS_ROLE_FIRST = 64,  /* of a date: that of publication */
+};
+
 struct ts_nodes {
     const struct ts_node **list;
     size_t n, cap;
@@ -33,6 +45,7 @@ struct ts_nodes {
 
 struct ts_scan {
     const struct ts_dom *dom;
+    uint8_t *roles;              /* of each node by id: enum ts_role, or-ed */
     ts_str fields[TS_N_FIELDS];  /* of the name that comes first in the table */
     uint16_t ranks[TS_N_FIELDS]; /* that name's place in the table, 0 for none */
     ts_str authors[TS_SCAN_MAX_AUTHORS];
@@ -50,13 +63,10 @@ struct ts_scan {
 /* The lists are in the page's order and live in `a`. */
 void ts_scan_page(struct ts_arena *a, const struct ts_dom *dom, struct ts_scan *out);
 
-/* True if one of the element's names (class, id, itemprop, rel), or a part of one ("post-date",
- * "postDate" have "date"), is among `words`: lower case, parted and enclosed by blanks. */
-bool ts_scan_is_named(const struct ts_node *n, const char *words);
-
 /* True if the element, or one around it, holds something beside the article: navigation, lists of
  * other articles, comments, the foot of the page.  What also holds `headline` (may be NULL) is not
- * beside it. */
-bool ts_scan_is_beside(const struct ts_node *n, const struct ts_node *headline);
+ * beside it.  `with_boxes` also counts TS_ROLE_BOX. */
+bool ts_scan_is_beside(const struct ts_scan *scan, const struct ts_node *n,
+                       const struct ts_node *headline, bool with_boxes);
 
 #endif

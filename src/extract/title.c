@@ -147,14 +147,15 @@ static double share_of(ts_str page_key, ts_str key)
     return (double)key.len / (double)page_key.len;
 }
 
-static double own_weight(const struct ts_node *n, double weight, double share)
+static double own_weight(const struct ts_title_sources *s, const struct ts_node *n, double weight,
+                         double share)
 {
     double own = n->tag == TS_TAG_H1 ? weight : weight * 0.5;
 
     if (share > 0 && share < SECTION_MAX)
         own *= 0.5; /* the name of a section */
 
-    if (ts_scan_is_beside(n, NULL))
+    if (ts_scan_is_beside(s->scan, n, NULL, true))
         return own * 0.3;
     return ts_node_has_word(n, TS_ATTR_ITEMPROP, "headline") ? own + 0.5 : own;
 }
@@ -165,14 +166,14 @@ static void add_headings(struct vote *v, const struct ts_title_sources *s)
     double weight = HEADING_WEIGHT;
     ts_str page = ts_title_key(v->arena, s->page);
 
-    for (size_t i = 0; s->headings && i < s->headings->n && i < HEADINGS_MAX; i++) {
-        const struct ts_node *n = s->headings->list[i];
+    for (size_t i = 0; i < s->scan->headings.n && i < HEADINGS_MAX; i++) {
+        const struct ts_node *n = s->scan->headings.list[i];
         ts_str text = ts_title_strip(v->arena, ts_node_text(v->arena, n), &s->outlet);
         if (text.len == 0 || names_outlet(v, text, &s->outlet))
             continue;
         double share = share_of(page, ts_title_key(v->arena, text));
-        add(v, text, own_weight(n, weight, share), n);
-        if (n->tag == TS_TAG_H1 && !ts_scan_is_beside(n, NULL) && v->n > 0 &&
+        add(v, text, own_weight(s, n, weight, share), n);
+        if (n->tag == TS_TAG_H1 && !ts_scan_is_beside(s->scan, n, NULL, true) && v->n > 0 &&
             !is_stray(v, &v->list[v->n - 1]))
             weight *= 0.7;
     }
@@ -183,26 +184,28 @@ static void add_subheads(struct vote *v, const struct ts_title_sources *s)
 {
     ts_str page = ts_title_key(v->arena, s->page);
 
-    for (size_t i = 0; s->subheads && i < s->subheads->n && i < HEADINGS_MAX; i++) {
-        ts_str text = ts_node_text(v->arena, s->subheads->list[i]);
+    for (size_t i = 0; i < s->scan->subheads.n && i < HEADINGS_MAX; i++) {
+        ts_str text = ts_node_text(v->arena, s->scan->subheads.list[i]);
         double share = share_of(page, ts_title_key(v->arena, text));
         if (share >= SECTION_MAX && !names_outlet(v, text, &s->outlet))
-            add(v, text, HEADING_WEIGHT * share, s->subheads->list[i]);
+            add(v, text, HEADING_WEIGHT * share, s->scan->subheads.list[i]);
     }
 }
 
-/* Of texts that differ in marks alone the one with most of them: a heading of two lines has no
- * colon between them. */
+/* Of texts that differ in marks alone the one with most of them, since a heading of two lines has
+ * no colon between them; and of these the one that is shown. */
 static ts_str fullest(const struct vote *v, const struct candidate *winner)
 {
-    ts_str text = winner->text;
+    const struct candidate *best = winner;
 
     for (size_t i = 0; i < v->n; i++) {
         const struct candidate *c = &v->list[i];
-        if (ts_str_eq(c->key, winner->key) && count_runes(c->text) > count_runes(text))
-            text = c->text;
+        size_t n = count_runes(c->text);
+        size_t most = count_runes(best->text);
+        if (ts_str_eq(c->key, winner->key) && (n > most || (n == most && c->node && !best->node)))
+            best = c;
     }
-    return text;
+    return best->text;
 }
 
 /* The heading that shows the title, if another source won. */

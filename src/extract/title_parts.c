@@ -166,6 +166,20 @@ static ts_str run_of(const struct parts *parts, size_t first, size_t end)
     return ts_str_trim((ts_str){ start, (size_t)(last.ptr + last.len - start) });
 }
 
+/* "The Example: storm": a colon is at home in titles, so the name must be the whole name. */
+static ts_str without_prefix(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet)
+{
+    size_t at = ts_str_find(title, TS_STR(": "), 0);
+    ts_str key = ts_title_key(a, ts_str_sub(title, 0, at));
+
+    if (at == TS_NPOS || key.len == 0)
+        return title;
+    bool is_name = ts_str_eq(key, ts_title_key(a, main_label(outlet->host)));
+    for (size_t i = 0; i < outlet->n; i++)
+        is_name = is_name || ts_str_eq(key, ts_title_key(a, outlet->names[i]));
+    return is_name ? ts_str_trim(ts_str_skip(title, at + 1)) : title;
+}
+
 ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet)
 {
     struct parts parts = parts_of(title);
@@ -176,7 +190,7 @@ ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *
         end--;
     while (end - first > 1 && is_outlet(a, parts.list[first], outlet))
         first++;
-    return run_of(&parts, first, end);
+    return without_prefix(a, run_of(&parts, first, end), outlet);
 }
 
 static size_t count_words(ts_str text)

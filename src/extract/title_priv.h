@@ -17,8 +17,7 @@ struct ts_outlet {
 /* What a page offers as its title; plain text, empty where there is none. */
 struct ts_title_sources {
     ts_str ld, og, twitter, named, page;
-    const struct ts_nodes *headings; /* h1 and what is marked as a headline */
-    const struct ts_nodes *subheads; /* h2 and h3 */
+    const struct ts_scan *scan; /* of the visible headings */
     struct ts_outlet outlet;
 };
 

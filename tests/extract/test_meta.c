@@ -45,6 +45,9 @@ static const struct {
     { "Harbour Times - Storm hits coast", "Storm hits coast" },
     { "Storm hits coast | News | The Harbour Times", "Storm hits coast | News" },
     { "Storm - calm - storm | HT Online | The Harbour Times", "Storm - calm - storm | HT Online" },
+    { "Harbour: Storm hits coast", "Harbour: Storm hits coast" },
+    { "The Harbour Times: Storm hits coast", "Storm hits coast" },
+    { "Storm: the coast is hit", "Storm: the coast is hit" },
     { "Storm hits the north-east", "Storm hits the north-east" },
     { "Storm hits coast - what we know so far", "Storm hits coast - what we know so far" },
     { "The Harbour Times", "The Harbour Times" },
@@ -292,6 +295,11 @@ static const struct {
     /* what stands elsewhere is not the article's date */
     { "<h1>x</h1><p>text</p><aside><time datetime=2025-01-01></aside>", PLAIN, "" },
     { "<h1>x</h1><div class=comments><time datetime=2025-01-01></div>", PLAIN, "" },
+    { "<h1>x</h1><div class=widget><p>text</p><time>3 March 2025</time></div>", PLAIN,
+      "2025-03-03" },
+    { "<h1>x</h1><time class='published updated' datetime=2025-03-03></time>"
+      "<time datetime=2025-03-04>",
+      PLAIN, "2025-03-03" },
     { "<h1>x</h1><time class=updated datetime=2025-03-04></time><time datetime=2025-03-03>", PLAIN,
       "2025-03-03" },
     /* the address checks the others and is the last to ask */
@@ -344,6 +352,9 @@ static void reads_dates_in_addresses(void **state)
         { "https://n.example/2025/mar/04/x", "2025-03-04", false },
         { "https://n.example/2025/03/x", "2025-03-01", true },
         { "https://n.example/2025/03/2025/03/04/", "2025-03-04", false },
+        { "https://n.example/29-10-2024", "2024-10-29", false },
+        { "https://n.example/report_29.10.2024_x", "2024-10-29", false },
+        { "https://n.example/09-10-2024", "", false },
         { "https://n.example/2025/13/04/x", "", false },
         { "https://n.example/1984/03/04/x", "", false },
         { "https://n.example/120250304/x", "", false },
