@@ -128,11 +128,9 @@ static int64_t sort_time(struct ts_when published, int64_t found_at)
     return is_usable ? published.at : found_at;
 }
 
-static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, int64_t *out,
-                                 struct ts_err *err)
+static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, bool has_page,
+                                 int64_t *out, struct ts_err *err)
 {
-    bool has_page = ts_url_is_http(item->link) || ts_url_is_file(item->link);
-
     enum ts_rc rc = ts_sql_run(
         b->db,
         "INSERT INTO articles (source_id, sort_at, is_hidden, found_at, published_at,"
@@ -243,8 +241,8 @@ static enum ts_rc want_page(struct batch *b, int64_t id, struct ts_err *err)
                       VALUES(val_int(REFETCH_PAUSE_S), val_int(id)), err);
 }
 
-static enum ts_rc put_known(struct batch *b, int64_t id, const struct ts_item *item,
-                            struct ts_item_put *put, struct ts_err *err)
+static enum ts_rc compare_known(struct batch *b, int64_t id, const struct ts_item *item,
+                                struct ts_item_put *put, struct ts_err *err)
 {
     struct likeness was, now = likeness_of(item);
 
@@ -270,13 +268,27 @@ static enum ts_rc put_known(struct batch *b, int64_t id, const struct ts_item *i
     return rc;
 }
 
+static enum ts_rc put_known(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
+                            struct ts_err *err)
+{
+    int64_t wanted = 0;
+
+    enum ts_rc rc = compare_known(b, put->article_id, item, put, err);
+    if (rc == TS_OK)
+        rc = ts_sql_int(b->db, "SELECT page_state = 0 FROM articles WHERE id = ?",
+                        VALUES(val_int(put->article_id)), 0, &wanted, err);
+    put->needs_page = wanted != 0;
+    return rc;
+}
+
 static enum ts_rc put_new(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
                           struct ts_err *err)
 {
     struct likeness now = likeness_of(item);
 
     put->is_new = true;
-    enum ts_rc rc = insert_article(b, item, &put->article_id, err);
+    put->needs_page = ts_url_is_http(item->link) || ts_url_is_file(item->link);
+    enum ts_rc rc = insert_article(b, item, put->needs_page, &put->article_id, err);
     return rc == TS_OK ? write_likeness(b, put->article_id, &now, err) : rc;
 }
 
@@ -285,23 +297,17 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
 {
     ts_str id = item_key(&b->arena, item);
     ts_str address = ts_address_key(&b->arena, item->link);
-    int64_t wanted = 0;
 
     *put = (struct ts_item_put){ 0 };
     if (!ts_str_trim(item->id).len && !item->link.len && !item->title.len)
         return TS_OK;
     enum ts_rc rc = find_article(b, id, address, &put->article_id, err);
     if (rc == TS_OK)
-        rc = put->article_id ? put_known(b, put->article_id, item, put, err)
-                             : put_new(b, item, put, err);
+        rc = put->article_id ? put_known(b, item, put, err) : put_new(b, item, put, err);
     if (rc == TS_OK)
         rc = put_key(b->db, b->source_id, id, put->article_id, err);
     if (rc == TS_OK)
         rc = put_key(b->db, ADDRESS, address, put->article_id, err);
-    if (rc == TS_OK)
-        rc = ts_sql_int(b->db, "SELECT page_state = 0 FROM articles WHERE id = ?",
-                        VALUES(val_int(put->article_id)), 0, &wanted, err);
-    put->needs_page = wanted != 0;
     return rc;
 }
 
@@ -411,10 +417,11 @@ enum ts_rc ts_article_put_position(struct ts_db *db, int64_t id, int64_t positio
 /* What is in the library about the article that a text comes for. */
 struct before {
     bool has_body;
-    bool has_page;
+    bool is_indexed;
     enum ts_completeness completeness;
     struct ts_when published;
     int64_t found_at;
+    int64_t story_id;
 };
 
 static enum ts_rc read_before(struct ts_db *db, int64_t id, struct before *out, struct ts_err *err)
@@ -423,17 +430,17 @@ static enum ts_rc read_before(struct ts_db *db, int64_t id, struct before *out, 
 
     struct ts_stmt st = ts_stmt_start(
         db,
-        "SELECT b.article_id IS NOT NULL, p.article_id IS NOT NULL, completeness, published_at,"
-        " published_zone, published_kind, found_at FROM articles a"
-        " LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id"
-        " WHERE a.id = ?",
+        "SELECT EXISTS (SELECT 1 FROM bodies WHERE article_id = ?1), is_indexed, completeness,"
+        " published_at, published_zone, published_kind, found_at, story_id FROM articles"
+        " WHERE id = ?1",
         VALUES(val_int(id)));
     if ((is_there = ts_stmt_next(&st))) {
         out->has_body = ts_col_int(&st, 0) != 0;
-        out->has_page = ts_col_int(&st, 1) != 0;
+        out->is_indexed = ts_col_int(&st, 1) != 0;
         out->completeness = (enum ts_completeness)ts_col_int(&st, 2);
         out->published = ts_col_when(&st, 3);
         out->found_at = ts_col_int(&st, 6);
+        out->story_id = ts_col_int(&st, 7);
     }
     enum ts_rc rc = ts_stmt_end(&st, err);
     return rc == TS_OK && !is_there ? no_article(id, err) : rc;
@@ -591,25 +598,36 @@ static enum ts_rc merge(struct ts_db *db, int64_t from_id, int64_t into_id, stru
 
 /* ---- the whole ---- */
 
-static enum ts_rc put_text(struct ts_db *db, int64_t id, const struct ts_article *article,
-                           const struct ts_page *page, struct ts_err *err)
+static enum ts_rc put_text(struct ts_db *db, int64_t id, const struct before *before,
+                           const struct ts_article *article, const struct ts_page *page,
+                           struct ts_err *err)
 {
-    struct before before = { 0 };
     bool is_done = page || article->completeness != TS_COMPLETE_FEED;
+    enum ts_rc rc = page ? write_page(db, id, page, err) : TS_OK;
 
-    enum ts_rc rc = read_before(db, id, &before, err);
-    if (rc == TS_OK && page)
-        rc = write_page(db, id, page, err);
-    if (rc != TS_OK || is_worse(&before, article))
+    if (rc != TS_OK || is_worse(before, article))
         return rc;
-    rc = ts_search_forget(db, id, err);
+    if (before->is_indexed)
+        rc = ts_search_forget(db, id, err);
     if (rc == TS_OK)
-        rc = write_article(db, id, article, &before, is_done, err);
+        rc = write_article(db, id, article, before, is_done, err);
     if (rc == TS_OK)
         rc = write_body(db, id, article, err);
-    if (rc == TS_OK)
-        rc = ts_story_recount_of(db, id, err);
-    return rc;
+    return rc == TS_OK ? ts_story_recount(db, before->story_id, err) : rc;
+}
+
+/* If the page is that of another article, goes on with that one. */
+static enum ts_rc become_twin(struct ts_db *db, int64_t *id, struct before *before,
+                              const struct ts_article *article, ts_str address, struct ts_err *err)
+{
+    int64_t twin = 0;
+
+    enum ts_rc rc = find_twin(db, *id, article->title, address, &twin, err);
+    if (rc != TS_OK || !twin)
+        return rc;
+    rc = merge(db, *id, twin, err);
+    *id = twin;
+    return rc == TS_OK ? read_before(db, twin, before, err) : rc;
 }
 
 static enum ts_rc put_whole(struct ts_arena *a, struct ts_db *db, int64_t *id,
@@ -618,17 +636,12 @@ static enum ts_rc put_whole(struct ts_arena *a, struct ts_db *db, int64_t *id,
 {
     ts_str address = ts_address_key(a, article->canonical);
     struct before before = { 0 };
-    int64_t twin = 0;
 
     enum ts_rc rc = read_before(db, *id, &before, err);
     if (rc == TS_OK && page)
-        rc = find_twin(db, *id, article->title, address, &twin, err);
-    if (rc == TS_OK && twin)
-        rc = merge(db, *id, twin, err);
-    if (rc == TS_OK && twin)
-        *id = twin;
+        rc = become_twin(db, id, &before, article, address, err);
     if (rc == TS_OK)
-        rc = put_text(db, *id, article, page, err);
+        rc = put_text(db, *id, &before, article, page, err);
     return rc == TS_OK ? put_key(db, ADDRESS, address, *id, err) : rc;
 }
 

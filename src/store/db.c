@@ -172,21 +172,22 @@ void ts_db_close(struct ts_db *db)
     free(db);
 }
 
+/* Nested transactions are savepoints, named by their depth. */
 static enum ts_rc run_at_depth(struct ts_db *db, const char *outermost, const char *nested,
                                struct ts_err *err)
 {
-    char sql[64];
+    char sql[32];
 
     if (db->depth == 0)
         return ts_sql_run(db, outermost, NO_VALUES, err);
-    snprintf(sql, sizeof sql, nested, db->depth, db->depth);
-    return ts_sql_script(db, sql, err);
+    snprintf(sql, sizeof sql, "%s level%d", nested, db->depth);
+    return ts_sql_run(db, sql, NO_VALUES, err);
 }
 
 enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err)
 {
-    enum ts_rc rc = run_at_depth(db, db->mode == TS_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN",
-                                 "SAVEPOINT level%d", err);
+    enum ts_rc rc =
+        run_at_depth(db, db->mode == TS_DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", "SAVEPOINT", err);
     if (rc == TS_OK)
         db->depth++;
     return rc;
@@ -195,7 +196,7 @@ enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err)
 enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err)
 {
     db->depth--;
-    enum ts_rc rc = run_at_depth(db, "COMMIT", "RELEASE level%d", err);
+    enum ts_rc rc = run_at_depth(db, "COMMIT", "RELEASE", err);
     if (rc != TS_OK) {
         db->depth++;
         ts_db_rollback(db);
@@ -209,8 +210,10 @@ void ts_db_rollback(struct ts_db *db)
         return;
     db->depth--;
     /* After a full disk or the like SQLite has rolled back already, and then there is nothing left
-     * to take back: the result says no more than that. */
-    enum ts_rc rc = run_at_depth(db, "ROLLBACK", "ROLLBACK TO level%d; RELEASE level%d", NULL);
+     * to take back: the results say no more than that. */
+    enum ts_rc rc = run_at_depth(db, "ROLLBACK", "ROLLBACK TO", NULL);
+    if (db->depth > 0)
+        rc = run_at_depth(db, "", "RELEASE", NULL);
     (void)rc;
 }
 
