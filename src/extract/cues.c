@@ -22,7 +22,7 @@ static const struct {
       C(COMMENTS) },
     { "share shares sharing sharebar social socials socialmedia follow facebook twitter whatsapp "
       "telegram pinterest linkedin tweet addthis sharethis addtoany shariff teilen partager "
-      "compartir sns bookmark sharedaddy jetpack mastodon reddit instagram",
+      "compartir sns bookmark sharedaddy jetpack mastodon reddit instagram join",
       C(SHARE) },
     { "related relateds relacionadas relacionados recommended recommend recommendation "
       "recommendations recommends popular trending latest mostread readmore readnext readalso "
@@ -36,7 +36,8 @@ static const struct {
       "donation donations contribute paywall regwall membership member members piano register "
       "registration login logout signin abo abonnement abonnieren mailchimp mailing mc4wp support "
       "tinypass gate gateway cta calltoaction sign-up sign-in log-in call-to-action spenden "
-      "suscribete inscription iscriviti abonneren fundraising",
+      "poll quiz survey vote callout campaign appeal pledge friends suscribete inscription "
+      "iscriviti abonneren fundraising",
       C(NEWSLETTER) },
     { "nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs pagination pager toc "
       "skip skiplink tabs tab header masthead topbar toolbar sitemap dropdown hamburger topnav "
@@ -80,7 +81,7 @@ static const struct {
       C(LEAD) },
     { "title titles headline heading titel titulo titre titolo h1", C(TITLE) },
     { "bio bios biography aboutauthor authorbox authorbio profile profiles author-bio about-author "
-      "author-box about post-author author-info",
+      "author-box about post-author author-info presenter",
       C(BIO) },
     { "pullquote pull-quote pullout quote blockquote citation zitat tweet", C(QUOTE) },
     { "widget widgets card cards carousel slider list listing grid item items module modules box "

@@ -60,6 +60,7 @@ void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
                               .title = article->title,
                               .summary = article->summary,
                               .lang = article->lang,
+                              .site = article->site,
                               .headline = hints->headline,
                               .body = hints->body };
     cut_into_pieces(a, page);

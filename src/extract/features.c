@@ -17,6 +17,7 @@ enum {
     NEAR_WINDOW = 5,
     FAR_WINDOW = 20,
     MAX_STEPS = 99,
+    MIN_SITE_WORD = 4, /* bytes of a word that an outlet is known by */
 };
 
 static const uint8_t feature_tags[TS_N_FEATURE_TAGS] = {
@@ -31,13 +32,14 @@ struct element {
     uint8_t under_tag[TS_N_FEATURE_TAGS];
     uint8_t under_cue[TS_N_CUES];
     float text, links, good; /* letters */
-    uint32_t n_blocks;
+    uint32_t n_blocks, n_prompts, n_controls;
 };
 
 /* What the words of one block tell. */
 struct words {
     size_t n, n_stop, n_looked_up, n_capital, n_shouting, n_letters, n_spaceless, n_digits;
-    size_t n_commas, n_sentences, n_in_title, n_in_summary, n_characters;
+    size_t n_commas, n_sentences, n_in_title, n_in_summary, n_in_site, n_characters;
+    size_t n_person;
     size_t n_grams, n_in_body; /* runs of three words, and those that the body told has too */
     uint64_t last[2];          /* hashes of the two words before */
 };
@@ -53,7 +55,7 @@ struct maker {
     struct ts_prompts prompts;
     struct ts_features *rows;
     struct element *elements; /* by node id */
-    struct ts_map title_words, summary_words, body_grams;
+    struct ts_map title_words, summary_words, site_words, body_grams;
     struct likes *likes;
     size_t *like_of; /* block to its entry in likes */
     size_t n_likes, cap_likes;
@@ -113,6 +115,9 @@ static void end_word(struct maker *m, struct words *w, size_t start, bool has_lo
         w->n_stop += ts_lang_is_stop_word(m->page->lang, word);
     }
     w->n_in_title += m->title_words.n > 0 && ts_map_find_str(&m->title_words, word);
+    w->n_person += ts_prompts_is_person(&m->prompts, word);
+    w->n_in_site +=
+        word.len >= MIN_SITE_WORD && m->site_words.n > 0 && ts_map_find_str(&m->site_words, word);
     w->n_in_summary += m->summary_words.n > 0 && ts_map_find_str(&m->summary_words, word);
 }
 
@@ -280,6 +285,8 @@ static void read_text(struct maker *m, size_t i)
     v[TS_F_HAS_TITLE] = share((double)w.n_in_title, (double)m->title_words.n);
     v[TS_F_SUMMARY_HAS] = share((double)w.n_in_summary, (double)w.n);
     v[TS_F_HAS_SUMMARY] = share((double)w.n_in_summary, (double)m->summary_words.n);
+    v[TS_F_PERSON] = share((double)w.n_person, (double)w.n);
+    v[TS_F_OUTLET] = (float)(w.n_in_site < 2 ? w.n_in_site : 2);
     v[TS_F_IN_BODY] = body_value(m, &w, p->text);
     read_prompt(m, &m->rows[i]);
 }
@@ -371,6 +378,7 @@ static void look_up_from(struct maker *m, const struct ts_node *n)
     for (int i = 0; i < TS_N_FEATURE_TAGS; i++)
         if (n->tag == feature_tags[i])
             e->under_tag[i] = 0;
+    e->n_controls = n->tag == TS_TAG_FORM || n->tag == TS_TAG_BUTTON || n->tag == TS_TAG_INPUT;
     for (; cues; cues &= cues - 1)
         e->under_cue[__builtin_ctz(cues)] = 0;
 }
@@ -389,7 +397,8 @@ static bool is_good(const struct maker *m, size_t i)
     for (size_t k = 0; k < TS_COUNT(others); k++)
         if (e->under_cue[others[k]] <= 3)
             return false;
-    return e->under_tag[2] > 3 && e->under_tag[3] > 5 && e->under_tag[4] > 5;
+    return e->under_tag[TS_UNDER_ASIDE] > 3 && e->under_tag[TS_UNDER_FOOTER] > 5 &&
+           e->under_tag[TS_UNDER_NAV] > 5;
 }
 
 static void add_block(struct maker *m, size_t i)
@@ -402,6 +411,7 @@ static void add_block(struct maker *m, size_t i)
     e->links += m->letters[i] * m->rows[i].v[TS_F_LINK_SHARE];
     e->good += m->good[i];
     e->n_blocks++;
+    e->n_prompts += m->rows[i].prompt != NULL;
     m->all_text += m->letters[i];
     m->all_good += m->good[i];
 }
@@ -415,13 +425,15 @@ static void sum_elements(struct maker *m)
     for (size_t id = dom->n_nodes; id-- > 1;) {
         const struct element *e = &m->elements[id];
         const struct ts_node *parent = dom->nodes[id]->parent;
-        if (e->n_blocks == 0 || !parent)
+        if (!parent)
             continue;
         struct element *above = &m->elements[parent->id];
         above->text += e->text;
         above->links += e->links;
         above->good += e->good;
         above->n_blocks += e->n_blocks;
+        above->n_prompts += e->n_prompts;
+        above->n_controls += e->n_controls;
     }
 }
 
@@ -475,17 +487,97 @@ static void put_above(const struct maker *m, const struct ts_piece *p, float *v)
     v[TS_F_DEPTH] = p->el->depth;
 }
 
+/* ---- boxes ---- */
+
+/* Elements of the same tag and class have the same. */
+static uint64_t name_of(const struct ts_node *n)
+{
+    ts_str class = ts_node_attr(n, TS_ATTR_CLASS);
+
+    return ts_hash_bytes(class.ptr, class.len, n->tag);
+}
+
+/* The good text of the container's children by their tag and class. */
+static struct ts_map sum_boxes(struct maker *m, const struct ts_node *container)
+{
+    struct ts_map sums = { .arena = &m->scratch };
+
+    for (const struct ts_node *n = container->first; n; n = n->next)
+        if (m->elements[n->id].good > 0)
+            *ts_map_put(&sums, name_of(n)) += (int64_t)m->elements[n->id].good;
+    return sums;
+}
+
+/* One of the two main containers with the good text of its boxes by name. */
+struct container {
+    const struct ts_node *node;
+    struct ts_map boxes;
+};
+
+static const struct ts_node *box_of(const struct ts_node *el, const struct ts_node *container)
+{
+    while (el && el->parent != container)
+        el = el->parent;
+    return el;
+}
+
+static bool has_telling_name(const struct maker *m, const struct ts_node *box)
+{
+    const uint32_t telling = TS_CUE_BIT(TS_CUE_COMMENTS) | TS_CUE_BIT(TS_CUE_SHARE) |
+                             TS_CUE_BIT(TS_CUE_RELATED) | TS_CUE_BIT(TS_CUE_NEWSLETTER) |
+                             TS_CUE_BIT(TS_CUE_AD) | TS_CUE_BIT(TS_CUE_BIO) |
+                             TS_CUE_BIT(TS_CUE_SIDE) | TS_CUE_BIT(TS_CUE_WIDGET) |
+                             TS_CUE_BIT(TS_CUE_FOOT) | TS_CUE_BIT(TS_CUE_POPUP);
+
+    return box->tag == TS_TAG_ASIDE || box->tag == TS_TAG_FORM ||
+           (m->page->cues[box->id] & telling);
+}
+
+static const struct ts_node *put_box(const struct maker *m, const struct ts_node *el,
+                                     const struct ts_node *container, const struct ts_map *sums,
+                                     float *v)
+{
+    const struct ts_node *box =
+        ts_node_is_inside(el, container) && el != container ? box_of(el, container) : NULL;
+
+    if (!box) {
+        for (int k = 0; k < TS_N_BOX; k++)
+            v[k] = -1;
+        return NULL;
+    }
+    const struct element *e = &m->elements[box->id];
+    float good = m->elements[container->id].good;
+    const int64_t *likes = ts_map_find(sums, name_of(box));
+    v[TS_BOX_BLOCKS] = log_of(e->n_blocks);
+    v[TS_BOX_GOOD] = share(e->good, good);
+    v[TS_BOX_LIKES] = share(likes ? (double)*likes : 0, good);
+    v[TS_BOX_LINKS] = share(e->links, e->text);
+    v[TS_BOX_PROMPTS] = share(e->n_prompts, e->n_blocks);
+    v[TS_BOX_CONTROLS] = (float)(e->n_controls < 2 ? e->n_controls : 2);
+    bool is_odd = v[TS_BOX_LIKES] < 0.25F && v[TS_BOX_GOOD] < 0.25F;
+    v[TS_BOX_ODD] =
+        is_odd ? 1 + (float)has_telling_name(m, box) + 2 * (float)(e->n_prompts > 0) : 0;
+    return box;
+}
+
+/* The box inside the smaller container if there is one, else inside the larger. */
+static void put_boxes(const struct maker *m, struct ts_features *row, const struct ts_node *el,
+                      const struct container containers[2])
+{
+    const struct ts_node *half =
+        put_box(m, el, containers[0].node, &containers[0].boxes, &row->v[TS_F_BOX_50]);
+    const struct ts_node *most =
+        put_box(m, el, containers[1].node, &containers[1].boxes, &row->v[TS_F_BOX_80]);
+
+    row->box = half ? half : most;
+    memcpy(row->box_values, &row->v[half ? TS_F_BOX_50 : TS_F_BOX_80], sizeof row->box_values);
+}
+
 /* ---- likes: blocks whose element and its parent have the same tags and classes ---- */
 
 static uint64_t signature(const struct ts_node *n)
 {
-    uint64_t hash = 0;
-
-    for (int i = 0; i < 2 && n; i++, n = n->parent) {
-        ts_str class = ts_node_attr(n, TS_ATTR_CLASS);
-        hash = ts_hash_bytes(class.ptr, class.len, hash * 31 + n->tag);
-    }
-    return hash;
+    return name_of(n) * 31 + (n->parent ? name_of(n->parent) : 0);
 }
 
 static void gather_likes(struct maker *m)
@@ -552,6 +644,7 @@ static void put_neighbours(const struct maker *m, size_t i, float *v)
         v[TS_F_NEAR_LINKS + k] = near_value(m, i, steps[k], TS_F_LINK_SHARE);
         v[TS_F_NEAR_ENDING + k] = near_value(m, i, steps[k], TS_F_ENDING);
         v[TS_F_NEAR_KIN + k] = kin_value(m, i, steps[k]);
+        v[TS_F_NEAR_PROMPT + k] = near_value(m, i, steps[k], TS_F_PROMPT_COVER);
     }
 }
 
@@ -584,6 +677,8 @@ static void put_positions(struct maker *m)
 {
     const struct ts_page *page = m->page;
     const struct ts_node *half = main_element(m, 0.5F), *most = main_element(m, 0.8F);
+    const struct container containers[2] = { { half, sum_boxes(m, half) },
+                                             { most, sum_boxes(m, most) } };
     size_t first = TS_NPOS, last = TS_NPOS, headline = TS_NPOS;
     double *sums = TS_NEW_ARRAY(&m->scratch, page->pieces.n + 1, double), text = 0;
 
@@ -609,6 +704,7 @@ static void put_positions(struct maker *m)
         put_main(m, el, 0.5F, half, &v[TS_F_MAIN_50], &v[TS_F_IN_MAIN_50]);
         put_main(m, el, 0.8F, most, &v[TS_F_MAIN_80], &v[TS_F_IN_MAIN_80]);
         v[TS_F_MAIN_LINKS] = share(m->elements[most->id].links, m->elements[most->id].text);
+        put_boxes(m, &m->rows[i], el, containers);
         put_windows(m, sums, i, v);
         put_likes(m, i, v);
         put_neighbours(m, i, v);
@@ -627,6 +723,7 @@ struct ts_features *ts_features_of(struct ts_arena *a, const struct ts_page *pag
     m.good = TS_NEW_ARRAY(&m.scratch, n, float);
     collect_words(&m, &m.title_words, page->title);
     collect_words(&m, &m.summary_words, page->summary);
+    collect_words(&m, &m.site_words, page->site);
     collect_grams(&m, page->body);
     for (size_t id = 0; id < page->dom->n_nodes; id++)
         if (page->dom->nodes[id]->tag != TS_TAG_TEXT)
@@ -648,7 +745,7 @@ struct ts_features *ts_features_of(struct ts_arena *a, const struct ts_page *pag
 
 /* ---- names ---- */
 
-static const char *const names[TS_F_GOOD_LEVEL] = {
+static const char *const names[TS_F_BOX_50] = {
     [TS_F_LENGTH] = "length",
     [TS_F_WORDS] = "words",
     [TS_F_LINK_SHARE] = "link share",
@@ -672,6 +769,8 @@ static const char *const names[TS_F_GOOD_LEVEL] = {
     [TS_F_IN_BODY] = "words in the body told",
     [TS_F_BYLINE] = "starts like a byline",
     [TS_F_NOTE] = "starts like a note",
+    [TS_F_PERSON] = "speaks to the reader",
+    [TS_F_OUTLET] = "names the outlet",
     [TS_F_ADDRESS] = "has an address",
     [TS_F_INDEX] = "place on the page",
     [TS_F_TEXT_BEFORE] = "text before",
@@ -720,6 +819,16 @@ static const char *const cue_names[TS_N_CUES] = {
     [TS_CUE_HIDING] = "hidden",
 };
 
+static const char *const box_names[TS_N_BOX] = {
+    [TS_BOX_BLOCKS] = "blocks in its box",
+    [TS_BOX_GOOD] = "good text in its box",
+    [TS_BOX_LIKES] = "good text in boxes like it",
+    [TS_BOX_LINKS] = "links in its box",
+    [TS_BOX_PROMPTS] = "prompts in its box",
+    [TS_BOX_CONTROLS] = "forms in its box",
+    [TS_BOX_ODD] = "odd box",
+};
+
 static const struct {
     int first, n;
     const char *name; /* the level or neighbour follows */
@@ -732,12 +841,15 @@ static const struct {
     { TS_F_NEAR_LINKS, TS_N_NEIGHBOURS, "links of neighbour" },
     { TS_F_NEAR_ENDING, TS_N_NEIGHBOURS, "ending of neighbour" },
     { TS_F_NEAR_KIN, TS_N_NEIGHBOURS, "kinship of neighbour" },
+    { TS_F_NEAR_PROMPT, TS_N_NEIGHBOURS, "prompt in neighbour" },
 };
 
 ts_str ts_feature_name(struct ts_arena *a, int feature)
 {
-    if (feature < TS_F_GOOD_LEVEL)
+    if (feature < TS_F_BOX_50)
         return ts_str_of(names[feature]);
+    if (feature < TS_F_GOOD_LEVEL)
+        return ts_str_of(box_names[(feature - TS_F_BOX_50) % TS_N_BOX]);
     if (feature >= TS_F_UNDER_CUE)
         return ts_arena_printf(a, "class of %s", cue_names[feature - TS_F_UNDER_CUE]);
     if (feature >= TS_F_UNDER_TAG)

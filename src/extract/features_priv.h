@@ -6,11 +6,26 @@
 #include "cues_priv.h"
 #include "prompts_priv.h"
 
-/* Elements whose distance above a block counts, in the order of ts_feature_tags in features.c. */
+/* Elements whose distance above a block counts, in the order of feature_tags in features.c. */
 #define TS_N_FEATURE_TAGS 20
+enum { TS_UNDER_ASIDE = 2, TS_UNDER_FOOTER, TS_UNDER_NAV, TS_UNDER_HEADER, TS_UNDER_FORM };
+enum { TS_UNDER_BUTTON = 14 };
 #define TS_N_LEVELS 4     /* the block's element and three above it */
 #define TS_N_NEIGHBOURS 6 /* three before, three behind */
 #define TS_FAR 15         /* the largest distance told; none at all is the same */
+
+/* A block's box is the child of the main container that holds it: a paragraph by itself, or a box
+ * of several blocks that may serve another purpose. */
+enum ts_box_feature {
+    TS_BOX_BLOCKS = 0, /* log2 of their number; -1 for all of these outside the container */
+    TS_BOX_GOOD,       /* share of the container's good text */
+    TS_BOX_LIKES,      /* the same for all boxes with its tag and class */
+    TS_BOX_LINKS,      /* link share */
+    TS_BOX_PROMPTS,    /* share of its blocks that have a prompt */
+    TS_BOX_CONTROLS,   /* forms, buttons, fields in it: 0, 1 or 2 for more */
+    TS_BOX_ODD, /* 0 like the others, 1 not; 2 with a telling name, 3 with a prompt, 4 both */
+    TS_N_BOX,
+};
 
 /* Shares are 0 to 1.  A feature that does not apply (a level above the root, a neighbour beyond the
  * end) is -1. */
@@ -38,6 +53,8 @@ enum ts_feature {
     TS_F_IN_BODY,     /* of its runs of three words, those in the body told; -1 if none is told */
     TS_F_BYLINE,      /* starts like one */
     TS_F_NOTE,        /* starts like an editor's note */
+    TS_F_PERSON,      /* of its words, those that speak to the reader: you, we, our */
+    TS_F_OUTLET,      /* words of the outlet's name in it */
     TS_F_ADDRESS,     /* has an address with @ or :// */
     TS_F_INDEX,       /* of the blocks before */
     TS_F_TEXT_BEFORE, /* of the page's text */
@@ -61,15 +78,18 @@ enum ts_feature {
     TS_F_LIKES_LINKS,
     TS_F_LIKES_COUNT, /* log2 */
     TS_F_LIKES_GOOD,  /* of those blocks' text, what is good */
-    TS_F_GOOD_LEVEL,  /* by level: share of the page's good text */
+    TS_F_BOX_50,      /* about its box below half of the good text, TS_N_BOX of them */
+    TS_F_BOX_80 = TS_F_BOX_50 + TS_N_BOX,     /* below most of it */
+    TS_F_GOOD_LEVEL = TS_F_BOX_80 + TS_N_BOX, /* by level: share of the page's good text */
     TS_F_LINKS_LEVEL = TS_F_GOOD_LEVEL + TS_N_LEVELS,
     TS_F_BLOCKS_LEVEL = TS_F_LINKS_LEVEL + TS_N_LEVELS,   /* log2 */
     TS_F_QUALITY_LEVEL = TS_F_BLOCKS_LEVEL + TS_N_LEVELS, /* of its text, what is good */
     TS_F_NEAR_LENGTH = TS_F_QUALITY_LEVEL + TS_N_LEVELS,  /* by neighbour -3 -2 -1 1 2 3 */
     TS_F_NEAR_LINKS = TS_F_NEAR_LENGTH + TS_N_NEIGHBOURS,
     TS_F_NEAR_ENDING = TS_F_NEAR_LINKS + TS_N_NEIGHBOURS,
-    TS_F_NEAR_KIN = TS_F_NEAR_ENDING + TS_N_NEIGHBOURS, /* 2 same parent and tag, 1 same parent */
-    TS_F_UNDER_TAG = TS_F_NEAR_KIN + TS_N_NEIGHBOURS,   /* steps up to it */
+    TS_F_NEAR_KIN = TS_F_NEAR_ENDING + TS_N_NEIGHBOURS,  /* 2 same parent and tag, 1 same parent */
+    TS_F_NEAR_PROMPT = TS_F_NEAR_KIN + TS_N_NEIGHBOURS,  /* its share of the text */
+    TS_F_UNDER_TAG = TS_F_NEAR_PROMPT + TS_N_NEIGHBOURS, /* steps up to it */
     TS_F_UNDER_CUE = TS_F_UNDER_TAG + TS_N_FEATURE_TAGS,
     TS_N_FEATURES = TS_F_UNDER_CUE + TS_N_CUES,
 };
@@ -83,12 +103,15 @@ struct ts_page {
     ts_str summary;
     ts_str body; /* the article's text as the page's data tell it, or empty */
     ts_str lang;
+    ts_str site;                    /* the outlet's name */
     const struct ts_node *headline; /* or NULL */
 };
 
 struct ts_features {
     float v[TS_N_FEATURES];
     const struct ts_phrase *prompt; /* the phrase found in it, or NULL */
+    const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
+    float box_values[TS_N_BOX]; /* of that box */
 };
 
 /* One row a block, in `a`. */

@@ -87,14 +87,19 @@ static const struct {
       "support independent journalism|independent journalism|your support|your contribution|"
       "help us continue|help us keep|help keep our|reader-funded|reader-supported|funded by "
       "readers|"
-      "chip in|with your help|if you value our|we rely on|we depend on|become a supporter|"
+      "chip in|support local journalism|local journalism|become a friend|make a pledge|your "
+      "pledge|we need your help|with your help|if you value our|we rely on|we depend on|become a "
+      "supporter|"
       "become a patron|buy us a coffee|make a contribution|from as little as|"
-      "unterstützen sie uns|spenden sie|jetzt spenden|ihre spende|soutenez|faites un don|faire un "
+      "unterstützen sie uns|unterstützen sie unseren|unabhängigen journalismus|spenden sie|jetzt "
+      "spenden|ihre spende|soutenez|journalisme indépendant|faites un don|faire un "
       "don|"
-      "votre soutien|apóyanos|haz una donación|dona ahora|hazte socio|sostienici|sostieni il|dona "
+      "votre soutien|apóyanos|haz una donación|dona ahora|hazte socio|periodismo "
+      "independiente|sostienici|sostieni il|dona "
       "ora|"
       "steun ons|doneer|apoie|faça uma doação|wesprzyj|wspieraj nas|"
-      "підтримайте|підтримати нас|пожертв|задонатити|стати спонсором|поддержите|поддержать нас|"
+      "підтримайте|підтримати редакцію|підтримати видання|внесок допоможе|підтримати "
+      "нас|пожертв|задонатити|стати спонсором|поддержите|поддержать нас|поддержать редакцию|"
       "寄付|ご支援|サポーター" },
     { TS_BLOCK_SOCIAL, ANYWHERE,
       "follow us|follow us on|follow him on|follow her on|follow me on|like us on|find us on|join "
@@ -102,7 +107,9 @@ static const struct {
       "share this|share this article|share this story|share on|share via|share with|share to|"
       "tweet this|join our telegram|join our whatsapp|whatsapp channel|telegram channel|"
       "on facebook and twitter|on twitter and facebook|click to share|copy link|link copied|"
-      "email this|print this|save this|send us a|got a tip|have a tip|"
+      "vote in our poll|take our poll|take our survey|tell us what you think|share your story|do "
+      "you have a story|send us your|email the newsdesk|email this|print this|save this|send us "
+      "a|got a tip|have a tip|"
       "google news|follow on google|add us as a preferred|preferred source|"
       "folgen sie uns|artikel teilen|diesen artikel teilen|teilen sie|suivez-nous|partager cet "
       "article|"
@@ -134,11 +141,13 @@ static const struct {
       "усі права захищені|всі права захищені|використання матеріалів|все права защищены|"
       "использование материалов|無断転載|著作権|版权所有|版權所有|저작권자|무단 전재|무단전재" },
     { TS_BLOCK_ADVERT, AT_START,
-      "advertisement|advertisements|advertising|ad|ads|sponsored|sponsored content|sponsored "
+      "sponsor message|message from our "
+      "sponsor|advertisement|advertisements|advertising|ad|ads|sponsored|sponsored "
+      "content|sponsored "
       "by|promoted|"
       "paid content|story continues below|article continues below|article continues after|"
       "continues after advertisement|scroll to continue|continue after ad|skip "
-      "advertisement|promotion|"
+      "sponsor message|message from our sponsor|advertisement|promotion|"
       "ad feedback|content continues below|we may earn a commission|this article contains "
       "affiliate|"
       "buy now|shop now|"
@@ -167,6 +176,16 @@ static const struct {
       "schlagwörter|themen|étiquettes|etiquetas|temas|tag|argomenti|onderwerpen|tagi|теги|"
       "min. lesezeit|lesedauer|temps de lecture|tiempo de lectura|タグ|キーワード" },
 };
+
+static const char persons[] =
+    "you your yours we our us ours you're you’re we're we’re you’ll uns unser unsere unseren "
+    "unserer "
+    "unserem wir du dein deine vous votre vos nous notre nos usted ustedes tu tus nuestro nuestra "
+    "nuestros nosotros vostro vostra voi noi nostro nostra nostri tuo tua wij ons onze uw jouw "
+    "jullie "
+    "você vocês nosso nossa nas nasz nasze naszą twój twoje twój ви ваш ваша ваше ваші вас вам ми "
+    "наш "
+    "наша наше наші нас нам вы ваша ваши мы наши";
 
 static const char *const notes[] = {
     "editor's note",
@@ -313,8 +332,12 @@ static void add_phrase(struct ts_arena *a, struct ts_prompts *p, size_t *cap, si
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a)
 {
-    struct ts_prompts p = { .first_words = { .arena = a } };
+    struct ts_prompts p = { .first_words = { .arena = a }, .persons = { .arena = a } };
+    ts_str words = ts_str_of(persons), word;
     size_t cap = 0;
+
+    while (ts_str_word(&words, &word))
+        *ts_map_put_str(&p.persons, word) = 1;
 
     for (size_t row = 0; row < TS_COUNT(table); row++) {
         ts_str rest = ts_str_of(table[row].phrases), text;
@@ -322,6 +345,11 @@ struct ts_prompts ts_prompts_new(struct ts_arena *a)
             add_phrase(a, &p, &cap, row, text);
     }
     return p;
+}
+
+bool ts_prompts_is_person(const struct ts_prompts *p, ts_str lower_word)
+{
+    return ts_map_find_str(&p->persons, lower_word) != NULL;
 }
 
 static bool is_in_word(ts_str s, size_t pos)

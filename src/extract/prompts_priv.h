@@ -17,6 +17,7 @@ struct ts_prompts {
     struct ts_phrase *phrases;
     size_t n;
     struct ts_map first_words; /* to 1 + a phrase that starts with the word */
+    struct ts_map persons;
 };
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a);
@@ -24,6 +25,9 @@ struct ts_prompts ts_prompts_new(struct ts_arena *a);
 /* The first phrase of the table in `lower` (a text in lower case), or NULL: whole words only, and
  * some only at its start. */
 const struct ts_phrase *ts_prompts_find(const struct ts_prompts *p, ts_str lower);
+
+/* True for words that speak to the reader, or of the outlet as "we". */
+bool ts_prompts_is_person(const struct ts_prompts *p, ts_str lower_word);
 
 /* A phrase that tells an editor's note or a correction, at the start of `lower`. */
 bool ts_starts_note(ts_str lower);
