@@ -120,27 +120,31 @@ static const char joints[] =
     "of the de del d den di do da am at um à a às las le les kl klo ob o v ve ore ora alle om uhr "
     "saat och t on г года году р року в о об м στις nap";
 
-/* True if `word` is one of the pieces of `list` parted by spaces. */
-static bool list_has(ts_str list, ts_str word)
+static bool is_boundary(ts_str list, size_t at)
 {
-    ts_str piece;
+    return at >= list.len || list.ptr[at] == ' ' || list.ptr[at] == '|';
+}
 
-    while (ts_str_split(&list, ' ', &piece)) {
-        if (ts_str_eq(piece, word))
-            return true;
-    }
-    return false;
+/* Where `word` stands as a whole piece of `list`, or TS_NPOS.  A feed has a date an item, and most
+ * words of dates are no month: one search a row is much quicker than taking the rows apart. */
+static size_t find_piece(ts_str list, ts_str word)
+{
+    size_t at = word.len ? ts_str_find(list, word, 0) : TS_NPOS;
+
+    while (at != TS_NPOS &&
+           !((at == 0 || is_boundary(list, at - 1)) && is_boundary(list, at + word.len)))
+        at = ts_str_find(list, word, at + 1);
+    return at;
 }
 
 static int month_in_row(ts_str row, ts_str word)
 {
-    ts_str spellings;
+    size_t at = find_piece(row, word);
+    int month = 1;
 
-    for (int month = 1; ts_str_split(&row, '|', &spellings); month++) {
-        if (list_has(spellings, word))
-            return month;
-    }
-    return 0;
+    for (size_t i = 0; at != TS_NPOS && i < at; i++)
+        month += row.ptr[i] == '|';
+    return at == TS_NPOS ? 0 : month;
 }
 
 int ts_month_of_name(ts_str lower)
@@ -163,5 +167,5 @@ const struct ts_zone *ts_zone_of_name(ts_str lower)
 
 bool ts_date_is_joint(ts_str lower)
 {
-    return list_has(ts_str_of(joints), lower);
+    return find_piece(ts_str_of(joints), lower) != TS_NPOS;
 }

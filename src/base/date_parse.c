@@ -871,10 +871,12 @@ static bool is_year(ts_str text, struct moment *m)
 struct ts_when ts_when_parse(ts_str text)
 {
     struct lexer in = { .text = ts_str_trim(text), .is_whole = true };
-    struct ts_when none = { 0 };
+    struct ts_when none = { 0 }, common;
     struct moment m;
     size_t start;
 
+    if (ts_when_read_common(in.text, &common))
+        return common;
     if (is_year(in.text, &m))
         return when_of(&m);
     if (!find_moment(&in, &m, &start))

@@ -319,9 +319,55 @@ static void writes_dates_for_reading(void **state)
     ts_arena_done(&a);
 }
 
+static void same_as_found(ts_str text)
+{
+    struct ts_when quick = ts_when_parse(text), slow = ts_when_find(text);
+
+    if (quick.at != slow.at || quick.zone_min != slow.zone_min ||
+        quick.precision != slow.precision || quick.has_zone != slow.has_zone)
+        fail_msg("%.*s: %lld, looked for %lld", TS_FMT(text), (long long)quick.at,
+                 (long long)slow.at);
+}
+
+/* The short way that ts_when_parse() has for the common forms leads where the long way does. */
+static void reads_common_forms_the_same(void **state)
+{
+    static const char *const texts[] = {
+        "Mon, 03 Mar 2025 14:05:00 +0100",
+        "3 Mar 2025 14:05 GMT",
+        "03 Mar 2025 23:59:59 -1130",
+        "Sat, 29 Feb 2025 10:00:00 GMT",
+        "Sat, 29 Feb 2024 10:00:00 UTC",
+        "Mon, 03 Mar 2025 14:05:00 -0000",
+        "Mon, 03 Mar 2025 24:00:00 GMT",
+        "Mon, 03 Mar 2025 14:05:60 GMT",
+        "Mon, 03 Mar 2025 14:05:00",
+        "2025-03-03T14:05:00Z",
+        "2025-03-03T14:05:00.123+05:45",
+        "2025-02-30T14:05:00Z",
+        "2025-03-03T14:05:00-00:00",
+        "2025-12-31T23:59:59-14:00",
+        "2025-03-03T14:05Z",
+        "2025-03-03T14:05:00.",
+        "2025-03-03T14:05:00+01",
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(texts); i++)
+        same_as_found(ts_str_of(texts[i]));
+    for (int64_t days = ts_days_of(1999, 12, 1); days < ts_days_of(2002, 1, 1); days++) {
+        int year, month, day;
+        ts_civil_of(days, &year, &month, &day);
+        same_as_found(ts_arena_printf(&a, "%04d-%02d-%02dT12:34:56+02:00", year, month, day));
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_common_forms_the_same),
         cmocka_unit_test(reads_dates_that_stand_alone),
         cmocka_unit_test(rejects_what_is_no_date),
         cmocka_unit_test(finds_dates_inside_text),
