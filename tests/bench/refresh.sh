@@ -6,10 +6,11 @@
 #   transfers  the network part of tearsheet alone
 #   first      tearsheet fetch with an empty library: parsed, grouped and stored
 #   again      tearsheet fetch when nothing has changed
-# The last two need a built tearsheet.  Prints the median of each in milliseconds, and how many
+#   news       tearsheet fetch when every feed has one new item: an ordinary refresh
+# The last three need a built tearsheet.  Prints the median of each in milliseconds, and how many
 # times curl's that is.
 build=$1
-[ -d "$build" ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ -d "$build" ] || { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 shift
 runs=${RUNS:-5}
 work=$(mktemp -d) || exit 1
@@ -49,13 +50,15 @@ for run in $(seq "$runs"); do
     timed curl_ curl --silent --show-error --fail --parallel --config "$work/curl"
     timed transfers "$build/tests/bench/fetch_all" "$work/feeds"
     [ -x "$build/tearsheet" ] || continue
-    names="curl_ transfers first again"
+    names="curl_ transfers first again news"
     profile=$work/profile$run
     mkdir "$profile"
     cp "$work/feeds" "$profile/feeds"
     echo "fetch-pages no" >"$profile/config"
     timed first "$build/tearsheet" --profile "$profile" fetch
-    timed again "$build/tearsheet" --profile "$profile" fetch
+    timed again "$build/tearsheet" --profile "$profile" fetch --now
+    curl --silent "$(sed 's|/feed/.*|/next|;q' "$work/feeds")"
+    timed news "$build/tearsheet" --profile "$profile" fetch --now
     rm -rf "$profile"
 done
 

@@ -2,8 +2,9 @@
  *
  * Prints its port, then one address a line: feed i is at 127.0.0.(1 + i % 100), so that a client
  * with a limit per host meets many hosts.  Each feed has ITEMS items with texts of 2 KB and a link
- * to a page with the same text.  Answers have an ETag, and 304 is sent for it.  A thread serves
- * each connection; every answer takes DELAY_MS.  Runs until it is killed. */
+ * to a page with the same text.  Answers have an ETag, and 304 is sent for it.  Asking for /next
+ * gives every feed one new item for its oldest.  A thread serves each connection; every answer
+ * takes DELAY_MS.  Runs until it is killed. */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -29,16 +30,18 @@ struct server {
     int delay_ms;
     int n_feeds;
     int n_items;
-    struct ts_buf *feeds; /* whole documents */
+    pthread_rwlock_t lock; /* over all below */
+    int first_item;        /* the oldest that is still in the feeds */
+    struct ts_buf *feeds;  /* whole documents */
 };
 
 struct connection {
-    const struct server *server;
+    struct server *server;
     int fd;
 };
 
 struct listener {
-    const struct server *server;
+    struct server *server;
     int fd;
     pthread_t thread;
 };
@@ -89,8 +92,8 @@ static void put_item(struct ts_buf *b, const struct server *s, int feed, int ite
     ts_buf_printf(b, "</title><link>http://127.0.0.%d:%d/page/%d/%d</link>", 1 + feed % N_HOSTS,
                   s->port, feed, item);
     ts_buf_printf(b, "<guid isPermaLink=\"false\">feed-%d-item-%d</guid>", feed, item);
-    ts_buf_printf(b, "<pubDate>Mon, 03 Mar 2025 %02d:%02d:00 GMT</pubDate><description>",
-                  item / 60 % 24, item % 60);
+    ts_buf_printf(b, "<pubDate>%02d Mar 2025 %02d:%02d:00 GMT</pubDate><description>",
+                  3 + item / 1440, item / 60 % 24, item % 60);
     put_text(b, seed_of(feed, item), TEXT_LEN);
     ts_buf_puts(b, "</description></item>\n");
 }
@@ -99,8 +102,8 @@ static void put_feed(struct ts_buf *b, const struct server *s, int feed)
 {
     ts_buf_puts(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel>");
     ts_buf_printf(b, "<title>Outlet %d</title><link>http://outlet%d.example/</link>\n", feed, feed);
-    for (int i = 0; i < s->n_items; i++)
-        put_item(b, s, feed, i);
+    for (int i = s->n_items; i-- > 0;) /* newest first */
+        put_item(b, s, feed, s->first_item + i);
     ts_buf_puts(b, "</channel></rss>\n");
 }
 
@@ -115,6 +118,23 @@ static void put_page(struct ts_buf *b, int feed, int item)
         ts_buf_puts(b, "</p>");
     }
     ts_buf_puts(b, "</article></body></html>\n");
+}
+
+static void put_feeds(struct server *s)
+{
+    for (int i = 0; i < s->n_feeds; i++) {
+        ts_buf_clear(&s->feeds[i]);
+        put_feed(&s->feeds[i], s, i);
+    }
+}
+
+/* One new item for each feed. */
+static void move_on(struct server *s)
+{
+    pthread_rwlock_wrlock(&s->lock);
+    s->first_item++;
+    put_feeds(s);
+    pthread_rwlock_unlock(&s->lock);
 }
 
 static void sleep_ms(int ms)
@@ -176,7 +196,12 @@ static void *serve(void *arg)
         request[len] = '\0';
         if (!strstr(request, "\r\n\r\n"))
             continue;
-        if (!answer(c->server, out, (ts_str){ request, len }))
+        if (ts_str_starts(ts_str_of(request), "GET /next "))
+            move_on(c->server);
+        pthread_rwlock_rdlock(&c->server->lock);
+        const bool is_sent = answer(c->server, out, (ts_str){ request, len });
+        pthread_rwlock_unlock(&c->server->lock);
+        if (!is_sent)
             break;
         len = 0;
     }
@@ -249,8 +274,8 @@ int main(int argc, char **argv)
     s.feeds = calloc((size_t)s.n_feeds, sizeof *s.feeds);
     if (!s.feeds)
         abort();
-    for (int i = 0; i < s.n_feeds; i++)
-        put_feed(&s.feeds[i], &s, i);
+    put_feeds(&s);
+    pthread_rwlock_init(&s.lock, NULL);
     for (int i = 0; i < N_HOSTS; i++)
         if (pthread_create(&listeners[i].thread, NULL, accept_all, &listeners[i]) != 0)
             abort();
