@@ -63,16 +63,17 @@ static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, 
     return rc == TS_OK ? constrain(g, db, err) : rc;
 }
 
-static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_report *report,
+static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fingerprint *fp,
                         struct ts_err *err)
 {
-    struct ts_fingerprint *fp = ts_fingerprint_make(&g->arena, report);
     struct ts_placement where = { 0 };
 
     ts_grouper_place(g->grouper, fp, &where);
-    enum ts_rc rc = ts_fingerprint_put(db, report->id, ts_fingerprint_pack(&g->arena, fp), err);
+    enum ts_rc rc = ts_fingerprint_put(db, fp->id, ts_fingerprint_pack(&g->arena, fp), err);
     if (rc == TS_OK)
-        rc = ts_story_place(db, report->id, &where, &where.story_id, err);
+        rc = ts_story_place(db, fp->id, &where, &where.story_id, err);
+    if (rc == TS_OK && where.saga_id != 0) /* its first story may not know yet that it began one */
+        rc = ts_story_put_saga(db, where.saga_id, where.saga_id, err);
     if (rc == TS_OK)
         ts_grouper_seed(g->grouper, fp, &where);
     return rc;
@@ -81,12 +82,17 @@ static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_re
 static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct ts_report *reports,
                               size_t n, struct ts_err *err)
 {
+    struct ts_fingerprint *fps[PER_TRANSACTION];
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
         return rc;
+    for (size_t i = 0; i < n; i++) {
+        fps[i] = ts_fingerprint_make(&g->arena, &reports[i]);
+        ts_grouper_expect(g->grouper, fps[i]);
+    }
     for (size_t i = 0; rc == TS_OK && i < n; i++)
-        rc = place(g, db, &reports[i], err);
+        rc = place(g, db, fps[i], err);
     if (rc != TS_OK) {
         ts_db_rollback(db);
         return rc;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "address_priv.h"
 #include "form_priv.h"
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/map.h"
@@ -159,9 +160,13 @@ static uint32_t site_of(struct ts_arena *a, const struct ts_report *report)
 static void put_head(struct ts_arena *a, struct ts_fingerprint *fp, const struct ts_report *report,
                      ts_str lang)
 {
+    struct ts_when when = report->published;
+
+    if (when.precision == TS_WHEN_NONE)
+        when = day_of_address(report->url);
     fp->id = report->id;
-    fp->at = report->published.precision == TS_WHEN_NONE ? 0 : report->published.at;
-    fp->is_day = report->published.precision == TS_WHEN_DAY;
+    fp->at = when.precision == TS_WHEN_NONE ? 0 : when.at;
+    fp->is_day = when.precision == TS_WHEN_DAY;
     if (lang.len == 2)
         memcpy(fp->lang, lang.ptr, 2);
     fp->site = site_of(a, report);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "group_priv.h"
+#include "saga_priv.h"
 
 enum {
     POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
@@ -43,6 +44,7 @@ struct ts_grouper {
     struct group_story *stories;
     size_t n_stories, stories_cap;
     struct ts_map places;  /* story id to place + 1 */
+    struct ts_map counted; /* ids of the reports in `freq` */
     struct ts_map reports; /* report id to its place in `members` */
     struct constraint *constraints;
     size_t n_constraints, constraints_cap;
@@ -55,6 +57,7 @@ struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
     g->arena = a;
     g->rules = rules;
     g->places.arena = a;
+    g->counted.arena = a;
     g->reports.arena = a;
     freq_init(&g->freq, a);
     index_init(&g->index, a);
@@ -83,17 +86,29 @@ static uint32_t story_place(struct ts_grouper *g, int64_t id)
     return (uint32_t)(*place - 1);
 }
 
+void ts_grouper_expect(struct ts_grouper *g, const struct ts_fingerprint *fp)
+{
+    int64_t *is_counted = ts_map_put(&g->counted, (uint64_t)fp->id);
+
+    if (*is_counted)
+        return;
+    *is_counted = true;
+    freq_add(&g->freq, fp);
+}
+
 void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
                      const struct ts_placement *where)
 {
     uint32_t number = (uint32_t)g->n_members;
     struct member *m = TS_PUSH(g->arena, g->members, g->n_members, g->members_cap);
 
-    freq_add(&g->freq, fp);
+    ts_grouper_expect(g, fp);
     m->vector = vector_make(g->arena, fp);
     vector_weigh(&m->vector, g->rules, &g->freq);
     m->story = story_place(g, where->story_id);
     m->original_id = where->copy_of_id;
+    if (where->saga_id != 0)
+        g->stories[story_place(g, where->saga_id)].saga_id = where->saga_id;
     struct group_story *story = &g->stories[m->story];
     if (where->saga_id != 0)
         story->saga_id = where->saga_id;
@@ -226,6 +241,69 @@ static float nearest_story(struct ts_grouper *g, const struct vector *v,
     return best;
 }
 
+static struct cast cast_of(struct ts_grouper *g, uint32_t story)
+{
+    const struct numbers *members = &g->stories[story].members;
+    struct cast cast = { 0 };
+
+    for (size_t i = 0; i < members->n && cast.n < SAGA_REPORTS_MAX; i++) {
+        const struct vector *v = fresh_vector(g, members->v[i]);
+        if (v->fp->form != TS_FORM_ROUNDUP)
+            cast_add(&cast, v);
+    }
+    return cast;
+}
+
+/* The saga that a report and the story it joins (if any) belong to, by the stories of the reports
+ * found; 0 if none. */
+static int64_t find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
+                         const struct group_story *joined)
+{
+    struct cast mine = { 0 };
+    float best = 0;
+    int64_t saga_id = 0;
+    uint32_t last = UINT32_MAX;
+
+    if (joined)
+        mine = cast_of(g, (uint32_t)(joined - g->stories));
+    cast_add(&mine, v);
+    for (size_t i = 0; i < found->n; i++) {
+        uint32_t number = g->members[found->v[i]].story;
+        const struct group_story *story = &g->stories[number];
+        if (story == joined || number == last)
+            continue;
+        last = number;
+        struct cast other = cast_of(g, number);
+        float score = saga_score(g->rules, &mine, &other);
+        int64_t id = story->saga_id != 0 ? story->saga_id : story->id;
+        if (score > best || (score == best && score > 0 && id < saga_id)) {
+            best = score;
+            saga_id = id;
+        }
+    }
+    return saga_id;
+}
+
+static void place_by_words(struct ts_grouper *g, const struct vector *v,
+                           const struct numbers *found, struct ts_placement *out)
+{
+    const struct group_story *joined = NULL;
+    uint32_t nearest = 0;
+
+    *out = (struct ts_placement){ .score = 1 };
+    if (v->fp->form == TS_FORM_ROUNDUP)
+        return;
+    float score = nearest_story(g, v, found, &nearest);
+    if (score >= g->rules->join_online) {
+        joined = &g->stories[nearest];
+        out->story_id = joined->id;
+        out->saga_id = joined->saga_id;
+        out->score = pair_likeness(g->rules, score);
+    }
+    if (out->saga_id == 0)
+        out->saga_id = find_saga(g, v, found, joined);
+}
+
 void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
                       struct ts_placement *out)
 {
@@ -233,20 +311,10 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
     struct vector v = vector_make(&scratch, fp);
     struct numbers found = { 0 };
     size_t longest = g->n_members / POSTINGS_SHARE;
-    uint32_t nearest = 0;
 
     vector_weigh(&v, g->rules, &g->freq);
     index_find(&g->index, &v, 0, longest > POSTINGS_MIN ? longest : POSTINGS_MIN, &scratch, &found);
-    if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out)) {
-        float score = 0;
-        if (fp->form != TS_FORM_ROUNDUP)
-            score = nearest_story(g, &v, &found, &nearest);
-        *out = (struct ts_placement){ .score = 1 };
-        if (score >= g->rules->join) {
-            out->story_id = g->stories[nearest].id;
-            out->saga_id = g->stories[nearest].saga_id;
-            out->score = pair_likeness(g->rules, score);
-        }
-    }
+    if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out))
+        place_by_words(g, &v, &found, out);
     ts_arena_done(&scratch);
 }

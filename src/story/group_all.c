@@ -6,10 +6,13 @@
 
 #include "group_priv.h"
 #include "link_priv.h"
+#include "saga_priv.h"
 
 enum {
-    POSTINGS_MIN = 400, /* words in so many reports or fewer are always looked up */
-    POSTINGS_SHARE = 8, /* or in one of so many */
+    POSTINGS_MIN = 400,  /* words in so many reports or fewer are always looked up */
+    POSTINGS_SHARE = 8,  /* or in one of so many, */
+    POSTINGS_MAX = 1500, /* but never in more than so many */
+    SAGA_POSTINGS = 100, /* words that link sagas are in so many reports at most */
 };
 
 /* Pairs below this share of the score that joins are taken as 0. */
@@ -24,6 +27,7 @@ struct batch {
     uint32_t n;
     uint32_t *original; /* of each report: itself, or the report it is a copy of */
     uint32_t *group;
+    uint32_t *saga; /* of each story, by its first report: that of the first story */
     struct edge *edges;
     size_t n_edges, edges_cap;
 };
@@ -60,10 +64,10 @@ static void prepare(struct batch *b, const struct ts_report *reports)
     }
 }
 
-/* The first report that is near enough in time to `i`. */
-static uint32_t window_start(const struct batch *b, uint32_t i, uint32_t from)
+/* The first report that is not more than `days` older than `i`. */
+static uint32_t window_start(const struct batch *b, uint32_t i, uint32_t from, int64_t days)
 {
-    int64_t oldest = b->vectors[i].fp->at - (int64_t)TS_GROUP_WINDOW_DAYS * SECONDS_PER_DAY;
+    int64_t oldest = b->vectors[i].fp->at - days * SECONDS_PER_DAY;
 
     while (from < i && b->vectors[from].fp->at != 0 && b->vectors[from].fp->at < oldest)
         from++;
@@ -98,14 +102,22 @@ static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
     }
 }
 
+static size_t longest_postings(size_t n)
+{
+    n /= POSTINGS_SHARE;
+    if (n < POSTINGS_MIN)
+        return POSTINGS_MIN;
+    return n < POSTINGS_MAX ? n : POSTINGS_MAX;
+}
+
 static void compare(struct batch *b)
 {
-    size_t longest = b->n / POSTINGS_SHARE > POSTINGS_MIN ? b->n / POSTINGS_SHARE : POSTINGS_MIN;
+    size_t longest = longest_postings(b->n);
     struct numbers found = { 0 };
     uint32_t first = 0;
 
     for (uint32_t i = 0; i < b->n; i++) {
-        first = window_start(b, i, first);
+        first = window_start(b, i, first, TS_GROUP_WINDOW_DAYS);
         found.n = 0;
         index_find(&b->index, &b->vectors[i], first, longest, b->arena, &found);
         find_copies(b, i, &found);
@@ -113,6 +125,74 @@ static void compare(struct batch *b)
             put_edges(b, i, &found);
         index_add(&b->index, &b->vectors[i]);
     }
+}
+
+/* The reports of each story, by its first one. */
+static struct cast *casts_of(const struct batch *b)
+{
+    struct cast *casts = TS_NEW_ARRAY(b->arena, b->n, struct cast);
+
+    for (uint32_t i = 0; i < b->n; i++) {
+        bool counts = b->original[i] == i && b->vectors[i].fp->form != TS_FORM_ROUNDUP;
+        if (counts)
+            cast_add(&casts[b->group[i]], &b->vectors[i]);
+    }
+    return casts;
+}
+
+static uint32_t first_of_saga(const struct batch *b, uint32_t story)
+{
+    while (b->saga[story] != story)
+        story = b->saga[story];
+    return story;
+}
+
+static void try_saga(struct batch *b, const struct cast *casts, uint32_t x, uint32_t y)
+{
+    x = b->group[x];
+    y = b->group[y];
+    uint32_t first_x = first_of_saga(b, x), first_y = first_of_saga(b, y);
+    if (first_x == first_y)
+        return;
+    if (saga_score(b->rules, &casts[x], &casts[y]) <= 0)
+        return;
+    if (first_x < first_y)
+        b->saga[first_y] = first_x;
+    else
+        b->saga[first_x] = first_y;
+}
+
+/* Links stories of one affair; all reports are in the index by now. */
+static void find_sagas(struct batch *b)
+{
+    const struct cast *casts = casts_of(b);
+    struct numbers found = { 0 };
+    uint32_t first = 0;
+
+    b->saga = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
+    for (uint32_t i = 0; i < b->n; i++)
+        b->saga[i] = i;
+    for (uint32_t i = 0; i < b->n; i++) {
+        first = window_start(b, i, first, TS_SAGA_WINDOW_DAYS);
+        if (b->original[i] != i)
+            continue;
+        found.n = 0;
+        index_find(&b->index, &b->vectors[i], first, SAGA_POSTINGS, b->arena, &found);
+        for (size_t k = 0; k < found.n; k++)
+            if (found.v[k] < i && b->original[found.v[k]] == found.v[k])
+                try_saga(b, casts, found.v[k], i);
+    }
+}
+
+/* Whether the saga of `story` has another story. */
+static bool *sagas_with_several(const struct batch *b)
+{
+    bool *is_several = TS_NEW_ARRAY(b->arena, b->n, bool);
+
+    for (uint32_t i = 0; i < b->n; i++)
+        if (first_of_saga(b, b->group[i]) != b->group[i])
+            is_several[first_of_saga(b, b->group[i])] = true;
+    return is_several;
 }
 
 /* The average score of each report to the others of its story; 0 if it is alone. */
@@ -137,11 +217,15 @@ static float *average_scores(const struct batch *b)
     return sum;
 }
 
-static struct ts_placement placement_of(const struct batch *b, uint32_t i, const float *scores)
+static struct ts_placement placement_of(const struct batch *b, uint32_t i, const float *scores,
+                                        const bool *is_several)
 {
     uint32_t original = b->original[i], story = b->group[original];
+    uint32_t saga = first_of_saga(b, story);
     struct ts_placement where = { .story_id = b->vectors[story].fp->id, .score = 1 };
 
+    if (is_several[saga])
+        where.saga_id = b->vectors[saga].fp->id;
     if (original != i)
         where.copy_of_id = b->vectors[original].fp->id;
     else if (story != i)
@@ -154,11 +238,13 @@ static void answer(const struct batch *b, const struct ts_report *reports, struc
 {
     struct ts_map place = { .arena = b->arena };
     const float *scores = average_scores(b);
+    const bool *is_several = sagas_with_several(b);
 
     for (uint32_t i = 0; i < b->n; i++)
         *ts_map_put(&place, (uint64_t)b->vectors[i].fp->id) = i;
     for (uint32_t k = 0; k < b->n; k++)
-        out[k] = placement_of(b, (uint32_t)*ts_map_find(&place, (uint64_t)reports[k].id), scores);
+        out[k] = placement_of(b, (uint32_t)*ts_map_find(&place, (uint64_t)reports[k].id), scores,
+                              is_several);
 }
 
 void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,
@@ -169,6 +255,7 @@ void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_r
     prepare(&b, reports);
     compare(&b);
     link_average(b.n, b.edges, b.n_edges, rules->join, b.group);
+    find_sagas(&b);
     answer(&b, reports, out);
 }
 

@@ -14,32 +14,41 @@ const struct rules rules_default = {
     .body = 0.5F,
     /* Times the weight of a plain word. */
     .name = 1.25F,
-    .span = 1.5F,
+    .span = 2.0F,
     .number = 1.0F,
     /* So many reports are taken as seen before the first one, with a plain word in one of a
      * hundred, a name in one of three hundred. */
-    .prior = 60.0F,
+    .prior = 80.0F,
     .p_common = 0.1F,
-    .p_word = 0.01F,
+    .p_word = 0.008F,
     .p_name = 0.003F,
     .p_number = 0.01F,
     .share_all = 0.5F,
     .share_lead = 0.5F,
-    .share_sounds = 0.6F,
+    .share_sounds = 0.7F,
     /* Chance likeness grows with this power of the shorter text's words over 150. */
     .length = 0.4F,
-    .length_min = 40.0F,
+    .length_min = 120.0F,
     .headline = 1.5F,
-    .hours_flat = 12.0F,
-    .hours_sigma = 36.0F,
+    /* Texts that share fewer telling words than this do so by chance: a place, a weekday. */
+    .evidence = 8.0F,
+    .hours_flat = 6.0F,
+    .hours_sigma = 40.0F,
     /* An outlet seldom reports one event twice. */
-    .same_site = 0.85F,
+    .same_site = 0.6F,
     /* Two groups are one story from this average score on. */
     .join = 0.07F,
-    /* Online, so many of the members must have this share of that score. */
+    /* Online, where what comes later cannot help, it takes a little more, */
+    .join_online = 0.075F,
+    /* and so many of the members must have this share of the score. */
     .quorum = 0.34F,
     .agree = 0.5F,
     .copy = 0.6F,
+    .saga = 0.175F,
+    /* Two reports of one outlet with so much in common, and that of their headlines, are a series.
+     */
+    .series = 0.5F,
+    .series_headline = 0.4F,
 };
 
 enum {
@@ -131,18 +140,23 @@ static float words_alike(const struct rules *r, const struct vector *x, const st
 {
     const struct ts_term *s = x->fp->terms, *t = y->fp->terms;
     float all = 0, lead = 0;
-    size_t i = 0, k = 0;
+    size_t i = 0, k = 0, n_shared = 0;
 
     while (i < x->fp->n_terms && k < y->fp->n_terms) {
         uint32_t a = s[i].hash, b = t[k].hash;
         if (a == b) {
             all += x->all[i] * y->all[k];
             lead += x->lead[i] * y->lead[k];
+            n_shared += s[i].kind != TS_TERM_COMMON && s[i].kind != TS_TERM_SPAN;
         }
         i += a <= b;
         k += b <= a;
     }
-    return r->share_all * all + r->share_lead * lead;
+    float score = r->share_all * all + r->share_lead * lead;
+    bool is_bare = x->fp->form == TS_FORM_HEADLINE || y->fp->form == TS_FORM_HEADLINE;
+    if (is_bare || (float)n_shared >= r->evidence)
+        return score;
+    return score * (float)n_shared / r->evidence;
 }
 
 static float sounds_alike(const struct vector *x, const struct vector *y)

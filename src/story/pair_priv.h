@@ -28,11 +28,13 @@ struct rules {
     float prior, p_common, p_word, p_name, p_number;
     float share_all, share_lead, share_sounds;
     float length, length_min, headline;
+    float evidence;
     float hours_flat, hours_sigma;
     float same_site;
-    float join;
+    float join, join_online;
     float quorum, agree;
     float copy;
+    float saga, series, series_headline;
 };
 extern const struct rules rules_default;
 

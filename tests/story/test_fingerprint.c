@@ -114,6 +114,38 @@ static void test_forms(void **state)
     ts_arena_done(&a);
 }
 
+static const struct {
+    const char *url;
+    int year, month, day; /* 0: no day in it */
+} addresses[] = {
+    { "https://nwa.example/2031/03/05/slate", 2031, 3, 5 },
+    { "https://nwa.example/2031/3/5/slate", 2031, 3, 5 },
+    { "https://nwa.example/2031-03-05-slate", 2031, 3, 5 },
+    { "https://nwa.example/news/2031/mar/05/slate", 2031, 3, 5 },
+    { "https://nwa.example/slate-20310305.html", 2031, 3, 5 },
+    { "https://nwa.example/slate-20310231.html", 0, 0, 0 },
+    { "https://nwa.example/slate-203103051.html", 0, 0, 0 },
+    { "https://nwa.example/2031/03/slate", 0, 0, 0 },
+    { "https://nwa.example/1831/03/05/slate", 0, 0, 0 },
+    { "https://nwa.example/slate", 0, 0, 0 },
+    { "", 0, 0, 0 },
+};
+
+static void test_day_of_address(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(addresses); i++) {
+        const struct ts_report report = { .url = ts_str_of(addresses[i].url) };
+        int64_t want = 0;
+        if (addresses[i].year != 0)
+            want = 86400 * ts_days_of(addresses[i].year, addresses[i].month, addresses[i].day);
+        assert_int_equal(ts_fingerprint_make(&a, &report)->at, want);
+    }
+    ts_arena_done(&a);
+}
+
 static void assert_same(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
 {
     assert_int_equal(x->id, y->id);
@@ -197,8 +229,10 @@ static void test_overlap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_make), cmocka_unit_test(test_terms),   cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_pack), cmocka_unit_test(test_damaged), cmocka_unit_test(test_overlap),
+        cmocka_unit_test(test_make),    cmocka_unit_test(test_day_of_address),
+        cmocka_unit_test(test_terms),   cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_pack),    cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_overlap),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

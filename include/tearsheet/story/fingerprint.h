@@ -35,7 +35,7 @@ enum ts_report_form {
 
 struct ts_fingerprint {
     int64_t id;
-    int64_t at;    /* when it was published; 0 not known */
+    int64_t at;    /* when it was published, by its date or its address; 0 not known */
     bool is_day;   /* `at` is a bare day */
     uint8_t form;  /* enum ts_report_form */
     char lang[4];  /* two letters and NULs, all NUL if not known */

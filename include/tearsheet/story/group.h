@@ -29,6 +29,10 @@ struct ts_grouper *ts_grouper_new(struct ts_arena *a);
 void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
                      const struct ts_placement *where);
 
+/* Counts the words of a report that will be placed soon.  Telling of all reports that came together
+ * before placing the first of them makes for better weights, most of all in a new library. */
+void ts_grouper_expect(struct ts_grouper *g, const struct ts_fingerprint *fp);
+
 /* Says where a report belongs among those seeded, and does not add it: the caller allots an id if
  * `out->story_id` is 0 (a new story; a good id is one anchored at its first report) and then calls
  * ts_grouper_seed() with the outcome.  `out->saga_id` names a saga by the id of its earliest story:
