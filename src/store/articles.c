@@ -10,7 +10,8 @@ static const char SQL_GET[] =
     "SELECT a.id, a.source_id, a.found_at, a.story_id, s.saga_id, a.copy_of_id, a.is_read,"
     " a.is_starred, a.position, a.page_state, a.page_error, a.completeness, a.n_words,"
     " a.published_at, a.published_zone, a.published_kind, a.modified_at, a.modified_zone,"
-    " a.modified_kind, a.url, a.canonical, a.title, a.byline, a.lang, a.site, b.summary, b.image,"
+    " a.modified_kind, a.url, a.canonical, a.title, a.byline, a.lang,"
+    " coalesce(nullif(a.site, ''), a.host), b.summary, b.image,"
     " b.blocks, p.article_id IS NOT NULL,"
     " coalesce(nullif(o.nickname, ''), nullif(o.title, ''), o.url), " SQL_TAGS_OF_ARTICLE
     " FROM articles a JOIN sources o ON o.id = a.source_id"
@@ -70,7 +71,7 @@ enum ts_rc ts_article_get(struct ts_arena *a, struct ts_db *db, int64_t id, stru
     if (rc != TS_OK)
         return rc;
     if (!stored.id)
-        return ts_fail(err, TS_ERR_NOTFOUND, "there is no article %lld", (long long)id);
+        return ts_no_article(id, err);
     if (unpacked != TS_OK)
         return ts_fail_in(err, "article %lld", (long long)id);
     *out = stored;
@@ -105,6 +106,41 @@ enum ts_rc ts_page_get(struct ts_arena *a, struct ts_db *db, int64_t id, struct 
     return TS_OK;
 }
 
+/* ---- what the sources about articles share ---- */
+
+enum ts_rc ts_no_article(int64_t id, struct ts_err *err)
+{
+    return ts_fail(err, TS_ERR_NOTFOUND, "there is no article %lld", (long long)id);
+}
+
+int64_t ts_article_sort_time(struct ts_when published, int64_t found_at)
+{
+    bool is_usable = published.precision != TS_WHEN_NONE && published.at <= found_at;
+
+    return is_usable ? published.at : found_at;
+}
+
+enum ts_rc ts_key_find(struct ts_db *db, int64_t source_id, ts_str key, int64_t *out,
+                       struct ts_err *err)
+{
+    *out = 0;
+    if (!key.len)
+        return TS_OK;
+    return ts_sql_int(db, "SELECT article_id FROM article_keys WHERE source_id = ? AND key = ?",
+                      VALUES(val_int(source_id), val_text(key)), 0, out, err);
+}
+
+enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key, int64_t article_id,
+                      struct ts_err *err)
+{
+    if (!key.len)
+        return TS_OK;
+    return ts_sql_run(db,
+                      "INSERT OR IGNORE INTO article_keys (source_id, key, article_id)"
+                      " VALUES (?, ?, ?)",
+                      VALUES(val_int(source_id), val_text(key), val_int(article_id)), err);
+}
+
 ts_str ts_address_key(struct ts_arena *a, ts_str url)
 {
     ts_str canonical = ts_url_canonical(a, url);
@@ -122,10 +158,7 @@ enum ts_rc ts_article_find_url(struct ts_db *db, ts_str url, int64_t *out_id, st
     struct ts_arena a = { 0 };
     int64_t id = 0;
 
-    enum ts_rc rc = ts_sql_int(db,
-                               "SELECT article_id FROM article_keys"
-                               " WHERE source_id = 0 AND key = ?",
-                               VALUES(val_text(ts_address_key(&a, url))), 0, &id, err);
+    enum ts_rc rc = ts_key_find(db, TS_KEY_ADDRESS, ts_address_key(&a, url), &id, err);
     ts_arena_done(&a);
     if (rc == TS_OK && !id)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "no article has the address %.*s", TS_FMT(url));

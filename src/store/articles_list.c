@@ -209,7 +209,7 @@ static enum ts_rc add_beyond(struct ts_db *db, struct ts_where *w, int64_t from_
     enum ts_rc rc = ts_sql_int(db, "SELECT sort_at FROM articles WHERE id = ?",
                                VALUES(val_int(from_id)), INT64_MIN, &sort_at, err);
     if (rc == TS_OK && sort_at == INT64_MIN)
-        return ts_fail(err, TS_ERR_NOTFOUND, "there is no article %lld", (long long)from_id);
+        return ts_no_article(from_id, err);
     if (rc == TS_OK)
         ts_where_add(w, is_down ? "(a.sort_at, a.id) < (?, ?)" : "(a.sort_at, a.id) > (?, ?)",
                      VALUES(val_int(sort_at), val_int(from_id)));

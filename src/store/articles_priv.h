@@ -12,6 +12,24 @@ enum ts_page_state {
     TS_PAGE_GIVEN_UP = 2, /* not to be asked for again */
 };
 
+/* Words TS_ERR_NOTFOUND, and returns it. */
+enum ts_rc ts_no_article(int64_t id, struct ts_err *err);
+
+/* What lists sort by: when it was published, or when it was found if that is not known or in the
+ * future. */
+int64_t ts_article_sort_time(struct ts_when published, int64_t found_at);
+
+/* What stands in place of a source in article_keys for an address, and for one that several items
+ * share. */
+enum { TS_KEY_SHARED_ADDRESS = -1, TS_KEY_ADDRESS = 0 };
+
+/* The article that a source, or TS_KEY_ADDRESS, knows by `key`: 0 when there is none, or no key. */
+TS_CHECKED enum ts_rc ts_key_find(struct ts_db *db, int64_t source_id, ts_str key, int64_t *out,
+                                  struct ts_err *err);
+/* The first article that has a key keeps it; an empty key is passed over. */
+TS_CHECKED enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key,
+                                 int64_t article_id, struct ts_err *err);
+
 /* An address as articles are known by it: canonical, with http for https; empty for one that tells
  * no articles apart, as a front page's. */
 ts_str ts_address_key(struct ts_arena *a, ts_str url);

@@ -73,7 +73,7 @@ static enum ts_rc place(struct ts_db *db, int64_t article_id, const struct ts_pl
             VALUES(val_int(placement->copy_of_id), val_real(placement->score), val_int(article_id)),
             err);
     if (rc == TS_OK && ts_sql_changes(db) == 0)
-        rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no article %lld", (long long)article_id);
+        rc = ts_no_article(article_id, err);
     if (rc == TS_OK)
         rc = ts_article_move(db, article_id, *story_id, err);
     if (rc == TS_OK && placement->saga_id)

@@ -1,0 +1,65 @@
+/* articles_wanted.c - pages that are still to be read, and what is noted of an article on the way.
+ */
+#include "articles_priv.h"
+
+enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_at, size_t limit,
+                              struct ts_wanted **out, size_t *n, struct ts_err *err)
+{
+    struct ts_wanted *list = NULL;
+    size_t n_list = 0, cap = 0;
+
+    struct ts_stmt st = ts_stmt_start(
+        db,
+        "SELECT id, source_id, page_failures, url, title FROM articles"
+        " WHERE page_state = 0 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC LIMIT ?",
+        VALUES(val_int(now_at), val_int((int64_t)limit)));
+    while (ts_stmt_next(&st))
+        *TS_PUSH(a, list, n_list, cap) = (struct ts_wanted){
+            .article_id = ts_col_int(&st, 0),
+            .source_id = ts_col_int(&st, 1),
+            .n_failures = (int)ts_col_int(&st, 2),
+            .url = ts_col_text(&st, 3, a),
+            .title = ts_col_text(&st, 4, a),
+        };
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc == TS_OK) {
+        *out = list;
+        *n = n_list;
+    }
+    return rc;
+}
+
+/* Runs an update of one article. */
+static enum ts_rc update_one(struct ts_db *db, int64_t id, const char *sql, struct ts_values values,
+                             struct ts_err *err)
+{
+    enum ts_rc rc = ts_sql_run(db, sql, values, err);
+
+    return rc == TS_OK && ts_sql_changes(db) == 0 ? ts_no_article(id, err) : rc;
+}
+
+enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error, int64_t next_at,
+                                  struct ts_err *err)
+{
+    return update_one(db, id,
+                      "UPDATE articles SET page_failures = page_failures + 1, page_error = ?,"
+                      " page_next_at = ?, page_state = ? WHERE id = ?",
+                      VALUES(val_text(error), val_int(next_at),
+                             val_int(next_at ? TS_PAGE_WANTED : TS_PAGE_GIVEN_UP), val_int(id)),
+                      err);
+}
+
+enum ts_rc ts_article_want(struct ts_db *db, int64_t id, struct ts_err *err)
+{
+    return update_one(db, id,
+                      "UPDATE articles SET page_state = 0, page_next_at = 0, page_failures = 0"
+                      " WHERE id = ?",
+                      VALUES(val_int(id)), err);
+}
+
+enum ts_rc ts_article_put_position(struct ts_db *db, int64_t id, int64_t position,
+                                   struct ts_err *err)
+{
+    return update_one(db, id, "UPDATE articles SET position = ? WHERE id = ?",
+                      VALUES(val_int(position), val_int(id)), err);
+}
