@@ -1,63 +1,25 @@
 #include "ingest_priv.h"
 
+#include "clean_priv.h"
 #include "schedule_priv.h"
-#include "tearsheet/base/url.h"
-#include "tearsheet/base/utf8.h"
-#include "tearsheet/extract/extract.h"
 #include "tearsheet/feed/parse.h"
-
-enum { TITLE_FROM_TEXT_COLS = 80 };
-
-/* A line to call an item without a title by: the beginning of its text. */
-static ts_str title_from_text(struct ts_arena *a, const struct ts_article *article)
-{
-    ts_str text = ts_utf8_squeeze(a, ts_article_text(a, article));
-
-    return text.len > 0 ? ts_utf8_ellipsis(a, text, TITLE_FROM_TEXT_COLS, false) : article->url;
-}
-
-/* The article that an item is by itself. */
-static struct ts_article article_of_item(struct ts_arena *a, const struct ts_feed *feed,
-                                         const struct ts_item *item)
-{
-    struct ts_article article = { 0 };
-    ts_str body = item->content.len > 0 ? item->content : item->summary;
-
-    /* An item without text is an article all the same. */
-    if (body.len > 0 && ts_extract_fragment(a, body, item->link, &article, NULL) != TS_OK)
-        article = (struct ts_article){ 0 };
-    article.completeness = TS_COMPLETE_FEED;
-    article.url = item->link;
-    article.canonical = ts_url_canonical(a, item->link);
-    article.byline = item->author;
-    article.published = item->published;
-    article.modified = item->updated;
-    article.site = feed->title;
-    if (article.lang.len == 0)
-        article.lang = feed->lang;
-    article.title = item->title.len > 0 ? item->title : title_from_text(a, &article);
-    return article;
-}
 
 static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
                             const struct ts_feed *feed, struct ingest_counts *counts,
                             struct ts_err *err)
 {
     struct ts_item_put *puts = TS_NEW_ARRAY(a, feed->n_items, struct ts_item_put);
+
+    for (size_t i = 0; i < feed->n_items; i++)
+        if (feed->items[i].title.len == 0)
+            feed->items[i].title = clean_title(a, &feed->items[i]);
     enum ts_rc rc =
         ts_articles_put_items(db, source_id, feed->items, feed->n_items, ts_now_at(), puts, err);
-
     counts->n_items = feed->n_items;
     counts->is_unchanged = true;
     for (size_t i = 0; rc == TS_OK && i < feed->n_items; i++) {
-        if (puts[i].article_id == 0 || !(puts[i].is_new || puts[i].is_changed))
-            continue;
-        struct ts_arena scratch = { 0 };
-        struct ts_article article = article_of_item(&scratch, feed, &feed->items[i]);
-        rc = ts_article_put(db, puts[i].article_id, &article, NULL, NULL, err);
-        ts_arena_done(&scratch);
         counts->n_new += puts[i].is_new;
-        counts->is_unchanged = false;
+        counts->is_unchanged = counts->is_unchanged && !puts[i].is_new && !puts[i].is_changed;
     }
     return rc;
 }

@@ -1,9 +1,11 @@
 #include "ingest_priv.h"
 
+#include "clean_priv.h"
 #include "schedule_priv.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/extract/extract.h"
+#include "tearsheet/store/item_texts.h"
 
 enum {
     /* A page's text shorter than this share of the feed's own text lost something on the way. */
@@ -48,24 +50,31 @@ static bool goes_by_host(const struct ts_article *page)
 }
 
 /* What the feed knows better stays: its headline, unless it was cut; the outlet's name, where the
- * page has none; a date with a time, where the page has a bare day; and its text, where the page
- * gives clearly less of it. */
+ * page has none; a date with a time, where the page has a bare day. */
 static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_article *feed)
 {
-    bool is_fuller = page->n_words * 100 < feed->n_words * FEED_IS_FULLER_PERCENT;
-
     if (feed->title.len > 0 && !looks_cut(feed->title))
         page->title = feed->title;
     if (feed->site.len > 0 && goes_by_host(page))
         page->site = feed->site;
     if (feed->published.precision > page->published.precision)
         page->published = feed->published;
-    if (feed->completeness == TS_COMPLETE_FEED && feed->n_words > 0 && is_fuller) {
-        page->blocks = feed->blocks;
-        page->n_blocks = feed->n_blocks;
-        page->n_words = feed->n_words;
+}
+
+/* Takes the feed's own text where the page gives clearly less of it. */
+static enum ts_rc take_fuller_text(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                                   struct ts_article *page, struct ts_err *err)
+{
+    struct ts_article feed;
+    enum ts_rc rc = clean_item_text(a, db, article_id, page->url, &feed, err);
+
+    if (rc == TS_OK && page->n_words * 100 < feed.n_words * FEED_IS_FULLER_PERCENT) {
+        page->blocks = feed.blocks;
+        page->n_blocks = feed.n_blocks;
+        page->n_words = feed.n_words;
         page->completeness = TS_COMPLETE_FEED;
     }
+    return rc;
 }
 
 static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id,
@@ -84,8 +93,13 @@ static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article
 
     if (rc != TS_OK)
         return rc;
+    if (stored.article.site.len == 0)
+        stored.article.site = stored.source_name;
     keep_what_the_feed_knows(article, &stored.article);
-    return ts_article_put(db, article_id, article, &page, NULL, err);
+    rc = take_fuller_text(a, db, article_id, article, err);
+    if (rc == TS_OK)
+        rc = ts_item_text_done(db, article_id, err);
+    return rc == TS_OK ? ts_article_put(db, article_id, article, &page, NULL, err) : rc;
 }
 
 enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "clean_priv.h"
 #include "ingest_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
@@ -12,9 +13,10 @@
 #include "tearsheet/store/search.h"
 
 enum {
-    REFILL_BELOW = 8,    /* pages under way, when more are looked up */
-    GROUP_AFTER = 25,    /* articles, while pages are still coming in */
-    INDEX_PER_TURN = 50, /* articles */
+    REFILL_BELOW = 8, /* pages under way, when more are looked up */
+    GROUP_AFTER = 25, /* articles, while pages are still coming in */
+    CLEAN_PER_TURN = 50,
+    INDEX_PER_TURN = 50,
 };
 
 enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
@@ -88,8 +90,8 @@ struct ts_progress ts_refresh_progress(const struct ts_refresh *r)
 
 bool ts_refresh_is_idle(const struct ts_refresh *r)
 {
-    return ts_http_n_pending(r->http) == 0 && !r->wants_pages && !r->wants_index &&
-           r->n_ungrouped == 0;
+    return ts_http_n_pending(r->http) == 0 && !r->wants_pages && !r->wants_cleaning &&
+           !r->wants_index && r->n_ungrouped == 0;
 }
 
 void ts_refresh_forget_stories(struct ts_refresh *r)
@@ -178,7 +180,8 @@ static void take_source(struct ts_refresh *r, const struct ts_reply *reply)
     if (rc != TS_OK)
         refresh_failed(r, ts_source_name(&source), &err);
     if (rc != TS_OK || !counts.is_unchanged)
-        refresh_changed(r, counts.n_new);
+        refresh_changed(r, 0);
+    r->wants_cleaning = r->wants_cleaning || (rc == TS_OK && !counts.is_unchanged);
     ts_arena_done(&scratch);
 }
 
@@ -263,6 +266,7 @@ void ts_refresh_pages(struct ts_refresh *r)
 {
     refresh_begin(r);
     r->wants_pages = r->profile->config.fetch_pages;
+    r->wants_cleaning = true; /* of what has no page */
 }
 
 static void take_page(struct ts_refresh *r, const struct ts_reply *reply)
@@ -299,6 +303,18 @@ static void take_reply(struct ts_refresh *r, const struct ts_reply *reply)
     }
 }
 
+static void clean(struct ts_refresh *r)
+{
+    struct ts_err err;
+    size_t n = 0;
+
+    if (clean_some(r->db, CLEAN_PER_TURN, &n, &err) != TS_OK)
+        refresh_failed(r, (ts_str){ 0 }, &err);
+    r->wants_cleaning = n > 0;
+    if (n > 0)
+        refresh_changed(r, n);
+}
+
 static void group(struct ts_refresh *r)
 {
     struct ts_err err;
@@ -331,6 +347,10 @@ static bool do_own_work(struct ts_refresh *r)
         queue_pages(r);
         if (r->n_pages_left > before || !r->wants_pages)
             return true;
+    }
+    if (r->wants_cleaning && nothing_under_way) {
+        clean(r);
+        return true;
     }
     if (r->n_ungrouped >= GROUP_AFTER || (nothing_under_way && r->n_ungrouped > 0)) {
         group(r);

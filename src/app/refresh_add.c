@@ -93,7 +93,7 @@ static enum ts_rc subscribe(struct ts_refresh *r, struct ts_arena *a, const stru
         return rc;
     r->progress.n_new += counts.n_new;
     tell_added(r, ts_source_name(&source), entry.url, true, counts.n_items);
-    refresh_changed(r, counts.n_new);
+    refresh_changed(r, 0);
     return TS_OK;
 }
 

@@ -29,11 +29,13 @@ struct ts_refresh {
     size_t n_pages_left;
     size_t n_ungrouped; /* articles that came in since stories were last looked at */
     bool wants_pages;
+    bool wants_cleaning; /* of the feeds' own texts */
     bool wants_index;
 };
 
 /* Counts and tells a failure. */
 void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err);
+/* `n_articles` got a text that can be grouped and indexed. */
 void refresh_changed(struct ts_refresh *r, size_t n_articles);
 /* Counts start anew when the refresh was idle. */
 void refresh_begin(struct ts_refresh *r);

@@ -274,6 +274,8 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
         rc = ts_key_put(b->db, b->source_id, id, put->article_id, err);
     if (rc == TS_OK)
         rc = ts_key_put(b->db, TS_KEY_ADDRESS, address, put->article_id, err);
+    if (rc == TS_OK && (put->is_new || put->is_changed))
+        rc = ts_item_text_put(b->db, put->article_id, item, err);
     return rc;
 }
 

@@ -68,4 +68,8 @@ TS_CHECKED enum ts_rc ts_stories_recount(struct ts_db *db, const char *sql_ids,
 TS_CHECKED enum ts_rc ts_article_move(struct ts_db *db, int64_t article_id, int64_t story_id,
                                       struct ts_err *err);
 
+/* Keeps the text that the feed has, to be cleaned. */
+TS_CHECKED enum ts_rc ts_item_text_put(struct ts_db *db, int64_t article_id,
+                                       const struct ts_item *item, struct ts_err *err);
+
 #endif

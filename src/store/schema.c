@@ -210,8 +210,17 @@ static const char SCHEMA_1[] =
     " content = 'search_text', content_rowid = 'id',"
     " tokenize = \"unicode61 remove_diacritics 2\");";
 
+static const char SCHEMA_2[] =
+    /* What the feed itself has as text, packed; is_cleaned: no blocks are to be made of it. */
+    "CREATE TABLE item_texts ("
+    " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+    " is_cleaned INTEGER NOT NULL,"
+    " html BLOB NOT NULL);"
+    "CREATE INDEX item_texts_raw ON item_texts (article_id) WHERE is_cleaned = 0;";
+
 static const char *const migrations[] = {
     SCHEMA_1,
+    SCHEMA_2,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -1,0 +1,77 @@
+#include "clean_priv.h"
+
+#include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
+#include "tearsheet/extract/extract.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/item_texts.h"
+
+enum { TITLE_COLS = 80 };
+
+/* An item without text, or with nothing but pictures, is an article all the same. */
+static struct ts_article article_of(struct ts_arena *a, ts_str html, ts_str url)
+{
+    struct ts_article article = { 0 };
+
+    if (html.len == 0 || ts_extract_fragment(a, html, url, &article, NULL) != TS_OK)
+        article = (struct ts_article){ 0 };
+    article.completeness = TS_COMPLETE_FEED;
+    article.url = url;
+    article.canonical = ts_url_canonical(a, url);
+    return article;
+}
+
+ts_str clean_title(struct ts_arena *a, const struct ts_item *item)
+{
+    ts_str html = item->content.len > 0 ? item->content : item->summary;
+    struct ts_article article = article_of(a, html, item->link);
+    ts_str text = ts_utf8_squeeze(a, ts_article_text(a, &article));
+
+    return text.len > 0 ? ts_utf8_ellipsis(a, text, TITLE_COLS, false) : item->link;
+}
+
+enum ts_rc clean_item_text(struct ts_arena *a, struct ts_db *db, int64_t article_id, ts_str url,
+                           struct ts_article *out, struct ts_err *err)
+{
+    ts_str html;
+    enum ts_rc rc = ts_item_text_get(a, db, article_id, &html, err);
+
+    if (rc == TS_OK)
+        *out = article_of(a, html, url);
+    return rc;
+}
+
+static enum ts_rc clean_one(struct ts_db *db, const struct ts_raw_item *raw, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_article article = article_of(&scratch, raw->html, raw->url);
+
+    article.site = raw->feed_title;
+    enum ts_rc rc = ts_article_put(db, raw->article_id, &article, NULL, NULL, err);
+    if (rc == TS_OK)
+        rc = ts_item_text_done(db, raw->article_id, err);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+enum ts_rc clean_some(struct ts_db *db, size_t limit, size_t *n, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_raw_item *raw;
+    size_t n_raw = 0;
+    enum ts_rc rc = ts_item_texts_raw(&scratch, db, limit, &raw, &n_raw, err);
+
+    if (rc == TS_OK && n_raw > 0) {
+        rc = ts_db_begin(db, err);
+        for (size_t i = 0; rc == TS_OK && i < n_raw; i++)
+            rc = clean_one(db, &raw[i], err);
+        if (rc == TS_OK)
+            rc = ts_db_commit(db, err);
+        else
+            ts_db_rollback(db);
+    }
+    if (rc == TS_OK)
+        *n = n_raw;
+    ts_arena_done(&scratch);
+    return rc;
+}
