@@ -198,6 +198,7 @@ static struct ts_http_options options_of(struct ts_arena *a, const struct ts_htt
     o.limits = ts_limits_merge(o.limits, &ts_limits_default);
     o.user_agent = ts_arena_str(a, o.user_agent.len > 0 ? o.user_agent : TS_STR(USER_AGENT));
     o.ca_file = ts_arena_str(a, o.ca_file);
+    o.resolve = NULL; /* in a list of its own */
     return o;
 }
 
@@ -246,7 +247,7 @@ void ts_http_submit(struct ts_http *http, const struct ts_http_request *request)
     struct ts_transfer *t = ts_transfer_open(http, request, &http->setup.options.limits);
     struct ts_err err = { 0 };
 
-    enum ts_rc rc = ts_job_check(&t->job, &err);
+    enum ts_rc rc = ts_job_check(&t->job, t->job.url, &err);
     if (rc != TS_OK)
         finish(t, rc, &err);
     else

@@ -100,7 +100,6 @@ void ts_job_done(struct ts_job *job)
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env)
 {
     const ts_str own = job->request.proxy;
-
     ts_str proxy = own.len > 0 ? own : ts_proxy_find(env, job->url);
 
     if (ts_str_is(own, "direct"))
@@ -109,20 +108,21 @@ const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env)
     return ts_arena_cstr(&job->reply->arena, proxy);
 }
 
-enum ts_rc ts_job_check(const struct ts_job *job, struct ts_err *err)
+enum ts_rc ts_job_check(const struct ts_job *job, ts_str url, struct ts_err *err)
 {
-    const ts_str shown = ts_url_shown(&job->reply->arena, job->url);
+    const ts_str shown = ts_url_shown(&job->reply->arena, url);
+    const bool is_first = ts_str_eq(url, job->url);
 
-    if (ts_url_is_file(job->url) && job->reply->n_hops == 0) {
+    if (ts_url_is_file(url) && is_first) {
         if (job->request.allow_file)
             return TS_OK;
         return ts_fail(err, TS_ERR_ARG, "%.*s: only the reader's own list may name files",
                        TS_FMT(shown));
     }
-    if (!ts_url_is_http(job->url))
+    if (!ts_url_is_http(url))
         return ts_fail(err, TS_ERR_ARG, "%.*s: only http and https addresses can be fetched",
                        TS_FMT(shown));
-    if (!job->request.allow_private && ts_url_is_private(job->url))
+    if (!job->request.allow_private && ts_url_is_private(url))
         return ts_fail(err, TS_ERR_ARG,
                        "%.*s: this machine and private networks are fetched from only when the "
                        "reader's own list names them",
@@ -217,13 +217,15 @@ static enum ts_rc check_hop(const struct ts_job *job, const struct ts_http_hop *
     return TS_OK;
 }
 
-/* The address in the Location header; what is not UTF-8 in it is percent-encoded. */
+/* The address in the Location header, without its fragment; what is not UTF-8 in it is
+ * percent-encoded. */
 static ts_str location_of(struct ts_job *job)
 {
     struct ts_arena *a = &job->reply->arena;
     const ts_str location = ts_header_find(ts_buf_str(&job->head), "location");
-    const ts_str url = ts_url_resolve(a, job->url, location);
+    ts_str url = ts_url_resolve(a, job->url, location);
 
+    url = ts_str_sub(url, 0, ts_str_find_char(url, '#', 0));
     return ts_utf8_is_valid(url) ? url : ts_url_escaped(a, url);
 }
 
@@ -248,15 +250,14 @@ enum ts_rc ts_job_redirect(struct ts_job *job, struct ts_err *err)
     enum ts_rc rc = check_hop(job, &hop, err);
     if (rc != TS_OK)
         return rc;
-    const ts_str from = job->url;
     if (!is_private_hop(job))
         job->request.allow_private = false; /* what a public server names, the reader did not */
+    rc = ts_job_check(job, hop.url, err);
+    if (rc != TS_OK)
+        return ts_fail_in(err, "%.*s redirects", TS_FMT(ts_url_shown(&reply->arena, job->url)));
     *TS_PUSH(&reply->arena, reply->hops, reply->n_hops, job->hops_cap) = hop;
     job->url = hop.url;
     job->origin = ts_origin_of(&reply->arena, hop.url);
-    rc = ts_job_check(job, err);
-    if (rc != TS_OK)
-        return ts_fail_in(err, "%.*s redirects", TS_FMT(ts_url_shown(&reply->arena, from)));
     job->has_moved_for_good = job->has_moved_for_good && hop.is_permanent;
     if (job->has_moved_for_good)
         reply->permanent_url = hop.url;

@@ -165,7 +165,8 @@ static void set_request(struct ts_transfer *t, const struct ts_transfer_setup *s
     set_callbacks(t);
     curl_easy_setopt(t->easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(t->easy, CURLOPT_QUICK_EXIT, 1L);      /* wait for no name look-up given up */
+    /* Name look-ups run in threads of libcurl's: those that were given up are not waited for. */
+    curl_easy_setopt(t->easy, CURLOPT_QUICK_EXIT, 1L);
     curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, ""); /* all that libcurl can undo */
     curl_easy_setopt(t->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
     curl_easy_setopt(t->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

@@ -9,7 +9,7 @@
 
 static const struct loopback_route routes[] = {
     { .path = "/end", .body = "here", .etag = "\"1\"" },
-    { .path = "/301", .status = 301, .headers = TO("/end"), .body = "moved" },
+    { .path = "/301", .status = 301, .headers = TO("/end#top"), .body = "moved" },
     { .path = "/302", .status = 302, .headers = TO("/end") },
     { .path = "/303", .status = 303, .headers = TO("/end") },
     { .path = "/307", .status = 307, .headers = TO("/end") },
@@ -128,6 +128,7 @@ static void words_what_leads_nowhere(void **state)
         fetch_get(&f, cases[i].path);
         assert_failed(&f, cases[i].rc, cases[i].want);
         assert_slice_equal(f.reply->permanent_url, "");
+        assert_int_equal(f.reply->n_hops, cases[i].rc == TS_ERR_NOTFOUND); /* none was followed */
     }
     fetch_close(&f);
 }
