@@ -47,14 +47,24 @@ static void flush(struct mend *m)
     ts_buf_clear(&m->out);
 }
 
-static bool is_control(unsigned char c)
+/* Bytes at `i` that are no character of XML: a control character, U+FFFE or U+FFFF; 0 for all else.
+ */
+static size_t bad_len(const struct mend *m, size_t i)
 {
-    return c < ' ' && c != '\t' && c != '\n' && c != '\r';
+    unsigned char c = (unsigned char)m->in.ptr[i];
+
+    if (c < ' ')
+        return c != '\t' && c != '\n' && c != '\r';
+    if (c != 0xEF || m->in.len - i < 3 || (unsigned char)m->in.ptr[i + 1] != 0xBF)
+        return 0;
+    return (unsigned char)m->in.ptr[i + 2] >= 0xBE ? 3 : 0;
 }
 
+/* Letters of other scripts can be in names too, but feeds use none, and not every character is a
+ * letter. */
 static bool is_name_start(char c)
 {
-    return ts_is_alpha(c) || c == '_' || c == ':' || (unsigned char)c >= 0x80;
+    return ts_is_alpha(c) || c == '_' || c == ':';
 }
 
 static bool is_name_char(char c)
@@ -177,17 +187,19 @@ static void put_value(struct mend *m, size_t from, size_t to)
     while (from < to) {
         size_t run = from;
         while (run < to && m->in.ptr[run] != '<' && m->in.ptr[run] != '&' &&
-               m->in.ptr[run] != '"' && !is_control((unsigned char)m->in.ptr[run]))
+               m->in.ptr[run] != '"' && !bad_len(m, run))
             run++;
         ts_buf_put(&m->out, ts_str_sub(m->in, from, run - from));
-        from = run + 1;
         if (run == to)
             break;
-        if (m->in.ptr[run] == '&')
+        from = run + 1;
+        if (bad_len(m, run))
+            from = run + bad_len(m, run);
+        else if (m->in.ptr[run] == '&')
             from = run + put_reference(m, run);
         else if (m->in.ptr[run] == '<')
             ts_buf_puts(&m->out, "&lt;");
-        else if (m->in.ptr[run] == '"')
+        else
             ts_buf_puts(&m->out, "&quot;");
     }
 }
@@ -351,10 +363,10 @@ static void cdata(struct mend *m)
     ts_buf_puts(&m->out, "<![CDATA[");
     while (from < end) {
         size_t run = from;
-        while (run < end && !is_control((unsigned char)m->in.ptr[run]))
+        while (run < end && !bad_len(m, run))
             run++;
         ts_buf_put(&m->out, ts_str_sub(m->in, from, run - from));
-        from = run + 1;
+        from = run < end ? run + bad_len(m, run) : end;
     }
     ts_buf_puts(&m->out, "]]>");
 }
@@ -431,8 +443,7 @@ static void step(struct mend *m)
 {
     size_t run = m->pos;
 
-    while (run < m->in.len && m->in.ptr[run] != '<' && m->in.ptr[run] != '&' &&
-           !is_control((unsigned char)m->in.ptr[run]))
+    while (run < m->in.len && m->in.ptr[run] != '<' && m->in.ptr[run] != '&' && !bad_len(m, run))
         run++;
     put_run(m, ts_str_sub(m->in, m->pos, run - m->pos));
     m->pos = run;
@@ -443,7 +454,7 @@ static void step(struct mend *m)
     else if (m->in.ptr[run] == '&' && m->depth)
         m->pos += put_reference(m, run);
     else
-        m->pos++;
+        m->pos += m->in.ptr[run] == '&' ? 1 : bad_len(m, run);
 }
 
 void ts_mend(ts_str utf8, size_t max_depth, ts_mend_sink *sink, void *ctx,

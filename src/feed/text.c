@@ -32,8 +32,8 @@ static void put_number(struct ts_buf *b, uint32_t rune)
 {
     if (rune >= 0x80 && rune < 0xA0)
         rune = windows_1252[rune - 0x80];
-    if (rune < ' ' && !ts_is_space((char)rune))
-        rune = TS_RUNE_BAD;
+    if ((rune < ' ' && !strchr("\t\n\r", (int)rune)) || !rune || rune == 0xFFFE || rune == 0xFFFF)
+        rune = TS_RUNE_BAD; /* no characters of XML */
     ts_utf8_put(b, rune);
 }
 

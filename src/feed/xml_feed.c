@@ -450,6 +450,7 @@ static void start_root(struct builder *b, const struct ts_xml_tag *tag)
         ts_draft_put(b->draft, TS_SLOT_LANG, 1, ts_xml_own_attr(tag, "lang"));
         return;
     }
+    b->is_stopped |= ts_str_is_nocase(tag->name, "html"); /* a page, however it goes on */
     if (!b->first[0] && !ts_xml_is_html_tag(tag->name)) {
         struct ts_buf name = { .ceiling = sizeof b->first - 1 };
         ts_buf_put(&name, tag->name);
@@ -513,7 +514,7 @@ static void on_end(void *ctx)
     else if (f->is_item)
         ts_draft_end_item(b->draft);
     b->depth--;
-    b->is_stopped = b->draft->is_full;
+    b->is_stopped |= b->draft->is_full;
 }
 
 static void on_text(void *ctx, ts_str text)
