@@ -11,7 +11,8 @@
 struct front_row {
     struct ts_story_row story;
     ts_str age;
-    ts_str cover;  /* who reports it: "Mercury +3" */
+    ts_str outlet; /* the first to report it */
+    ts_str others; /* how many more did: " +3" */
     ts_str unread; /* "2/5": unread of all reports */
 };
 
@@ -50,17 +51,6 @@ static const struct front_row *row_of(const struct listing *l, size_t i)
     return &((const struct front_row *)l->rows)[i];
 }
 
-/* The first outlet, and how many more there are. */
-static ts_str cover_of(struct ts_arena *a, const struct ts_story_row *story)
-{
-    size_t comma = ts_str_find(story->outlets, TS_STR(", "), 0);
-
-    if (story->n_outlets < 2 || comma == TS_NPOS)
-        return story->outlets;
-    return ts_arena_printf(a, "%.*s +%zu", TS_FMT(ts_str_sub(story->outlets, 0, comma)),
-                           story->n_outlets - 1);
-}
-
 static void fill_row(struct listing *l, struct ts_arena *a, struct front_row *row,
                      const struct ts_story_row *story)
 {
@@ -69,7 +59,10 @@ static void fill_row(struct listing *l, struct ts_arena *a, struct front_row *ro
     row->story.outlets = view_text(a, story->outlets);
     for (size_t i = 0; i < story->n_tags; i++)
         row->story.tags[i] = view_text(a, story->tags[i]);
-    row->cover = cover_of(a, &row->story);
+    size_t comma = ts_str_find(row->story.outlets, TS_STR(", "), 0);
+    row->outlet = ts_str_sub(row->story.outlets, 0, story->n_outlets > 1 ? comma : TS_NPOS);
+    if (story->n_outlets > 1)
+        row->others = ts_arena_printf(a, " +%zu", story->n_outlets - 1);
     row->age = ts_when_ago(a, story->latest_at, l->base.now_at);
     if (story->n_reports > 1)
         row->unread = ts_arena_printf(a, "%zu/%zu", story->n_unread, story->n_reports);
@@ -147,9 +140,12 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
     int end = row_put_age(l, s, s->cols - 1, row->age);
 
     if (s->cols >= 60) {
-        int width = s->cols / 4 > 26 ? 26 : s->cols * 9 / 40; /* "Harbour Mercury +3" at 80 */
+        int width = s->cols / 4 > 26 ? 26 : s->cols / 5;
         ts_surface_put_right(s, 0, end, row->unread, TS_ROLE_DIM);
-        end = row_put_right(s, end - 7, width, row->cover, TS_ROLE_OUTLET);
+        int col = end - 7 - width, room = width - (int)row->others.len;
+        int used = ts_surface_put_cut(s, 0, col, room, row->outlet, TS_ROLE_OUTLET, 0);
+        ts_surface_put(s, 0, col + used, width - used, row->others, TS_ROLE_OUTLET, 0);
+        end = col - 2;
     } else if (s->cols >= 40) {
         ts_surface_put_right(s, 0, end, row->unread, TS_ROLE_DIM);
         end -= 6;

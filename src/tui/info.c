@@ -250,9 +250,13 @@ static const struct textview_class details_class = { load_details, NULL, NULL };
 static void open_info(struct ts_ui *ui, const struct textview_class *class,
                       const struct subject *about)
 {
-    struct info *v = ui_alloc_view(sizeof *v);
+    struct info *v;
 
+    if (class == &help_class && ui_go_back_to(ui, class))
+        return;
+    v = ui_alloc_view(sizeof *v);
     textview_init(&v->text, class, ui);
+    v->text.base.only = class == &help_class ? class : NULL;
     v->about = *about;
     v->about.title = v->about.url = TS_STR("");
     v->keymap = &ui->keymap;

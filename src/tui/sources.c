@@ -116,9 +116,13 @@ static const struct listing_class sources_class = { load,       id_of,    is_unr
 
 void ui_open_sources(struct ts_ui *ui)
 {
-    struct listing *l = ui_alloc_view(sizeof *l);
+    struct listing *l;
 
+    if (ui_go_back_to(ui, &sources_class))
+        return;
+    l = ui_alloc_view(sizeof *l);
     listing_init(l, &sources_class, ui);
+    l->base.only = &sources_class;
     l->base.hint = TS_STR("Enter articles  r fetch  a add  i details  h back  ? help");
     ui_push(ui, &l->base);
 }

@@ -90,9 +90,13 @@ static const struct listing_class tags_class = { load,     id_of, is_unread, sub
 
 void ui_open_tags(struct ts_ui *ui)
 {
-    struct listing *l = ui_alloc_view(sizeof *l);
+    struct listing *l;
 
+    if (ui_go_back_to(ui, &tags_class))
+        return;
+    l = ui_alloc_view(sizeof *l);
     listing_init(l, &tags_class, ui);
+    l->base.only = &tags_class;
     l->base.hint = TS_STR("Enter what carries it  :tag-letter x name  h back  ? help");
     ui_push(ui, &l->base);
 }

@@ -161,6 +161,17 @@ void ui_pop(struct ts_ui *ui)
     ui->is_dirty = true;
 }
 
+bool ui_go_back_to(struct ts_ui *ui, const void *only)
+{
+    struct ts_view *v = ui->top;
+
+    while (v && v->only != only)
+        v = v->below;
+    while (v && ui->top != v)
+        ui_pop(ui);
+    return v != NULL;
+}
+
 void ui_pop_all(struct ts_ui *ui)
 {
     while (ui->top->below)

@@ -4,6 +4,8 @@
 
 #include "tearsheet/tui/prompt.h"
 
+#include "play.h"
+
 static const char *const fruits[] = { "apple", "apricot", "pear" };
 
 static ts_str *complete_fruit(void *context, struct ts_arena *a, ts_str text, size_t *n)
@@ -18,23 +20,23 @@ static ts_str *complete_fruit(void *context, struct ts_arena *a, ts_str text, si
     return found;
 }
 
-/* Plays keys given by name and parted by blanks; "'text'" types its characters. */
+struct player {
+    struct ts_prompt *prompt;
+    enum ts_prompt_state state;
+};
+
+static void press(void *context, struct ts_key key)
+{
+    struct player *player = context;
+    player->state = ts_prompt_key(player->prompt, key);
+}
+
 static enum ts_prompt_state play(struct ts_prompt *p, const char *keys)
 {
-    enum ts_prompt_state state = TS_PROMPT_EDITING;
-    ts_str rest = ts_str_of(keys), word;
+    struct player player = { p, TS_PROMPT_EDITING };
 
-    while (ts_str_word(&rest, &word)) {
-        struct ts_key key;
-        if (word.ptr[0] == '\'') {
-            for (size_t i = 1; i + 1 < word.len; i++)
-                state = ts_prompt_key(p, (struct ts_key){ (unsigned char)word.ptr[i] });
-            continue;
-        }
-        assert_true(ts_key_parse(word, &key));
-        state = ts_prompt_key(p, key);
-    }
-    return state;
+    play_each(keys, press, &player);
+    return player.state;
 }
 
 static const struct {

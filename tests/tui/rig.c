@@ -1,0 +1,178 @@
+#include "rig.h"
+
+#include <stdio.h>
+
+#include "tearsheet/base/file.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/states.h"
+#include "tearsheet/store/stories.h"
+#include "tearsheet/store/tags.h"
+#include "tearsheet/store/undo.h"
+
+static enum ts_rc toggle_tag(struct rig *r, const struct ts_request *q, struct ts_err *err)
+{
+    int64_t tag;
+
+    enum ts_rc rc = ts_tag_put(r->writer, q->text, &tag, err);
+    if (rc != TS_OK)
+        return rc;
+    if (q->article_id)
+        return ts_tag_toggle_article(r->writer, tag, q->article_id, NULL, err);
+    return ts_tag_toggle_story(r->writer, tag, q->story_id, NULL, err);
+}
+
+/* What cannot be done is told, as the worker does. */
+static void tell_failure(struct rig *r, const struct ts_err *err)
+{
+    struct ts_event event = { .kind = TS_EVENT_FAILED, .text = ts_str_of(err->msg) };
+
+    assert_true(err->rc == TS_ERR_ARG || err->rc == TS_ERR_NOTFOUND);
+    ts_ui_event(r->ui, &event);
+}
+
+static void rig_do(struct rig *r, const struct ts_request *q)
+{
+    enum ts_rc rc = TS_OK;
+    struct ts_err err;
+
+    switch (q->kind) {
+    case TS_REQUEST_MARK_READ:
+        rc = q->article_id ? ts_mark_article(r->writer, q->article_id, q->flag, &err)
+                           : ts_mark_story(r->writer, q->story_id, q->flag, &err);
+        break;
+    case TS_REQUEST_MARK_MANY:
+        for (size_t i = 0; i < q->n_ids && rc == TS_OK; i++)
+            rc = ts_mark_article(r->writer, q->ids[i], q->flag, &err);
+        break;
+    case TS_REQUEST_STAR:
+        rc = ts_star_article(r->writer, q->article_id, q->flag, &err);
+        break;
+    case TS_REQUEST_TAG:
+        rc = toggle_tag(r, q, &err);
+        break;
+    case TS_REQUEST_UNDO:
+        rc = ts_undo(&r->arena, r->writer, NULL, &err);
+        break;
+    case TS_REQUEST_POSITION:
+        rc = ts_article_put_position(r->writer, q->article_id, q->number, &err);
+        break;
+    case TS_REQUEST_JOIN:
+        rc = ts_stories_join(r->writer, q->story_id, q->other_id, &err);
+        break;
+    case TS_REQUEST_SPLIT:
+        rc = ts_story_split(r->writer, q->article_id, NULL, &err);
+        break;
+    default:
+        return;
+    }
+    if (rc != TS_OK)
+        tell_failure(r, &err);
+    ts_ui_changed(r->ui);
+}
+
+static void rig_send(void *context, struct ts_request *q)
+{
+    struct rig *r = context;
+    struct ts_arena arena = q->arena;
+
+    r->n_sent[q->kind]++;
+    r->id = q->article_id ? q->article_id : q->story_id;
+    snprintf(r->text, sizeof r->text, "%.*s", TS_FMT(q->text));
+    rig_do(r, q);
+    ts_arena_done(&arena);
+}
+
+const char *rig_library(struct ts_arena *a, const char **dir)
+{
+    struct ts_db *db;
+    struct ts_err err;
+
+    *dir = temp_dir(a);
+    const char *path = ts_path_join(a, *dir, "library.db");
+    assert_ok(ts_db_open(&db, path, TS_DB_WRITE, &err), &err);
+    library_fill(db);
+    ts_db_close(db);
+    return path;
+}
+
+void rig_init(struct rig *r, const char *library)
+{
+    struct ts_err err;
+    ts_str bytes;
+
+    *r = (struct rig){ 0 };
+    r->dir = temp_dir(&r->arena);
+    r->profile.library_path = ts_path_join(&r->arena, r->dir, "library.db");
+    r->profile.theme_dirs[0] = TS_THEMES;
+    r->profile.config.theme = TS_STR("dark");
+    r->profile.config.text_width_cols = 72;
+    if (library) {
+        assert_ok(ts_file_read(&r->arena, library, 64 << 20, &bytes, &err), &err);
+        assert_ok(ts_file_write(r->profile.library_path, bytes, &err), &err);
+    }
+    assert_ok(ts_db_open(&r->writer, r->profile.library_path, TS_DB_WRITE, &err), &err);
+    assert_ok(ts_db_open(&r->reader, r->profile.library_path, TS_DB_READ, &err), &err);
+}
+
+void rig_open(struct rig *r, int rows, int cols)
+{
+    struct ts_ui_options options = { .db = r->reader,
+                                     .profile = &r->profile,
+                                     .send = rig_send,
+                                     .context = r,
+                                     .now_at = library_now_at };
+    struct ts_err err;
+
+    assert_ok(ts_ui_open(&r->ui, &options, &err), &err);
+    ts_ui_resize(r->ui, rows, cols);
+    ts_ui_draw(r->ui);
+}
+
+void rig_press(void *context, struct ts_key key)
+{
+    struct rig *r = context;
+
+    ts_ui_key(r->ui, key);
+    struct ts_errand errand = ts_ui_errand(r->ui);
+    if (errand.kind != TS_ERRAND_NONE) {
+        r->errand = errand;
+        snprintf(r->address, sizeof r->address, "%.*s", TS_FMT(errand.address));
+    }
+    ts_ui_draw(r->ui);
+}
+
+void rig_play(struct rig *r, const char *keys)
+{
+    play_each(keys, rig_press, r);
+}
+
+void rig_close(struct rig *r)
+{
+    ts_ui_close(r->ui);
+    r->ui = NULL;
+}
+
+void rig_done(struct rig *r)
+{
+    rig_close(r);
+    ts_db_close(r->reader);
+    ts_db_close(r->writer);
+    temp_dir_done(r->dir);
+    ts_arena_done(&r->arena);
+}
+
+ts_str rig_screen(struct rig *r, bool with_roles)
+{
+    const struct ts_surface *s = ts_ui_draw(r->ui);
+    struct ts_buf out = { 0 };
+
+    ts_surface_dump(s, &out);
+    if (with_roles) {
+        ts_buf_puts(&out, "---- roles\n");
+        ts_surface_dump_roles(s, &out);
+        ts_buf_printf(&out, "---- cursor %d %d\n", s->cursor->row, s->cursor->col);
+    }
+    ts_str text = ts_buf_take(&out, &r->arena);
+    ts_buf_done(&out);
+    return text;
+}

@@ -1,0 +1,345 @@
+/* Scripted keys: what they make of the screen, the library, and the requests that are sent. */
+#include "rig.h"
+
+#include <stdio.h>
+
+#include "tearsheet/store/stories.h"
+
+enum { ROWS = 24, COLS = 80 };
+
+static struct ts_arena library_arena;
+static const char *library_dir, *library_path;
+
+static int make_library(void **state)
+{
+    (void)state;
+    library_path = rig_library(&library_arena, &library_dir);
+    return 0;
+}
+
+static int drop_library(void **state)
+{
+    (void)state;
+    temp_dir_done(library_dir);
+    ts_arena_done(&library_arena);
+    return 0;
+}
+
+/* Each case starts on the front page of a library of its own. */
+static const struct {
+    const char *keys;
+    const char *want;    /* is on the screen then */
+    const char *missing; /* is not, or NULL */
+} cases[] = {
+    /* moving */
+    { "j j", ">• Evil", NULL },
+    { "3 j", ">• 市議会", NULL },
+    { "3 j 2 k", ">• A very long", NULL },
+    { "G", "44 of 44", NULL },
+    { "G g", "1 of 44", NULL },
+    { "7 g", "7 of 44", NULL },
+    { "PgDn", "22 of 44", NULL },
+    { "PgDn PgUp", "1 of 44", NULL },
+    { "Down Down Up", "2 of 44", NULL },
+    { ": '12' Enter", "12 of 44", NULL },
+    { "5", " 5\n", NULL },
+    { "5 Esc j", "2 of 44", NULL },
+    /* unread */
+    { "3 j n", ">• Tide table, part 2", NULL },
+    { "3 j n n n", ">• Tide table, part 5", NULL },
+    { "N", ">• Tide table, part 39", NULL },
+    { "G Space", ">• Ferry", NULL },
+    { "U", "Stories, unread", "part 1 of" },
+    { "U U", "part 1 of", "unread" },
+    { "O", "Stories, most covered first", NULL },
+    /* opening and going back */
+    { "Enter", "Story: Ferry returns", NULL },
+    { "l j Enter", "After the gale", "Story:" },
+    { "l j Enter h", "> ★ The Squall", NULL },
+    { "j l", "A very long headline", "Story:" },
+    { "j l q", "2 of 44", NULL },
+    { "j l Esc j", "3 of 44", NULL },
+    { "h", "this is the front page", NULL },
+    { "l j l h h j", "2 of 44", NULL },
+    { "l l : 'stories' Enter", "1 of 44", NULL },
+    /* reading */
+    { "l l G", "An earlier version named another pier.", NULL },
+    { "l l Space", "Tickets on board only", "#harbour" },
+    { "l l PgDn k k k", "What changes", "#harbour" },
+    { "l l S", "stripped: navigation, navigation list", NULL },
+    { "l l S S", "3 stripped blocks hidden", "stripped: navigation" },
+    { "j l S", "nothing was stripped here", NULL },
+    { "l l / 'PIER_NINE' Enter", "1 of 3; n and N go on", NULL },
+    { "l l / 'pier_nine' Enter n n n", "1 of 3", NULL },
+    { "l l / 'pier_nine' Enter N", "3 of 3", NULL },
+    { "l l / 'zeppelin' Enter", "! \"zeppelin\" is not in this text", NULL },
+    { "l l / 'pier_nine' Enter Esc j Esc", "Story: Ferry", NULL },
+    { "l l 1", "[1] https://mercury.example/aurora", NULL },
+    { "l l 9", "! there is no link 9", NULL },
+    { "l l 1 Esc", "Space on", NULL },
+    { "l l Enter", "type the number of a link", NULL },
+    { "l l G Right Right", "assengers on the quay why that is so", NULL },
+    { "l l G Right Right Left Left Left", "wind > 20", NULL },
+    /* the next unread one, from a text: within the story, then in the list below */
+    { "l l Space Space", "After the gale", NULL },
+    { "l l Space Space Space", "A very long headline", NULL },
+    { "l l Space Space Space Space", "Evil", NULL },
+    { "2 j l n", "市議会", NULL },
+    { "2 j l N", "A very long headline", NULL },
+    /* finding in lists */
+    { "/ 'part_7' Enter", ">  Tide table, part 7 of", NULL },
+    { "/ 'of_many' Enter / Enter", ">• Tide table, part 2 of", NULL },
+    { "/ 'zeppelin' Enter", "is not in this list", NULL },
+    /* views */
+    { "T", "1 story, 4 articles", NULL },
+    { "T j Enter", "Tag: harbour", NULL },
+    { "F", "Sources, 1 in trouble", NULL },
+    { "F Enter", "Harbour Mercury", "Sources" },
+    { "F G i", "the server sent a challenge page", NULL },
+    { "f 'council' Enter", "Search: council", NULL },
+    { "f 'title:ferry' Enter j Enter q q", "1 of 44", NULL },
+    { ": 'search_after:soon' Enter", "!", NULL },
+    { ": 'articles' Enter", "All articles", NULL },
+    { ": 'starred' Enter", "★ After the gale", "Tide" },
+    { "i", "Copies", NULL },
+    { "w", "Reports are one story when", NULL },
+    { "?", "Keys and commands", NULL },
+    { "? / 'copy' Enter", "of", NULL },
+    /* state; undo takes it back */
+    { "j m", ">  A very long", NULL },
+    { "j m m", ">• A very long", NULL },
+    { "j m u", ">• A very long", NULL },
+    { "A", ">  Ferry", "•" },
+    { "l j j *", "> ★ 川", NULL },
+    { "l j * *", "•★ The Squall", NULL },
+    { "l j *", ">•  The Squall", NULL },
+    { "j t h", "#harbour  The", NULL },
+    { "j t h t h", "everything…   The Squall", NULL },
+    { "j t Space 'herons' Enter", "#herons", NULL },
+    { "j t 'xylo' Enter", "#xylo", NULL },
+    { "j t Space 'harb' Tab Enter", "#harbour  The", NULL },
+    { "j : 'tag_herons' Enter", "#herons", NULL },
+    { "j t Esc", "Enter open", "#herons" },
+    { "T t", "no story and no article is selected", NULL },
+    { "J", "J on another story joins the two", NULL },
+    { "J Esc", "Enter open", NULL },
+    { "J j J g", "4/5", NULL },
+    { "J j J u g", "3/4", NULL },
+    { "X", "open the story, and select", NULL },
+    { "l j X q", "2/3", NULL },
+    /* the prompt */
+    { ": 'nonsense' Enter", "! there is no command \"nonsense\"", NULL },
+    { ": 'th' Tab", ":theme", NULL },
+    { ": 'theme_l' Tab Enter", "Stories", "!" },
+    { ": 'theme_mauve' Enter", "! there is no theme called \"mauve\"", NULL },
+    { ": 'xyz' Esc", "Enter open", "xyz" },
+    { ": 'help' Enter q : Up", ":help", NULL },
+    { "é", "é does nothing here", NULL },
+    { "Left", "\"left\" means nothing here", NULL },
+};
+
+static void test_cases(void **state)
+{
+    int n_wrong = 0;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct rig r;
+        rig_init(&r, library_path);
+        rig_open(&r, ROWS, COLS);
+        rig_play(&r, cases[i].keys);
+        ts_str screen = rig_screen(&r, false);
+        if (!ts_str_has(screen, cases[i].want) ||
+            (cases[i].missing && ts_str_has(screen, cases[i].missing))) {
+            print_error("\"%s\" wants \"%s\" and not \"%s\", but gives\n%.*s", cases[i].keys,
+                        cases[i].want, cases[i].missing ? cases[i].missing : "", TS_FMT(screen));
+            n_wrong++;
+        }
+        rig_done(&r);
+    }
+    assert_int_equal(n_wrong, 0);
+}
+
+/* Keys that send a request, or leave an errand to the terminal. */
+static const struct {
+    const char *keys;
+    int request; /* a request kind, or -1 */
+    const char *text;
+    enum ts_errand_kind errand;
+    const char *address;
+} sends[] = {
+    { "r", TS_REQUEST_REFRESH, "", 0, "" },
+    { "R", TS_REQUEST_REFRESH, "", 0, "" },
+    { "F r", TS_REQUEST_REFRESH, "", 0, "" },
+    { "s", TS_REQUEST_SAVE, "", 0, "" },
+    { "l l : 'save_html' Enter", TS_REQUEST_SAVE, "html", 0, "" },
+    { "p", TS_REQUEST_FETCH_PAGE, "", 0, "" },
+    { "a 'https://a.example/' Enter", TS_REQUEST_ADD, "https://a.example/", 0, "" },
+    { ": 'add_https://a.example/' Enter", TS_REQUEST_ADD, "https://a.example/", 0, "" },
+    { "F : 'remove' Enter", TS_REQUEST_REMOVE_SOURCE, "", 0, "" },
+    { "F : 'rename_Gale' Enter", TS_REQUEST_RENAME_SOURCE, "Gale", 0, "" },
+    { "F : 'rename' Enter ^U 'Gust' Enter", TS_REQUEST_RENAME_SOURCE, "Gust", 0, "" },
+    { ": 'tag-letter_z_harbour' Enter", TS_REQUEST_TAG_LETTER, "harbour", 0, "" },
+    { "T : 'tag-letter_z' Enter", TS_REQUEST_TAG_LETTER, "council", 0, "" },
+    { "l l 8 j q", TS_REQUEST_POSITION, "", 0, "" },
+    { "o", -1, "", TS_ERRAND_BROWSE, "https://news1.example/m1" },
+    { "l j o", -1, "", TS_ERRAND_BROWSE, "https://news2.example/s1" },
+    { "l l 1 Enter", -1, "", TS_ERRAND_BROWSE, "https://mercury.example/aurora" },
+    { "l l 2 o", -1, "", TS_ERRAND_BROWSE, "https://mercury.example/dredging?id=7" },
+    { "q", -1, "", TS_ERRAND_QUIT, "" },
+    { "l Q", -1, "", TS_ERRAND_QUIT, "" },
+    { ": 'quit' Enter", -1, "", TS_ERRAND_QUIT, "" },
+    { "^Z", -1, "", TS_ERRAND_SUSPEND, "" },
+    { "^L", -1, "", TS_ERRAND_REDRAW, "" },
+    { ": 'theme_light' Enter", -1, "", TS_ERRAND_THEME, "" },
+};
+
+static void test_sends(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(sends); i++) {
+        struct rig r;
+        rig_init(&r, library_path);
+        rig_open(&r, ROWS, COLS);
+        rig_play(&r, sends[i].keys);
+        if (sends[i].request >= 0 && r.n_sent[sends[i].request] != 1)
+            fail_msg("\"%s\" sends %d requests", sends[i].keys, r.n_sent[sends[i].request]);
+        if (sends[i].request >= 0)
+            assert_string_equal(r.text, sends[i].text);
+        if (r.errand.kind != sends[i].errand)
+            fail_msg("\"%s\" leaves errand %d", sends[i].keys, (int)r.errand.kind);
+        assert_string_equal(r.address, sends[i].address);
+        rig_done(&r);
+    }
+}
+
+/* Reading goes on where it stopped, also in another width. */
+static void test_position(void **state)
+{
+    struct rig r;
+
+    (void)state;
+    rig_init(&r, library_path);
+    rig_open(&r, 10, 80);
+    rig_play(&r, "l l PgDn PgDn q");
+    rig_play(&r, "g l");
+    ts_str before = rig_screen(&r, false);
+    assert_true(ts_str_has(before, "%"));
+    assert_false(ts_str_has(before, "#harbour"));
+    ts_ui_resize(r.ui, 10, 60);
+    ts_ui_resize(r.ui, 10, 80);
+    assert_true(ts_str_eq(rig_screen(&r, false), before));
+    rig_done(&r);
+}
+
+/* What was selected stays selected when the library changes. */
+static void test_changes(void **state)
+{
+    struct rig r;
+    struct ts_err err;
+
+    (void)state;
+    rig_init(&r, library_path);
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, "j j");
+    int64_t article = library_put(r.writer, 1, "new", "Breaking: a heron", library_now_at - 60);
+    struct ts_placement alone = { 0 };
+    library_text(r.writer, article, "Breaking: a heron", "Harbour Mercury", library_now_at, false);
+    assert_ok(ts_story_place(r.writer, article, &alone, NULL, &err), &err);
+    struct ts_event event = { .kind = TS_EVENT_CHANGED };
+    ts_ui_event(r.ui, &event);
+    ts_str screen = rig_screen(&r, false);
+    assert_true(ts_str_has(screen, "4 of 45"));
+    assert_true(ts_str_has(screen, ">• Evil"));
+    rig_done(&r);
+}
+
+static void test_events(void **state)
+{
+    struct rig r;
+
+    (void)state;
+    rig_init(&r, library_path);
+    rig_open(&r, ROWS, COLS);
+    struct ts_event event = { .kind = TS_EVENT_PROGRESS,
+                              .progress = { .is_running = true,
+                                            .n_sources = 4,
+                                            .n_sources_done = 3,
+                                            .n_pages = 8,
+                                            .n_pages_done = 3,
+                                            .n_new = 5,
+                                            .n_failed = 1 } };
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false),
+                           "[######......] 3/4 sources  3/8 pages  5 new  (some failed: F)"));
+    event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = TS_STR("no\x1b[2J \xc2\x9bway") };
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "! no[2J way"));
+    event = (struct ts_event){ .kind = TS_EVENT_FINISHED, .text = TS_STR("5 new articles") };
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
+    rig_done(&r);
+}
+
+/* A configuration with mistakes is used without them, and they are said. */
+static void test_config(void **state)
+{
+    static struct ts_binding_line bindings[] = { { S("x"), S("down") }, { S("y"), S("dwon") } };
+    struct rig r;
+
+    (void)state;
+    rig_init(&r, library_path);
+    r.profile.config.theme = TS_STR("mauve");
+    rig_open(&r, ROWS, COLS);
+    assert_true(ts_str_has(rig_screen(&r, false), "! there is no theme called \"mauve\""));
+    rig_close(&r);
+    r.profile.config.theme = TS_STR("mono");
+    r.profile.config.bindings = bindings;
+    r.profile.config.n_bindings = TS_COUNT(bindings);
+    r.profile.config.ascii = true;
+    rig_open(&r, ROWS, COLS);
+    assert_true(ts_str_has(rig_screen(&r, false), "! config: there is no command called \"dwon\""));
+    rig_play(&r, "x");
+    assert_true(ts_str_has(rig_screen(&r, false), ">* A very long"));
+    rig_done(&r);
+}
+
+/* Lists are loaded as far as one looks. */
+static void test_long_list(void **state)
+{
+    enum { MANY = 1500 };
+    struct rig r;
+    struct ts_err err;
+
+    (void)state;
+    rig_init(&r, library_path);
+    assert_ok(ts_db_begin(r.writer, &err), &err);
+    for (int i = 0; i < MANY; i++) {
+        char id[16];
+        struct ts_placement alone = { 0 };
+        snprintf(id, sizeof id, "many%d", i);
+        int64_t article = library_put(r.writer, 1, id, id, library_now_at - 7200000 - i);
+        assert_ok(ts_story_place(r.writer, article, &alone, NULL, &err), &err);
+    }
+    assert_ok(ts_db_commit(r.writer, &err), &err);
+    rig_open(&r, ROWS, COLS);
+    assert_true(ts_str_has(rig_screen(&r, false), "1 of 1544"));
+    for (int i = 0; i < 40; i++)
+        rig_play(&r, "PgDn");
+    assert_true(ts_str_has(rig_screen(&r, false), "841 of 1544"));
+    rig_play(&r, "G");
+    assert_true(ts_str_has(rig_screen(&r, false), "1544 of 1544"));
+    assert_true(ts_str_has(rig_screen(&r, false), ">• many1499"));
+    rig_done(&r);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cases),     cmocka_unit_test(test_sends),
+        cmocka_unit_test(test_position),  cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_events),    cmocka_unit_test(test_config),
+        cmocka_unit_test(test_long_list),
+    };
+    return cmocka_run_group_tests_name("tui/ui", tests, make_library, drop_library);
+}
