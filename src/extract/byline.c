@@ -224,19 +224,53 @@ static bool looks_like_name(struct ts_arena *a, ts_str name)
     if (name.len < 2 || name.len > NAME_BYTES_MAX || count_words(name) > NAME_WORDS_MAX)
         return false;
     if (!has_letter(name) || has_digit(name) || ts_str_has(name, "@") || ts_str_has(name, "//") ||
-        ts_str_has(name, "www."))
+        ts_str_has(name, "www.") || ts_str_has(name, ":"))
         return false;
     if (starts_in_lower_case(name) && count_words(name) > 3)
         return false;
     return !is_in(nobody, ts_utf8_lower(a, name));
 }
 
+/* "신현주 기자": the word for a reporter stands behind the name. */
+static ts_str without_rank(ts_str name)
+{
+    static const char *const ranks[] = { " 기자", " 記者", " 记者", "記者", "记者" };
+
+    for (size_t i = 0; i < TS_COUNT(ranks); i++) {
+        size_t len = strlen(ranks[i]);
+        if (name.len > len && ts_str_ends(name, ranks[i]))
+            return ts_str_sub(name, 0, name.len - len);
+    }
+    return name;
+}
+
+/* "Director of Operations", "MD" behind a comma: what the person is, not another person. */
+static bool is_rank(struct ts_arena *a, ts_str piece)
+{
+    static const char words[] =
+        "|of|director|editor|reporter|correspondent|professor|expert|president|manager|ceo|founder|"
+        "chief|writer|analyst|redakteur|redakteurin|korrespondent|korrespondentin|senior|";
+    ts_str rest = ts_utf8_lower(a, piece);
+    ts_str word;
+    bool is_short = count_words(piece) == 1 && piece.len <= 5;
+
+    for (size_t i = 0; is_short && i < piece.len; i++)
+        is_short = (piece.ptr[i] >= 'A' && piece.ptr[i] <= 'Z') || piece.ptr[i] == '.';
+    while (ts_str_word(&rest, &word)) {
+        if (is_in(words, word))
+            return true;
+    }
+    return is_short;
+}
+
 static void add_piece(struct ts_arena *a, ts_str piece, ts_str outlet, struct ts_byline *out)
 {
     ts_str lead;
-    ts_str name = trim_marks(without_lead(a, trim_marks(piece), &lead));
+    ts_str name = without_rank(trim_marks(without_lead(a, trim_marks(piece), &lead)));
 
     if (out->n == TS_BYLINE_MAX_NAMES || !looks_like_name(a, name))
+        return;
+    if (out->n > 0 && is_rank(a, name))
         return;
     ts_str key = key_of(a, name);
     if (ts_str_eq(key, key_of(a, outlet)))
@@ -286,7 +320,9 @@ static ts_str before_number(struct ts_arena *a, ts_str text)
 /* Where in `text` the names end: at a mark of layout, or at a word with a digit or address. */
 static ts_str names_only(struct ts_arena *a, ts_str text)
 {
-    static const char *const ends[] = { "|", "·", "•", " - ", " – ", " — ", "(", "\n" };
+    static const char *const ends[] = { "|",        "·",       "•",    " - ",  " – ",
+                                        " — ",      "(",       " on ", " am ", " Published",
+                                        " Updated", " Posted", "\n" };
     ts_str rest = text;
     ts_str word;
 

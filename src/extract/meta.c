@@ -7,6 +7,7 @@
 #include "jsonld_priv.h"
 #include "plain_priv.h"
 #include "scan_priv.h"
+#include "tearsheet/base/buf.h"
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
@@ -159,6 +160,30 @@ static ts_str site_of(const struct page *p, const struct ts_outlet *outlet, ts_s
 
 /* ---- authors ---- */
 
+/* The text of a byline: a blank between its elements, a bar between its blocks, a semicolon between
+ * the items of a list, so that names are not glued to what stands beside them. */
+static ts_str byline_text(struct ts_arena *a, const struct ts_node *top)
+{
+    struct ts_buf text = { .ceiling = TS_BYLINE_MAX_TEXT };
+    const char *gap = "";
+
+    for (const struct ts_node *n = top; n; n = ts_node_after(n, top)) {
+        if (n->tag == TS_TAG_LI)
+            gap = "; ";
+        else if (n->tag == TS_TAG_DIV || n->tag == TS_TAG_P || n->tag == TS_TAG_TIME)
+            gap = " | ";
+        if (n->tag != TS_TAG_TEXT || ts_str_trim(n->text).len == 0)
+            continue;
+        if (text.len > 0)
+            ts_buf_puts(&text, gap[0] ? gap : " ");
+        ts_buf_put(&text, ts_str_trim(n->text));
+        gap = "";
+    }
+    ts_str taken = ts_buf_take(&text, a);
+    ts_buf_done(&text);
+    return ts_utf8_repair(a, taken);
+}
+
 static void add_meta_authors(const struct page *p, ts_str site, struct ts_byline *names)
 {
     for (size_t i = 0; i < p->scan.n_authors; i++)
@@ -180,7 +205,7 @@ static const struct ts_node *add_marked_authors(const struct page *p, ts_str sit
         if (is_other || ts_scan_is_beside(&p->scan, n, headline, true) ||
             (headline && n->id > headline->last_id + NEAR_NODES * 8))
             continue;
-        ts_byline_add(p->arena, ts_node_text(p->arena, n), site, names);
+        ts_byline_add(p->arena, byline_text(p->arena, n), site, names);
         if (names->n > before && !found)
             found = n;
     }
@@ -199,7 +224,7 @@ static const struct ts_node *add_visible_authors(const struct page *p, ts_str si
         if (n->tag != TS_TAG_TEXT || ts_scan_is_beside(&p->scan, n->parent, headline, true))
             continue;
         const struct ts_node *around = n->parent; /* "By <a>Ann Lee</a>" is cut by the link */
-        ts_byline_add_marked(p->arena, ts_node_text(p->arena, around), site, names);
+        ts_byline_add_marked(p->arena, byline_text(p->arena, around), site, names);
         if (names->n > 0)
             return around;
     }

@@ -11,8 +11,9 @@ enum { CANDIDATES_MAX = 24, WORDS_MAX = 60, HEADINGS_MAX = 12 };
 /* Shares of common words, and what is left of the weight of a heading that has fewer. */
 static const double RELATED_MIN = 0.4;
 static const double STRAY_MAX = 0.1;
-static const double STRAY_SHARE = 0.25;
-static const double HEADING_WEIGHT = 6.0;
+static const double STRAY_SHARE = 0.2;
+static const double TOLD_MIN = 0.79; /* less have sources that tell the outlet's name alone */
+static const double HEADING_WEIGHT = 7.0;
 static const double SECTION_MAX = 0.3;
 
 struct candidate {
@@ -101,7 +102,8 @@ static bool is_stray(const struct vote *v, const struct candidate *c)
     bool is_alone = true;
 
     for (size_t i = 0; c->node && i < v->n; i++) {
-        if (v->list[i].node)
+        bool is_weak = c->node->tag == TS_TAG_H1 && v->list[i].weight < TOLD_MIN;
+        if (is_weak || v->list[i].node)
             continue;
         is_alone = false;
         if (overlap(c, &v->list[i]) >= STRAY_MAX || likeness(c, &v->list[i]) > 0)
@@ -128,7 +130,7 @@ static double score_of(const struct vote *v, const struct candidate *c)
     return score + heading;
 }
 
-static bool names_outlet(struct vote *v, ts_str text, const struct ts_outlet *outlet)
+static bool names_outlet(const struct vote *v, ts_str text, const struct ts_outlet *outlet)
 {
     ts_str key = ts_title_key(v->arena, text);
 
@@ -224,10 +226,23 @@ static const struct ts_node *heading_of(const struct vote *v, const struct candi
     return node;
 }
 
-/* What is written for machines has more parts than the outlet's name. */
-static ts_str strip_more(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet)
+/* What is written for machines has more parts than the outlet's name.  In an attribute it may be
+ * cut off at a quote that was not escaped; <title> has the whole then. */
+static ts_str strip_more(struct ts_arena *a, ts_str title, const struct ts_title_sources *s)
 {
-    return ts_title_cut_bars(ts_title_strip(a, ts_plain(a, title), outlet));
+    ts_str text = ts_plain(a, title);
+    ts_str page = ts_plain(a, s->page);
+    ts_str rest = ts_str_trim(ts_str_skip(page, text.len));
+
+    if (text.len > 0 && ts_str_starts(page, ts_arena_cstr(a, text)) && ts_str_starts(rest, "\""))
+        text = page;
+    return ts_title_cut_bars(ts_title_strip(a, text, &s->outlet));
+}
+
+/* A title that is the outlet's name hardly counts. */
+static void add_told(struct vote *v, const struct ts_title_sources *s, ts_str text, double weight)
+{
+    add(v, text, names_outlet(v, text, &s->outlet) ? weight * 0.3 : weight, NULL);
 }
 
 ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
@@ -238,11 +253,11 @@ ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
     double best = 0;
 
     v->arena = a;
-    add(v, ts_title_strip(a, ts_plain(a, s->ld), &s->outlet), 2.6, NULL);
-    add(v, strip_more(a, s->og, &s->outlet), 2.0, NULL);
-    add(v, ts_title_strip(a, ts_plain(a, s->named), &s->outlet), 1.2, NULL);
-    add(v, strip_more(a, s->twitter, &s->outlet), 0.8, NULL);
-    add(v, strip_more(a, s->page, &s->outlet), 1.6, NULL);
+    add_told(v, s, ts_title_strip(a, ts_plain(a, s->ld), &s->outlet), 2.6);
+    add_told(v, s, strip_more(a, s->og, s), 2.0);
+    add_told(v, s, strip_more(a, s->named, s), 1.2);
+    add_told(v, s, strip_more(a, s->twitter, s), 0.8);
+    add_told(v, s, strip_more(a, s->page, s), 1.6);
     add_headings(v, s);
     add_subheads(v, s);
     for (size_t i = 0; i < v->n; i++) {

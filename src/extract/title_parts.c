@@ -8,11 +8,18 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 
-enum { PARTS_MAX = 12, HOST_MAX = 64, NAME_MAX = 60, KEY_MIN = 3, BAR_WORDS_MAX = 6 };
+enum {
+    PARTS_MAX = 12,
+    HOST_MAX = 64,
+    NAME_MAX = 60,
+    KEY_MIN = 3,
+    LABEL_SURE = 7,
+    BAR_WORDS_MAX = 6
+};
 
 static const char *const separators[] = {
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " · ", " • ", " / ", " ~ ",
-    " ‹ ", " ⋆ ", " ● ", " › ", "| ",   " |",  "|",   "｜",  " : ", " − ", " > ", " < ",
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " › ", " · ", " • ", " / ", " ~ ", " ‹ ",
+    " ⋆ ", " ● ", " › ", "| ",  " |",   "|",   "｜",  " │ ", " ∣ ", " : ", " − ", " > ", " < ",
 };
 
 struct parts {
@@ -134,7 +141,8 @@ bool ts_title_is_host(struct ts_arena *a, ts_str name, ts_str host)
         return false;
     if (ts_str_eq(key, label) || ts_str_eq(key, ts_title_key(a, host)))
         return true;
-    if (label.len > KEY_MIN && key.len <= label.len * 3 && ts_str_find(key, label, 0) != TS_NPOS)
+    if (label.len > KEY_MIN && key.len <= label.len * (label.len > LABEL_SURE ? 5 : 3) &&
+        ts_str_find(key, label, 0) != TS_NPOS)
         return true;
     if (key.len > KEY_MIN && label.len <= key.len * 2 && ts_str_find(label, key, 0) != TS_NPOS)
         return true;
@@ -205,7 +213,7 @@ static size_t count_words(ts_str text)
 
 ts_str ts_title_cut_bars(ts_str title)
 {
-    static const char *const bars[] = { "|", "｜", " :: ", " » ", " • " };
+    static const char *const bars[] = { "|", "｜", " │ ", " │ ", " ∣ ", " :: ", " » ", " • " };
 
     for (size_t i = 0; i < TS_COUNT(bars); i++) {
         for (size_t from = 0;;) {
