@@ -84,7 +84,7 @@ static bool finish(const struct cursor *c, const int date[3], int seconds, int z
     ts_civil_of(days, &year, &month, &day);
     if (month != date[1]) /* 30 February */
         return false;
-    *out = (struct ts_when){ .at = days * 86400 + seconds - zone_min * 60,
+    *out = (struct ts_when){ .at = days * 86400 + seconds - (int64_t)zone_min * 60,
                              .zone_min = (int16_t)zone_min,
                              .precision = TS_WHEN_TIME,
                              .has_zone = true };
