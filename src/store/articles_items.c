@@ -180,21 +180,30 @@ static enum ts_rc add_source(struct batch *b, int64_t article_id, struct ts_err 
     return rc;
 }
 
-/* The source that an article came from first has the say about it. */
+/* The source that an article came from first has the say about it, as long as it is subscribed to.
+ */
+static enum ts_rc has_say(struct batch *b, int64_t id, bool *out, struct ts_err *err)
+{
+    int64_t say = 0;
+
+    enum ts_rc rc = ts_sql_int(b->db,
+                               "SELECT a.source_id = ?1 OR o.is_removed FROM articles a"
+                               " JOIN sources o ON o.id = a.source_id WHERE a.id = ?2",
+                               VALUES(val_int(b->source_id), val_int(id)), 0, &say, err);
+    *out = say != 0;
+    return rc;
+}
+
 static enum ts_rc update_article(struct batch *b, int64_t id, const struct ts_item *item,
                                  struct ts_err *err)
 {
     enum ts_rc rc = ts_search_forget(b->db, id, err);
     if (rc == TS_OK)
         rc = ts_sql_run(b->db,
-                        "UPDATE articles SET title = ?1, byline = CASE ?2 WHEN '' THEN byline"
-                        " ELSE ?2 END WHERE id = ?3 AND source_id = ?4",
-                        VALUES(val_text(item->title), val_text(item->author), val_int(id),
-                               val_int(b->source_id)),
-                        err);
-    if (rc == TS_OK)
-        rc = ts_story_recount_of(b->db, id, err);
-    return rc;
+                        "UPDATE articles SET title = ?1, byline = iif(?2 = '', byline, ?2)"
+                        " WHERE id = ?3",
+                        VALUES(val_text(item->title), val_text(item->author), val_int(id)), err);
+    return rc == TS_OK ? ts_story_recount_of(b->db, id, err) : rc;
 }
 
 static enum ts_rc want_page(struct batch *b, int64_t id, struct ts_err *err)
@@ -207,6 +216,27 @@ static enum ts_rc want_page(struct batch *b, int64_t id, struct ts_err *err)
                       VALUES(val_int(REFETCH_PAUSE_S), val_int(id)), err);
 }
 
+/* What a changed item changes. */
+static enum ts_rc follow_change(struct batch *b, int64_t id, const struct ts_item *item,
+                                const struct likeness *was, const struct likeness *now,
+                                struct ts_item_put *put, struct ts_err *err)
+{
+    bool new_title = now->title_hash != was->title_hash;
+    bool new_text = now->text_hash != was->text_hash;
+    bool new_date = now->updated_at != was->updated_at;
+    bool counts = false;
+
+    enum ts_rc rc = new_title || new_text ? has_say(b, id, &counts, err) : TS_OK;
+    if (rc != TS_OK || !counts)
+        return rc;
+    put->is_changed = true;
+    rc = update_article(b, id, item, err);
+    /* A text that changes while the date of change stays is a counter or an advert in it. */
+    if (rc == TS_OK && (new_title || new_date || !now->updated_at))
+        rc = want_page(b, id, err);
+    return rc;
+}
+
 static enum ts_rc compare_known(struct batch *b, int64_t id, const struct ts_item *item,
                                 struct ts_item_put *put, struct ts_err *err)
 {
@@ -215,23 +245,14 @@ static enum ts_rc compare_known(struct batch *b, int64_t id, const struct ts_ite
     enum ts_rc rc = read_likeness(b, id, &was, err);
     if (rc != TS_OK)
         return rc;
-    if (!was.is_known) {
-        rc = write_likeness(b, id, &now, err);
-        return rc == TS_OK ? add_source(b, id, err) : rc;
-    }
-    bool new_title = now.title_hash != was.title_hash;
-    bool new_text = now.text_hash != was.text_hash;
-    bool new_date = now.updated_at != was.updated_at;
-    if (!new_title && !new_text && !new_date)
+    bool is_same = was.is_known && was.title_hash == now.title_hash &&
+                   was.text_hash == now.text_hash && was.updated_at == now.updated_at;
+    if (is_same)
         return TS_OK;
-    put->is_changed = new_title || new_text;
     rc = write_likeness(b, id, &now, err);
-    if (rc == TS_OK && put->is_changed)
-        rc = update_article(b, id, item, err);
-    /* A text that changes while the date of change stays is a counter or an advert in it. */
-    if (rc == TS_OK && (new_title || (new_text && (new_date || !now.updated_at))))
-        rc = want_page(b, id, err);
-    return rc;
+    if (rc != TS_OK)
+        return rc;
+    return was.is_known ? follow_change(b, id, item, &was, &now, put, err) : add_source(b, id, err);
 }
 
 static enum ts_rc put_known(struct batch *b, const struct ts_item *item, struct ts_item_put *put,

@@ -198,7 +198,15 @@ static void two_versions_do_not_take_turns(void **state)
         assert_false(put_item(l, l->feed_id, one, NOON).is_changed);
         assert_false(put_item(l, other, two, NOON).is_changed);
     }
+    two.title = TS_STR("FERRY!");
+    assert_false(put_item(l, other, two, NOON).is_changed);
     assert_slice_equal(get_article(l, id).article.title, "Ferry late");
+    /* Once the first is gone, the other has the say. */
+    struct ts_source left = { .url = TS_STR("https://other.example/feed") };
+    assert_ok(ts_sources_sync(l->db, &left, 1, NULL, &l->err), &l->err);
+    two.title = TS_STR("Ferry sails");
+    assert_true(put_item(l, other, two, NOON).is_changed);
+    assert_slice_equal(get_article(l, id).article.title, "Ferry sails");
 }
 
 /* ---- pages ---- */

@@ -15,7 +15,8 @@
 struct ts_item_put {
     int64_t article_id;
     bool is_new;
-    bool is_changed; /* title, dates or text differ from the last time */
+    bool is_changed; /* title or text differ from the last time; said only to the source that the
+                        article came from first, unless that was removed */
     bool needs_page; /* its page is to be fetched: ts_articles_wanted() lists it */
 };
 
