@@ -1,8 +1,9 @@
 #include "store/fixture.h"
 
-#include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -206,6 +207,42 @@ static void a_reader_never_waits_for_a_writer(void **state)
     assert_ok(ts_articles_count(reader, &q, &n, &l->err), &l->err);
     assert_int_equal(n, 2);
     ts_db_close(reader);
+}
+
+/* Stops what runs on the connection, again and again, until told to end. */
+struct stopper {
+    struct ts_db *db;
+    atomic_bool is_done;
+};
+
+static void *keep_stopping(void *state)
+{
+    struct stopper *s = state;
+
+    while (!atomic_load(&s->is_done))
+        ts_db_interrupt(s->db);
+    return NULL;
+}
+
+static void a_query_can_be_stopped(void **state)
+{
+    struct library *l = *state;
+    struct stopper s = { .db = l->db };
+    enum ts_rc rc = TS_OK;
+    pthread_t thread;
+
+    assert_ok(ts_db_begin(l->db, &l->err), &l->err);
+    for (int i = 0; i < 500; i++)
+        add_article(l, "a.example", MESSAGE(l, "%d", i), "A text.", NOON);
+    assert_ok(ts_db_commit(l->db, &l->err), &l->err);
+    assert_int_equal(pthread_create(&thread, NULL, keep_stopping, &s), 0);
+    for (int i = 0; i < 10000 && rc == TS_OK; i++)
+        rc = ts_db_check(l->db, &l->err);
+    atomic_store(&s.is_done, true);
+    pthread_join(thread, NULL);
+    assert_int_equal(rc, TS_ERR_CANCELLED);
+    assert_string_equal(l->err.msg, MESSAGE(l, "library %s: the query was stopped", l->path));
+    assert_int_equal(count_all(l), 500);
 }
 
 /* ---- several processes ---- */
@@ -448,6 +485,7 @@ int main(void)
         TEST(a_transaction_is_all_or_nothing),
         TEST(a_reader_sees_that_something_changed),
         TEST(a_reader_never_waits_for_a_writer),
+        TEST(a_query_can_be_stopped),
         TEST(several_processes_write_in_turn),
         TEST(several_processes_make_one_library),
         TEST(kill_9_loses_nothing),
