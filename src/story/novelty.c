@@ -1,6 +1,7 @@
-/* The idea: a sentence is known if an earlier sentence has most of its words by weight, or earlier
- * sentences together have nearly all of them, and no number or name in it is new: a sentence that
- * adds a fact to a known one is news. */
+/* The idea: a sentence is known if an earlier sentence has a good part of its words by weight and
+ * all earlier sentences together have more of them, and no number and few names in it are new: a
+ * sentence that adds a fact to a known one is news.  Where no earlier report was in its language,
+ * the sounds of its names and its numbers take the place of its words. */
 #include "tearsheet/story/novelty.h"
 
 #include <stdlib.h>
@@ -9,7 +10,10 @@
 #include "tearsheet/base/map.h"
 #include "tokens_priv.h"
 
-enum { TERMS_MIN = 2 }; /* a sentence of fewer telling words is known only as a repetition */
+enum {
+    TERMS_MIN = 2,  /* a sentence of fewer telling words is known only as a repetition */
+    ABROAD_MIN = 1, /* in another language: names and numbers */
+};
 
 /* What a word weighs by its kind. */
 static const float kind_weight[] = {
@@ -18,10 +22,11 @@ static const float kind_weight[] = {
 };
 
 /* Shares of a sentence's weight. */
-static const float known_by_one = 0.6F;   /* in one earlier sentence, and */
-static const float known_by_all = 0.75F;  /* in all of them; or */
-static const float known_wholly = 0.92F;  /* in all of them, however spread */
-static const float new_names_max = 0.34F; /* of its names */
+static const float known_by_one = 0.3F;  /* in one earlier sentence, and */
+static const float known_by_all = 0.45F; /* in all of them; or */
+static const float known_wholly = 0.65F; /* in all of them, however spread */
+static const float known_abroad = 0.5F;  /* of names and numbers, in another language */
+static const float new_names_max = 0.5F; /* of its names */
 
 struct said {
     uint32_t *v; /* sentences that have the word */
@@ -34,6 +39,7 @@ struct ts_known {
     struct said *said;
     size_t n_said, said_cap;
     uint32_t n_sentences;
+    struct ts_map langs; /* hashes of the languages that were added */
 };
 
 struct ts_known *ts_known_new(struct ts_arena *a)
@@ -42,6 +48,7 @@ struct ts_known *ts_known_new(struct ts_arena *a)
 
     known->arena = a;
     known->places.arena = a;
+    known->langs.arena = a;
     return known;
 }
 
@@ -55,6 +62,12 @@ static const struct said *find(const struct ts_known *known, uint32_t stem)
 {
     const int64_t *place = ts_map_find(&known->places, stem);
     return place ? &known->said[*place - 1] : NULL;
+}
+
+/* Sounds are kept beside the stems, with another hash. */
+static uint32_t sound_key(const struct token *k)
+{
+    return k->sound ^ 0x5bd1e995u;
 }
 
 static void add_word(struct ts_known *known, uint32_t stem)
@@ -75,13 +88,18 @@ void ts_known_add(struct ts_known *known, const struct ts_report *report)
     struct ts_arena scratch = { 0 };
     ts_str lang = lang_of(&scratch, report);
     size_t n;
+
+    *ts_map_put(&known->langs, ts_str_hash(lang)) = 1;
     struct ts_sentence *sentences = ts_sentences(&scratch, report->text, &n);
 
     for (size_t i = 0; i < n; i++) {
         struct tokens *t = tokens_make(&scratch, sentences[i].text, lang);
-        for (size_t k = 0; k < t->n; k++)
+        for (size_t k = 0; k < t->n; k++) {
             if (!t->v[k].is_stop || t->v[k].kind == TS_TERM_NUMBER)
                 add_word(known, t->v[k].stem);
+            if (t->v[k].sound != 0)
+                add_word(known, sound_key(&t->v[k]));
+        }
         known->n_sentences++;
     }
     ts_arena_done(&scratch);
@@ -96,11 +114,11 @@ struct coverage {
     size_t n_new_numbers;
 };
 
-static void cover_word(const struct ts_known *known, const struct token *k, float *by_sentence,
-                       struct coverage *c)
+static void cover_word(const struct ts_known *known, const struct token *k, uint32_t key,
+                       float *by_sentence, struct coverage *c)
 {
     float weight = kind_weight[k->kind];
-    const struct said *said = find(known, k->stem);
+    const struct said *said = find(known, key);
 
     c->total += weight;
     c->n_terms++;
@@ -118,8 +136,25 @@ static void cover_word(const struct ts_known *known, const struct token *k, floa
     }
 }
 
+/* What a token is compared by: 0 if it says nothing. */
+static uint32_t key_of(const struct token *k, bool by_sound)
+{
+    if (k->kind == TS_TERM_NUMBER)
+        return k->stem;
+    if (by_sound)
+        return k->sound != 0 ? sound_key(k) : 0;
+    return k->is_stop ? 0 : k->stem;
+}
+
+/* A time of day at the start of a live page's entry is when it was written. */
+static bool is_entry_time(const struct tokens *t, size_t i)
+{
+    return i == 0 && t->v[i].kind == TS_TERM_NUMBER &&
+           ts_str_find_char(t->v[i].text, ':', 0) != TS_NPOS;
+}
+
 static struct coverage cover(struct ts_arena *a, const struct ts_known *known,
-                             const struct tokens *t)
+                             const struct tokens *t, bool by_sound)
 {
     float *by_sentence = TS_NEW_ARRAY(a, known->n_sentences, float);
     struct ts_map met = { .arena = a };
@@ -127,9 +162,10 @@ static struct coverage cover(struct ts_arena *a, const struct ts_known *known,
 
     for (size_t i = 0; i < t->n; i++) {
         const struct token *k = &t->v[i];
-        if ((k->is_stop && k->kind != TS_TERM_NUMBER) || (*ts_map_put(&met, k->stem))++ > 0)
+        uint32_t key = key_of(k, by_sound);
+        if (key == 0 || is_entry_time(t, i) || (*ts_map_put(&met, key))++ > 0)
             continue;
-        cover_word(known, k, by_sentence, &c);
+        cover_word(known, k, key, by_sentence, &c);
     }
     return c;
 }
@@ -144,17 +180,24 @@ static bool is_known(const struct coverage *c)
            c->by_all >= known_wholly * c->total;
 }
 
+/* With nothing but names and numbers to go by, half of them must be known. */
+static bool is_known_abroad(const struct coverage *c)
+{
+    return c->n_terms >= ABROAD_MIN && c->by_all >= known_abroad * c->total;
+}
+
 struct ts_sentence *ts_known_mark(struct ts_arena *a, const struct ts_known *known,
                                   const struct ts_report *report, size_t *n)
 {
     struct ts_arena scratch = { 0 };
     ts_str lang = lang_of(&scratch, report);
+    bool by_sound = known->langs.n > 0 && !ts_map_find(&known->langs, ts_str_hash(lang));
     struct ts_sentence *sentences = ts_sentences(a, report->text, n);
 
     for (size_t i = 0; i < *n; i++) {
         struct tokens *t = tokens_make(&scratch, sentences[i].text, lang);
-        struct coverage c = cover(&scratch, known, t);
-        sentences[i].is_known = is_known(&c);
+        struct coverage c = cover(&scratch, known, t, by_sound);
+        sentences[i].is_known = by_sound ? is_known_abroad(&c) : is_known(&c);
     }
     ts_arena_done(&scratch);
     return sentences;

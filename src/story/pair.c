@@ -44,7 +44,7 @@ const struct rules rules_default = {
     .quorum = 0.34F,
     .agree = 0.5F,
     .copy = 0.6F,
-    .saga = 0.175F,
+    .saga = 0.18F,
     /* Two reports of one outlet with so much in common, and that of their headlines, are a series.
      */
     .series = 0.5F,

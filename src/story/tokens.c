@@ -3,9 +3,10 @@
  * second walk decides which capitalised words are names. */
 #include "tokens_priv.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "common_priv.h"
+#include "numerals_priv.h"
 #include "sound_priv.h"
 #include "stem_priv.h"
 #include "tearsheet/base/lang.h"
@@ -18,6 +19,7 @@ struct cutter {
     struct ts_arena *arena;
     struct tokens *out;
     struct stemmer stemmer;
+    struct ts_map numerals;
     ts_str text;
     ts_str lang;
     size_t pos;
@@ -87,6 +89,15 @@ static ts_str fold(struct ts_arena *a, ts_str s)
     return is_ascii(s) ? s : ts_utf8_fold(a, s);
 }
 
+/* As if the number had been written in digits. */
+static uint32_t hash_number(int number)
+{
+    char digits[16];
+    int n = snprintf(digits, sizeof digits, "%d", number);
+
+    return hash32((ts_str){ digits, (size_t)n });
+}
+
 static void put_word(struct cutter *c, size_t start)
 {
     char lower_space[FOLD_MAX], stem_space[STEM_MAX];
@@ -100,7 +111,11 @@ static void put_word(struct cutter *c, size_t start)
     t->word = hash32(fold(c->arena, lower));
     ts_str stemmed = fold(c->arena, stem(&c->stemmer, lower, stem_space));
     t->stem = hash32(stemmed);
-    if (t->is_capital && !t->is_stop)
+    const int64_t *number = ts_map_find(&c->numerals, ts_str_hash(lower));
+    if (number) {
+        t->kind = TS_TERM_NUMBER;
+        t->stem = hash_number((int)*number);
+    } else if (t->is_capital && !t->is_stop)
         t->sound = sound_of(stemmed);
 }
 
@@ -167,6 +182,30 @@ static void cut_number(struct cutter *c)
             break;
         }
         c->pos++;
+    }
+    struct token *t = put(c, start);
+    t->kind = TS_TERM_NUMBER;
+    t->stem = t->word = hash32((ts_str){ number, n });
+}
+
+/* Full-width digits, as Japanese and Chinese texts have them. */
+static bool is_wide_digit(uint32_t rune)
+{
+    return rune >= 0xFF10 && rune <= 0xFF19;
+}
+
+static void cut_wide_number(struct cutter *c)
+{
+    char number[STEM_MAX];
+    size_t start = c->pos, n = 0, after;
+
+    for (;;) {
+        uint32_t rune = peek(c, &after);
+        if (!is_wide_digit(rune) && !(rune == 0xFF0C && n > 0))
+            break;
+        if (is_wide_digit(rune) && n < sizeof number)
+            number[n++] = (char)('0' + (rune - 0xFF10));
+        c->pos = after;
     }
     struct token *t = put(c, start);
     t->kind = TS_TERM_NUMBER;
@@ -273,10 +312,14 @@ struct tokens *tokens_make(struct ts_arena *a, ts_str text, ts_str lang)
     size_t after;
 
     stemmer_init(&c.stemmer, lang);
+    c.numerals.arena = a;
+    numerals_put(&c.numerals, lang);
     while (c.pos < text.len) {
         uint32_t rune = peek(&c, &after);
         if (rune < 0x80 && ts_is_digit((char)rune))
             cut_number(&c);
+        else if (is_wide_digit(rune))
+            cut_wide_number(&c);
         else if (is_katakana(rune))
             cut_katakana(&c);
         else if (ts_rune_is_cjk(rune))

@@ -66,6 +66,8 @@ static const struct {
     { "We met Edda Quillfeather there", "and so Edda Quillfeather's brother", TS_TERM_SPAN },
     { "Then they saw Ellend and left", "the tower of Ellend", TS_TERM_NAME },
     { "lighters", "a lighter", TS_TERM_WORD },
+    { "twelve jumped", "12 of them", TS_TERM_NUMBER },
+    { "２３人", "all 23 of them", TS_TERM_NUMBER },
 };
 
 static void test_terms(void **state)

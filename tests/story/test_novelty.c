@@ -81,7 +81,8 @@ static const struct {
     { "The pilot boat took off all six people who were on board.", true },
     { "Port Ellend's lighter sank on Monday night with its slate.", true },
     { "The pilot boat took off all 9 people on board.", false },
-    { "Harbour master Edda Quillfeather closed the fairway after divers found oil in the wreck.",
+    { "Harbour master Edda Quillfeather closed the fairway after Skerry Island's divers had found "
+      "heating oil leaking from the tanks.",
       false },
     { "Ship owner Bastian Crowe said that the lighter had been inspected in spring.", false },
 };
@@ -108,6 +109,27 @@ static void test_known(void **state)
             print_error("%s\n", facts[i].sentence);
         assert_int_equal(s->is_known, facts[i].is_known);
     }
+    ts_arena_done(&a);
+}
+
+/* In another language the names and numbers decide. */
+static void test_known_abroad(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_known *known = ts_known_new(&a);
+    const struct ts_report first = { .text = TS_STR(first_report), .lang = TS_STR("en") };
+    const struct ts_report later = {
+        .text = TS_STR("Hafenmeisterin Edda Quillfeather sperrte die Fahrrinne. "
+                       "Der Eigner Bastian Drummscheit zahlt 25.000 Kronen."),
+        .lang = TS_STR("de"),
+    };
+    size_t n;
+
+    (void)state;
+    ts_known_add(known, &first);
+    struct ts_sentence *s = ts_known_mark(&a, known, &later, &n);
+    assert_int_equal(n, 2);
+    assert_false(s[1].is_known);
     ts_arena_done(&a);
 }
 
@@ -145,9 +167,8 @@ static void test_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sentences),
-        cmocka_unit_test(test_sentences_of_prefixes),
-        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_sentences), cmocka_unit_test(test_sentences_of_prefixes),
+        cmocka_unit_test(test_known),     cmocka_unit_test(test_known_abroad),
         cmocka_unit_test(test_all),
     };
 
