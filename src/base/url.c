@@ -1,70 +1,9 @@
 /* url.c - addresses are sliced into their five parts, and every other function works on the parts:
  * RFC 3986 with what browsers forgive (white space around and inside, back slashes, "http:page").
  */
-#include "tearsheet/base/url.h"
+#include "url_priv.h"
 
-#include <arpa/inet.h>
 #include <string.h>
-
-#include "tearsheet/base/buf.h"
-
-/* Parameters that tell where a reader came from and nothing about the page. */
-static const char *const tracking_prefixes[] = { "utm_", "mtm_", "hsa_", "vero_", "piwik_" };
-static const char *const tracking_names[] = {
-    "fbclid",
-    "gclid",
-    "dclid",
-    "gbraid",
-    "wbraid",
-    "gclsrc",
-    "msclkid",
-    "yclid",
-    "ysclid",
-    "twclid",
-    "ttclid",
-    "igshid",
-    "igsh",
-    "_hsenc",
-    "_hsmi",
-    "mkt_tok",
-    "mc_cid",
-    "mc_eid",
-    "ref_src",
-    "ref_url",
-    "_ga",
-    "_gl",
-    "s_cid",
-    "ncid",
-    "cmpid",
-    "wt_mc",
-    "xtor",
-    "at_campaign",
-    "at_medium",
-    "ns_campaign",
-    "ns_mchannel",
-    "pk_campaign",
-    "pk_kwd",
-    "pk_source",
-    "pk_medium",
-    "oly_anon_id",
-    "oly_enc_id",
-    "guccounter",
-    "guce_referrer",
-    "guce_referrer_sig",
-    "__twitter_impression",
-    "amp",
-    "outputtype",
-};
-
-/* Names of the machine itself and of networks that end at the router. */
-static const char *const private_names[] = {
-    "localhost", "localdomain", "local", "internal", "lan", "home.arpa",
-};
-
-static const struct {
-    const char *scheme;
-    const char *port;
-} default_ports[] = { { "http", "80" }, { "https", "443" } };
 
 static ts_str strip_controls(ts_str s)
 {
@@ -83,14 +22,14 @@ static size_t scheme_len(ts_str s)
     for (size_t i = 1; i < s.len; i++) {
         if (s.ptr[i] == ':')
             return i;
-        if (!ts_is_alpha(s.ptr[i]) && !ts_is_digit(s.ptr[i]) && !strchr("+-.", s.ptr[i]))
+        bool is_mark = s.ptr[i] && strchr("+-.", s.ptr[i]);
+        if (!ts_is_alpha(s.ptr[i]) && !ts_is_digit(s.ptr[i]) && !is_mark)
             return 0;
     }
     return 0;
 }
 
-/* Cuts `*s` at the first `mark`; what is behind it is the result. */
-static ts_str cut_behind(ts_str *s, char mark, bool *found)
+ts_str ts_url_cut(ts_str *s, char mark, bool *found)
 {
     size_t at = ts_str_find_char(*s, mark, 0);
 
@@ -128,8 +67,8 @@ struct ts_url ts_url_parse(ts_str address)
     ts_str s = strip_controls(address);
     bool has_fragment;
 
-    u.fragment = cut_behind(&s, '#', &has_fragment);
-    u.query = cut_behind(&s, '?', &u.has_query);
+    u.fragment = ts_url_cut(&s, '#', &has_fragment);
+    u.query = ts_url_cut(&s, '?', &u.has_query);
     size_t n = scheme_len(s);
     if (n) {
         u.scheme = ts_str_sub(s, 0, n);
@@ -164,7 +103,7 @@ bool ts_url_is_file(ts_str address)
     return ts_str_is_nocase(u.scheme, "file") && is_here && ts_str_starts(u.path, "/");
 }
 
-static void put_escaped(struct ts_buf *b, unsigned char byte)
+void ts_url_put_escaped(struct ts_buf *b, unsigned char byte)
 {
     ts_buf_printf(b, "%%%02X", byte);
 }
@@ -184,7 +123,7 @@ static void put_clean(struct ts_buf *b, ts_str reference, bool is_web)
         if (c == '\t' || c == '\n' || c == '\r')
             continue;
         if (c <= ' ' || c == 0x7f)
-            put_escaped(b, c);
+            ts_url_put_escaped(b, c);
         else
             ts_buf_putc(b, c == '\\' && is_web && i < path_end ? '/' : (char)c);
     }
@@ -249,8 +188,7 @@ static void put_authority(struct ts_buf *b, const struct ts_url *u)
     }
 }
 
-/* The whole address in `a`; takes what `b` used to hold away. */
-static ts_str compose(struct ts_arena *a, const struct ts_url *u)
+ts_str ts_url_compose(struct ts_arena *a, const struct ts_url *u)
 {
     struct ts_buf b = { 0 };
 
@@ -326,7 +264,7 @@ ts_str ts_url_resolve(struct ts_arena *a, ts_str base, ts_str reference)
     bool is_same_scheme = is_web_scheme(u.scheme) && ts_str_eq_nocase(u.scheme, from.scheme);
     if (!u.scheme.len || (is_same_scheme && !u.has_authority))
         inherit(a, &u, &from);
-    ts_str out = compose(a, &u);
+    ts_str out = ts_url_compose(a, &u);
     ts_buf_done(&clean);
     return out;
 }
@@ -339,8 +277,7 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The byte that "%XX" at `i` stands for, or -1. */
-static int escaped_byte(ts_str s, size_t i)
+int ts_url_escaped_byte(ts_str s, size_t i)
 {
     if (i + 2 >= s.len || s.ptr[i] != '%')
         return -1;
@@ -349,117 +286,9 @@ static int escaped_byte(ts_str s, size_t i)
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-static bool is_unreserved(int c)
+bool ts_url_is_unreserved(int c)
 {
     return ts_is_alpha((char)c) || ts_is_digit((char)c) || (c && strchr("-._~", c));
-}
-
-/* Escapes in one spelling: none for what needs none, capital hex digits for the rest. */
-static ts_str canonical_escapes(struct ts_arena *a, ts_str s)
-{
-    struct ts_buf b = { 0 };
-
-    for (size_t i = 0; i < s.len; i++) {
-        int byte = escaped_byte(s, i);
-        if (byte < 0) {
-            ts_buf_putc(&b, s.ptr[i]);
-            continue;
-        }
-        if (byte < 0x80 && is_unreserved(byte))
-            ts_buf_putc(&b, (char)byte);
-        else
-            put_escaped(&b, (unsigned char)byte);
-        i += 2;
-    }
-    ts_str out = ts_buf_take(&b, a);
-    ts_buf_done(&b);
-    return out;
-}
-
-/* The path of the page that an AMP page is the copy of: "/amp/x", "/x/amp", "/x/amp/", "/x.amp",
- * "/x.amp.html".  A path that is nothing but "/amp" stays. */
-static ts_str without_amp(struct ts_arena *a, ts_str path)
-{
-    if (ts_str_starts_nocase(path, "/amp/") && path.len > 5)
-        return ts_str_skip(path, 4);
-    if (path.len > 5 && ts_str_eq_nocase(ts_str_skip(path, path.len - 5), TS_STR("/amp/")))
-        return ts_str_sub(path, 0, path.len - 4);
-    if (path.len > 4 && ts_str_eq_nocase(ts_str_skip(path, path.len - 4), TS_STR("/amp")))
-        return ts_str_sub(path, 0, path.len - 4);
-    if (ts_str_ends(path, ".amp"))
-        return ts_str_sub(path, 0, path.len - 4);
-    if (ts_str_ends(path, ".amp.html"))
-        return ts_arena_concat(a, ts_str_sub(path, 0, path.len - 9), TS_STR(".html"));
-    return path;
-}
-
-static bool is_tracking(ts_str parameter)
-{
-    bool has_value;
-    ts_str name = parameter;
-
-    cut_behind(&name, '=', &has_value);
-    for (size_t i = 0; i < TS_COUNT(tracking_prefixes); i++)
-        if (ts_str_starts_nocase(name, tracking_prefixes[i]))
-            return true;
-    for (size_t i = 0; i < TS_COUNT(tracking_names); i++)
-        if (ts_str_is_nocase(name, tracking_names[i]))
-            return true;
-    return false;
-}
-
-static ts_str canonical_query(struct ts_arena *a, ts_str query)
-{
-    struct ts_buf b = { 0 };
-    ts_str parameter;
-
-    query = canonical_escapes(a, query);
-    while (ts_str_split(&query, '&', &parameter)) {
-        if (!parameter.len || is_tracking(parameter))
-            continue;
-        if (b.len)
-            ts_buf_putc(&b, '&');
-        ts_buf_put(&b, parameter);
-    }
-    ts_str out = ts_buf_take(&b, a);
-    ts_buf_done(&b);
-    return out;
-}
-
-static ts_str ascii_lower(struct ts_arena *a, ts_str s)
-{
-    char *out = ts_arena_alloc(a, s.len + 1);
-    for (size_t i = 0; i < s.len; i++)
-        out[i] = ts_lower(s.ptr[i]);
-    return (ts_str){ out, s.len };
-}
-
-static bool is_default_port(ts_str scheme, ts_str port)
-{
-    for (size_t i = 0; i < TS_COUNT(default_ports); i++)
-        if (ts_str_is(scheme, default_ports[i].scheme))
-            return ts_str_is(port, default_ports[i].port);
-    return false;
-}
-
-ts_str ts_url_canonical(struct ts_arena *a, ts_str address)
-{
-    if (!ts_url_is_http(address))
-        return ts_arena_str(a, address);
-    ts_str clean = ts_url_resolve(a, (ts_str){ 0 }, address);
-    struct ts_url u = ts_url_parse(clean);
-
-    u.scheme = ascii_lower(a, u.scheme);
-    u.host = ascii_lower(a, u.host);
-    while (ts_str_ends(u.host, "."))
-        u.host.len--;
-    if (is_default_port(u.scheme, u.port))
-        u.port = (ts_str){ 0 };
-    u.path = without_amp(a, u.path.len ? canonical_escapes(a, u.path) : TS_STR("/"));
-    u.query = canonical_query(a, u.query);
-    u.has_query = u.query.len > 0;
-    u.fragment = (ts_str){ 0 };
-    return compose(a, &u);
 }
 
 ts_str ts_url_site(ts_str address)
@@ -468,101 +297,13 @@ ts_str ts_url_site(ts_str address)
     return ts_str_starts_nocase(host, "www.") ? ts_str_skip(host, 4) : host;
 }
 
-/* The host as a resolver would see it, in `out`: escapes and full-width letters undone, lower case,
- * no dots at the end.  False if it is longer than any name may be. */
-static bool plain_host(ts_str host, char *out, size_t size)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < host.len; i++) {
-        int byte = escaped_byte(host, i);
-        if (n + 1 >= size)
-            return false;
-        i += byte < 0 ? 0 : 2;
-        out[n++] = ts_lower(byte < 0 ? host.ptr[i] : (char)byte);
-        if (n < 3)
-            continue;
-        const unsigned char *wide = (const unsigned char *)out + n - 3;
-        char narrow = 0;
-        if (wide[0] == 0xEF && wide[1] == 0xBC && wide[2] >= 0x81) /* U+FF01 to U+FF3F */
-            narrow = (char)(wide[2] - 0x60);
-        else if (wide[0] == 0xEF && wide[1] == 0xBD && wide[2] <= 0x9E) /* U+FF40 to U+FF5E */
-            narrow = (char)(wide[2] - 0x20);
-        else if (!memcmp(wide, "\xE3\x80\x82", 3) || !memcmp(wide, "\xEF\xBD\xA1", 3))
-            narrow = '.';
-        if (narrow) {
-            n -= 3;
-            out[n++] = ts_lower(narrow);
-        }
-    }
-    while (n && out[n - 1] == '.')
-        n--;
-    out[n] = 0;
-    return true;
-}
-
-static bool is_private_name(ts_str name)
-{
-    for (size_t i = 0; i < TS_COUNT(private_names); i++) {
-        size_t len = strlen(private_names[i]);
-        if (!ts_str_ends(name, private_names[i]))
-            continue;
-        if (name.len == len || name.ptr[name.len - len - 1] == '.')
-            return true;
-    }
-    return false;
-}
-
-static bool is_private_v4(uint32_t ip)
-{
-    static const struct {
-        uint32_t net;
-        int bits;
-    } nets[] = {
-        { 0x00000000, 8 },  { 0x0A000000, 8 },  { 0x7F000000, 8 },  { 0x64400000, 10 },
-        { 0xA9FE0000, 16 }, { 0xAC100000, 12 }, { 0xC0A80000, 16 }, { 0xE0000000, 3 },
-    };
-    for (size_t i = 0; i < TS_COUNT(nets); i++)
-        if ((ip ^ nets[i].net) >> (32 - nets[i].bits) == 0)
-            return true;
-    return false;
-}
-
-static bool is_private_v6(const unsigned char ip[16])
-{
-    static const unsigned char zeros[12];
-    static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
-    static const unsigned char nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
-
-    if (!memcmp(ip, zeros, 12) || !memcmp(ip, mapped, 12) || !memcmp(ip, nat64, 12))
-        return is_private_v4((uint32_t)ip[12] << 24 | (uint32_t)ip[13] << 16 |
-                             (uint32_t)ip[14] << 8 | ip[15]);
-    return (ip[0] & 0xfe) == 0xfc || (ip[0] == 0xfe && (ip[1] & 0x80)) || ip[0] == 0xff;
-}
-
-bool ts_url_is_private(ts_str address)
-{
-    char host[256];
-    unsigned char v6[16];
-    struct in_addr v4;
-
-    if (!plain_host(ts_url_parse(address).host, host, sizeof host) || !host[0])
-        return false;
-    if (is_private_name(ts_str_of(host)))
-        return true;
-    if (inet_aton(host, &v4)) /* takes the short, octal and hexadecimal spellings too */
-        return is_private_v4(ntohl(v4.s_addr));
-    host[strcspn(host, "%")] = 0; /* the zone of fe80::1%eth0 */
-    return inet_pton(AF_INET6, host, v6) == 1 && is_private_v6(v6);
-}
-
 ts_str ts_url_decode(struct ts_arena *a, ts_str text)
 {
     char *out = ts_arena_alloc(a, text.len + 1);
     size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++) {
-        int byte = escaped_byte(text, i);
+        int byte = ts_url_escaped_byte(text, i);
         out[n++] = byte < 0 ? text.ptr[i] : (char)byte;
         i += byte < 0 ? 0 : 2;
     }
@@ -583,10 +324,10 @@ ts_str ts_url_of_path(struct ts_arena *a, ts_str path)
     ts_buf_puts(&b, "file://");
     for (size_t i = 0; i < path.len; i++) {
         unsigned char c = (unsigned char)path.ptr[i];
-        if (c == '/' || (c < 0x80 && is_unreserved(c)))
+        if (c == '/' || (c < 0x80 && ts_url_is_unreserved(c)))
             ts_buf_putc(&b, (char)c);
         else
-            put_escaped(&b, c);
+            ts_url_put_escaped(&b, c);
     }
     ts_str out = ts_buf_take(&b, a);
     ts_buf_done(&b);

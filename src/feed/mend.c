@@ -104,7 +104,7 @@ static bool is_one_of(ts_str name, const char *const *names, size_t n)
     return false;
 }
 
-/* --- References ------------------------------------------------------------------------------- */
+/* ---- References ---- */
 
 /* Length of a reference that XML knows without declaration, or 0. */
 static size_t xml_reference_len(ts_str s)
@@ -138,7 +138,7 @@ static size_t put_reference(struct mend *m, size_t from)
     return 1;
 }
 
-/* --- Tags ------------------------------------------------------------------------------------- */
+/* ---- Tags ---- */
 
 static void close_down_to(struct mend *m, size_t depth)
 {
@@ -331,8 +331,7 @@ static void end_tag(struct mend *m)
         close_down_to(m, open - 1);
 }
 
-/* --- What stands between tags ------------------------------------------------------------------
- */
+/* ---- What stands between tags ---- */
 
 /* Puts text that holds no "<" and no "&". */
 static void put_run(struct mend *m, ts_str run)

@@ -21,8 +21,7 @@ struct import {
     bool is_opml, is_full;
 };
 
-/* --- Reading -------------------------------------------------------------------------------------
- */
+/* ---- Reading ---- */
 
 static bool has_tag(const struct ts_source_entry *e, ts_str tag)
 {
@@ -164,8 +163,7 @@ enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes, struct ts_source_entry
     return TS_OK;
 }
 
-/* --- Writing -------------------------------------------------------------------------------------
- */
+/* ---- Writing ---- */
 
 /* The text of an outline may be HTML, so what only looks like it has to be escaped once more. */
 static void put_text(struct ts_buf *b, ts_str text)

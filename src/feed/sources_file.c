@@ -24,8 +24,7 @@ static const struct {
     { "filter:", TS_ENTRY_FILTER, "filter: is not supported yet, the line is kept" },
 };
 
-/* --- Lines and words ----------------------------------------------------------------------------
- */
+/* ---- Lines and words ---- */
 
 /* Cuts the next line off `*rest`; `*ending` is its line feed, or empty at the end of the text. */
 static bool next_line(ts_str *rest, ts_str *line, ts_str *ending)
@@ -113,8 +112,7 @@ static bool is_in(ts_str tag, const ts_str *tags, size_t n)
     return false;
 }
 
-/* --- Reading -------------------------------------------------------------------------------------
- */
+/* ---- Reading ---- */
 
 struct reading {
     struct ts_arena *a;
@@ -201,8 +199,7 @@ struct ts_sources_file ts_sources_file_read(struct ts_arena *a, ts_str text, ts_
     return r.file;
 }
 
-/* --- Writing words -------------------------------------------------------------------------------
- */
+/* ---- Writing words ---- */
 
 static bool needs_quotes(ts_str value)
 {
@@ -256,8 +253,7 @@ static void put_missing(struct ts_buf *b, const struct ts_source_entry *e, const
         ts_buf_puts(b, " !");
 }
 
-/* --- Editing -------------------------------------------------------------------------------------
- */
+/* ---- Editing ---- */
 
 static bool has_line_break(ts_str s)
 {

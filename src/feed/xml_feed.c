@@ -3,11 +3,11 @@
  *
  * A stack of frames tells where an element stands.  An element that holds text is captured: what is
  * inside, with the markup that nobody escaped, is written back as HTML until its end. */
+#include "capture_priv.h"
 #include "fields_priv.h"
 #include "formats_priv.h"
 #include "refuse_priv.h"
 #include "tearsheet/base/url.h"
-#include "tearsheet/base/utf8.h"
 #include "tearsheet/feed/parse.h"
 #include "text_priv.h"
 
@@ -26,16 +26,6 @@ struct frame {
     ts_str base;  /* of xml:base, or empty */
 };
 
-/* How the text of a captured element is meant. */
-enum text_kind {
-    TEXT_RAW, /* an address, a date: markup inside says nothing */
-    TEXT_PLAIN,
-    TEXT_HTML,
-    TEXT_GUESS, /* plain by the standard, unless it looks like HTML */
-    TEXT_XHTML, /* elements inside, text to be escaped */
-    TEXT_BASE64,
-};
-
 struct builder {
     struct ts_draft *draft;
     struct ts_arena scratch; /* bases and names: few */
@@ -46,9 +36,8 @@ struct builder {
     char first[40];               /* name of the first element that is none of HTML */
     const struct ts_field *field; /* being captured, or NULL */
     size_t field_depth;
-    enum text_kind kind;
     bool is_permalink;
-    struct ts_buf text;
+    struct ts_capture capture;
     struct ts_buf person_name, person_mail;
     int64_t period_s, frequency;
 };
@@ -58,32 +47,7 @@ static struct frame *top(struct builder *b)
     return &b->frames[b->depth];
 }
 
-/* --- Capturing text -----------------------------------------------------------------------------
- */
-
-static bool is_markup_type(ts_str type)
-{
-    return ts_str_is_nocase(type, "xhtml") || ts_str_ends(type, "+xml") ||
-           ts_str_ends(type, "/xml");
-}
-
-/* Atom's type and, before 1.0, mode; Media RSS has types too.  RSS says nothing and means HTML. */
-static enum text_kind kind_of_text(const struct ts_xml_tag *tag, bool is_atom, bool is_xhtml)
-{
-    ts_str type = ts_xml_attr(tag, "type"), mode = ts_xml_attr(tag, "mode");
-
-    if (is_xhtml || ts_str_is_nocase(mode, "xml") || is_markup_type(type))
-        return TEXT_XHTML;
-    if (ts_str_is_nocase(mode, "base64"))
-        return TEXT_BASE64;
-    if (ts_str_has_nocase(type, "html"))
-        return TEXT_HTML;
-    if (ts_str_is_nocase(type, "text") || ts_str_starts_nocase(type, "text/"))
-        return ts_str_is_nocase(mode, "escaped") ? TEXT_GUESS : TEXT_PLAIN;
-    if (ts_str_find_char(type, '/', 0) != TS_NPOS)
-        return TEXT_BASE64;
-    return is_atom ? TEXT_GUESS : TEXT_HTML;
-}
+/* ---- Capturing text ---- */
 
 static bool holds_prose(enum ts_field_kind kind)
 {
@@ -95,89 +59,17 @@ static void start_capture(struct builder *b, const struct ts_field *field,
                           const struct ts_xml_tag *tag, enum ts_vocabulary vocabulary)
 {
     bool is_atom = vocabulary == TS_V_ATOM || (vocabulary == TS_V_CORE && b->is_atom);
+    bool is_xhtml = vocabulary == TS_V_XHTML;
 
     b->field = field;
     b->field_depth = b->depth;
-    b->kind =
-        holds_prose(field->kind) ? kind_of_text(tag, is_atom, vocabulary == TS_V_XHTML) : TEXT_RAW;
     b->is_permalink = !ts_str_is_nocase(ts_xml_attr(tag, "isPermaLink"), "false");
-    b->text.is_full = false;
-    ts_buf_clear(&b->text);
+    ts_capture_start(&b->capture, holds_prose(field->kind)
+                                      ? ts_capture_kind_of(tag, is_atom, is_xhtml)
+                                      : TS_TEXT_RAW);
 }
 
-/* Elements inside a text that was said to have none: from here on it is XHTML. */
-static void turn_into_markup(struct builder *b)
-{
-    ts_str so_far = ts_buf_take(&b->text, &b->scratch);
-
-    ts_buf_clear(&b->text);
-    ts_text_escape(&b->text, so_far);
-    b->kind = TEXT_XHTML;
-}
-
-static void write_attr(struct builder *b, const struct ts_xml_attr *attr)
-{
-    bool is_address = ts_str_is_nocase(attr->name, "href") || ts_str_is_nocase(attr->name, "src");
-    struct ts_arena a = { 0 };
-    ts_str value = attr->value;
-
-    if (is_address && top(b)->base.len)
-        value = ts_url_resolve(&a, top(b)->base, value);
-    ts_buf_putc(&b->text, ' ');
-    ts_buf_put(&b->text, attr->name);
-    ts_buf_puts(&b->text, "=\"");
-    ts_text_escape(&b->text, value);
-    ts_buf_putc(&b->text, '"');
-    ts_arena_done(&a);
-}
-
-static void write_start(struct builder *b, const struct ts_xml_tag *tag)
-{
-    if (b->kind == TEXT_RAW || b->kind == TEXT_BASE64)
-        return;
-    if (b->kind == TEXT_PLAIN || b->kind == TEXT_GUESS)
-        turn_into_markup(b);
-    ts_buf_putc(&b->text, '<');
-    ts_buf_put(&b->text, tag->name);
-    for (size_t i = 0; i < tag->n_attrs; i++)
-        if (!tag->attrs[i].prefix.len)
-            write_attr(b, &tag->attrs[i]);
-    ts_buf_putc(&b->text, '>');
-}
-
-static void write_end(struct builder *b, ts_str name)
-{
-    if (b->kind == TEXT_RAW || b->kind == TEXT_BASE64 || ts_text_is_void(name))
-        return;
-    ts_buf_puts(&b->text, "</");
-    ts_buf_put(&b->text, name);
-    ts_buf_putc(&b->text, '>');
-}
-
-/* --- What a captured text says -------------------------------------------------------------------
- */
-
-static bool is_plain(const struct builder *b, ts_str text)
-{
-    return b->kind == TEXT_PLAIN || (b->kind == TEXT_GUESS && !ts_text_is_html(text));
-}
-
-static ts_str as_line(struct builder *b, struct ts_arena *a, ts_str text)
-{
-    return is_plain(b, text) ? ts_utf8_squeeze(a, text) : ts_text_plain(a, text);
-}
-
-static ts_str as_html(struct builder *b, struct ts_arena *a, ts_str text)
-{
-    struct ts_buf html = { 0 };
-
-    if (!is_plain(b, text))
-        return text;
-    ts_text_escape(&html, text);
-    ts_str out = ts_buf_take(&html, a);
-    ts_buf_done(&html);
-    return out;
-}
+/* ---- What a captured text says ---- */
 
 static int64_t seconds_of_period(ts_str period)
 {
@@ -227,7 +119,7 @@ static void put_field(struct builder *b, const struct ts_field *field, ts_str te
 
     switch (field->kind) {
     case TS_FIELD_TITLE:
-        ts_draft_put(d, TS_SLOT_TITLE, field->rank, as_line(b, a, text));
+        ts_draft_put(d, TS_SLOT_TITLE, field->rank, ts_capture_line(&b->capture, a, text));
         break;
     case TS_FIELD_LINK:
         ts_draft_put_link(d, field->rank, top(b)->base, text);
@@ -239,20 +131,20 @@ static void put_field(struct builder *b, const struct ts_field *field, ts_str te
         ts_draft_put(d, TS_SLOT_ID, field->rank, text);
         break;
     case TS_FIELD_SUMMARY:
-        ts_draft_put(d, TS_SLOT_SUMMARY, field->rank, as_html(b, a, text));
+        ts_draft_put(d, TS_SLOT_SUMMARY, field->rank, ts_capture_html(&b->capture, a, text));
         break;
     case TS_FIELD_DESCRIPTION:
-        ts_draft_put(d, TS_SLOT_DESCRIPTION, field->rank, as_html(b, a, text));
+        ts_draft_put(d, TS_SLOT_DESCRIPTION, field->rank, ts_capture_html(&b->capture, a, text));
         break;
     case TS_FIELD_CONTENT:
-        ts_draft_put(d, TS_SLOT_CONTENT, field->rank, as_html(b, a, text));
+        ts_draft_put(d, TS_SLOT_CONTENT, field->rank, ts_capture_html(&b->capture, a, text));
         break;
     case TS_FIELD_AUTHOR:
-        ts_draft_put_author(d, field->rank, as_line(b, a, text));
+        ts_draft_put_author(d, field->rank, ts_capture_line(&b->capture, a, text));
         break;
     case TS_FIELD_PERSON_NAME:
         ts_buf_clear(&b->person_name);
-        ts_buf_put(&b->person_name, as_line(b, a, text));
+        ts_buf_put(&b->person_name, ts_capture_line(&b->capture, a, text));
         break;
     case TS_FIELD_PERSON_MAIL:
         ts_buf_clear(&b->person_mail);
@@ -272,32 +164,14 @@ static void put_field(struct builder *b, const struct ts_field *field, ts_str te
     }
 }
 
-/* What is said to be binary: empty if it is; the text itself if it is no base64 after all (JSON,
- * say). */
-static ts_str decoded(struct ts_arena *a, ts_str text)
-{
-    ts_str bytes;
-
-    if (!ts_text_base64(a, text, &bytes))
-        return text;
-    return ts_utf8_is_valid(bytes) ? bytes : (ts_str){ 0 };
-}
-
 static void end_capture(struct builder *b)
 {
     const struct ts_field *field = b->field;
     struct ts_arena a = { 0 };
-    ts_str text = ts_str_trim(ts_buf_str(&b->text));
 
-    if (b->kind == TEXT_BASE64) {
-        text = decoded(&a, text);
-        b->kind = TEXT_GUESS;
-    } else if (b->text.is_full) {
-        text = ts_utf8_repair(&a, text); /* the ceiling may have cut a character */
-    }
     b->field = NULL;
-    put_field(b, field, text, &a);
-    ts_buf_clear(&b->text);
+    put_field(b, field, ts_capture_take(&b->capture, &a), &a);
+    ts_buf_clear(&b->capture.text);
     ts_arena_done(&a);
 }
 
@@ -366,7 +240,7 @@ static void start_item(struct builder *b, const struct ts_xml_tag *tag)
 static void start_person(struct builder *b)
 {
     top(b)->place = IN_PERSON;
-    ts_buf_clear(&b->text);
+    ts_capture_start(&b->capture, TS_TEXT_RAW);
     ts_buf_clear(&b->person_name);
     ts_buf_clear(&b->person_mail);
 }
@@ -377,12 +251,12 @@ static void end_person(struct builder *b, enum place around)
     ts_str name = ts_buf_str(&b->person_name);
 
     if (!name.len)
-        name = ts_text_plain(&a, ts_buf_str(&b->text));
+        name = ts_text_plain(&a, ts_buf_str(&b->capture.text));
     if (!name.len)
         name = ts_buf_str(&b->person_mail);
     if (around == IN_ITEM || around == IN_FEED)
         ts_draft_put_author(b->draft, 8, name);
-    ts_buf_clear(&b->text);
+    ts_buf_clear(&b->capture.text);
     ts_arena_done(&a);
 }
 
@@ -487,7 +361,7 @@ static void on_start(void *ctx, const struct ts_xml_tag *tag)
 
     push_frame(b, tag);
     if (b->field) {
-        write_start(b, tag);
+        ts_capture_tag(&b->capture, tag, top(b)->base);
     } else if (around == OUTSIDE) {
         top(b)->place = b->has_root ? IN_SKIPPED : OUTSIDE;
         if (!b->has_root)
@@ -508,7 +382,7 @@ static void on_end(void *ctx)
     if (b->field && b->depth == b->field_depth)
         end_capture(b);
     else if (b->field)
-        write_end(b, f->name);
+        ts_capture_tag_end(&b->capture, f->name);
     else if (f->place == IN_PERSON)
         end_person(b, b->frames[b->depth - 1].place);
     else if (f->is_item)
@@ -521,10 +395,8 @@ static void on_text(void *ctx, ts_str text)
 {
     struct builder *b = ctx;
 
-    if (b->field && b->kind == TEXT_XHTML)
-        ts_text_escape(&b->text, text);
-    else if (b->field || top(b)->place == IN_PERSON)
-        ts_buf_put(&b->text, text);
+    if (b->field || top(b)->place == IN_PERSON)
+        ts_capture_text(&b->capture, text);
 }
 
 /* --- The whole
@@ -557,11 +429,11 @@ enum ts_rc ts_feed_read_xml(struct ts_draft *d, ts_str utf8, struct ts_err *err)
     struct ts_xml_fault fault;
 
     b->draft = d;
-    b->text.ceiling = TS_FEED_MAX_TEXT;
+    b->capture.text.ceiling = TS_FEED_MAX_TEXT;
     ts_fields_init(&b->fields, &b->scratch);
     ts_xml_read(utf8, TS_FEED_MAX_DEPTH, &handler, b, &b->is_stopped, &fault);
     enum ts_rc rc = judge(b, utf8, &fault, err);
-    ts_buf_done(&b->text);
+    ts_buf_done(&b->capture.text);
     ts_buf_done(&b->person_name);
     ts_buf_done(&b->person_mail);
     ts_arena_done(&b->scratch);

@@ -1,0 +1,98 @@
+/* url_private.c - an address that leads into the reader's own network, however it is spelled. */
+#include <arpa/inet.h>
+#include <string.h>
+
+#include "url_priv.h"
+
+/* Names of the machine itself and of networks that end at the router. */
+static const char *const private_names[] = {
+    "localhost", "localdomain", "local", "internal", "lan", "home.arpa",
+};
+
+/* The host as a resolver would see it, in `out`: escapes and full-width letters undone, lower case,
+ * no dots at the end.  False if it is longer than any name may be. */
+static bool plain_host(ts_str host, char *out, size_t size)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < host.len; i++) {
+        int byte = ts_url_escaped_byte(host, i);
+        if (n + 1 >= size)
+            return false;
+        i += byte < 0 ? 0 : 2;
+        out[n++] = ts_lower(byte < 0 ? host.ptr[i] : (char)byte);
+        if (n < 3)
+            continue;
+        const unsigned char *wide = (const unsigned char *)out + n - 3;
+        char narrow = 0;
+        if (wide[0] == 0xEF && wide[1] == 0xBC && wide[2] >= 0x81) /* U+FF01 to U+FF3F */
+            narrow = (char)(wide[2] - 0x60);
+        else if (wide[0] == 0xEF && wide[1] == 0xBD && wide[2] <= 0x9E) /* U+FF40 to U+FF5E */
+            narrow = (char)(wide[2] - 0x20);
+        else if (!memcmp(wide, "\xE3\x80\x82", 3) || !memcmp(wide, "\xEF\xBD\xA1", 3))
+            narrow = '.';
+        if (narrow) {
+            n -= 3;
+            out[n++] = ts_lower(narrow);
+        }
+    }
+    while (n && out[n - 1] == '.')
+        n--;
+    out[n] = 0;
+    return true;
+}
+
+static bool is_private_name(ts_str name)
+{
+    for (size_t i = 0; i < TS_COUNT(private_names); i++) {
+        size_t len = strlen(private_names[i]);
+        if (!ts_str_ends(name, private_names[i]))
+            continue;
+        if (name.len == len || name.ptr[name.len - len - 1] == '.')
+            return true;
+    }
+    return false;
+}
+
+static bool is_private_v4(uint32_t ip)
+{
+    static const struct {
+        uint32_t net;
+        int bits;
+    } nets[] = {
+        { 0x00000000, 8 },  { 0x0A000000, 8 },  { 0x7F000000, 8 },  { 0x64400000, 10 },
+        { 0xA9FE0000, 16 }, { 0xAC100000, 12 }, { 0xC0A80000, 16 }, { 0xE0000000, 3 },
+    };
+    for (size_t i = 0; i < TS_COUNT(nets); i++)
+        if ((ip ^ nets[i].net) >> (32 - nets[i].bits) == 0)
+            return true;
+    return false;
+}
+
+static bool is_private_v6(const unsigned char ip[16])
+{
+    static const unsigned char zeros[12];
+    static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
+    static const unsigned char nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
+
+    if (!memcmp(ip, zeros, 12) || !memcmp(ip, mapped, 12) || !memcmp(ip, nat64, 12))
+        return is_private_v4((uint32_t)ip[12] << 24 | (uint32_t)ip[13] << 16 |
+                             (uint32_t)ip[14] << 8 | ip[15]);
+    return (ip[0] & 0xfe) == 0xfc || (ip[0] == 0xfe && (ip[1] & 0x80)) || ip[0] == 0xff;
+}
+
+bool ts_url_is_private(ts_str address)
+{
+    char host[256];
+    unsigned char v6[16];
+    struct in_addr v4;
+
+    if (!plain_host(ts_url_parse(address).host, host, sizeof host) || !host[0])
+        return false;
+    if (is_private_name(ts_str_of(host)))
+        return true;
+    if (inet_aton(host, &v4)) /* takes the short, octal and hexadecimal spellings too */
+        return is_private_v4(ntohl(v4.s_addr));
+    host[strcspn(host, "%")] = 0; /* the zone of fe80::1%eth0 */
+    return inet_pton(AF_INET6, host, v6) == 1 && is_private_v6(v6);
+}
