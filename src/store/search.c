@@ -69,20 +69,18 @@ static void sql_words(sqlite3_context *context, int n, sqlite3_value **values)
     answer(context, (ts_str){ text, text ? (size_t)sqlite3_value_bytes(values[0]) : 0 });
 }
 
-/* search_body(blocks) */
+/* search_body(blocks): a damaged text is none, so that it does not stop the others. */
 static void sql_body(sqlite3_context *context, int n, sqlite3_value **values)
 {
     (void)n;
     struct ts_arena a = { 0 };
     const char *packed = sqlite3_value_blob(values[0]);
+    ts_str blocks = { packed, packed ? (size_t)sqlite3_value_bytes(values[0]) : 0 };
     ts_str text = { 0 };
-    struct ts_err err;
 
-    if (packed && ts_unpack_text(&a, (ts_str){ packed, (size_t)sqlite3_value_bytes(values[0]) },
-                                 &text, &err) != TS_OK)
-        sqlite3_result_error(context, err.msg, -1);
-    else
-        answer(context, text);
+    if (ts_unpack_text(&a, blocks, &text, NULL) != TS_OK)
+        text = (ts_str){ 0 };
+    answer(context, text);
     ts_arena_done(&a);
 }
 

@@ -413,6 +413,27 @@ static void damage_is_found(void **state)
     assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
 }
 
+static void a_damaged_text_harms_no_other(void **state)
+{
+    struct library *l = *state;
+    struct ts_stored stored;
+
+    int64_t id = add_article(l, "a.example", "Ferry strike", "The crews stay ashore.", NOON);
+    add_article(l, "a.example", "Flood", "The barrier held.", NOON);
+    sql(l->path, "UPDATE bodies SET blocks = substr(blocks, 1, 9) WHERE article_id = 1");
+    assert_int_equal(ts_article_get(&l->a, l->db, id, &stored, &l->err), TS_ERR_STORE);
+    assert_true(ts_str_starts(ts_str_of(l->err.msg), "article 1: a packed text is damaged"));
+    assert_ok(ts_search_index(l->db, 0, NULL, &l->err), &l->err);
+    assert_slice_equal(list_titles(l, (struct ts_article_query){ .search = TS_STR("strike") }),
+                       "Ferry strike");
+    assert_slice_equal(list_titles(l, (struct ts_article_query){ .search = TS_STR("barrier") }),
+                       "Flood");
+    add_text(l, id, "", "Ferry strike", "The crews are back.");
+    assert_ok(ts_search_index(l->db, 0, NULL, &l->err), &l->err);
+    assert_slice_equal(list_titles(l, (struct ts_article_query){ .search = TS_STR("crews") }),
+                       "Ferry strike");
+}
+
 /* ---- migrations ---- */
 
 /* What makes the tables, without what SQLite and its index make for themselves. */
@@ -491,6 +512,7 @@ int main(void)
         TEST(kill_9_loses_nothing),
         TEST(a_busy_library_is_said_to_be),
         TEST(damage_is_found),
+        TEST(a_damaged_text_harms_no_other),
         TEST(earlier_versions_are_brought_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
