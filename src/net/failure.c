@@ -97,8 +97,7 @@ static enum ts_rc fail_time(const struct ts_job *job, const struct ts_broken *br
 {
     struct ts_arena *a = &job->reply->arena;
     const struct ts_http_limits *l = &job->request.limits;
-    const bool has_connected = broken->phase >= TS_PHASE_ANSWER;
-    const bool is_total = has_connected || job->spent_ms >= l->total_ms;
+    const bool is_total = broken->phase >= TS_PHASE_ANSWER || job->left_ms <= l->connect_ms;
     const ts_str doing[] = {
         [TS_PHASE_LOOKUP] = TS_STR("looking up the host"),
         [TS_PHASE_CONNECT] = TS_STR("connecting"),

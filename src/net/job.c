@@ -130,13 +130,6 @@ enum ts_rc ts_job_check(const struct ts_job *job, ts_str url, struct ts_err *err
     return TS_OK;
 }
 
-int64_t ts_job_left_ms(const struct ts_job *job)
-{
-    const int64_t left = job->request.limits.total_ms - job->spent_ms;
-
-    return left > 0 ? left : 1;
-}
-
 bool ts_job_is_slow(struct ts_job *job, int64_t now_ms)
 {
     const struct ts_http_limits *limits = &job->request.limits;
@@ -167,6 +160,9 @@ void ts_job_start(struct ts_job *job, int64_t now_ms)
     job->head_bytes = job->body_wire_bytes = 0;
     job->span_ms = job->span_bytes = 0;
     job->started_ms = now_ms;
+    job->left_ms = job->request.limits.total_ms - job->spent_ms;
+    if (job->left_ms < 1)
+        job->left_ms = 1; /* 0 would mean no limit */
 }
 
 static bool is_redirect(int status)

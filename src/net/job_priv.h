@@ -74,7 +74,8 @@ struct ts_job {
 
     int64_t submitted_ms;
     int64_t started_ms; /* this hop left the queue */
-    int64_t spent_ms;   /* by earlier hops, outside the queue */
+    int64_t left_ms;    /* of the time the request may take, for this hop; at least 1 */
+    int64_t spent_ms;   /* by the hops that ended, outside the queue */
     int64_t span_ms;    /* the span in which slow_bytes have to arrive: its start, 0 before */
     int64_t span_bytes; /* what had arrived by then */
 };
@@ -94,8 +95,6 @@ extern const struct ts_http_limits ts_limits_default;
 TS_CHECKED enum ts_rc ts_job_check(const struct ts_job *job, ts_str url, struct ts_err *err);
 /* Chooses the proxy for the hop, as a C string; "" for none. */
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env);
-/* What is left of the time the request may take; at least 1. */
-int64_t ts_job_left_ms(const struct ts_job *job);
 /* True if too little arrived in the current span; starts the next one when it is over. */
 bool ts_job_is_slow(struct ts_job *job, int64_t now_ms);
 

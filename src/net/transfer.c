@@ -192,7 +192,7 @@ static void set_hop(struct ts_transfer *t, const struct ts_transfer_setup *setup
     t->detail[0] = '\0';
     t->is_watched = !job->request.allow_private && !job->is_proxied;
     curl_easy_setopt(t->easy, CURLOPT_URL, ts_url_on_wire(&job->reply->arena, job->url));
-    curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)ts_job_left_ms(job));
+    curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)job->left_ms);
     curl_easy_setopt(t->easy, CURLOPT_PROXY, proxy); /* "" also keeps libcurl from looking */
 }
 
