@@ -179,6 +179,7 @@ static void take_source(struct ts_refresh *r, const struct ts_reply *reply)
     }
     if (rc != TS_OK)
         refresh_failed(r, ts_source_name(&source), &err);
+    r->progress.listed_ms = ts_now_ms();
     if (rc != TS_OK || !counts.is_unchanged)
         refresh_changed(r, 0);
     r->wants_cleaning = r->wants_cleaning || (rc == TS_OK && !counts.is_unchanged);

@@ -100,6 +100,7 @@ static void put_sum_json(const struct ts_progress *p)
         { "sources", (int64_t)p->n_sources },  { "unchanged", (int64_t)p->n_unchanged },
         { "pages", (int64_t)p->n_pages },      { "new", (int64_t)p->n_new },
         { "failed", (int64_t)p->n_failed },    { "bytes", p->n_bytes },
+        { "listed_ms", p->listed_ms > 0 ? p->listed_ms - p->started_ms : 0 },
         { "ms", ts_now_ms() - p->started_ms },
     };
 

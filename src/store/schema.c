@@ -211,7 +211,8 @@ static const char SCHEMA_1[] =
     " tokenize = \"unicode61 remove_diacritics 2\");";
 
 static const char SCHEMA_2[] =
-    /* What the feed itself has as text, packed; is_cleaned: no blocks are to be made of it. */
+    /* What the feed itself has as text.  is_cleaned: no blocks are to be made of it any more, and
+     * it is packed. */
     "CREATE TABLE item_texts ("
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
     " is_cleaned INTEGER NOT NULL,"

@@ -4,6 +4,7 @@
 # Serves generated feeds on the loopback and fetches them RUNS times (5) with each of
 #   curl       curl --parallel, bodies thrown away: the floor
 #   transfers  the network part of tearsheet alone
+#   listed     tearsheet fetch with an empty library, until all items can be read in the lists
 #   first      tearsheet fetch with an empty library: parsed, grouped and stored
 #   again      tearsheet fetch when nothing has changed
 #   news       tearsheet fetch when every feed has one new item: an ordinary refresh
@@ -50,12 +51,13 @@ for run in $(seq "$runs"); do
     timed curl_ curl --silent --show-error --fail --parallel --config "$work/curl"
     timed transfers "$build/tests/bench/fetch_all" "$work/feeds"
     [ -x "$build/tearsheet" ] || continue
-    names="curl_ transfers first again news"
+    names="curl_ transfers listed first again news"
     profile=$work/profile$run
     mkdir "$profile"
     cp "$work/feeds" "$profile/feeds"
     echo "fetch-pages no" >"$profile/config"
-    timed first "$build/tearsheet" --profile "$profile" fetch
+    timed first "$build/tearsheet" --profile "$profile" fetch --json
+    sed -n 's/.*"listed_ms":\([0-9]*\).*/\1/p' "$work/out" >>"$work/listed"
     timed again "$build/tearsheet" --profile "$profile" fetch --now
     curl --silent "$(sed 's|/feed/.*|/next|;q' "$work/feeds")"
     timed news "$build/tearsheet" --profile "$profile" fetch --now

@@ -17,6 +17,7 @@ struct ts_progress {
     size_t n_new;    /* articles that were not in the library */
     int64_t n_bytes; /* received, as sent over the wire */
     int64_t started_ms;
+    int64_t listed_ms; /* when the last source so far was in the library; both of ts_now_ms() */
 };
 
 #endif
