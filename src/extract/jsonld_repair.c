@@ -6,7 +6,7 @@
 #include "jsonld_priv.h"
 #include "plain_priv.h"
 
-enum { DEPTH_MAX = 500 };
+enum { DEPTH_MAX = 500, NUMBER_DIGITS_MAX = 17 };
 
 struct mender {
     ts_str in;
@@ -91,12 +91,46 @@ static void put_escape(struct mender *m)
     }
 }
 
+static size_t count_digits(ts_str word, size_t pos)
+{
+    size_t n = 0;
+
+    while (pos + n < word.len && ts_is_digit(word.ptr[pos + n]))
+        n++;
+    return n;
+}
+
+/* A number as JSON writes it, and none that overflows: those are in no field that anyone reads. */
+static bool is_number(ts_str word)
+{
+    size_t pos = ts_str_starts(word, "-") ? 1 : 0;
+    size_t n = count_digits(word, pos);
+
+    if (n == 0 || n > NUMBER_DIGITS_MAX || (n > 1 && word.ptr[pos] == '0'))
+        return false;
+    pos += n;
+    if (pos < word.len && word.ptr[pos] == '.') {
+        n = count_digits(word, pos + 1);
+        pos += n + 1;
+    }
+    return n > 0 && pos == word.len;
+}
+
 static bool is_literal(ts_str word)
 {
-    int64_t number;
-
-    return ts_str_to_int(word, &number) || ts_str_is(word, "true") || ts_str_is(word, "false") ||
+    return is_number(word) || ts_str_is(word, "true") || ts_str_is(word, "false") ||
            ts_str_is(word, "null");
+}
+
+/* A key that may stand without quotes. */
+static bool is_name(ts_str word)
+{
+    for (size_t i = 0; i < word.len; i++) {
+        char c = word.ptr[i];
+        if (!ts_is_alpha(c) && !ts_is_digit(c) && c != '_' && c != '@' && c != '$' && c != '-')
+            return false;
+    }
+    return word.len > 0;
 }
 
 /* From behind the opening quote to behind the closing one. */
@@ -204,7 +238,8 @@ static void take_bare(struct mender *m)
     m->pos += m->pos == start;
     ts_str word = ts_str_sub(m->in, start, m->pos - start);
     bool is_due = m->last != 'v' || m->has_comma;
-    if (m->depth == 0 || !is_due || (is_key && char_at(m, skip_space(m, m->pos)) != ':'))
+    bool is_bad_key = is_key && (!is_name(word) || char_at(m, skip_space(m, m->pos)) != ':');
+    if (m->depth == 0 || !is_due || is_bad_key)
         return;
     before_value(m);
     if (is_key)
