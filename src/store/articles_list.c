@@ -118,9 +118,11 @@ static ts_str clean_snippet(ts_str snippet)
     return (ts_str){ to, len };
 }
 
-static struct ts_article_row read_row(struct ts_arena *a, struct ts_stmt *st)
+static void read_row(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
-    struct ts_article_row row = {
+    struct ts_article_row *row = to;
+
+    *row = (struct ts_article_row){
         .id = ts_col_int(st, 0),
         .title = ts_col_text(st, 1, a),
         .site = ts_col_text(st, 2, a),
@@ -137,26 +139,7 @@ static struct ts_article_row read_row(struct ts_arena *a, struct ts_stmt *st)
         .n_words = (size_t)ts_col_int(st, 15),
         .snippet = clean_snippet(ts_col_text(st, 17, a)),
     };
-    row.tags = ts_col_names(st, 16, a, &row.n_tags);
-    return row;
-}
-
-static enum ts_rc run_list(struct ts_arena *a, struct ts_db *db, const char *sql,
-                           const struct ts_where *w, struct ts_article_row **out, size_t *n,
-                           struct ts_err *err)
-{
-    struct ts_article_row *rows = NULL;
-    size_t n_rows = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(db, sql, ts_where_values(w));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, rows, n_rows, cap) = read_row(a, &st);
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = rows;
-        *n = n_rows;
-    }
-    return rc;
+    row->tags = ts_col_names(st, 16, a, &row->n_tags);
 }
 
 enum ts_rc ts_articles_list(struct ts_arena *a, struct ts_db *db, const struct ts_article_query *q,
@@ -172,7 +155,8 @@ enum ts_rc ts_articles_list(struct ts_arena *a, struct ts_db *db, const struct t
         ts_where_value(&w, val_int((int64_t)q->offset));
         if (match.len)
             ts_where_value(&w, val_text(match));
-        rc = run_list(a, db, list_sql(&sql, &w, order_of(q, match), match), &w, out, n, err);
+        rc = ts_sql_list(a, db, list_sql(&sql, &w, order_of(q, match), match), ts_where_values(&w),
+                         read_row, sizeof **out, (void **)out, n, err);
     }
     ts_buf_done(&sql);
     ts_where_done(&w);

@@ -2,31 +2,26 @@
  */
 #include "articles_priv.h"
 
+static void read_wanted(struct ts_arena *a, struct ts_stmt *st, void *to)
+{
+    *(struct ts_wanted *)to = (struct ts_wanted){
+        .article_id = ts_col_int(st, 0),
+        .source_id = ts_col_int(st, 1),
+        .n_failures = (int)ts_col_int(st, 2),
+        .url = ts_col_text(st, 3, a),
+        .title = ts_col_text(st, 4, a),
+    };
+}
+
 enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_at, size_t limit,
                               struct ts_wanted **out, size_t *n, struct ts_err *err)
 {
-    struct ts_wanted *list = NULL;
-    size_t n_list = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(
-        db,
-        "SELECT id, source_id, page_failures, url, title FROM articles"
-        " WHERE page_state = 0 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC LIMIT ?",
-        VALUES(val_int(now_at), val_int((int64_t)limit)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, list, n_list, cap) = (struct ts_wanted){
-            .article_id = ts_col_int(&st, 0),
-            .source_id = ts_col_int(&st, 1),
-            .n_failures = (int)ts_col_int(&st, 2),
-            .url = ts_col_text(&st, 3, a),
-            .title = ts_col_text(&st, 4, a),
-        };
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
-    }
-    return rc;
+    return ts_sql_list(a, db,
+                       "SELECT id, source_id, page_failures, url, title FROM articles WHERE"
+                       " page_state = 0 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC"
+                       " LIMIT ?",
+                       VALUES(val_int(now_at), val_int((int64_t)limit)), read_wanted, sizeof **out,
+                       (void **)out, n, err);
 }
 
 /* Runs an update of one article. */

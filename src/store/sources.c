@@ -12,9 +12,11 @@
     " etag, last_modified, fetched_at, next_at, http_status, n_failures, error, n_articles,"   \
     " n_unread FROM sources "
 
-static struct ts_source read_source(struct ts_arena *a, struct ts_stmt *st)
+static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
-    struct ts_source source = {
+    struct ts_source *source = to;
+
+    *source = (struct ts_source){
         .id = ts_col_int(st, 0),
         .kind = (enum ts_source_kind)ts_col_int(st, 1),
         .url = ts_col_text(st, 2, a),
@@ -34,26 +36,14 @@ static struct ts_source read_source(struct ts_arena *a, struct ts_stmt *st)
         .n_articles = ts_col_int(st, 17),
         .n_unread = ts_col_int(st, 18),
     };
-    source.tags = ts_col_names(st, 7, a, &source.n_tags);
-    return source;
+    source->tags = ts_col_names(st, 7, a, &source->n_tags);
 }
 
 static enum ts_rc read_sources(struct ts_arena *a, struct ts_db *db, const char *sql,
                                struct ts_values values, struct ts_source **out, size_t *n,
                                struct ts_err *err)
 {
-    struct ts_source *list = NULL;
-    size_t n_list = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(db, sql, values);
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, list, n_list, cap) = read_source(a, &st);
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
-    }
-    return rc;
+    return ts_sql_list(a, db, sql, values, read_source, sizeof **out, (void **)out, n, err);
 }
 
 enum ts_rc ts_sources_list(struct ts_arena *a, struct ts_db *db, const struct ts_source_query *q,

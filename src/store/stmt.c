@@ -164,6 +164,31 @@ ts_str *ts_col_names(struct ts_stmt *st, int column, struct ts_arena *a, size_t 
     return names;
 }
 
+enum ts_rc ts_sql_list(struct ts_arena *a, struct ts_db *db, const char *sql,
+                       struct ts_values values,
+                       void (*read)(struct ts_arena *a, struct ts_stmt *st, void *to), size_t size,
+                       void **out, size_t *n, struct ts_err *err)
+{
+    void *list = NULL;
+    size_t n_list = 0, cap = 0;
+
+    struct ts_stmt st = ts_stmt_start(db, sql, values);
+    while (ts_stmt_next(&st))
+        read(a, &st, ts_arena_push(a, &list, &n_list, &cap, size));
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc == TS_OK) {
+        *out = list;
+        *n = n_list;
+    }
+    return rc;
+}
+
+void ts_read_id(struct ts_arena *a, struct ts_stmt *st, void *to)
+{
+    (void)a;
+    *(int64_t *)to = ts_col_int(st, 0);
+}
+
 enum ts_rc ts_sql_run(struct ts_db *db, const char *sql, struct ts_values values,
                       struct ts_err *err)
 {

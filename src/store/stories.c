@@ -46,9 +46,11 @@ static void add_conditions(struct ts_where *w, const struct ts_story_query *q)
     " (SELECT group_concat(name, char(31)) FROM (SELECT t.name FROM story_tags x"           \
     " JOIN tags t ON t.id = x.tag_id WHERE x.story_id = s.id ORDER BY t.folded))"
 
-static struct ts_story_row read_row(struct ts_arena *a, struct ts_stmt *st)
+static void read_row(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
-    struct ts_story_row row = {
+    struct ts_story_row *row = to;
+
+    *row = (struct ts_story_row){
         .id = ts_col_int(st, 0),
         .headline = ts_col_text(st, 1, a),
         .outlets = ts_col_text(st, 2, a),
@@ -60,26 +62,14 @@ static struct ts_story_row read_row(struct ts_arena *a, struct ts_stmt *st)
         .latest_at = ts_col_int(st, 8),
         .saga_id = ts_col_int(st, 9),
     };
-    row.tags = ts_col_names(st, 10, a, &row.n_tags);
-    return row;
+    row->tags = ts_col_names(st, 10, a, &row->n_tags);
 }
 
 static enum ts_rc read_rows(struct ts_arena *a, struct ts_db *db, const char *sql,
                             struct ts_values values, struct ts_story_row **out, size_t *n,
                             struct ts_err *err)
 {
-    struct ts_story_row *rows = NULL;
-    size_t n_rows = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(db, sql, values);
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, rows, n_rows, cap) = read_row(a, &st);
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = rows;
-        *n = n_rows;
-    }
-    return rc;
+    return ts_sql_list(a, db, sql, values, read_row, sizeof **out, (void **)out, n, err);
 }
 
 enum ts_rc ts_stories_list(struct ts_arena *a, struct ts_db *db, const struct ts_story_query *q,

@@ -99,12 +99,10 @@ enum ts_rc ts_stories_recount(struct ts_db *db, const char *sql_ids, struct ts_v
 {
     struct ts_arena a = { 0 };
     int64_t *ids = NULL;
-    size_t n = 0, cap = 0;
+    size_t n = 0;
 
-    struct ts_stmt st = ts_stmt_start(db, sql_ids, values);
-    while (ts_stmt_next(&st))
-        *TS_PUSH(&a, ids, n, cap) = ts_col_int(&st, 0);
-    enum ts_rc rc = ts_stmt_end(&st, err);
+    enum ts_rc rc =
+        ts_sql_list(&a, db, sql_ids, values, ts_read_id, sizeof *ids, (void **)&ids, &n, err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = ts_story_recount(db, ids[i], err);
     ts_arena_done(&a);

@@ -102,9 +102,9 @@ enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes
                       VALUES(val_int(article_id), val_blob(bytes)), err);
 }
 
-static struct ts_kept_fingerprint read_fingerprint(struct ts_arena *a, struct ts_stmt *st)
+static void read_fingerprint(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
-    return (struct ts_kept_fingerprint){
+    *(struct ts_kept_fingerprint *)to = (struct ts_kept_fingerprint){
         .article_id = ts_col_int(st, 0),
         .bytes = ts_col_text(st, 1, a),
         .sort_at = ts_col_int(st, 2),
@@ -121,46 +121,26 @@ enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t fr
                                 int64_t to_at, struct ts_kept_fingerprint **out, size_t *n,
                                 struct ts_err *err)
 {
-    struct ts_kept_fingerprint *list = NULL;
-    size_t n_list = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(
-        db,
-        "SELECT a.id, f.bytes, a.sort_at, coalesce(nullif(a.site, ''), a.host), a.lang,"
-        " a.story_id, s.saga_id, a.copy_of_id, a.score FROM articles a"
-        " JOIN fingerprints f ON f.article_id = a.id LEFT JOIN stories s ON s.id = a.story_id"
-        " WHERE a.sort_at >= ? AND a.sort_at < ? ORDER BY a.sort_at, a.id",
-        VALUES(val_int(from_at), val_int(to_at)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, list, n_list, cap) = read_fingerprint(a, &st);
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
-    }
-    return rc;
+    return ts_sql_list(a, db,
+                       "SELECT a.id, f.bytes, a.sort_at, coalesce(nullif(a.site, ''), a.host),"
+                       " a.lang, a.story_id, s.saga_id, a.copy_of_id, a.score FROM articles a"
+                       " JOIN fingerprints f ON f.article_id = a.id"
+                       " LEFT JOIN stories s ON s.id = a.story_id"
+                       " WHERE a.sort_at >= ? AND a.sort_at < ? ORDER BY a.sort_at, a.id",
+                       VALUES(val_int(from_at), val_int(to_at)), read_fingerprint, sizeof **out,
+                       (void **)out, n, err);
 }
 
 enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t limit,
                                 int64_t **out_ids, size_t *n, struct ts_err *err)
 {
-    int64_t *ids = NULL;
-    size_t n_ids = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(
-        db,
-        "SELECT a.id FROM articles a WHERE a.story_id IS NULL AND (a.page_state <> 0"
-        " OR a.page_failures > 0 OR EXISTS (SELECT 1 FROM bodies WHERE article_id = a.id))"
-        " ORDER BY a.sort_at, a.id LIMIT ?",
-        VALUES(val_int(limit ? (int64_t)limit : -1)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, ids, n_ids, cap) = ts_col_int(&st, 0);
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out_ids = ids;
-        *n = n_ids;
-    }
-    return rc;
+    return ts_sql_list(a, db,
+                       "SELECT a.id FROM articles a WHERE a.story_id IS NULL AND"
+                       " (a.page_state <> 0 OR a.page_failures > 0"
+                       " OR EXISTS (SELECT 1 FROM bodies WHERE article_id = a.id))"
+                       " ORDER BY a.sort_at, a.id LIMIT ?",
+                       VALUES(val_int(limit ? (int64_t)limit : -1)), ts_read_id, sizeof **out_ids,
+                       (void **)out_ids, n, err);
 }
 
 /* ---- a reader's decisions ---- */
@@ -198,14 +178,12 @@ static enum ts_rc move_noted(struct ts_db *db, int64_t journal_id, int64_t into_
 {
     struct ts_arena a = { 0 };
     int64_t *ids = NULL;
-    size_t n = 0, cap = 0;
+    size_t n = 0;
 
-    struct ts_stmt st =
-        ts_stmt_start(db, "SELECT a_id FROM journal_items WHERE journal_id = ? AND kind = ?",
-                      VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(&a, ids, n, cap) = ts_col_int(&st, 0);
-    enum ts_rc rc = ts_stmt_end(&st, err);
+    enum ts_rc rc =
+        ts_sql_list(&a, db, "SELECT a_id FROM journal_items WHERE journal_id = ? AND kind = ?",
+                    VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)), ts_read_id, sizeof *ids,
+                    (void **)&ids, &n, err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = ts_article_move(db, ids[i], into_id, err);
     ts_arena_done(&a);
@@ -289,22 +267,16 @@ enum ts_rc ts_story_split(struct ts_db *db, int64_t article_id, int64_t *out_sto
     return rc;
 }
 
+static void read_constraint(struct ts_arena *a, struct ts_stmt *st, void *to)
+{
+    (void)a;
+    *(struct ts_constraint *)to =
+        (struct ts_constraint){ ts_col_int(st, 0), ts_col_int(st, 1), ts_col_int(st, 2) != 0 };
+}
+
 enum ts_rc ts_constraints_load(struct ts_arena *a, struct ts_db *db, struct ts_constraint **out,
                                size_t *n, struct ts_err *err)
 {
-    struct ts_constraint *list = NULL;
-    size_t n_list = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(
-        db, "SELECT a_id, b_id, is_together FROM constraints ORDER BY a_id, b_id", NO_VALUES);
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, list, n_list, cap) =
-            (struct ts_constraint){ ts_col_int(&st, 0), ts_col_int(&st, 1),
-                                    ts_col_int(&st, 2) != 0 };
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
-    }
-    return rc;
+    return ts_sql_list(a, db, "SELECT a_id, b_id, is_together FROM constraints ORDER BY a_id, b_id",
+                       NO_VALUES, read_constraint, sizeof **out, (void **)out, n, err);
 }

@@ -18,11 +18,11 @@ enum { NAME_MAX_BYTES = 60 };
 
 /* ---- reading ---- */
 
-static struct ts_tag read_tag(struct ts_arena *a, struct ts_stmt *st)
+static void read_tag(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
     ts_str letter = ts_col_bytes(st, 2);
 
-    return (struct ts_tag){
+    *(struct ts_tag *)to = (struct ts_tag){
         .id = ts_col_int(st, 0),
         .letter = letter.len ? letter.ptr[0] : '\0',
         .name = ts_col_text(st, 1, a),
@@ -38,18 +38,7 @@ static enum ts_rc list_tags(struct ts_arena *a, struct ts_db *db, const char *sq
                             struct ts_values values, struct ts_tag **out, size_t *n,
                             struct ts_err *err)
 {
-    struct ts_tag *list = NULL;
-    size_t n_list = 0, cap = 0;
-
-    struct ts_stmt st = ts_stmt_start(db, sql, values);
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, list, n_list, cap) = read_tag(a, &st);
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
-    }
-    return rc;
+    return ts_sql_list(a, db, sql, values, read_tag, sizeof **out, (void **)out, n, err);
 }
 
 enum ts_rc ts_tags_list(struct ts_arena *a, struct ts_db *db, struct ts_tag **out, size_t *n,

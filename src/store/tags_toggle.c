@@ -139,15 +139,13 @@ enum ts_rc ts_story_tags_copy(struct ts_db *db, int64_t journal_id, int64_t from
 {
     struct ts_arena a = { 0 };
     int64_t *tags = NULL;
-    size_t n = 0, cap = 0;
+    size_t n = 0;
 
-    struct ts_stmt st = ts_stmt_start(db,
-                                      "SELECT tag_id FROM story_tags WHERE story_id = ?1 AND tag_id"
-                                      " NOT IN (SELECT tag_id FROM story_tags WHERE story_id = ?2)",
-                                      VALUES(val_int(from_id), val_int(into_id)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(&a, tags, n, cap) = ts_col_int(&st, 0);
-    enum ts_rc rc = ts_stmt_end(&st, err);
+    enum ts_rc rc = ts_sql_list(&a, db,
+                                "SELECT tag_id FROM story_tags WHERE story_id = ?1 AND tag_id"
+                                " NOT IN (SELECT tag_id FROM story_tags WHERE story_id = ?2)",
+                                VALUES(val_int(from_id), val_int(into_id)), ts_read_id,
+                                sizeof *tags, (void **)&tags, &n, err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc =
             run_steps(db, journal_id, on_story.on, VALUES(val_int(tags[i]), val_int(into_id)), err);

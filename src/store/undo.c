@@ -109,19 +109,10 @@ struct move {
     int64_t story_id;
 };
 
-static enum ts_rc read_moves(struct ts_arena *a, struct ts_db *db, int64_t journal_id,
-                             struct move **moves, size_t *n, struct ts_err *err)
+static void read_move(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
-    size_t cap = 0;
-
-    struct ts_stmt st =
-        ts_stmt_start(db,
-                      "SELECT j.a_id, j.was FROM journal_items j JOIN articles a ON a.id = j.a_id"
-                      " WHERE j.journal_id = ? AND j.kind = ?",
-                      VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, *moves, *n, cap) = (struct move){ ts_col_int(&st, 0), ts_col_int(&st, 1) };
-    return ts_stmt_end(&st, err);
+    (void)a;
+    *(struct move *)to = (struct move){ ts_col_int(st, 0), ts_col_int(st, 1) };
 }
 
 static enum ts_rc undo_moves(struct ts_arena *a, struct ts_db *db, int64_t journal_id,
@@ -130,7 +121,12 @@ static enum ts_rc undo_moves(struct ts_arena *a, struct ts_db *db, int64_t journ
     struct move *moves = NULL;
     size_t n = 0;
 
-    enum ts_rc rc = read_moves(a, db, journal_id, &moves, &n, err);
+    enum ts_rc rc = ts_sql_list(a, db,
+                                "SELECT j.a_id, j.was FROM journal_items j"
+                                " JOIN articles a ON a.id = j.a_id"
+                                " WHERE j.journal_id = ? AND j.kind = ?",
+                                VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)), read_move,
+                                sizeof *moves, (void **)&moves, &n, err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = ts_article_move(db, moves[i].article_id, moves[i].story_id, err);
     return rc;
