@@ -136,5 +136,5 @@ static bool read_rfc3339(ts_str text, struct ts_when *out)
 
 bool ts_when_read_common(ts_str text, struct ts_when *out)
 {
-    return read_rfc822(text, out) || read_rfc3339(text, out);
+    return text.len > 0 && (read_rfc822(text, out) || read_rfc3339(text, out));
 }
