@@ -59,6 +59,16 @@ static const struct {
     { KEY_C1, TS_KEY_END },      { KEY_C3, TS_KEY_PGDN },
 };
 
+/* What terminals send that have not been told, or did not listen, which of two ways to use. */
+static const struct {
+    const char *bytes;
+    int code;
+} other_keys[] = {
+    { "\033[A", KEY_UP },   { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
+    { "\033OA", KEY_UP },   { "\033OB", KEY_DOWN }, { "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT },
+    { "\033[H", KEY_HOME }, { "\033[F", KEY_END },  { "\033[1~", KEY_HOME }, { "\033[4~", KEY_END },
+};
+
 static const struct {
     enum ts_attr attr;
     attr_t curses;
@@ -157,6 +167,9 @@ static void set_modes(void)
     nodelay(stdscr, TRUE);
     meta(stdscr, TRUE);
     set_escdelay(ESC_DELAY_MS);
+    for (size_t i = 0; i < TS_COUNT(other_keys); i++)
+        if (!key_defined(other_keys[i].bytes))
+            define_key(other_keys[i].bytes, other_keys[i].code);
 }
 
 enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme, bool no_colour,
@@ -305,7 +318,7 @@ void ts_term_size(struct ts_term *t, int *rows, int *cols)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
         (size.ws_row != LINES || size.ws_col != COLS)) {
         resize_term(size.ws_row, size.ws_col);
-        forget_shown(t);
+        ts_term_redraw(t); /* terminals move text about when their size changes */
     }
     *rows = LINES;
     *cols = COLS;

@@ -111,7 +111,7 @@ static const struct library_report {
     { 3, "w1", "Ferry returns to pier nine after the storm", 1, 1, true },
     { 1, "s2",
       "A very long headline that says everything there is to say about the herons, their nests, "
-      "the mill pond and the council that would rather not talk about any of them 🪺",
+      "the mill pond and the council that would rather not talk about any of them 🐦",
       5, 2, false },
     { 0, "m2",
       "Evil \x1b[2J\x1b]0;x\x07 \xe2\x80\xaetxt.exe\xe2\x80\xac \xe2\x80\x8bzero\xe2\x80\x8d "
