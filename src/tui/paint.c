@@ -1,5 +1,6 @@
 /* paint.c - where everything stands on the screen: a bar, the views, a status line. */
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/base/wrap.h"
 
 #include "listing_priv.h"
 #include "ui_priv.h"
@@ -117,18 +118,37 @@ static void paint_text(struct ts_surface *s, int row, ts_str text, enum ts_role 
     ts_surface_put_cut(s, row, 1, s->cols - 2, text, role, 0);
 }
 
+/* A message that is longer than the line takes rows above it, as far as the screen has them. */
+static void paint_message(struct ts_ui *ui, struct ts_surface *s, ts_str text, enum ts_role role)
+{
+    size_t n = 0;
+    int most = s->rows / 6 > 1 ? s->rows / 6 : 1;
+    struct ts_line *lines = ts_wrap(&ui->frame, text, s->cols - 2, TS_STR(""), &n);
+    int rows = (int)n < most ? (int)n : most;
+
+    for (int i = 0; i < rows; i++) {
+        int row = s->rows - rows + i;
+        bool is_last = i + 1 == rows;
+        ts_surface_fill(s, row, 0, s->cols, role);
+        paint_text(s, row, ts_str_sub(text, lines[i].start, is_last ? TS_NPOS : lines[i].len),
+                   role);
+    }
+}
+
 /* What is most worth saying: an error, an answer, a count being typed, progress, and else the keys
  * that matter here. */
 static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
 {
     struct ts_arena *a = &ui->frame;
     ts_str message = ts_buf_str(&ui->message);
+    const struct listing *list = listing_of(ui->top);
+    bool is_empty = list && list->n == 0;
 
     ts_surface_fill(s, row, 0, s->cols, TS_ROLE_STATUS);
     if (message.len > 0 && ui->is_error)
-        paint_text(s, row, ts_arena_printf(a, "! %.*s", TS_FMT(message)), TS_ROLE_ERROR);
+        paint_message(ui, s, ts_arena_printf(a, "! %.*s", TS_FMT(message)), TS_ROLE_ERROR);
     else if (message.len > 0)
-        paint_text(s, row, message, TS_ROLE_NOTICE);
+        paint_message(ui, s, message, TS_ROLE_NOTICE);
     else if (ui->count > 0)
         paint_text(s, row, ts_arena_printf(a, "%d", ui->count), TS_ROLE_STATUS);
     else if (ui->joining_id != 0)
@@ -137,7 +157,9 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
     else if (ui->progress.is_running)
         paint_text(s, row, progress_text(ui), TS_ROLE_PROGRESS);
     else
-        paint_text(s, row, ui->top->hint, TS_ROLE_STATUS);
+        paint_text(s, row,
+                   is_empty ? TS_STR("a add an address  r refresh  q back  ? help") : ui->top->hint,
+                   TS_ROLE_STATUS);
 }
 
 void ui_paint(struct ts_ui *ui)

@@ -332,6 +332,10 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     case TS_EVENT_PROGRESS:
         break;
     case TS_EVENT_FINISHED:
+        if (ui->is_error && ui->message.len > 0)
+            break; /* why something failed is worth more than the sum */
+        ts_ui_notice(ui, false, event->text);
+        break;
     case TS_EVENT_NOTICE:
         ts_ui_notice(ui, false, event->text);
         break;

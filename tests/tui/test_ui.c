@@ -277,7 +277,14 @@ static void test_events(void **state)
     assert_true(ts_str_has(rig_screen(&r, false), "! no[2J way"));
     event = (struct ts_event){ .kind = TS_EVENT_FINISHED, .text = TS_STR("5 new articles") };
     ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "! no[2J way")); /* the reason stays */
+    rig_play(&r, "j");
+    ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
+    ts_str longer = ts_arena_printf(&r.arena, "%0200d and the end", 0);
+    event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = longer };
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "0 and the end\n"));
     rig_done(&r);
 }
 
