@@ -13,32 +13,26 @@ enum ts_rc ts_item_text_put(struct ts_db *db, int64_t article_id, const struct t
         err);
 }
 
+static void read_raw(struct ts_arena *a, struct ts_stmt *st, void *to)
+{
+    *(struct ts_raw_item *)to = (struct ts_raw_item){
+        .article_id = ts_col_int(st, 0),
+        .url = ts_col_text(st, 1, a),
+        .title = ts_col_text(st, 2, a),
+        .feed_title = ts_col_text(st, 3, a),
+        .html = ts_col_text(st, 4, a),
+    };
+}
+
 enum ts_rc ts_item_texts_raw(struct ts_arena *a, struct ts_db *db, size_t limit,
                              struct ts_raw_item **out, size_t *n, struct ts_err *err)
 {
-    struct ts_raw_item *list = NULL;
-    size_t n_list = 0, cap = 0;
-
-    struct ts_stmt st =
-        ts_stmt_start(db,
-                      "SELECT t.article_id, a.url, a.title, s.title, t.html FROM item_texts t"
-                      " JOIN articles a ON a.id = t.article_id JOIN sources s ON s.id = a.source_id"
-                      " WHERE t.is_cleaned = 0 ORDER BY t.article_id DESC LIMIT ?",
-                      VALUES(val_int((int64_t)limit)));
-    while (ts_stmt_next(&st))
-        *TS_PUSH(a, list, n_list, cap) = (struct ts_raw_item){
-            .article_id = ts_col_int(&st, 0),
-            .url = ts_col_text(&st, 1, a),
-            .title = ts_col_text(&st, 2, a),
-            .feed_title = ts_col_text(&st, 3, a),
-            .html = ts_arena_str(a, ts_col_bytes(&st, 4)),
-        };
-    enum ts_rc rc = ts_stmt_end(&st, err);
-    if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
-    }
-    return rc;
+    return ts_sql_list(
+        a, db,
+        "SELECT t.article_id, a.url, a.title, s.title, t.html FROM item_texts t"
+        " JOIN articles a ON a.id = t.article_id JOIN sources s ON s.id = a.source_id"
+        " WHERE t.is_cleaned = 0 ORDER BY t.article_id DESC LIMIT ?",
+        VALUES(val_int((int64_t)limit)), read_raw, sizeof **out, (void **)out, n, err);
 }
 
 /* The text as it is in the table; `*is_packed` as pack.h has it. */

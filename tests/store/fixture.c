@@ -1,5 +1,6 @@
 #include "store/fixture.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 
 #include "tearsheet/base/buf.h"
@@ -101,6 +102,17 @@ int64_t add_to_story(struct library *l, int64_t article_id, int64_t story_id)
 
     assert_ok(ts_story_place(l->db, article_id, &placement, &id, &l->err), &l->err);
     return id;
+}
+
+void run_sql(const char *path, const char *script)
+{
+    sqlite3 *raw = NULL;
+    char *message = NULL;
+
+    assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+    if (sqlite3_exec(raw, script, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s", message);
+    sqlite3_close(raw);
 }
 
 struct ts_stored get_article(struct library *l, int64_t id)

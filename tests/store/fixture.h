@@ -37,6 +37,9 @@ void add_text(struct library *l, int64_t article_id, const char *site, const cha
 /* Puts an article into a story, 0 for a new one; returns the story. */
 int64_t add_to_story(struct library *l, int64_t article_id, int64_t story_id);
 
+/* Runs SQL behind the library's back. */
+void run_sql(const char *path, const char *script);
+
 struct ts_stored get_article(struct library *l, int64_t id);
 size_t count_articles(struct library *l, struct ts_article_query q);
 /* The titles of a list, joined by "|". */

@@ -53,26 +53,15 @@ static void what_is_no_library_is_named(void **state)
                MESSAGE(l, "library %s: file is not a database", text));
 }
 
-static void sql(const char *path, const char *script)
-{
-    sqlite3 *raw = NULL;
-    char *message = NULL;
-
-    assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
-    if (sqlite3_exec(raw, script, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s", message);
-    sqlite3_close(raw);
-}
-
 static void a_database_of_another_program_is_left_alone(void **state)
 {
     struct library *l = *state;
     const char *path = ts_path_join(&l->a, l->dir, "other.db");
 
-    sql(path, "CREATE TABLE rss_item (id INTEGER)");
+    run_sql(path, "CREATE TABLE rss_item (id INTEGER)");
     open_fails(path, TS_DB_WRITE, TS_ERR_STORE,
                MESSAGE(l, "%s is the database of another program, not a library", path));
-    sql(path, "SELECT * FROM rss_item");
+    run_sql(path, "SELECT * FROM rss_item");
 }
 
 static void a_newer_library_is_refused(void **state)
@@ -83,7 +72,7 @@ static void a_newer_library_is_refused(void **state)
 
     assert_ok(ts_db_open(&db, path, TS_DB_WRITE, &l->err), &l->err);
     ts_db_close(db);
-    sql(path, "PRAGMA user_version = 999");
+    run_sql(path, "PRAGMA user_version = 999");
     const char *message = MESSAGE(
         l, "library %s was written by a newer tearsheet (version 999, this one knows 2)", path);
     open_fails(path, TS_DB_WRITE, TS_ERR_STORE, message);
@@ -420,7 +409,7 @@ static void a_damaged_text_harms_no_other(void **state)
 
     int64_t id = add_article(l, "a.example", "Ferry strike", "The crews stay ashore.", NOON);
     add_article(l, "a.example", "Flood", "The barrier held.", NOON);
-    sql(l->path, "UPDATE bodies SET blocks = substr(blocks, 1, 9) WHERE article_id = 1");
+    run_sql(l->path, "UPDATE bodies SET blocks = substr(blocks, 1, 9) WHERE article_id = 1");
     assert_int_equal(ts_article_get(&l->a, l->db, id, &stored, &l->err), TS_ERR_STORE);
     assert_true(ts_str_starts(ts_str_of(l->err.msg), "article 1: a packed text is damaged"));
     assert_ok(ts_search_index(l->db, 0, NULL, &l->err), &l->err);
@@ -469,7 +458,7 @@ static void earlier_versions_are_brought_up_to_date(void **state)
     for (int version = 1; version <= VERSIONS; version++) {
         const char *path = MESSAGE(l, "%s/version_%d.db", l->dir, version);
         struct ts_db *fresh = l->db;
-        sql(path, golden_read(&l->a, MESSAGE(l, "store/version_%d.sql", version)).ptr);
+        run_sql(path, golden_read(&l->a, MESSAGE(l, "store/version_%d.sql", version)).ptr);
         /* A reader brings it up to date as well. */
         assert_ok(ts_db_open(&l->db, path, version % 2 ? TS_DB_READ : TS_DB_WRITE, &l->err),
                   &l->err);
