@@ -13,8 +13,9 @@
 #include "tearsheet/store/search.h"
 
 enum {
-    REFILL_BELOW = 8, /* pages under way, when more are looked up */
-    GROUP_AFTER = 25, /* articles, while pages are still coming in */
+    REFILL_BELOW = 8,      /* pages under way, when more are looked up */
+    GROUP_EVERY_MS = 3000, /* while pages are still coming in: stories are best made of all of them,
+                              oldest first */
     CLEAN_PER_TURN = 50,
     INDEX_PER_TURN = 50,
 };
@@ -78,6 +79,7 @@ void refresh_begin(struct ts_refresh *r)
 {
     if (ts_refresh_is_idle(r))
         r->progress = (struct ts_progress){ .started_ms = ts_now_ms() };
+    r->grouped_ms = ts_now_ms();
 }
 
 struct ts_progress ts_refresh_progress(const struct ts_refresh *r)
@@ -322,6 +324,7 @@ static void group(struct ts_refresh *r)
     size_t n = 0;
 
     r->n_ungrouped = 0;
+    r->grouped_ms = ts_now_ms();
     if (grouping_place_all(&r->grouping, r->db, &n, &err) != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
     if (n > 0)
@@ -353,7 +356,8 @@ static bool do_own_work(struct ts_refresh *r)
         clean(r);
         return true;
     }
-    if (r->n_ungrouped >= GROUP_AFTER || (nothing_under_way && r->n_ungrouped > 0)) {
+    bool is_late = ts_now_ms() - r->grouped_ms >= GROUP_EVERY_MS;
+    if (r->n_ungrouped > 0 && (nothing_under_way || is_late)) {
         group(r);
         return true;
     }

@@ -27,6 +27,7 @@ struct ts_refresh {
     struct page_job pages[MAX_PAGES_AT_ONCE];
     size_t n_sources_left;
     size_t n_pages_left;
+    int64_t grouped_ms; /* when stories were last made, or the refresh began */
     size_t n_ungrouped; /* articles that came in since stories were last looked at */
     bool wants_pages;
     bool wants_cleaning; /* of the feeds' own texts */
