@@ -73,6 +73,17 @@ ts_str ts_when_iso(struct ts_arena *a, struct ts_when when)
                            abs(zone) / 60, abs(zone) % 60);
 }
 
+struct ts_when ts_when_swap(struct ts_when when)
+{
+    int64_t shift = when.has_zone ? (int64_t)when.zone_min * MINUTE_S : 0;
+    struct civil c = civil_at(when.at + shift);
+
+    if (!when.is_swappable || c.day > 12)
+        return when;
+    when.at += (ts_days_of(c.year, c.day, c.month) - ts_days_of(c.year, c.month, c.day)) * DAY_S;
+    return when;
+}
+
 /* In the zone of the reader. */
 static struct tm local_at(int64_t at)
 {

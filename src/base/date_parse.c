@@ -46,8 +46,9 @@ struct moment {
     int hour, minute, second;
     int zone_min;
     bool has_time, has_zone;
-    bool is_us_zone; /* zone_min is standard time, and summer time is to be worked out */
-    bool is_partial; /* year and month alone */
+    bool is_us_zone;   /* zone_min is standard time, and summer time is to be worked out */
+    bool is_partial;   /* year and month alone */
+    bool is_swappable; /* see struct ts_when */
 };
 
 /* ---- the lexer ---- */
@@ -617,6 +618,8 @@ static bool shape_day_first(struct lexer *in, struct moment *m)
         int month = m->day;
         m->day = m->month;
         m->month = month;
+    } else {
+        m->is_swappable = separator != '.' && m->day <= 12 && m->day != m->month;
     }
     return true;
 }
@@ -737,7 +740,8 @@ static struct ts_when when_of(const struct moment *m)
         return (struct ts_when){ .at = m->epoch_at, .precision = TS_WHEN_TIME, .has_zone = true };
 
     struct ts_when when = { .at = ts_days_of(m->year, m->month, m->day) * 86400,
-                            .precision = TS_WHEN_DAY };
+                            .precision = TS_WHEN_DAY,
+                            .is_swappable = m->is_swappable };
     if (!m->has_time)
         return when;
     int zone = m->zone_min + (m->is_us_zone && is_us_summer(m) ? 60 : 0);
@@ -875,6 +879,8 @@ struct ts_when ts_when_parse(ts_str text)
     struct moment m;
     size_t start;
 
+    if (in.text.len == 0)
+        return none;
     if (ts_when_read_common(in.text, &common))
         return common;
     if (is_year(in.text, &m))

@@ -31,12 +31,14 @@ struct list {
 static bool is_believable(struct ts_when when, int64_t now_at)
 {
     return when.precision != TS_WHEN_NONE &&
-           when.at >= ts_days_of(TS_DATING_MIN_YEAR, 1, 1) * DAY_S &&
+           when.at >= ts_days_of(TS_DATING_MIN_YEAR, 1, 1) * (int64_t)DAY_S &&
            when.at <= now_at + TS_DATING_MAX_AHEAD_S;
 }
 
 static bool add(struct list *l, struct ts_when when, const struct ts_node *node)
 {
+    if (!is_believable(when, l->from->now_at))
+        when = ts_when_swap(when); /* in the future: perhaps the month stands first */
     if (!is_believable(when, l->from->now_at) || l->n == CANDIDATES_MAX)
         return false;
     l->at[l->n++] = (struct candidate){ when, node };
@@ -76,7 +78,7 @@ static size_t distance(const struct ts_node *n, const struct ts_node *headline)
 {
     if (n->id >= headline->id)
         return n->id - headline->id;
-    return (headline->id - n->id) * 3;
+    return (size_t)(headline->id - n->id) * 3;
 }
 
 static bool is_near(const struct ts_node *n, const struct ts_node *headline)
@@ -296,11 +298,32 @@ static struct ts_when with_time(const struct list *l, struct ts_when day)
     return day;
 }
 
+static bool is_same_day(struct ts_when one, struct ts_when two)
+{
+    int64_t apart = one.at - two.at;
+
+    return two.precision != TS_WHEN_NONE && apart < DAY_S && apart > -DAY_S;
+}
+
+/* A date in numbers is turned round if another one, which cannot be, is of that day. */
+static struct ts_when turned(const struct list *l, struct ts_when when, struct ts_when modified,
+                             struct ts_when url)
+{
+    struct ts_when other = ts_when_swap(when);
+    bool is_other = is_same_day(other, modified) || is_same_day(other, url);
+    bool is_first = is_same_day(when, modified) || is_same_day(when, url);
+
+    for (size_t i = 0; when.is_swappable && i < l->n; i++) {
+        is_other = is_other || (!l->at[i].when.is_swappable && is_same_day(other, l->at[i].when));
+        is_first = is_first || (!l->at[i].when.is_swappable && is_same_day(when, l->at[i].when));
+    }
+    return is_other && !is_first ? other : when;
+}
+
 static const struct ts_node *shown_at(const struct list *l, struct ts_when when)
 {
     for (size_t i = 0; i < l->n; i++) {
-        int64_t apart = l->at[i].when.at - when.at;
-        if (l->at[i].node && apart < DAY_S && apart > -DAY_S)
+        if (l->at[i].node && is_same_day(l->at[i].when, when))
             return l->at[i].node;
     }
     return NULL;
@@ -361,7 +384,7 @@ struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sourc
         add(l, result.modified, NULL);
     const struct candidate *winner = decide(l, url, is_month);
     if (winner) {
-        result.published = with_time(l, winner->when);
+        result.published = with_time(l, turned(l, winner->when, result.modified, url));
         result.dateline = winner->node ? winner->node : shown_at(l, result.published);
     }
     return result;

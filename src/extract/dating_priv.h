@@ -8,7 +8,9 @@
  *  2. A day in the address (/2025/03/04/) is a check: the first candidate within two days of it
  *     wins over earlier ones that are not.  A month (/2025/03/) checks the same way.
  *  3. A bare day gains the time of day that a later candidate of the same day has.
- *  4. What lies before 1990 or more than two days in the future is no candidate. */
+ *  4. A date in numbers ("03/04/2025") is read day first, and the other way round if it were in the
+ *     future, or if only then it is the day of another candidate or of the last change.
+ *  5. What lies before 1990 or more than two days in the future is no candidate. */
 #ifndef TEARSHEET_EXTRACT_DATING_PRIV_H
 #define TEARSHEET_EXTRACT_DATING_PRIV_H
 
@@ -16,7 +18,7 @@
 #include "tearsheet/base/date.h"
 
 #define TS_DATING_MIN_YEAR 1990
-#define TS_DATING_MAX_AHEAD_S (2 * 86400)
+#define TS_DATING_MAX_AHEAD_S ((int64_t)2 * 86400)
 
 struct ts_dating {
     struct ts_when published;

@@ -260,6 +260,26 @@ static void knows_what_was_written(void **state)
     assert_int_equal(when.at, 1740960000);
 }
 
+static void turns_ambiguous_dates_round(void **state)
+{
+    static const struct {
+        const char *in, *want;
+    } cases[] = {
+        { "03/04/2025", "2025-03-04" }, { "03-04-2025 23:05 +0200", "2025-03-04T23:05:00+02:00" },
+        { "13/04/2025", "2025-04-13" }, { "04/13/2025", "2025-04-13" },
+        { "04/04/2025", "2025-04-04" }, { "03.04.2025", "2025-04-03" },
+        { "2025-04-03", "2025-04-03" }, { "", "" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_when when = ts_when_parse(ts_str_of(cases[i].in));
+        assert_slice_equal(ts_when_iso(&a, ts_when_swap(when)), cases[i].want);
+    }
+    ts_arena_done(&a);
+}
+
 static void counts_days(void **state)
 {
     (void)state;
@@ -374,6 +394,7 @@ int main(void)
         cmocka_unit_test(reads_every_prefix),
         cmocka_unit_test(long_texts_are_read_in_linear_time),
         cmocka_unit_test(knows_what_was_written),
+        cmocka_unit_test(turns_ambiguous_dates_round),
         cmocka_unit_test(counts_days),
         cmocka_unit_test(tells_how_long_ago),
         cmocka_unit_test(writes_dates_for_reading),

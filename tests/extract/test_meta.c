@@ -322,6 +322,13 @@ static const struct {
     /* a bare day gains its time */
     { LD("2025-03-03") "<h1>x</h1><time datetime='2025-03-03T10:00+01:00'>", PLAIN,
       "2025-03-03T10:00:00+01:00" },
+    /* numbers alone are turned round where others agree with that, or the future speaks for it */
+    { "<h1>x</h1><time>02/01/2025</time>", PLAIN, "2025-01-02" },
+    { "<h1>x</h1><time>02/01/2025</time><meta property=article:modified_time content=2025-02-01>",
+      PLAIN, "2025-02-01" },
+    { "<h1>x</h1><time>02/01/2025</time>", "https://news.example/2025/02/01/x", "2025-02-01" },
+    { "<h1>x</h1><time>03/04/2025</time>", PLAIN, "2025-03-04" },
+    { "<h1>x</h1><time>03.04.2025</time>", PLAIN, "" },
     /* not to be believed */
     { LD("2025-03-09") META("2025-03-03"), PLAIN, "2025-03-03" },
     { LD("1970-01-01") META("2025-03-03"), PLAIN, "2025-03-03" },

@@ -15,6 +15,7 @@ struct ts_when {
     int16_t zone_min;  /* minutes east of UTC that the document wrote */
     uint8_t precision; /* enum ts_when_precision */
     bool has_zone;     /* false: `at` takes the written time for UTC */
+    bool is_swappable; /* "03/04/2025": day and month may be meant the other way round */
 };
 
 /* Reads a date in any form seen in feeds and pages: RFC 822 with its variants, RFC 3339, ISO 8601
@@ -27,6 +28,9 @@ struct ts_when ts_when_parse(ts_str text);
 /* The same, but looks for a date inside a longer text ("By Ann Lee | Published 3 March 2025,
  * 14:05"). */
 struct ts_when ts_when_find(ts_str text);
+
+/* The same with day and month the other way round, for a date that is_swappable; else itself. */
+struct ts_when ts_when_swap(struct ts_when when);
 
 /* ISO 8601: "2025-03-03" or "2025-03-03T14:05:00+01:00" (a time without a zone as UTC, "Z").  Empty
  * when precision is NONE. */
