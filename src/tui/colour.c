@@ -7,6 +7,8 @@
 
 #include "tearsheet/tui/theme.h"
 
+enum { GREY_SPREAD = 32 /* between the channels of a colour that is taken for grey */ };
+
 struct rgb {
     int r, g, b;
 };
@@ -102,12 +104,25 @@ static int distance(struct rgb a, struct rgb b)
     return 2 * r * r + 4 * g * g + 3 * blue * blue; /* the eye is keenest on green */
 }
 
+static bool is_grey(struct rgb c)
+{
+    int most = c.r > c.g ? c.r : c.g, least = c.r < c.g ? c.r : c.g;
+
+    most = c.b > most ? c.b : most;
+    least = c.b < least ? c.b : least;
+    return most - least <= GREY_SPREAD;
+}
+
+/* The nearest of the colours from `first` on; a grey stays one. */
 static int nearest(struct rgb wanted, int first, int end)
 {
     int best = first, best_distance = INT_MAX;
 
     for (int i = first; i < end; i++) {
-        int d = distance(wanted, rgb_of_index(i));
+        struct rgb rgb = rgb_of_index(i);
+        if (is_grey(wanted) && !is_grey(rgb))
+            continue;
+        int d = distance(wanted, rgb);
         if (d < best_distance) {
             best = i;
             best_distance = d;

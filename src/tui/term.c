@@ -29,7 +29,6 @@ struct ts_term {
     SCREEN *screen;
     struct ts_theme theme;
     int n_colours;
-    bool has_direct_colours;
     int signal_fds[2];
     bool is_gone;          /* no more keys will come */
     struct ts_cell *shown; /* what the terminal shows; NULL when that is not known */
@@ -152,8 +151,7 @@ static void start_colours(struct ts_term *t, bool no_colour)
         return;
     use_default_colors();
     t->n_colours = COLORS;
-    t->has_direct_colours = tigetflag("RGB") > 0;
-    if (t->n_colours > 256 && !t->has_direct_colours)
+    if (t->n_colours > 256 && tigetflag("RGB") <= 0)
         t->n_colours = 256;
 }
 
@@ -330,9 +328,8 @@ void ts_term_set_theme(struct ts_term *t, const struct ts_theme *theme)
     forget_shown(t);
 }
 
-static int curses_colour(const struct ts_term *t, struct ts_colour colour)
+static int curses_colour(struct ts_colour colour)
 {
-    colour = ts_colour_reduce(colour, t->n_colours);
     switch (colour.kind) {
     case TS_COLOUR_INDEX:
         return colour.index;
@@ -344,19 +341,32 @@ static int curses_colour(const struct ts_term *t, struct ts_colour colour)
     return -1;
 }
 
+/* True when a background is not to be told from none any more: a dark grey on a terminal of few
+ * colours. */
+static bool is_lost(struct ts_colour wanted, struct ts_colour reduced)
+{
+    bool was_black = wanted.kind == TS_COLOUR_INDEX && wanted.index == 0;
+
+    if (wanted.kind == TS_COLOUR_DEFAULT)
+        return false;
+    return reduced.kind == TS_COLOUR_DEFAULT ||
+           (reduced.kind == TS_COLOUR_INDEX && reduced.index == 0 && !was_black);
+}
+
 static void curses_style(const struct ts_term *t, const struct ts_cell *cell, attr_t *attrs,
                          int *pair)
 {
     struct ts_style style = ts_theme_style(&t->theme, cell->role, cell->attrs);
-    int fg = curses_colour(t, style.fg), bg = curses_colour(t, style.bg);
+    struct ts_colour reduced = ts_colour_reduce(style.bg, t->n_colours);
+    bool is_bg_lost = is_lost(style.bg, reduced);
+    int fg = curses_colour(ts_colour_reduce(style.fg, t->n_colours));
+    int bg = is_bg_lost ? -1 : curses_colour(reduced);
 
     *attrs = WA_NORMAL;
     for (size_t i = 0; i < TS_COUNT(attributes); i++)
         if (style.attrs & attributes[i].attr)
             *attrs |= attributes[i].curses;
-    /* what a theme tells apart by background alone stays apart without colours */
-    bool lost_bg = style.bg.kind != TS_COLOUR_DEFAULT && t->n_colours < 8;
-    if (lost_bg)
+    if (is_bg_lost) /* what a theme tells apart by background alone stays apart */
         *attrs |= WA_REVERSE;
     *pair = t->n_colours >= 8 && (fg >= 0 || bg >= 0) ? alloc_pair(fg, bg) : 0;
     if (*pair < 0)
