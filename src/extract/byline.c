@@ -9,6 +9,7 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
+#include "title_priv.h"
 
 enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, KEY_MAX = 80 };
 
@@ -122,22 +123,6 @@ static bool is_in(const char *list, ts_str lower)
     memcpy(key + 1, lower.ptr, lower.len);
     memcpy(key + 1 + lower.len, "|", 2);
     return strstr(list, key) != NULL;
-}
-
-/* Letters and digits in lower case without marks: what two spellings of a name share. */
-static ts_str key_of(struct ts_arena *a, ts_str text)
-{
-    ts_str folded = ts_utf8_fold(a, text);
-    struct ts_buf key = { 0 };
-
-    for (size_t pos = 0; pos < folded.len;) {
-        uint32_t rune = ts_utf8_next(folded, &pos);
-        if (ts_rune_is_word(rune))
-            ts_utf8_put(&key, rune);
-    }
-    ts_str taken = ts_buf_take(&key, a);
-    ts_buf_done(&key);
-    return taken;
 }
 
 static bool is_cjk_end(ts_str text, size_t pos)
@@ -272,11 +257,11 @@ static void add_piece(struct ts_arena *a, ts_str piece, ts_str outlet, struct ts
         return;
     if (out->n > 0 && is_rank(a, name))
         return;
-    ts_str key = key_of(a, name);
-    if (ts_str_eq(key, key_of(a, outlet)))
+    ts_str key = ts_title_key(a, name);
+    if (ts_str_eq(key, ts_title_key(a, outlet)))
         return;
     for (size_t i = 0; i < out->n; i++) {
-        if (ts_str_eq(key, key_of(a, out->names[i])))
+        if (ts_str_eq(key, ts_title_key(a, out->names[i])))
             return;
     }
     out->names[out->n++] = ts_arena_str(a, name);
