@@ -172,16 +172,24 @@ static bool shape_cjk(struct ts_date_lexer *in, struct ts_moment *m)
     return true;
 }
 
+/* A month's name between two other parts. */
+static bool eat_inner_month(struct ts_date_lexer *in, int *month)
+{
+    ts_date_eat_joints(in);
+    if (!eat_month(in, month))
+        return false;
+    ts_date_eat_joints(in);
+    return true;
+}
+
 /* "3 March 2025", "3. März 2025", "3 de marzo de 2025", "03-Mar-25", "1er mars 2025". */
 static bool shape_day_month(struct ts_date_lexer *in, struct ts_moment *m)
 {
     if (!ts_date_eat_number(in, 1, 2, &m->day))
         return false;
     eat_ordinal(in);
-    ts_date_eat_joints(in);
-    if (!eat_month(in, &m->month))
+    if (!eat_inner_month(in, &m->month))
         return false;
-    ts_date_eat_joints(in);
     return eat_year(in, in->is_whole, &m->year);
 }
 
@@ -210,11 +218,7 @@ static bool shape_year_month(struct ts_date_lexer *in, struct ts_moment *m)
 {
     if (!ts_date_eat_number(in, 4, 4, &m->year))
         return false;
-    ts_date_eat_joints(in);
-    if (!eat_month(in, &m->month))
-        return false;
-    ts_date_eat_joints(in);
-    if (!ts_date_eat_number(in, 1, 2, &m->day))
+    if (!eat_inner_month(in, &m->month) || !ts_date_eat_number(in, 1, 2, &m->day))
         return false;
     eat_ordinal(in);
     return true;
