@@ -70,19 +70,13 @@ static void put_span(struct collector *c, const struct tokens *t, size_t i, size
     put_term(c, hash, TS_TERM_SPAN, part);
 }
 
-static enum part part_of(const struct tokens *t, size_t i, size_t lead_end)
-{
-    (void)t;
-    return i < lead_end ? IN_LEAD : IN_BODY;
-}
-
 static void collect(struct collector *c, const struct tokens *t, bool is_title, size_t lead_end)
 {
     size_t span_end = 0;
 
     for (size_t i = 0; i < t->n; i++) {
         const struct token *k = &t->v[i];
-        enum part part = is_title ? IN_TITLE : part_of(t, i, lead_end);
+        enum part part = is_title ? IN_TITLE : i < lead_end ? IN_LEAD : IN_BODY;
         if (k->is_stop && k->kind != TS_TERM_NUMBER)
             continue;
         put_term(c, k->stem, k->kind, part);
@@ -183,27 +177,45 @@ static ts_str lang_of(struct ts_arena *a, const struct ts_report *report)
     return lang.len > 0 ? lang : ts_lang_guess(report->title);
 }
 
+static void *copy_of(struct ts_arena *a, const void *array, size_t n, size_t size)
+{
+    void *copy = ts_arena_alloc_raw(a, n * size);
+
+    if (n > 0)
+        memcpy(copy, array, n * size);
+    return copy;
+}
+
+/* All that was collected, in `a` and no larger than need be. */
+static void keep(struct ts_arena *a, struct ts_fingerprint *fp, struct collector *c)
+{
+    if (c->n > 0)
+        qsort(c->terms, c->n, sizeof *c->terms, by_hash);
+    fp->n_terms = (uint32_t)c->n;
+    fp->terms = copy_of(a, c->terms, c->n, sizeof *c->terms);
+    fp->n_sounds = (uint32_t)sort_unique(c->sounds, c->n_sounds);
+    fp->sounds = copy_of(a, c->sounds, fp->n_sounds, sizeof *c->sounds);
+    fp->shingles = copy_of(a, fp->shingles, fp->n_shingles, sizeof *fp->shingles);
+}
+
 struct ts_fingerprint *ts_fingerprint_make(struct ts_arena *a, const struct ts_report *report)
 {
+    struct ts_arena scratch = { 0 };
     struct ts_fingerprint *fp = TS_NEW(a, struct ts_fingerprint);
-    ts_str lang = lang_of(a, report);
-    struct tokens *title = tokens_make(a, report->title, lang);
-    struct tokens *body = tokens_make(a, report->text, lang);
-    struct collector c = { .arena = a, .index = { .arena = a } };
+    ts_str lang = lang_of(&scratch, report);
+    struct tokens *title = tokens_make(&scratch, report->title, lang);
+    struct tokens *body = tokens_make(&scratch, report->text, lang);
+    struct collector c = { .arena = &scratch, .index = { .arena = &scratch } };
 
-    put_head(a, fp, report, lang);
-    tokens_name_headline(a, title, body, lang);
+    put_head(&scratch, fp, report, lang);
+    tokens_name_headline(&scratch, title, body, lang);
     collect(&c, title, true, 0);
     collect(&c, body, false, lead_end_of(body));
-    if (c.n > 0)
-        qsort(c.terms, c.n, sizeof *c.terms, by_hash);
-    fp->terms = c.terms;
-    fp->n_terms = (uint32_t)c.n;
-    fp->sounds = c.sounds;
-    fp->n_sounds = (uint32_t)sort_unique(c.sounds, c.n_sounds);
     fp->n_words = (uint32_t)body->n;
-    fp->form = (uint8_t)form_of(a, report, title, body);
-    make_shingles(a, fp, body);
+    fp->form = (uint8_t)form_of(&scratch, report, title, body);
+    make_shingles(&scratch, fp, body);
+    keep(a, fp, &c);
+    ts_arena_done(&scratch);
     return fp;
 }
 

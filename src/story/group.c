@@ -272,6 +272,8 @@ static int64_t find_saga(struct ts_grouper *g, const struct vector *v, const str
         const struct group_story *story = &g->stories[number];
         if (story == joined || number == last)
             continue;
+        if (pair_content(g->rules, v, fresh_vector(g, found->v[i])) < g->rules->saga)
+            continue;
         last = number;
         struct cast other = cast_of(g, number);
         float score = saga_score(g->rules, &mine, &other);

@@ -147,8 +147,12 @@ static uint32_t first_of_saga(const struct batch *b, uint32_t story)
     return story;
 }
 
+/* Links the stories of two reports if they are of one affair.  The nearest pairs of reports decide,
+ * so that only reports that are near by themselves are worth a look. */
 static void try_saga(struct batch *b, const struct cast *casts, uint32_t x, uint32_t y)
 {
+    if (pair_content(b->rules, &b->vectors[x], &b->vectors[y]) < b->rules->saga)
+        return;
     x = b->group[x];
     y = b->group[y];
     uint32_t first_x = first_of_saga(b, x), first_y = first_of_saga(b, y);
@@ -178,9 +182,12 @@ static void find_sagas(struct batch *b)
             continue;
         found.n = 0;
         index_find(&b->index, &b->vectors[i], first, SAGA_POSTINGS, b->arena, &found);
-        for (size_t k = 0; k < found.n; k++)
-            if (found.v[k] < i && b->original[found.v[k]] == found.v[k])
-                try_saga(b, casts, found.v[k], i);
+        for (size_t k = 0; k < found.n; k++) {
+            uint32_t other = found.v[k];
+            bool is_one_story = b->group[other] == b->group[i];
+            if (other < i && b->original[other] == other && !is_one_story)
+                try_saga(b, casts, other, i);
+        }
     }
 }
 

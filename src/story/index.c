@@ -2,7 +2,12 @@
 
 #include <stdlib.h>
 
-enum { KEYS_MAX = 32 }; /* words of a report that it is found by */
+enum {
+    KEYS_MAX = 32, /* words of a report that it is found by */
+    ENOUGH = 2,    /* shared keys that make a report worth comparing; or one, if it is */
+    VERY_RARE = 8, /* in so few reports, or if the report has */
+    FEW_KEYS = 20, /* not even so many keys */
+};
 
 struct posting_list {
     uint32_t *v;
@@ -62,20 +67,23 @@ void index_add(struct index *x, const struct vector *v)
         struct posting_list *list = &x->lists[*place - 1];
         *TS_PUSH(x->arena, list->v, list->n, list->cap) = x->n;
     }
-    *TS_PUSH(x->arena, x->marks, x->n_marks, x->marks_cap) = 0;
+    (void)TS_PUSH(x->arena, x->marks, x->n_marks, x->marks_cap);
     x->n++;
     ts_arena_done(&scratch);
 }
 
+/* Counts the reports that have a word; `n_wanted` words make a report worth comparing. */
 static void take(struct index *x, const struct posting_list *list, uint32_t first,
-                 struct ts_arena *a, struct numbers *out)
+                 uint32_t n_wanted, struct ts_arena *a, struct numbers *out)
 {
     for (size_t i = list->n; i-- > 0 && list->v[i] >= first;) {
-        uint32_t report = list->v[i];
-        if (x->marks[report] == x->n_searches)
-            continue;
-        x->marks[report] = x->n_searches;
-        *TS_PUSH(a, out->v, out->n, out->cap) = report;
+        struct mark *mark = &x->marks[list->v[i]];
+        if (mark->search != x->n_searches)
+            *mark = (struct mark){ x->n_searches, 0 };
+        uint32_t before = mark->n_met;
+        mark->n_met += n_wanted == 1 ? ENOUGH : 1;
+        if (before < ENOUGH && mark->n_met >= ENOUGH)
+            *TS_PUSH(a, out->v, out->n, out->cap) = list->v[i];
     }
 }
 
@@ -89,8 +97,11 @@ void index_find(struct index *x, const struct vector *v, uint32_t first, size_t 
     x->n_searches++;
     for (size_t i = 0; i < n; i++) {
         const int64_t *place = ts_map_find(&x->places, keys[i].hash);
-        if (place && x->lists[*place - 1].n <= longest)
-            take(x, &x->lists[*place - 1], first, a, out);
+        const struct posting_list *list = place ? &x->lists[*place - 1] : NULL;
+        if (!list || list->n > longest)
+            continue;
+        bool tells_alone = list->n <= VERY_RARE || n < FEW_KEYS;
+        take(x, list, first, tells_alone ? 1 : ENOUGH, a, out);
     }
     ts_arena_done(&scratch);
 }

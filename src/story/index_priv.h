@@ -6,6 +6,12 @@
 
 struct posting_list;
 
+/* The search that met a report last, and in how many words. */
+struct mark {
+    uint32_t search;
+    uint32_t n_met;
+};
+
 /* Reports by number, 0 and up, added in that order. */
 struct index {
     struct ts_arena *arena;
@@ -13,7 +19,7 @@ struct index {
     struct posting_list *lists;
     size_t n_lists, lists_cap;
     uint32_t n;
-    uint32_t *marks; /* of each report: the search that met it last */
+    struct mark *marks; /* of each report */
     size_t n_marks, marks_cap;
     uint32_t n_searches;
 };

@@ -1,0 +1,195 @@
+/* story_bench [N [DAYS]] - places generated reports one at a time, as a library of N reports over
+ * DAYS days would see them, then groups all of them at once.  Prints the time of a placement
+ * (median and worst of a hundred), the memory, and the time of the whole. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/story/group.h"
+
+enum {
+    VOCABULARY = 60000,
+    WORDS = 320, /* of a report */
+    EVENT_WORDS = 40,
+    EVENT_NAMES = 8,
+    SITES = 60,
+    SAMPLES = 2000,
+};
+
+struct maker {
+    uint64_t state;
+    struct ts_arena arena;
+    ts_str vocabulary[VOCABULARY];
+};
+
+static uint32_t draw(struct maker *m, uint32_t below)
+{
+    m->state = m->state * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)((m->state >> 33) % below);
+}
+
+/* A rank by Zipf's law, roughly: the logarithm is even. */
+static uint32_t draw_rank(struct maker *m)
+{
+    double even = (double)draw(m, 1u << 30) / (double)(1u << 30);
+    return (uint32_t)pow(VOCABULARY, even) % VOCABULARY;
+}
+
+static void make_vocabulary(struct maker *m)
+{
+    static const char *const syllables[] = { "ba",  "cor", "den", "fi",  "gal",  "hem",
+                                             "il",  "jo",  "kar", "lun", "mo",   "ner",
+                                             "os",  "pit", "ra",  "sel", "tor",  "ul",
+                                             "ven", "wi",  "yar", "zo",  "stra", "ent" };
+
+    for (uint32_t i = 0; i < VOCABULARY; i++) {
+        ts_str word = { 0 };
+        for (uint32_t rest = i + TS_COUNT(syllables); rest > 0; rest /= TS_COUNT(syllables))
+            word = ts_arena_printf(&m->arena, "%.*s%s", TS_FMT(word),
+                                   syllables[rest % TS_COUNT(syllables)]);
+        m->vocabulary[i] = word;
+    }
+}
+
+/* An event has its words and names, which are the same each time. */
+static void put_event_word(struct maker *m, uint64_t event, struct ts_buf *text)
+{
+    bool is_name = draw(m, 4) == 0;
+    uint64_t word[2] = { event, is_name ? 1000 + draw(m, EVENT_NAMES) : draw(m, EVENT_WORDS) };
+    uint32_t rank = (uint32_t)(ts_hash_bytes(word, sizeof word, 0) % VOCABULARY);
+    size_t at = text->len;
+
+    ts_buf_put(text, m->vocabulary[rank]);
+    if (is_name)
+        text->ptr[at] = (char)(text->ptr[at] - 'a' + 'A');
+}
+
+static ts_str make_text(struct maker *m, struct ts_arena *a, uint64_t event, size_t n_words,
+                        bool is_title)
+{
+    struct ts_buf text = { 0 };
+
+    for (size_t i = 0; i < n_words; i++) {
+        if (i > 0)
+            ts_buf_puts(&text, is_title ? " " : i % 60 == 0 ? ".\n\n" : i % 15 == 0 ? ". " : " ");
+        if (draw(m, 4) == 0)
+            put_event_word(m, event, &text);
+        else
+            ts_buf_put(&text, m->vocabulary[draw_rank(m)]);
+    }
+    ts_str result = ts_buf_take(&text, a);
+    ts_buf_done(&text);
+    return result;
+}
+
+/* Two reports an event on average, within a day of it. */
+static struct ts_report make_report(struct maker *m, struct ts_arena *a, size_t i, size_t n,
+                                    int days)
+{
+    int64_t at = (int64_t)((double)i / (double)n * days * 86400);
+    size_t back = draw(m, (uint32_t)(n / (size_t)days) + 1);
+    uint64_t event = (i > back ? i - back : i) / 2;
+
+    return (struct ts_report){
+        .id = (int64_t)i + 1,
+        .title = make_text(m, a, event, 9, true),
+        .text = make_text(m, a, event, WORDS, false),
+        .site = ts_arena_printf(a, "Outlet %u", draw(m, SITES)),
+        .lang = TS_STR("en"),
+        .published = { .at = 1900000000 + at, .precision = TS_WHEN_TIME },
+    };
+}
+
+static int by_value(const void *p, const void *q)
+{
+    double a = *(const double *)p, b = *(const double *)q;
+    return (a > b) - (a < b);
+}
+
+static double now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static double resident_mib(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)usage.ru_maxrss / 1024;
+}
+
+static void measure_placing(struct maker *m, size_t n, int days)
+{
+    struct ts_arena a = { 0 }, scratch = { 0 };
+    struct ts_grouper *g = ts_grouper_new(&a);
+    size_t n_window = n * TS_GROUP_WINDOW_DAYS / (size_t)days, n_joined = 0;
+    double *times = TS_NEW_ARRAY(&a, SAMPLES, double);
+    double start = now_ms(), before = resident_mib();
+
+    for (size_t i = n - n_window; i < n + SAMPLES; i++) {
+        struct ts_placement where = { .story_id = (int64_t)i + 1 };
+        const struct ts_report report = make_report(m, &scratch, i, n, days);
+        struct ts_fingerprint *fp;
+        ts_str bytes = ts_fingerprint_pack(&scratch, ts_fingerprint_make(&scratch, &report));
+        if (ts_fingerprint_unpack(&a, bytes, &fp, NULL) != TS_OK)
+            exit(1);
+        if (i == n)
+            printf("seeding %zu reports        %8.0f ms\n", n_window, now_ms() - start);
+        if (i >= n) {
+            double begin = now_ms();
+            ts_grouper_place(g, fp, &where);
+            times[i - n] = now_ms() - begin;
+            n_joined += where.story_id != 0;
+            where.story_id = where.story_id != 0 ? where.story_id : (int64_t)i + 1;
+        }
+        ts_grouper_seed(g, fp, &where);
+        ts_arena_reset(&scratch);
+    }
+    qsort(times, SAMPLES, sizeof *times, by_value);
+    printf("placing one more, median  %8.3f ms\n", times[SAMPLES / 2]);
+    printf("placing one more, worst 1%% %7.3f ms\n", times[SAMPLES * 99 / 100]);
+    printf("joined a story            %8zu of %d\n", n_joined, SAMPLES);
+    printf("resident                  %8.0f MiB more\n", resident_mib() - before);
+    ts_arena_done(&scratch);
+    ts_arena_done(&a);
+}
+
+static void measure_all(struct maker *m, size_t n, int days)
+{
+    struct ts_arena a = { 0 };
+    struct ts_report *reports = TS_NEW_ARRAY(&a, n, struct ts_report);
+    struct ts_placement *where = TS_NEW_ARRAY(&a, n, struct ts_placement);
+    size_t n_stories = 0;
+
+    for (size_t i = 0; i < n; i++)
+        reports[i] = make_report(m, &a, i, n, days);
+    double start = now_ms();
+    ts_group_all(&a, reports, n, where);
+    for (size_t i = 0; i < n; i++)
+        n_stories += where[i].story_id == reports[i].id;
+    printf("grouping %zu at once    %8.1f s, %zu stories\n", n, (now_ms() - start) / 1e3,
+           n_stories);
+    printf("resident at most          %8.0f MiB\n", resident_mib());
+    ts_arena_done(&a);
+}
+
+int main(int argc, char **argv)
+{
+    size_t n = argc > 1 ? (size_t)atol(argv[1]) : 100000;
+    int days = argc > 2 ? atoi(argv[2]) : 90;
+    static struct maker m = { .state = 1 };
+
+    make_vocabulary(&m);
+    measure_placing(&m, n, days);
+    measure_all(&m, n, days);
+    ts_arena_done(&m.arena);
+    return 0;
+}
