@@ -1,14 +1,11 @@
 /* obey.c - what commands do, wherever one is. A view has the first say (moving, opening); the rest
  * is about what is selected in it. */
-#include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
-#include "tearsheet/store/articles.h"
 
 #include "listing_priv.h"
+#include "obey_priv.h"
 #include "textview_priv.h"
 #include "ui_priv.h"
-
-typedef void obey_fn(struct ts_ui *ui, const struct invocation *in, const struct subject *about);
 
 /* ---- moving between views ---- */
 
@@ -154,228 +151,6 @@ void ui_find(struct ts_ui *ui, ts_str words)
         find_in_list(ui, list, words);
 }
 
-/* ---- what is selected ---- */
-
-static bool has_subject(struct ts_ui *ui, const struct subject *about)
-{
-    if (about->article_id || about->story_id)
-        return true;
-    ui_say(ui, false, "no story and no article is selected");
-    return false;
-}
-
-static void toggle_read(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)in;
-    if (!has_subject(ui, about))
-        return;
-    struct ts_request *request = ui_request(TS_REQUEST_MARK_READ, about);
-    request->flag = !about->is_read;
-    ui_send(ui, request);
-}
-
-static void toggle_star(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct subject article = { .article_id = ui_article_of(ui, about) };
-
-    (void)in;
-    if (!has_subject(ui, about))
-        return;
-    struct ts_request *request = ui_request(TS_REQUEST_STAR, &article);
-    request->flag = !about->is_starred;
-    ui_send(ui, request);
-}
-
-static void mark_all(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct listing *l = listing_of(ui->top);
-    struct ts_request *request;
-    struct ts_err err;
-
-    (void)in, (void)about;
-    if (!l || !l->class->unread) {
-        ui_say(ui, false, "A marks a list of stories or articles");
-        return;
-    }
-    request = ts_request_new(TS_REQUEST_MARK_MANY);
-    request->flag = true;
-    enum ts_rc rc =
-        l->class->unread(l, &request->arena, ui->options.db, &request->ids, &request->n_ids, &err);
-    if (rc != TS_OK)
-        ui_say(ui, true, "%s", err.msg);
-    else if (request->n_ids == 0)
-        ui_say(ui, false, "nothing is unread here");
-    if (rc == TS_OK && request->n_ids > 0) {
-        ui_send(ui, request);
-    } else {
-        struct ts_arena arena = request->arena;
-        ts_arena_done(&arena);
-    }
-}
-
-static void tag(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    if (!has_subject(ui, about))
-        return;
-    ui_tag_open(ui, about);
-    if (in->arg.len == 0)
-        return;
-    ui->tag_menu.is_open = false;
-    ui->prompt_kind = PROMPT_NONE;
-    ui_tag_toggle(ui, in->arg);
-}
-
-static void tag_letter(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    ts_str rest = in->arg, letter = { 0 };
-
-    ts_str_word(&rest, &letter);
-    rest = ts_str_trim(rest);
-    if (rest.len == 0)
-        rest = about->tag_id ? about->title : TS_STR("");
-    if (letter.len != 1 || rest.len == 0) {
-        ui_say(ui, true, "tag-letter takes a letter and the name of a tag");
-        return;
-    }
-    struct ts_request *request = ts_request_new(TS_REQUEST_TAG_LETTER);
-    request->letter = letter.ptr[0];
-    request->text = ts_arena_str(&request->arena, rest);
-    ui_send(ui, request);
-}
-
-static void join(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)in;
-    if (about->story_id == 0) {
-        ui_say(ui, false, "what is selected is in no story");
-    } else if (ui->joining_id == 0 || ui->joining_id == about->story_id) {
-        ui->joining_id = ui->joining_id ? 0 : about->story_id;
-    } else {
-        struct ts_request *request = ts_request_new(TS_REQUEST_JOIN);
-        request->story_id = ui->joining_id;
-        request->other_id = about->story_id;
-        ui->joining_id = 0;
-        ui_send(ui, request);
-    }
-}
-
-static void split(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)in;
-    if (about->article_id != 0)
-        ui_send(ui, ui_request(TS_REQUEST_SPLIT, about));
-    else
-        ui_say(ui, false, "open the story, and select the report that does not belong to it");
-}
-
-static void undo(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)in, (void)about;
-    ui_send(ui, ts_request_new(TS_REQUEST_UNDO));
-}
-
-static ts_str address_of(struct ts_ui *ui, struct ts_arena *a, const struct subject *about)
-{
-    struct ts_stored stored;
-    int64_t id = ui_article_of(ui, about);
-
-    if (about->url.len > 0 || id == 0)
-        return about->url;
-    return ts_article_get(a, ui->options.db, id, &stored, NULL) == TS_OK ? stored.article.url
-                                                                         : TS_STR("");
-}
-
-static void browse(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct ts_arena a = { 0 };
-    ts_str address = address_of(ui, &a, about);
-
-    (void)in;
-    if (address.len > 0)
-        ui_errand(ui, TS_ERRAND_BROWSE, address);
-    else
-        ui_say(ui, false, "what is selected has no address");
-    ts_arena_done(&a);
-}
-
-static void open_text(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)in, (void)about;
-    ui_say(ui, false, "type the number of a link to open it; o opens the page itself");
-}
-
-static void fetch_page(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct subject article = { .article_id = ui_article_of(ui, about) };
-
-    (void)in;
-    if (!has_subject(ui, about))
-        return;
-    ui_send(ui, ui_request(TS_REQUEST_FETCH_PAGE, &article));
-    ui_say(ui, false, "fetching the page");
-}
-
-static void save(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct subject article = { .article_id = ui_article_of(ui, about) };
-
-    if (!has_subject(ui, about))
-        return;
-    struct ts_request *request = ui_request(TS_REQUEST_SAVE, &article);
-    request->text = ts_arena_str(&request->arena, in->arg);
-    ui_send(ui, request);
-}
-
-/* ---- sources ---- */
-
-static bool is_source(const struct subject *about)
-{
-    return about->source_id != 0 && about->article_id == 0;
-}
-
-static void refresh(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct ts_request *request = ts_request_new(TS_REQUEST_REFRESH);
-
-    request->flag = in->command == TS_CMD_REFRESH_ALL;
-    if (!request->flag && is_source(about)) {
-        request->source_id = about->source_id;
-        request->flag = true;
-    }
-    ui_send(ui, request);
-    ui_say(ui, false, "looking for news");
-}
-
-static void add(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)about;
-    if (in->arg.len == 0) {
-        ui_ask(ui, PROMPT_ADD, TS_STR(""));
-        return;
-    }
-    struct ts_request *request = ts_request_new(TS_REQUEST_ADD);
-    request->text = ts_arena_str(&request->arena, in->arg);
-    ui_send(ui, request);
-    ui_say(ui, false, "looking at %.*s", TS_FMT(in->arg));
-}
-
-static void change_source(struct ts_ui *ui, const struct invocation *in,
-                          const struct subject *about)
-{
-    bool is_rename = in->command == TS_CMD_RENAME;
-
-    if (!is_source(about)) {
-        ui_say(ui, false, "select a source first: F shows them");
-    } else if (is_rename && in->arg.len == 0) {
-        ui_ask(ui, PROMPT_RENAME, about->title);
-    } else {
-        struct ts_request *request =
-            ui_request(is_rename ? TS_REQUEST_RENAME_SOURCE : TS_REQUEST_REMOVE_SOURCE, about);
-        request->text = ts_arena_str(&request->arena, in->arg);
-        ui_send(ui, request);
-    }
-}
-
 /* ---- the program ---- */
 
 static void use_theme(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
@@ -410,22 +185,22 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_BACK] = go_back,
     [TS_CMD_CLOSE] = close_view,
     [TS_CMD_CANCEL] = cancel,
-    [TS_CMD_OPEN] = open_text,
+    [TS_CMD_OPEN] = obey_open_text,
     [TS_CMD_NEXT] = next_unread,
     [TS_CMD_NEXT_UNREAD] = next_unread,
     [TS_CMD_PREV_UNREAD] = next_unread,
     [TS_CMD_FIND] = find,
-    [TS_CMD_BROWSER] = browse,
-    [TS_CMD_FETCH_PAGE] = fetch_page,
-    [TS_CMD_SAVE] = save,
-    [TS_CMD_READ] = toggle_read,
-    [TS_CMD_MARK_ALL] = mark_all,
-    [TS_CMD_STAR] = toggle_star,
-    [TS_CMD_TAG] = tag,
-    [TS_CMD_TAG_LETTER] = tag_letter,
-    [TS_CMD_JOIN] = join,
-    [TS_CMD_SPLIT] = split,
-    [TS_CMD_UNDO] = undo,
+    [TS_CMD_BROWSER] = obey_browse,
+    [TS_CMD_FETCH_PAGE] = obey_fetch_page,
+    [TS_CMD_SAVE] = obey_save,
+    [TS_CMD_READ] = obey_read,
+    [TS_CMD_MARK_ALL] = obey_mark_all,
+    [TS_CMD_STAR] = obey_star,
+    [TS_CMD_TAG] = obey_tag,
+    [TS_CMD_TAG_LETTER] = obey_tag_letter,
+    [TS_CMD_JOIN] = obey_join,
+    [TS_CMD_SPLIT] = obey_split,
+    [TS_CMD_UNDO] = obey_undo,
     [TS_CMD_STORIES] = show_stories,
     [TS_CMD_ARTICLES] = show_articles,
     [TS_CMD_SOURCES] = show_sources,
@@ -434,11 +209,11 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_SEARCH] = search,
     [TS_CMD_WHY] = show_why,
     [TS_CMD_DETAILS] = show_details,
-    [TS_CMD_REFRESH] = refresh,
-    [TS_CMD_REFRESH_ALL] = refresh,
-    [TS_CMD_ADD] = add,
-    [TS_CMD_REMOVE] = change_source,
-    [TS_CMD_RENAME] = change_source,
+    [TS_CMD_REFRESH] = obey_refresh,
+    [TS_CMD_REFRESH_ALL] = obey_refresh,
+    [TS_CMD_ADD] = obey_add,
+    [TS_CMD_REMOVE] = obey_change_source,
+    [TS_CMD_RENAME] = obey_change_source,
     [TS_CMD_THEME] = use_theme,
     [TS_CMD_PROMPT] = prompt,
     [TS_CMD_HELP] = show_help,

@@ -1,19 +1,14 @@
 /* term.c - the terminal; the door to curses.
  *
  * What the terminal shows is kept as cells; a cell is given to curses only when it differs, and
- * curses finds the cheapest way to send it.  Signal handlers write the signal's number into a pipe,
- * whose other end is read like a keyboard; the pipe's end and curses' own state are the only
- * globals, since a signal handler can be given nothing else. */
+ * curses finds the cheapest way to send it. */
 #include "tearsheet/tui/term.h"
 
 #include <curses.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <langinfo.h>
 #include <limits.h>
 #include <locale.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -23,27 +18,19 @@
 
 #include "tearsheet/base/utf8.h"
 
+#include "signals_priv.h"
+
 enum { ESC_DELAY_MS = 25 };
 
 struct ts_term {
     SCREEN *screen;
     struct ts_theme theme;
     int n_colours;
-    int signal_fds[2];
+    struct signals signals;
     bool is_gone;          /* no more keys will come */
     struct ts_cell *shown; /* what the terminal shows; NULL when that is not known */
     int shown_rows;
     int shown_cols;
-};
-
-static volatile sig_atomic_t signal_write_fd = -1;
-
-static const struct {
-    int signal;
-    uint32_t key;
-} signals[] = {
-    { SIGWINCH, TS_KEY_RESIZE }, { SIGCONT, TS_KEY_RESUME }, { SIGTSTP, TS_KEY_SUSPEND },
-    { SIGTERM, TS_KEY_HANGUP },  { SIGHUP, TS_KEY_HANGUP },  { SIGINT, TS_KEY_HANGUP },
 };
 
 static const struct {
@@ -77,51 +64,9 @@ static const struct {
     { TS_ATTR_REVERSE, WA_REVERSE },
 };
 
-static void on_signal(int number)
-{
-    int saved = errno;
-    unsigned char byte = (unsigned char)number;
-
-    /* a full pipe has enough to tell already */
-    if (signal_write_fd >= 0 && write(signal_write_fd, &byte, 1) < 0)
-        errno = saved;
-    errno = saved;
-}
-
 static void restore_terminal(void)
 {
     endwin();
-}
-
-static void catch_signals(bool is_caught)
-{
-    for (size_t i = 0; i < TS_COUNT(signals); i++) {
-        struct sigaction action = { .sa_handler = is_caught ? on_signal : SIG_DFL };
-        sigemptyset(&action.sa_mask);
-        action.sa_flags = SA_RESTART;
-        sigaction(signals[i].signal, &action, NULL);
-    }
-}
-
-static enum ts_rc open_signals(struct ts_term *t, struct ts_err *err)
-{
-    if (pipe(t->signal_fds) < 0)
-        return ts_fail_errno(err, "cannot make a pipe for signals");
-    for (int i = 0; i < 2; i++) {
-        fcntl(t->signal_fds[i], F_SETFL, O_NONBLOCK);
-        fcntl(t->signal_fds[i], F_SETFD, FD_CLOEXEC);
-    }
-    signal_write_fd = t->signal_fds[1];
-    catch_signals(true);
-    return TS_OK;
-}
-
-static void close_signals(struct ts_term *t)
-{
-    catch_signals(false);
-    signal_write_fd = -1;
-    close(t->signal_fds[0]);
-    close(t->signal_fds[1]);
 }
 
 static bool use_utf8(void)
@@ -180,12 +125,12 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme, bool
     if (!t)
         ts_panic("out of memory (%zu bytes wanted)", sizeof *t);
     t->theme = *theme;
-    rc = open_signals(t, err);
+    rc = signals_open(&t->signals, err);
     if (rc != TS_OK)
         goto fail;
     t->screen = newterm(NULL, stdout, stdin);
     if (!t->screen) {
-        close_signals(t);
+        signals_close(&t->signals);
         rc = ts_fail(err, TS_ERR_IO, "cannot use the terminal");
         goto fail;
     }
@@ -206,7 +151,7 @@ void ts_term_close(struct ts_term *t)
     ts_on_panic(NULL);
     endwin();
     delscreen(t->screen);
-    close_signals(t);
+    signals_close(&t->signals);
     free(t->shown);
     free(t);
 }
@@ -219,22 +164,7 @@ int ts_term_input_fd(const struct ts_term *t)
 
 int ts_term_signal_fd(const struct ts_term *t)
 {
-    return t->signal_fds[0];
-}
-
-static bool signal_key(struct ts_term *t, struct ts_key *out)
-{
-    unsigned char number;
-
-    while (read(t->signal_fds[0], &number, 1) == 1) {
-        for (size_t i = 0; i < TS_COUNT(signals); i++) {
-            if (signals[i].signal == number) {
-                out->code = signals[i].key;
-                return true;
-            }
-        }
-    }
-    return false;
+    return t->signals.fds[0];
 }
 
 /* True when the terminal has hung up: readable for ever, with nothing to read. */
@@ -285,7 +215,7 @@ bool ts_term_key(struct ts_term *t, struct ts_key *out)
 {
     uint32_t code = TS_KEY_NONE, next;
 
-    if (signal_key(t, out))
+    if (signals_key(&t->signals, out))
         return true;
     while (!t->is_gone && code == TS_KEY_NONE) {
         if (read_key(&code))
@@ -468,12 +398,7 @@ void ts_term_return(struct ts_term *t)
 
 void ts_term_suspend(struct ts_term *t)
 {
-    struct sigaction stop = { .sa_handler = SIG_DFL }, caught;
-
     ts_term_leave(t);
-    sigemptyset(&stop.sa_mask);
-    sigaction(SIGTSTP, &stop, &caught);
-    raise(SIGTSTP);
-    sigaction(SIGTSTP, &caught, NULL);
+    signals_stop();
     ts_term_return(t);
 }

@@ -71,6 +71,8 @@ void *ui_alloc_view(size_t size);
 /* Loads the view and puts it on the stack; says why if it cannot be loaded, and drops it. */
 void ui_push(struct ts_ui *ui, struct ts_view *v);
 void ui_pop(struct ts_ui *ui);
+/* Has the worker remember where the article on top is being read. */
+void ui_keep_position(struct ts_ui *ui);
 /* Goes back to the view known by `only`, if it is on the stack. */
 bool ui_go_back_to(struct ts_ui *ui, const void *only);
 /* Takes off views until only the front page is left. */

@@ -48,7 +48,7 @@ struct view_class {
 struct ts_view {
     const struct view_class *class;
     struct ts_view *below;
-    const void *only; /* of views that are open once at most: what they are known by */
+    const void *only;      /* of views that are open once at most: what they are known by */
     struct ts_arena own;   /* what lives as long as the view */
     struct ts_arena arena; /* what it shows; made anew by load() */
     struct ts_arena sized; /* what depends on its size, too; made anew by resize() */

@@ -1,6 +1,7 @@
 #include "rig.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
@@ -82,17 +83,30 @@ static void rig_send(void *context, struct ts_request *q)
     ts_arena_done(&arena);
 }
 
-const char *rig_library(struct ts_arena *a, const char **dir)
+int rig_setup(void **state)
 {
+    struct rig_library *l = calloc(1, sizeof *l);
     struct ts_db *db;
     struct ts_err err;
 
-    *dir = temp_dir(a);
-    const char *path = ts_path_join(a, *dir, "library.db");
-    assert_ok(ts_db_open(&db, path, TS_DB_WRITE, &err), &err);
+    assert_non_null(l);
+    l->dir = temp_dir(&l->arena);
+    l->path = ts_path_join(&l->arena, l->dir, "library.db");
+    assert_ok(ts_db_open(&db, l->path, TS_DB_WRITE, &err), &err);
     library_fill(db);
     ts_db_close(db);
-    return path;
+    *state = l;
+    return 0;
+}
+
+int rig_teardown(void **state)
+{
+    struct rig_library *l = *state;
+
+    temp_dir_done(l->dir);
+    ts_arena_done(&l->arena);
+    free(l);
+    return 0;
 }
 
 void rig_init(struct rig *r, const char *library)
@@ -112,6 +126,11 @@ void rig_init(struct rig *r, const char *library)
     }
     assert_ok(ts_db_open(&r->writer, r->profile.library_path, TS_DB_WRITE, &err), &err);
     assert_ok(ts_db_open(&r->reader, r->profile.library_path, TS_DB_READ, &err), &err);
+}
+
+void rig_init_copy(struct rig *r, void **state)
+{
+    rig_init(r, ((const struct rig_library *)*state)->path);
 }
 
 void rig_open(struct rig *r, int rows, int cols)

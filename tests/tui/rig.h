@@ -22,10 +22,19 @@ struct rig {
     int64_t id;     /* the article or story of the last request */
 };
 
-/* Makes the library that rigs get copies of; returns its path.  Remove `*dir` in the end. */
-const char *rig_library(struct ts_arena *a, const char **dir);
+/* The library that rigs get copies of, as the state of a group of tests. */
+struct rig_library {
+    struct ts_arena arena;
+    const char *dir;
+    const char *path;
+};
+int rig_setup(void **state);
+int rig_teardown(void **state);
+
 /* `library` is the path of a library to copy, or NULL for an empty one. */
 void rig_init(struct rig *r, const char *library);
+/* rig_init() with the library of the group. */
+void rig_init_copy(struct rig *r, void **state);
 void rig_open(struct rig *r, int rows, int cols);
 void rig_press(void *context, struct ts_key key);
 void rig_play(struct rig *r, const char *keys);

@@ -97,14 +97,11 @@ static uint64_t setting(const char *name, uint64_t otherwise)
 
 static void test_random(void **state)
 {
-    struct ts_arena a = { 0 };
-    const char *dir, *library = rig_library(&a, &dir);
     uint64_t seed = setting("TS_RANDOM_SEED", 88172645463325252u);
     uint64_t steps = setting("TS_RANDOM_STEPS", STEPS);
     struct rig r;
 
-    (void)state;
-    rig_init(&r, library);
+    rig_init_copy(&r, state);
     rig_open(&r, 24, 80);
     for (uint64_t i = 0; i < steps; i++) {
         uint64_t n = next_random(&seed) % 100;
@@ -119,8 +116,6 @@ static void test_random(void **state)
             check_surface(ts_ui_draw(r.ui));
     }
     rig_done(&r);
-    temp_dir_done(dir);
-    ts_arena_done(&a);
 }
 
 int main(void)
@@ -128,5 +123,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
     };
-    return cmocka_run_group_tests_name("tui/random", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("tui/random", tests, rig_setup, rig_teardown);
 }

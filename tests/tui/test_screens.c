@@ -45,20 +45,17 @@ static void draw_view(struct rig *r, const char *name, const char *keys, int row
 
 static void test_views(void **state)
 {
-    struct ts_arena a = { 0 };
-    const char *dir, *library = rig_library(&a, &dir);
-
-    (void)state;
     for (size_t i = 0; i < TS_COUNT(sizes); i++) {
         for (size_t k = 0; k < TS_COUNT(views); k++) {
             struct rig r;
-            rig_init(&r, views[k].is_empty ? NULL : library);
+            if (views[k].is_empty)
+                rig_init(&r, NULL);
+            else
+                rig_init_copy(&r, state);
             draw_view(&r, views[k].name, views[k].keys, sizes[i].rows, sizes[i].cols);
             rig_done(&r);
         }
     }
-    temp_dir_done(dir);
-    ts_arena_done(&a);
 }
 
 int main(void)
@@ -66,5 +63,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_views),
     };
-    return cmocka_run_group_tests_name("tui/screens", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("tui/screens", tests, rig_setup, rig_teardown);
 }

@@ -61,12 +61,12 @@ static void run_reader(struct rig *r)
     ts_term_close(term);
 }
 
-static _Noreturn void be_child(const char *library, const char *term)
+static _Noreturn void be_child(void **state, const char *term)
 {
     struct rig r;
 
     setenv("TERM", term, 1);
-    rig_init(&r, library);
+    rig_init_copy(&r, state);
     rig_open(&r, 24, 80);
     run_reader(&r);
     rig_done(&r);
@@ -83,7 +83,7 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
     return 1;
 }
 
-static void start(struct screen *s, const char *library, const char *term, int rows, int cols)
+static void start(struct screen *s, void **state, const char *term, int rows, int cols)
 {
     static const VTermScreenCallbacks callbacks = { .settermprop = on_property };
     struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
@@ -98,7 +98,7 @@ static void start(struct screen *s, const char *library, const char *term, int r
     s->child = forkpty(&s->master, NULL, NULL, &size);
     assert_true(s->child >= 0);
     if (s->child == 0)
-        be_child(library, term);
+        be_child(state, term);
     fcntl(s->master, F_SETFL, O_NONBLOCK);
 }
 
@@ -239,18 +239,22 @@ static const struct {
     { "\x0c", "^L" },
 };
 
-static struct ts_arena library_arena;
-static const char *library_dir, *library_path;
+/* Both readers, on their first screen. */
+static void begin(struct screen *s, struct rig *r, void **state, const char *term, int rows,
+                  int cols)
+{
+    start(s, state, term, rows, cols);
+    rig_init_copy(r, state);
+    rig_open(r, rows, cols);
+    assert_shows(s, ts_ui_draw(r->ui), "the start");
+}
 
-static void walk_at(const char *term, int rows, int cols)
+static void walk_at(void **state, const char *term, int rows, int cols)
 {
     struct screen s;
     struct rig r;
 
-    start(&s, library_path, term, rows, cols);
-    rig_init(&r, library_path);
-    rig_open(&r, rows, cols);
-    assert_shows(&s, ts_ui_draw(r.ui), "the start");
+    begin(&s, &r, state, term, rows, cols);
     for (size_t i = 0; i < TS_COUNT(walk); i++) {
         type(&s, walk[i].bytes);
         rig_play(&r, walk[i].keys);
@@ -265,11 +269,10 @@ static void walk_at(const char *term, int rows, int cols)
 
 static void test_walk(void **state)
 {
-    (void)state;
-    walk_at("xterm-256color", 24, 80);
-    walk_at("xterm-256color", 5, 20);
-    walk_at("xterm-256color", 40, 120);
-    walk_at("xterm", 24, 80);
+    walk_at(state, "xterm-256color", 24, 80);
+    walk_at(state, "xterm-256color", 5, 20);
+    walk_at(state, "xterm-256color", 40, 120);
+    walk_at(state, "xterm", 24, 80);
 }
 
 static const int sizes[][2] = { { 5, 20 },   { 50, 200 }, { 1, 1 },  { 24, 110 },
@@ -280,11 +283,7 @@ static void test_resize(void **state)
     struct screen s;
     struct rig r;
 
-    (void)state;
-    start(&s, library_path, "xterm-256color", 24, 80);
-    rig_init(&r, library_path);
-    rig_open(&r, 24, 80);
-    assert_shows(&s, ts_ui_draw(r.ui), "the start");
+    begin(&s, &r, state, "xterm-256color", 24, 80);
     for (size_t i = 0; i < TS_COUNT(sizes); i++) {
         resize(&s, sizes[i][0], sizes[i][1]);
         ts_ui_resize(r.ui, sizes[i][0], sizes[i][1]);
@@ -308,11 +307,7 @@ static void test_suspend(void **state)
     struct screen s;
     struct rig r;
 
-    (void)state;
-    start(&s, library_path, "xterm-256color", 24, 80);
-    rig_init(&r, library_path);
-    rig_open(&r, 24, 80);
-    assert_shows(&s, ts_ui_draw(r.ui), "the start");
+    begin(&s, &r, state, "xterm-256color", 24, 80);
     type(&s, "\x1aj");
     rig_play(&r, "j");
     assert_shows(&s, ts_ui_draw(r.ui), "^Z");
@@ -338,11 +333,7 @@ static void test_lost(void **state)
     struct rig r;
     int status = -1;
 
-    (void)state;
-    start(&s, library_path, "xterm-256color", 24, 80);
-    rig_init(&r, library_path);
-    rig_open(&r, 24, 80);
-    assert_shows(&s, ts_ui_draw(r.ui), "the start");
+    begin(&s, &r, state, "xterm-256color", 24, 80);
     close(s.master);
     int64_t end_ms = ts_now_ms() + PATIENCE_MS;
     while (waitpid(s.child, &status, WNOHANG) == 0 && ts_now_ms() < end_ms)
@@ -371,26 +362,11 @@ static void test_refused(void **state)
     close(null);
 }
 
-static int make_library(void **state)
-{
-    (void)state;
-    library_path = rig_library(&library_arena, &library_dir);
-    return 0;
-}
-
-static int drop_library(void **state)
-{
-    (void)state;
-    temp_dir_done(library_dir);
-    ts_arena_done(&library_arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_walk), cmocka_unit_test(test_resize),  cmocka_unit_test(test_suspend),
         cmocka_unit_test(test_lost), cmocka_unit_test(test_refused),
     };
-    return cmocka_run_group_tests_name("tui/terminal", tests, make_library, drop_library);
+    return cmocka_run_group_tests_name("tui/terminal", tests, rig_setup, rig_teardown);
 }

@@ -7,24 +7,6 @@
 
 enum { ROWS = 24, COLS = 80 };
 
-static struct ts_arena library_arena;
-static const char *library_dir, *library_path;
-
-static int make_library(void **state)
-{
-    (void)state;
-    library_path = rig_library(&library_arena, &library_dir);
-    return 0;
-}
-
-static int drop_library(void **state)
-{
-    (void)state;
-    temp_dir_done(library_dir);
-    ts_arena_done(&library_arena);
-    return 0;
-}
-
 /* Each case starts on the front page of a library of its own. */
 static const struct {
     const char *keys;
@@ -142,10 +124,9 @@ static void test_cases(void **state)
 {
     int n_wrong = 0;
 
-    (void)state;
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
         struct rig r;
-        rig_init(&r, library_path);
+        rig_init_copy(&r, state);
         rig_open(&r, ROWS, COLS);
         rig_play(&r, cases[i].keys);
         ts_str screen = rig_screen(&r, false);
@@ -196,10 +177,9 @@ static const struct {
 
 static void test_sends(void **state)
 {
-    (void)state;
     for (size_t i = 0; i < TS_COUNT(sends); i++) {
         struct rig r;
-        rig_init(&r, library_path);
+        rig_init_copy(&r, state);
         rig_open(&r, ROWS, COLS);
         rig_play(&r, sends[i].keys);
         if (sends[i].request >= 0 && r.n_sent[sends[i].request] != 1)
@@ -218,8 +198,7 @@ static void test_position(void **state)
 {
     struct rig r;
 
-    (void)state;
-    rig_init(&r, library_path);
+    rig_init_copy(&r, state);
     rig_open(&r, 10, 80);
     rig_play(&r, "l l PgDn PgDn q");
     rig_play(&r, "g l");
@@ -238,8 +217,7 @@ static void test_changes(void **state)
     struct rig r;
     struct ts_err err;
 
-    (void)state;
-    rig_init(&r, library_path);
+    rig_init_copy(&r, state);
     rig_open(&r, ROWS, COLS);
     rig_play(&r, "j j");
     int64_t article = library_put(r.writer, 1, "new", "Breaking: a heron", library_now_at - 60);
@@ -258,8 +236,7 @@ static void test_events(void **state)
 {
     struct rig r;
 
-    (void)state;
-    rig_init(&r, library_path);
+    rig_init_copy(&r, state);
     rig_open(&r, ROWS, COLS);
     struct ts_event event = { .kind = TS_EVENT_PROGRESS,
                               .progress = { .is_running = true,
@@ -294,8 +271,7 @@ static void test_config(void **state)
     static struct ts_binding_line bindings[] = { { S("x"), S("down") }, { S("y"), S("dwon") } };
     struct rig r;
 
-    (void)state;
-    rig_init(&r, library_path);
+    rig_init_copy(&r, state);
     r.profile.config.theme = TS_STR("mauve");
     rig_open(&r, ROWS, COLS);
     assert_true(ts_str_has(rig_screen(&r, false), "! there is no theme called \"mauve\""));
@@ -318,8 +294,7 @@ static void test_long_list(void **state)
     struct rig r;
     struct ts_err err;
 
-    (void)state;
-    rig_init(&r, library_path);
+    rig_init_copy(&r, state);
     assert_ok(ts_db_begin(r.writer, &err), &err);
     for (int i = 0; i < MANY; i++) {
         char id[16];
@@ -348,5 +323,5 @@ int main(void)
         cmocka_unit_test(test_events),    cmocka_unit_test(test_config),
         cmocka_unit_test(test_long_list),
     };
-    return cmocka_run_group_tests_name("tui/ui", tests, make_library, drop_library);
+    return cmocka_run_group_tests_name("tui/ui", tests, rig_setup, rig_teardown);
 }
