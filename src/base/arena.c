@@ -100,12 +100,11 @@ const char *ts_arena_cstr(struct ts_arena *a, ts_str s)
 
 ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...)
 {
-    char probe[1]; /* only the length counts */
     va_list args, again;
 
     va_start(args, fmt);
     va_copy(again, args);
-    int len = vsnprintf(probe, sizeof probe, fmt, args);
+    int len = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
     if (len < 0)
         ts_panic("cannot format \"%s\"", fmt);

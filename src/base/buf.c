@@ -48,12 +48,11 @@ void ts_buf_putc(struct ts_buf *b, char c)
 void ts_buf_printf(struct ts_buf *b, const char *fmt, ...)
 {
     struct ts_arena scratch = { 0 };
-    char probe[1]; /* only the length counts */
     va_list args, again;
 
     va_start(args, fmt);
     va_copy(again, args);
-    int len = vsnprintf(probe, sizeof probe, fmt, args);
+    int len = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
     if (len < 0)
         ts_panic("cannot format \"%s\"", fmt);
