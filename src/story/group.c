@@ -96,6 +96,16 @@ void ts_grouper_expect(struct ts_grouper *g, const struct ts_fingerprint *fp)
     freq_add(&g->freq, fp);
 }
 
+static void index_by_words(struct ts_grouper *g, const struct ts_fingerprint *fp)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector v = vector_make(&scratch, fp);
+
+    vector_weigh(&v, g->rules, &g->freq);
+    index_add(&g->index, &v);
+    ts_arena_done(&scratch);
+}
+
 void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
                      const struct ts_placement *where)
 {
@@ -103,8 +113,7 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
     struct member *m = TS_PUSH(g->arena, g->members, g->n_members, g->members_cap);
 
     ts_grouper_expect(g, fp);
-    m->vector = vector_make(g->arena, fp);
-    vector_weigh(&m->vector, g->rules, &g->freq);
+    m->vector.fp = fp; /* weighed when it is first compared: most reports never are */
     m->story = story_place(g, where->story_id);
     m->original_id = where->copy_of_id;
     if (where->saga_id != 0)
@@ -115,7 +124,7 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
     if (where->copy_of_id == 0)
         *TS_PUSH(g->arena, story->members.v, story->members.n, story->members.cap) = number;
     *ts_map_put(&g->reports, (uint64_t)fp->id) = number;
-    index_add(&g->index, &m->vector);
+    index_by_words(g, fp);
 }
 
 void ts_grouper_constrain(struct ts_grouper *g, int64_t a_id, int64_t b_id, bool is_together)
@@ -163,8 +172,12 @@ static struct vector *fresh_vector(struct ts_grouper *g, uint32_t number)
 {
     struct vector *v = &g->members[number].vector;
 
-    if (g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN)
+    if (!v->all) {
+        *v = vector_make(g->arena, v->fp);
         vector_weigh(v, g->rules, &g->freq);
+    } else if (g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN) {
+        vector_weigh(v, g->rules, &g->freq);
+    }
     return v;
 }
 

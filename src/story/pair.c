@@ -54,7 +54,6 @@ const struct rules rules_default = {
 enum {
     LENGTH_USUAL = 150, /* words of a text whose cosine is taken as it is */
     COPY_RUNS_MIN = 12, /* shingles: shorter texts are alike by chance or by form */
-    SECONDS_A_DAY = 86400,
 };
 
 void freq_init(struct freq *f, struct ts_arena *a)

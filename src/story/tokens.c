@@ -115,8 +115,9 @@ static void put_word(struct cutter *c, size_t start)
     if (number) {
         t->kind = TS_TERM_NUMBER;
         t->stem = hash_number((int)*number);
-    } else if (t->is_capital && !t->is_stop)
+    } else if (t->is_capital && !t->is_stop) {
         t->sound = sound_of(stemmed);
+    }
 }
 
 static bool is_cyrillic(uint32_t rune)
