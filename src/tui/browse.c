@@ -1,4 +1,4 @@
-#include "browse_priv.h"
+#include "tearsheet/tui/browse.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -24,7 +24,7 @@ static ts_str put_address(struct ts_arena *a, ts_str word, ts_str address, bool 
     return word;
 }
 
-char **browse_words(struct ts_arena *a, ts_str command, ts_str browser, ts_str address)
+char **ts_browse_words(struct ts_arena *a, ts_str command, ts_str browser, ts_str address)
 {
     char **words = NULL;
     size_t n = 0, cap = 0;
@@ -61,7 +61,7 @@ static int spawn(char **words, pid_t *pid)
     return problem;
 }
 
-enum ts_rc browse(ts_str command, ts_str address, struct ts_err *err)
+enum ts_rc ts_browse(ts_str command, ts_str address, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
     enum ts_rc rc = TS_OK;
@@ -71,7 +71,7 @@ enum ts_rc browse(ts_str command, ts_str address, struct ts_err *err)
     if (!ts_url_is_http(address))
         return ts_fail(err, TS_ERR_ARG, "only addresses of the web go to the browser, not %.*s",
                        TS_FMT(address));
-    char **words = browse_words(&a, command, ts_str_of(getenv("BROWSER")), address);
+    char **words = ts_browse_words(&a, command, ts_str_of(getenv("BROWSER")), address);
     int problem = spawn(words, &pid);
     if (problem != 0) {
         rc = ts_fail(err, TS_ERR_IO, "cannot run %s: %s", words[0], strerror(problem));

@@ -195,7 +195,6 @@ void obey_refresh(struct ts_ui *ui, const struct invocation *in, const struct su
         request->flag = true;
     }
     ui_send(ui, request);
-    ui_say(ui, false, "looking for news");
 }
 
 void obey_add(struct ts_ui *ui, const struct invocation *in, const struct subject *about)

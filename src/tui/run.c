@@ -5,11 +5,10 @@
 
 #include "tearsheet/app/worker.h"
 #include "tearsheet/store/db.h"
+#include "tearsheet/tui/browse.h"
 #include "tearsheet/tui/term.h"
 #include "tearsheet/tui/tui.h"
 #include "tearsheet/tui/ui.h"
-
-#include "browse_priv.h"
 
 struct reader {
     const struct ts_profile *profile;
@@ -41,7 +40,7 @@ static void run_browser(struct reader *r, ts_str address)
     struct ts_err err;
 
     ts_term_leave(r->term);
-    enum ts_rc rc = browse(r->profile->config.browser, address, &err);
+    enum ts_rc rc = ts_browse(r->profile->config.browser, address, &err);
     ts_term_return(r->term);
     take_size(r);
     if (rc != TS_OK)
