@@ -106,9 +106,9 @@ static void follow(struct linker *l, uint32_t start)
     }
 }
 
-static void number_groups(const struct linker *l, uint32_t *group)
+static void number_groups(struct linker *l, uint32_t *group)
 {
-    uint32_t *first = ts_arena_array((struct ts_arena *)&l->arena, l->n, sizeof *first);
+    uint32_t *first = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
 
     for (uint32_t i = l->n; i-- > 0;)
         first[root(l, i)] = i;
