@@ -96,7 +96,7 @@ static bool style_has(ts_str style, const char *property, const char *value)
 
 static bool is_hidden(const struct walk *w, const struct ts_node *n)
 {
-    if (w->cues[n->id] & TS_CUE_BIT(TS_CUE_HIDING))
+    if (n->tag == TS_TAG_DIALOG || (w->cues[n->id] & TS_CUE_BIT(TS_CUE_HIDING)))
         return true;
     for (size_t i = 0; i < n->n_attrs; i++) {
         ts_str value = n->attrs[i].value;
@@ -120,7 +120,7 @@ static bool is_hidden(const struct walk *w, const struct ts_node *n)
             break;
         }
     }
-    return n->tag == TS_TAG_DIALOG;
+    return false;
 }
 
 /* ---- text ---- */
@@ -527,7 +527,7 @@ static bool enter(struct walk *w, const struct ts_node *n)
         line_break(w);
         return false;
     }
-    if (roles[n->tag] == SKIPPED || (!w->with_hidden && n->n_attrs > 0 && is_hidden(w, n)))
+    if (roles[n->tag] == SKIPPED || (!w->with_hidden && is_hidden(w, n)))
         return false;
     if (n->tag == TS_TAG_PRE && !w->table) {
         put_pre(w, n);

@@ -13,6 +13,7 @@
 enum {
     MIN_KEPT_BYTES = 250, /* with less than that, the best of the rest are looked at again */
     N_BEST = 6,
+    MAX_ASIDE_STEPS = 3,
     MAX_CONTEXT_BYTES = 600, /* of a block, counted as its size */
     MAX_STEPS = 99,
 };
@@ -216,13 +217,26 @@ static size_t kept_bytes(const struct ts_page *page, const struct ts_verdict *ve
     return n;
 }
 
-/* The score of the N_BEST-th best block. */
-static float score_of_best(const struct ts_verdict *verdicts, size_t n)
+/* A block that may be the text of a short page: no list of links, no side box, no prompt. */
+static bool is_candidate(const struct ts_features *row)
+{
+    static const int aside[] = { TS_UNDER_ASIDE, TS_UNDER_FOOTER, TS_UNDER_NAV, TS_UNDER_FORM,
+                                 TS_UNDER_BUTTON };
+
+    for (size_t k = 0; k < TS_COUNT(aside); k++)
+        if (row->v[TS_F_UNDER_TAG + aside[k]] <= MAX_ASIDE_STEPS)
+            return false;
+    return !row->prompt && row->v[TS_F_LINK_SHARE] < 0.5F;
+}
+
+/* The score of the N_BEST-th best candidate, 0 if there are fewer. */
+static float score_of_best(const struct ts_features *rows, const struct ts_verdict *verdicts,
+                           size_t n)
 {
     float best[N_BEST] = { 0 };
 
     for (size_t i = 0; i < n; i++) {
-        float score = verdicts[i].score;
+        float score = is_candidate(&rows[i]) ? verdicts[i].score : 0;
         for (size_t k = 0; k < N_BEST; k++) {
             if (score > best[k]) {
                 float lower = best[k];
@@ -231,25 +245,41 @@ static float score_of_best(const struct ts_verdict *verdicts, size_t n)
             }
         }
     }
-    return best[n < N_BEST ? (n > 0 ? n - 1 : 0) : N_BEST - 1];
+    return best[N_BEST - 1];
 }
 
-/* A short page's blocks look like little: keeps the best of them above a lower bar, or the best. */
-static void relax(const struct ts_page *page, struct ts_verdict *verdicts)
+static size_t best_of(const struct ts_verdict *verdicts, size_t n)
 {
-    float bar = score_of_best(verdicts, page->pieces.n);
     size_t best = 0;
 
-    bar = bar > KEEP ? KEEP : bar < KEEP_AT_LEAST ? KEEP_AT_LEAST : bar;
-    for (size_t i = 0; i < page->pieces.n; i++) {
-        if (!verdicts[i].is_kept && verdicts[i].score >= bar) {
-            verdicts[i].is_kept = true;
-            verdicts[i].reason = TS_STR("among the best of a short page");
-        }
+    for (size_t i = 0; i < n; i++)
         if (verdicts[i].score > verdicts[best].score)
             best = i;
+    return best;
+}
+
+/* A short page's blocks look like little: keeps the best of them above a lower bar, sentences
+ * beside the best, and the best in any case. */
+static void relax(const struct ts_page *page, const struct ts_features *rows,
+                  struct ts_verdict *verdicts)
+{
+    size_t n = page->pieces.n, best = best_of(verdicts, n);
+    float bar = score_of_best(rows, verdicts, n);
+
+    if (n == 0)
+        return;
+    bar = bar > KEEP ? KEEP : bar < KEEP_AT_LEAST ? KEEP_AT_LEAST : bar;
+    for (size_t i = 0; i < n; i++) {
+        const struct ts_node *el = page->pieces.list[i].el, *top = page->pieces.list[best].el;
+        bool is_beside =
+            el->parent == top->parent && el->tag == top->tag && rows[i].v[TS_F_ENDING] == 1;
+        if (verdicts[i].is_kept || !is_candidate(&rows[i]) ||
+            (verdicts[i].score < bar && !is_beside))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("among the best of a short page");
     }
-    if (page->pieces.n > 0 && !verdicts[best].is_kept) {
+    if (!verdicts[best].is_kept && kept_bytes(page, verdicts) == 0) {
         verdicts[best].is_kept = true;
         verdicts[best].reason = TS_STR("the best of the page");
     }
@@ -270,6 +300,6 @@ struct ts_verdict *ts_classify(struct ts_arena *a, const struct ts_page *page,
     }
     ts_apply_rules(a, page, rows, verdicts);
     if (kept_bytes(page, verdicts) < MIN_KEPT_BYTES)
-        relax(page, verdicts);
+        relax(page, rows, verdicts);
     return verdicts;
 }

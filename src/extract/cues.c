@@ -203,7 +203,7 @@ uint32_t *ts_cues_of(struct ts_arena *a, const struct ts_dom *dom)
 
     fill(l);
     for (size_t i = 0; i < dom->n_nodes; i++)
-        if (dom->nodes[i]->n_attrs > 0)
+        if (dom->nodes[i]->n_attrs > 0 && dom->nodes[i] != dom->body && dom->nodes[i] != dom->root)
             cues[i] = cues_of_node(l, dom->nodes[i]);
     ts_arena_done(&scratch);
     return cues;

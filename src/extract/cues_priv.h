@@ -34,7 +34,8 @@ enum ts_cue {
 
 #define TS_CUE_BIT(cue) (1u << (cue))
 
-/* The cues of each element of `dom` by id, TS_CUE_BIT() each; 0 for text nodes. */
+/* The cues of each element of `dom` by id, TS_CUE_BIT() each; 0 for text nodes, and for
+ * <html> and <body>: names of the whole page ("has-sidebar") tell nothing of its parts. */
 uint32_t *ts_cues_of(struct ts_arena *a, const struct ts_dom *dom);
 
 /* The first word of the element's names that has the cue, for reasons shown; empty if none. */

@@ -387,7 +387,7 @@ struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html)
 static const struct {
     const char *name, *start, *end;
 } flat_tags[] = {
-    { "p", "<p>", "" },
+    { "p", "<p>", "<p>" },
     { "div", "<p>", "<p>" },
     { "br", "<br>", "" },
     { "li", "<p>", "" },

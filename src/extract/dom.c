@@ -481,6 +481,8 @@ static bool parse(struct builder *b, ts_str html, const char **why)
 /* Why the page had better not be given to gumbo as it is, or NULL. */
 static const char *why_not(const struct ts_cut *cut)
 {
+    if (cut->html.len > TS_EXTRACT_MAX_MARKUP)
+        return "too much text";
     if (cut->max_depth > TS_EXTRACT_MAX_DEPTH)
         return "nested too deep";
     if (cut->max_attributes > TS_EXTRACT_MAX_ATTRIBUTES)
@@ -526,12 +528,7 @@ enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out, str
         return ts_fail(err, TS_ERR_LIMIT, "the page is too large: %zu bytes, the limit is %zu",
                        html.len, TS_EXTRACT_MAX_BYTES);
     struct ts_cut cut = ts_cut_page(&scratch, html);
-    enum ts_rc rc = TS_ERR_LIMIT;
-    if (cut.html.len > TS_EXTRACT_MAX_MARKUP)
-        ts_fail(err, rc, "the page's text is too large: %zu bytes, the limit is %zu", cut.html.len,
-                TS_EXTRACT_MAX_MARKUP);
-    else
-        rc = parse_cut(a, &cut, &dom, err);
+    enum ts_rc rc = parse_cut(a, &cut, &dom, err);
     if (rc == TS_OK) {
         dom.json_ld = copy_slices(a, cut.json_ld, cut.n_json_ld);
         dom.n_json_ld = cut.n_json_ld;

@@ -188,7 +188,7 @@ struct ts_dom {
 };
 
 /* Parses `html` (UTF-8) into `a`; nothing points into `html` afterwards but json_ld and islands.
- * TS_ERR_LIMIT if it is larger than TS_EXTRACT_MAX_BYTES or TS_EXTRACT_MAX_MARKUP. */
+ * TS_ERR_LIMIT if it is larger than TS_EXTRACT_MAX_BYTES, or cannot be parsed even when flat. */
 TS_CHECKED enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out,
                                    struct ts_err *err);
 

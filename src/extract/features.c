@@ -560,7 +560,20 @@ static const struct ts_node *put_box(const struct maker *m, const struct ts_node
     return box;
 }
 
-/* The box inside the smaller container if there is one, else inside the larger. */
+/* Beside the container: the largest element around `el` that does not hold the container too. */
+static const struct ts_node *put_beside(const struct maker *m, const struct ts_node *el,
+                                        const struct ts_node *container, float *values)
+{
+    if (ts_node_is_inside(container, el) || ts_node_is_inside(el, container))
+        return NULL;
+    while (el->parent && !ts_node_is_inside(container, el->parent))
+        el = el->parent;
+    values[TS_BOX_CONTROLS] = m->elements[el->id].n_controls > 0;
+    values[TS_BOX_ODD] = 1;
+    return el;
+}
+
+/* The box inside the smaller container if there is one, else inside the larger, else beside it. */
 static void put_boxes(const struct maker *m, struct ts_features *row, const struct ts_node *el,
                       const struct container containers[2])
 {
@@ -571,6 +584,8 @@ static void put_boxes(const struct maker *m, struct ts_features *row, const stru
 
     row->box = half ? half : most;
     memcpy(row->box_values, &row->v[half ? TS_F_BOX_50 : TS_F_BOX_80], sizeof row->box_values);
+    if (!row->box)
+        row->box = put_beside(m, el, containers[1].node, row->box_values);
 }
 
 /* ---- likes: blocks whose element and its parent have the same tags and classes ---- */

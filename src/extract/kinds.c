@@ -3,10 +3,12 @@
  * nearest telling name or element above it. */
 #include "kinds_priv.h"
 
-#include "tearsheet/base/utf8.h"
+#include "tearsheet/base/date.h"
 
 enum {
     MAX_BYLINE_WORDS = 14,
+    MAX_DATE_WORDS = 8,
+    MIN_TIMES = 3, /* of a live blog's entries */
     MAX_TIME_BYTES = 40,
     MAX_NAME_STEPS = 6, /* how far up a name still tells what a stripped block is */
     MAX_CAPTION_STEPS = 3,
@@ -109,6 +111,14 @@ static bool is_time(const struct ts_piece *p)
     return has_clock && n_letters <= 2 * n_digits + 6 && ts_is_digit(p->text.ptr[0]);
 }
 
+/* A date by itself near the title. */
+static bool is_dateline(const struct namer *n, size_t i)
+{
+    return n->rows[i].v[TS_F_WORDS] <= MAX_DATE_WORDS && i <= n->first + 3 && i + 12 > n->first &&
+           n->rows[i].v[TS_F_DIGITS] > 0.1F &&
+           ts_when_parse(n->page->pieces.list[i].text).precision != TS_WHEN_NONE;
+}
+
 static bool is_standfirst(const struct namer *n, size_t i)
 {
     const struct ts_piece *p = &n->page->pieces.list[i];
@@ -133,6 +143,31 @@ static enum ts_block_kind kept_kind(const struct namer *n, size_t i)
     return p->kind;
 }
 
+static void keep(struct ts_verdict *verdict, ts_str reason)
+{
+    if (!verdict->is_kept)
+        verdict->reason = reason;
+    verdict->is_kept = true;
+}
+
+/* Times in front of kept blocks; several of them make a live blog. */
+static bool heads_entry(const struct namer *n, size_t i)
+{
+    return i + 1 >= n->first && i < n->last && n->verdicts[i + 1].is_kept &&
+           is_time(&n->page->pieces.list[i]);
+}
+
+static void keep_times(struct namer *n)
+{
+    size_t n_times = 0, start = n->first > 0 ? n->first - 1 : 0;
+
+    for (size_t i = start; i < n->last; i++)
+        n_times += heads_entry(n, i);
+    for (size_t i = start; i < n->last && n_times >= MIN_TIMES; i++)
+        if (heads_entry(n, i))
+            keep(&n->verdicts[i], TS_STR("time of an entry"));
+}
+
 /* A caption between the first and the last block of the article, in no box of another purpose. */
 static bool is_caption_kept(const struct namer *n, size_t i)
 {
@@ -148,13 +183,6 @@ static bool is_caption_kept(const struct namer *n, size_t i)
     return n->page->pieces.list[i].image != NULL;
 }
 
-static void keep(struct ts_verdict *verdict, ts_str reason)
-{
-    if (!verdict->is_kept)
-        verdict->reason = reason;
-    verdict->is_kept = true;
-}
-
 static enum ts_block_kind kind_of(const struct namer *n, size_t i)
 {
     const struct ts_piece *p = &n->page->pieces.list[i];
@@ -163,7 +191,7 @@ static enum ts_block_kind kind_of(const struct namer *n, size_t i)
         keep(&n->verdicts[i], TS_STR("the page's headline"));
         return TS_BLOCK_TITLE;
     }
-    if (is_byline(n, i)) {
+    if (is_byline(n, i) || is_dateline(n, i)) {
         keep(&n->verdicts[i], TS_STR("author or date"));
         return TS_BLOCK_BYLINE;
     }
@@ -191,6 +219,7 @@ enum ts_block_kind *ts_kinds_of(struct ts_arena *a, const struct ts_page *page,
         n.first = n.first == page->pieces.n ? i : n.first;
         n.last = i;
     }
+    keep_times(&n);
     for (size_t i = 0; i < page->pieces.n; i++)
         kinds[i] = kind_of(&n, i);
     return kinds;

@@ -17,8 +17,9 @@ enum {
     MAX_NAV_STEPS = 4,
 };
 
-static const float GOOD_SCORE = 0.85F, LONE_PROMPT_COVER = 0.5F, MAX_BOX_SHARE = 0.3F,
-                   MAX_LARGE_BOX_SHARE = 0.6F; /* of the kept text, so as never to strip it all */
+static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, GAP_SCORE = 0.15F, LONE_PROMPT_COVER = 0.5F,
+                   MAX_BOX_SHARE = 0.3F,
+                   MAX_LARGE_BOX_SHARE = 0.75F; /* of the kept text, so as never to strip it all */
 
 /* What is known of a box. */
 struct box {
@@ -140,9 +141,10 @@ static int points_of(const struct box *box, uint32_t cues)
 static bool is_to_strip(const struct boxes *b, const struct box *box, uint32_t cues)
 {
     int points = points_of(box, cues), wanted = POINTS_TO_STRIP;
-    float most = points >= POINTS_FOR_LARGE ? MAX_LARGE_BOX_SHARE : MAX_BOX_SHARE;
+    bool is_large_case = points >= POINTS_FOR_LARGE && box->score < (double)DOUBTFUL * box->bytes;
+    float most = is_large_case ? MAX_LARGE_BOX_SHARE : MAX_BOX_SHARE;
 
-    if (box->odd < 1 || box->bytes > (double)most * b->kept_bytes)
+    if ((box->odd < 1 && !is_large_case) || box->bytes > (double)most * b->kept_bytes)
         return false;
     if (box->score > (double)GOOD_SCORE * box->bytes && box->n > 2)
         wanted += POINTS_FOR_GOOD_TEXT;
@@ -300,10 +302,62 @@ static void complete_lists(const struct ts_page *page, struct ts_verdict *verdic
     }
 }
 
+/* ---- what belongs to what is kept ---- */
+
+/* True if the blocks before and behind are kept, and siblings of the same kind of element. */
+static bool is_in_row(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i)
+{
+    const struct ts_node *el = page->pieces.list[i].el;
+
+    for (size_t k = i - 1; k <= i + 1; k += 2) {
+        const struct ts_node *beside = page->pieces.list[k].el;
+        if (!verdicts[k].is_kept || beside->parent != el->parent || beside->tag != el->tag)
+            return false;
+    }
+    return true;
+}
+
+/* Tables and headings between the article's first and last block are short on words, but theirs,
+ * and so is a sentence between two paragraphs. */
+static bool belongs(const struct ts_page *page, const struct ts_features *rows,
+                    const struct ts_verdict *verdicts, size_t i)
+{
+    const struct ts_piece *p = &page->pieces.list[i], *next = p + 1;
+    const float *v = rows[i].v;
+
+    if (v[TS_F_IN_MAIN_80] <= 0 || v[TS_F_LINK_SHARE] > 0.3F || rows[i].prompt)
+        return false;
+    if (p->kind == TS_BLOCK_PARAGRAPH)
+        return verdicts[i].score >= GAP_SCORE && v[TS_F_ENDING] == 1 &&
+               is_in_row(page, verdicts, i);
+    if (p->kind == TS_BLOCK_TABLE_ROW)
+        return rows[i].box_values[TS_BOX_ODD] <= 1;
+    return p->kind == TS_BLOCK_HEADING && verdicts[i + 1].is_kept && next->el != p->el &&
+           (next->el->parent == p->el->parent || next->kind == TS_BLOCK_LIST_ITEM);
+}
+
+static void complete_text(const struct ts_page *page, const struct ts_features *rows,
+                          struct ts_verdict *verdicts)
+{
+    size_t n = page->pieces.n, first = 0, last = n;
+
+    while (first < n && !verdicts[first].is_kept)
+        first++;
+    while (last > first && !verdicts[last - 1].is_kept)
+        last--;
+    for (size_t i = first + 1; i + 1 < last; i++) {
+        if (verdicts[i].is_kept || !belongs(page, rows, verdicts, i))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("between blocks of the article");
+    }
+}
+
 void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct ts_features *rows,
                     struct ts_verdict *verdicts)
 {
     complete_lists(page, verdicts);
+    complete_text(page, rows, verdicts);
     strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);

@@ -9,12 +9,11 @@
 
 /* What one page may cost.  Bytes are a refusal; behind the others the page is read as plain text in
  * flat blocks instead, and its article is marked partial. */
-#define TS_EXTRACT_MAX_BYTES ((size_t)24 << 20) /* of a page given */
-#define TS_EXTRACT_MAX_MARKUP \
-    ((size_t)12 << 20)                 /* what is left of it without scripts and the like */
-#define TS_EXTRACT_MAX_DEPTH 1500      /* elements open at once */
-#define TS_EXTRACT_MAX_ATTRIBUTES 400  /* on one element */
-#define TS_EXTRACT_MAX_ELEMENTS 400000 /* tags in a page */
+#define TS_EXTRACT_MAX_BYTES ((size_t)24 << 20)        /* of a page given */
+#define TS_EXTRACT_MAX_MARKUP ((size_t)4 << 20)        /* left of it without scripts and the like */
+#define TS_EXTRACT_MAX_DEPTH 1500                      /* elements open at once */
+#define TS_EXTRACT_MAX_ATTRIBUTES 400                  /* on one element */
+#define TS_EXTRACT_MAX_ELEMENTS 400000                 /* tags in a page */
 #define TS_EXTRACT_MAX_PARSE_BYTES ((size_t)160 << 20) /* the parser's memory */
 #define TS_EXTRACT_MAX_PARSE_MS 1000                   /* the parser's time */
 #define TS_EXTRACT_MAX_BLOCKS 20000                    /* of one article; the rest is left out */
@@ -24,7 +23,7 @@
  * page are in it in the page's order, kept and stripped, and all it points at lives in `a`.
  * Otherwise `*out` is untouched and the result is
  *   TS_ERR_NOTFOUND  there is no text in the page at all
- *   TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES, or its markup than TS_EXTRACT_MAX_MARKUP */
+ *   TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES, or beyond the other limits even when flat */
 TS_CHECKED enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url,
                                  struct ts_article *out, struct ts_err *err);
 

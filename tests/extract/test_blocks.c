@@ -1,0 +1,309 @@
+#include "support/support.h"
+
+#include <string.h>
+
+#include "../../src/extract/blocks_priv.h"
+#include "../../src/extract/tables_priv.h"
+#include "tearsheet/base/buf.h"
+#include "tearsheet/extract/extract.h"
+
+static struct ts_pieces pieces_of(struct ts_arena *a, const char *html, bool with_hidden)
+{
+    struct ts_dom dom = { 0 };
+    struct ts_err err = { 0 };
+
+    assert_ok(ts_dom_parse(a, ts_str_of(html), &dom, &err), &err);
+    return ts_pieces_of(a, &dom, ts_cues_of(a, &dom), with_hidden);
+}
+
+/* The texts parted by "|", tabs and line breaks as they are. */
+static ts_str joined(struct ts_arena *a, const struct ts_pieces *pieces)
+{
+    struct ts_buf out = { 0 };
+
+    for (size_t i = 0; i < pieces->n; i++) {
+        if (i > 0)
+            ts_buf_putc(&out, '|');
+        ts_buf_put(&out, pieces->list[i].text);
+    }
+    ts_str text = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return text;
+}
+
+static const struct {
+    const char *in, *want;
+} texts[] = {
+    /* white space: none lost between words, none put into them */
+    { "<p> a <b>b</b>c <i> d</i> </p>", "a bc d" },
+    { "<p>a<span>b</span><span> c</span>\n<em>d</em>.</p>", "ab c d." },
+    { "<p>one<b> </b>two</p>", "one two" },
+    { "<p>soft\xC2\xADly zero\xE2\x80\x8Bwidth</p>", "softly zerowidth" },
+    { "<p>10&nbsp;km &nbsp; b&nbsp;</p>", "10\xC2\xA0km b" },
+    { "<p>a\x01 b</p>", "a\xEF\xBF\xBD b" },
+    { "<p>&#27;[31m</p>", "[31m" },
+    { "<p>&nbsp;</p><p> </p>", "" },
+    /* boundaries */
+    { "a<div>b</div>c", "a|b|c" },
+    { "<div>a<p>b</p>c</div>", "a|b|c" },
+    { "<p>a<br>b</p>", "a\nb" },
+    { "a<br><br>b<br />\n<br>c<br>", "a|b|c" },
+    { "<p>a<hr>b", "a|b" },
+    { "<a href=x><div>a</div><div>b</div></a>", "a|b" },
+    { "<button>x</button><label>y</label>", "x|y" },
+    /* what is not shown */
+    { "<select><option>a</select><textarea>b</textarea><svg><text>c</text></svg>d", "d" },
+    { "<video>a</video><audio>b</audio><object>c</object><canvas>d</canvas>e", "e" },
+    { "<p hidden>a</p><p aria-hidden=true>b</p><p style='color:red; DISPLAY : none'>c</p>d", "d" },
+    { "<p style='visibility:hidden'>a</p><span class='x sr-only'>b</span><template>c</template>d",
+      "d" },
+    { "<div role=dialog>a</div><dialog open>b</dialog><div aria-modal=true>c</div>d", "d" },
+    { "<p hidden=until-found>a</p><p aria-hidden=false>b</p><p class='not-sr-only'>c</p>",
+      "a|b|c" },
+    { "<p style='background:none'>a</p>", "a" },
+    { "<ruby>\xE6\xBC\xA2<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "\xE6\xBC\xA2" },
+    /* preformatted */
+    { "<pre>\n  a\n    b  \n\n</pre>c", "  a\n    b|c" },
+    { "<pre><code>x &lt; y<br>z</code></pre>", "x < y\nz" },
+    /* tables */
+    { "<table><tr><th>A<th>B<tr><td>1<td><p>2</p><p>3</p></table>", "A\tB|1\t2 3" },
+    { "<table><tr><td>1<td>2<tr><td><td>4</table>", "1\t2|\t4" },
+    { "<table><caption>Cap</caption><tr><td>1<td>2<tr><td>3<td></table>", "Cap|1\t2|3" },
+    { "<table><tr><td>left<td>right</table>", "left|right" },
+    { "<table role=presentation><tr><td>1<td>2<tr><td>3<td>4</table>", "1|2|3|4" },
+    { "<table><tr><td><table><tr><td>a<td>b<tr><td>c<td>d</table><td>x<tr><td>y<td>z</table>",
+      "a\tb|c\td|x|y|z" },
+};
+
+static void cuts_text_into_blocks(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(texts); i++) {
+        struct ts_pieces pieces = pieces_of(&a, texts[i].in, false);
+        assert_slice_equal(joined(&a, &pieces), texts[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *in;
+    enum ts_block_kind kind;
+    int level, number;
+} kinds[] = {
+    { "<p>a", TS_BLOCK_PARAGRAPH, 0, 0 },
+    { "<h3><span>a", TS_BLOCK_HEADING, 3, 0 },
+    { "<ul><li>a", TS_BLOCK_LIST_ITEM, 1, 0 },
+    { "<ul><li><ul><li><p>a", TS_BLOCK_LIST_ITEM, 2, 0 },
+    { "<ol start=4><li>a", TS_BLOCK_LIST_ITEM, 1, 4 },
+    { "<ol><li value=9>a", TS_BLOCK_LIST_ITEM, 1, 9 },
+    { "<li><h2>a", TS_BLOCK_HEADING, 2, 0 },
+    { "<blockquote><p>a", TS_BLOCK_QUOTE, 1, 0 },
+    { "<blockquote><blockquote>a", TS_BLOCK_QUOTE, 2, 0 },
+    { "<blockquote><ul><li>a", TS_BLOCK_LIST_ITEM, 1, 0 },
+    { "<figure><img src=x><figcaption><p>a", TS_BLOCK_CAPTION, 0, 0 },
+    { "<figure><img src=x>a", TS_BLOCK_CAPTION, 0, 0 },
+    { "<figure><blockquote>a", TS_BLOCK_QUOTE, 1, 0 },
+    { "<div><img src=x><p class=wp-caption-text>a", TS_BLOCK_CAPTION, 0, 0 },
+    { "<p class=capital>a", TS_BLOCK_PARAGRAPH, 0, 0 },
+    { "<pre>a", TS_BLOCK_PRE, 0, 0 },
+    { "<dl><dt>a", TS_BLOCK_PARAGRAPH, 0, 0 },
+};
+
+static void tells_kinds_by_markup(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(kinds); i++) {
+        struct ts_pieces pieces = pieces_of(&a, kinds[i].in, false);
+        assert_int_equal(pieces.n, 1);
+        assert_int_equal(pieces.list[0].kind, kinds[i].kind);
+        assert_int_equal(pieces.list[0].level, kinds[i].level);
+        assert_int_equal(pieces.list[0].number, kinds[i].number);
+    }
+    ts_arena_done(&a);
+}
+
+static void numbers_lists_and_their_first_blocks(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_pieces p =
+        pieces_of(&a, "<ol><li>a<ol><li>b</ol><li><p>c</p><p>d</p><li>e</ol>", false);
+    static const int numbers[] = { 1, 1, 2, 0, 3 }, levels[] = { 1, 2, 1, 0, 1 };
+    assert_int_equal(p.n, 5);
+    for (size_t i = 0; i < p.n; i++) {
+        assert_int_equal(p.list[i].number, numbers[i]);
+        assert_int_equal(p.list[i].level, levels[i]);
+    }
+    assert_int_equal(p.list[3].kind, TS_BLOCK_PARAGRAPH);
+    ts_arena_done(&a);
+}
+
+static void heads_of_tables_are_told(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_pieces p = pieces_of(&a, "<table><tr><th>A<th>B<tr><th>x<td>1</table>", false);
+    assert_true(p.list[0].is_header);
+    assert_false(p.list[1].is_header);
+    assert_int_equal(p.list[0].kind, TS_BLOCK_TABLE_ROW);
+    ts_arena_done(&a);
+}
+
+/* "0+4 link x; 2+2 strong" */
+static ts_str spans_of(struct ts_arena *a, const struct ts_piece *p)
+{
+    static const char *const names[] = { "link", "emphasis", "strong", "code" };
+    struct ts_buf out = { 0 };
+
+    for (size_t i = 0; i < p->n_spans; i++)
+        ts_buf_printf(&out, "%s%u+%u %s%s%.*s", i ? "; " : "", p->spans[i].start, p->spans[i].len,
+                      names[p->spans[i].kind], p->spans[i].target.len ? " " : "",
+                      TS_FMT(p->spans[i].target));
+    ts_str text = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return text;
+}
+
+static const struct {
+    const char *in, *want;
+} spans[] = {
+    { "<p>a <a href=x> b <b>c</b> </a>d", "2+3 link x; 4+1 strong" },
+    { "<p><em>a</em> <code>b</code> <cite>c</cite>", "0+1 emphasis; 2+1 code; 4+1 emphasis" },
+    { "<p><a name=n>a</a><a href=y></a>", "" },
+    { "<p><b>a<br>b</b>", "0+3 strong" },
+    { "<p>\xC3\xA9 <i>\xC3\xA9</i>", "3+2 emphasis" },
+};
+
+static void marks_runs(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(spans); i++) {
+        struct ts_pieces pieces = pieces_of(&a, spans[i].in, false);
+        assert_slice_equal(spans_of(&a, &pieces.list[0]), spans[i].want);
+    }
+    struct ts_pieces two = pieces_of(&a, "<a href=x><p>ab</p><p>cd</p></a>", false);
+    assert_slice_equal(spans_of(&a, &two.list[0]), "0+2 link x");
+    assert_slice_equal(spans_of(&a, &two.list[1]), "0+2 link x");
+    assert_int_equal(two.list[0].n_link_bytes, 2);
+    ts_arena_done(&a);
+}
+
+static void hidden_text_can_be_asked_for(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_pieces p = pieces_of(&a, "<p hidden>a</p><p>b</p>", true);
+    assert_slice_equal(joined(&a, &p), "a|b");
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *in, *want;
+} images[] = {
+    { "<img src=a.jpg>", "a.jpg" },
+    { "<img src='data:image/gif;base64,xx' data-src=b.jpg>", "b.jpg" },
+    { "<img src=small.jpg data-original=big.jpg>", "big.jpg" },
+    { "<img srcset='a.jpg 320w, b.jpg 1024w, c.jpg 640w'>", "b.jpg" },
+    { "<img src='data:x' srcset='a.jpg 1x, b.jpg 2x'>", "b.jpg" },
+    { "<img src='{\"u\":1}'>", "" },
+    { "<img>", "" },
+};
+
+static void finds_the_address_of_images(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(images); i++) {
+        struct ts_dom dom = { 0 };
+        assert_ok(ts_dom_parse(&a, ts_str_of(images[i].in), &dom, NULL), NULL);
+        const struct ts_node *img = ts_node_find(dom.root, dom.root, TS_TAG_IMG);
+        assert_slice_equal(ts_image_address(img), images[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+static void blocks_have_a_limit(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf html = { 0 };
+
+    (void)state;
+    for (int i = 0; i < TS_EXTRACT_MAX_BLOCKS + 10; i++)
+        ts_buf_puts(&html, "<p>a");
+    struct ts_pieces p = pieces_of(&a, html.ptr, false);
+    assert_int_equal(p.n, TS_EXTRACT_MAX_BLOCKS);
+    assert_true(p.is_cut);
+    ts_buf_done(&html);
+    ts_arena_done(&a);
+}
+
+static uint32_t cues_of_class(struct ts_arena *a, const char *class)
+{
+    struct ts_dom dom = { 0 };
+    ts_str html = ts_arena_printf(a, "<p class='%s'>a", class);
+
+    assert_ok(ts_dom_parse(a, html, &dom, NULL), NULL);
+    return ts_cues_of(a, &dom)[ts_node_find(dom.root, dom.root, TS_TAG_P)->id];
+}
+
+static const struct {
+    const char *class;
+    enum ts_cue cue;
+    bool has;
+} cues[] = {
+    { "share-box", TS_CUE_SHARE, true },
+    { "shareBox", TS_CUE_SHARE, true },
+    { "SHARE", TS_CUE_SHARE, true },
+    { "c_share__item", TS_CUE_SHARE, true },
+    { "shareholder", TS_CUE_SHARE, false },
+    { "tooltip-foo", TS_CUE_NAV, false },
+    { "football", TS_CUE_FOOT, false },
+    { "footer", TS_CUE_FOOT, true },
+    { "ad", TS_CUE_AD, true },
+    { "adapted", TS_CUE_AD, false },
+    { "header-ads-2", TS_CUE_AD, true },
+    { "sr-only", TS_CUE_HIDING, true },
+    { "my-sr-only-x", TS_CUE_HIDING, false },
+    { "articleBody", TS_CUE_CONTENT, true },
+    { "x read-more", TS_CUE_RELATED, true },
+    { "already-more", TS_CUE_RELATED, false },
+};
+
+static void names_are_read_by_whole_words(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cues); i++) {
+        bool has = cues_of_class(&a, cues[i].class) & TS_CUE_BIT(cues[i].cue);
+        if (has != cues[i].has)
+            fail_msg("class \"%s\"", cues[i].class);
+    }
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cuts_text_into_blocks),
+        cmocka_unit_test(tells_kinds_by_markup),
+        cmocka_unit_test(numbers_lists_and_their_first_blocks),
+        cmocka_unit_test(heads_of_tables_are_told),
+        cmocka_unit_test(marks_runs),
+        cmocka_unit_test(hidden_text_can_be_asked_for),
+        cmocka_unit_test(finds_the_address_of_images),
+        cmocka_unit_test(blocks_have_a_limit),
+        cmocka_unit_test(names_are_read_by_whole_words),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,238 @@
+#include "support/support.h"
+
+#include "../../src/extract/classify_priv.h"
+#include "../../src/extract/extract_priv.h"
+#include "../../src/extract/prompts_priv.h"
+#include "tearsheet/base/buf.h"
+
+/* ---- prompts ---- */
+
+static const struct {
+    const char *text; /* lower case */
+    const char *want; /* the phrase, or NULL */
+} prompts[] = {
+    { "read also: the other tide", "read also" },
+    { "she read also the other letter", NULL },
+    { "please sign up for our letter", "sign up for" },
+    { "resign up for election", NULL },
+    { "newsletters", "newsletters" },
+    { "newsletterish", NULL },
+    { "advertisement", "advertisement" },
+    { "an advertisement by the sea", NULL },
+    { "lesen sie auch: mehr", "lesen sie auch" },
+    { "à lire aussi", "à lire aussi" },
+    { "te puede interesar", "te puede interesar" },
+    { "leggi anche", "leggi anche" },
+    { "lees ook dit", "lees ook" },
+    { "leia também", "leia também" },
+    { "czytaj także", "czytaj także" },
+    { "читайте також: млин", "читайте також" },
+    { "читайте также", "читайте также" },
+    { "記事の下に関連記事があります", "関連記事" },
+    { "", NULL },
+    { "a plain sentence about a harbour", NULL },
+};
+
+static void finds_prompts_in_many_languages(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_prompts table = ts_prompts_new(&a);
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(prompts); i++) {
+        const struct ts_phrase *found = ts_prompts_find(&table, ts_str_of(prompts[i].text));
+        if (!prompts[i].want && found)
+            fail_msg("\"%s\" has \"%.*s\"", prompts[i].text, TS_FMT(found->text));
+        if (prompts[i].want && !found)
+            fail_msg("\"%s\" has nothing", prompts[i].text);
+        if (prompts[i].want)
+            assert_slice_equal(found->text, prompts[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+static void tells_notes_bylines_and_barriers(void **state)
+{
+    (void)state;
+    assert_true(ts_starts_note(TS_STR("correction: the year was wrong")));
+    assert_true(ts_starts_note(TS_STR("anmerkung der redaktion: x")));
+    assert_false(ts_starts_note(TS_STR("the correction came late")));
+    assert_true(ts_starts_byline(TS_STR("by ida morrow")));
+    assert_false(ts_starts_byline(TS_STR("bypass closed")));
+    assert_true(ts_has_barrier(TS_STR("please subscribe to continue with this")));
+    assert_false(ts_has_barrier(TS_STR("they subscribe to a theory")));
+}
+
+/* ---- features ---- */
+
+struct read {
+    struct ts_arena a;
+    struct ts_dom dom;
+    struct ts_article article;
+    struct ts_meta_hints hints;
+    struct ts_page page;
+    struct ts_features *rows;
+};
+
+static void read_page(struct read *r, const char *html)
+{
+    struct ts_err err = { 0 };
+
+    *r = (struct read){ 0 };
+    assert_ok(ts_dom_parse(&r->a, ts_str_of(html), &r->dom, &err), &err);
+    ts_page_read(&r->a, &r->dom, (ts_str){ 0 }, &r->article, &r->hints, &r->page);
+    r->rows = ts_features_of(&r->a, &r->page);
+}
+
+static void assert_feature(const char *html, size_t block, int feature, double want)
+{
+    struct read r;
+
+    read_page(&r, html);
+    assert_true(block < r.page.pieces.n);
+    double got = (double)r.rows[block].v[feature];
+    if (got < want - 0.01 || got > want + 0.01)
+        fail_msg("%s: \"%.*s\" is %g and not %g", html, TS_FMT(ts_feature_name(&r.a, feature)), got,
+                 want);
+    ts_arena_done(&r.a);
+}
+
+static const struct {
+    const char *html;
+    size_t block;
+    int feature;
+    double want;
+} features[] = {
+    { "<p>One two three.</p>", 0, TS_F_WORDS, 3 },
+    { "<p>One two three.</p>", 0, TS_F_SENTENCES, 1 },
+    { "<p>One. Two! Three?</p>", 0, TS_F_SENTENCES, 3 },
+    { "<p>It cost 3.50 crowns</p>", 0, TS_F_SENTENCES, 0 },
+    { "<p>「元の音です。」</p>", 0, TS_F_ENDING, 1 },
+    { "<p>He said “never.”</p>", 0, TS_F_ENDING, 1 },
+    { "<p>He said:</p>", 0, TS_F_ENDING, 2 },
+    { "<p>and so on</p>", 0, TS_F_BEGINNING, 1 },
+    { "<p>7 things</p>", 0, TS_F_BEGINNING, 2 },
+    { "<p>ab<a href=x>cd</a></p>", 0, TS_F_LINK_SHARE, 0.5 },
+    { "<html lang=en><p>The cat and the dog</p>", 0, TS_F_STOP_SHARE, 0.6 },
+    { "<p>BREAKING NEWS now</p>", 0, TS_F_SHOUTING, 0.67 },
+    { "<p>a b</p><p>c</p><p>a b</p>", 0, TS_F_REPEATED, 2 },
+    { "<p>a b</p><p>c</p><p>a b</p>", 2, TS_F_REPEATED, 1 },
+    { "<p>Subscribe now</p>", 0, TS_F_PROMPT_COVER, 1 },
+    { "<aside><div><p>a</p></div></aside>", 0, TS_F_UNDER_TAG + TS_UNDER_ASIDE, 2 },
+    { "<p>a</p>", 0, TS_F_UNDER_TAG + TS_UNDER_ASIDE, TS_FAR },
+    { "<div class=share-box><p>a</p></div>", 0, TS_F_UNDER_CUE + TS_CUE_SHARE, 1 },
+    { "<body class=share><p>a</p>", 0, TS_F_UNDER_CUE + TS_CUE_SHARE, TS_FAR },
+    { "<p>港の時計台で鐘が鳴らされた。</p>", 0, TS_F_SENTENCES, 1 },
+};
+
+static void measures_blocks(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(features); i++)
+        assert_feature(features[i].html, features[i].block, features[i].feature, features[i].want);
+}
+
+static void every_feature_has_a_name(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (int k = 0; k < TS_N_FEATURES; k++)
+        assert_true(ts_feature_name(&a, k).len > 0);
+    ts_arena_done(&a);
+}
+
+/* ---- verdicts ---- */
+
+#define S1                                                                                        \
+    "<p>The harbour board met on Tuesday evening and agreed, after a long debate, to repair the " \
+    "old crane before the winter storms return to the bay.</p>"
+#define S2                                                                                        \
+    "<p>Engineers expect the work to take fourteen months, because the boiler has to be rebuilt " \
+    "and the jib must be taken to a yard in the next town.</p>"
+#define S3                                                                                        \
+    "<p>Two thirds of the cost are covered by a grant, and the rest will have to be raised from " \
+    "the people of the coast by the end of next year.</p>"
+#define S4                                                                                         \
+    "<p>Until a contractor is chosen in June, the crane stays behind its fence, and visitors are " \
+    "asked to keep to the path that is marked along the quay.</p>"
+#define S5                                                                                       \
+    "<p>It lifted fish boxes for sixty years and timber for another ten, until the harbour was " \
+    "dredged and larger ships went past the town without stopping.</p>"
+
+static void assert_kept(const char *html, const char *want)
+{
+    struct read r;
+    struct ts_buf got = { 0 };
+
+    read_page(&r, html);
+    const struct ts_verdict *verdicts = ts_classify(&r.a, &r.page, r.rows);
+    for (size_t i = 0; i < r.page.pieces.n; i++) {
+        ts_buf_putc(&got, verdicts[i].is_kept ? '+' : '-');
+        assert_true(verdicts[i].score >= 0 && verdicts[i].score <= 1);
+        assert_true(verdicts[i].reason.len > 0);
+    }
+    assert_slice_equal(ts_buf_str(&got), want);
+    ts_buf_done(&got);
+    ts_arena_done(&r.a);
+}
+
+static void strips_boxes_as_a_whole(void **state)
+{
+    (void)state;
+    assert_kept("<article>" S1 S2 S3
+                "<div class=friend-box><h4>Support us</h4><p>The paper has been "
+                "printed here for a hundred years, and its readers are the reason. Become a member "
+                "today.</p></div>" S4 S5 "</article>",
+                "+++--++");
+}
+
+static void keeps_boxes_that_are_like_the_rest(void **state)
+{
+    (void)state;
+    assert_kept("<article><section class=part>" S1 S2 "</section><section class=part>" S3 S4
+                "</section><section class=part>" S5 "</section></article>",
+                "+++++");
+}
+
+static void strips_repeated_quotes(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<article>" S1 S2 "<p>“Nobody oiled that winch for forty years,” said Odile Farrant "
+        "on the quay, where a small crowd had gathered to hear the news.</p>" S3
+        "<blockquote>“Nobody oiled that winch for forty years”</blockquote>" S4 S5 "</article>",
+        "++++-++");
+}
+
+static void lists_stay_together(void **state)
+{
+    (void)state;
+    assert_kept("<article>" S1 S2 "<ul><li>The gates open at eight, an hour earlier than in other "
+                "years.</li><li>Dogs</li><li>Parking is at the brickworks, with a free bus all "
+                "day.</li></ul>" S3 "</article>",
+                "++++++");
+}
+
+static void something_is_always_kept(void **state)
+{
+    (void)state;
+    assert_kept("<p>Quake.</p>", "+");
+    assert_kept("<nav><a href=x>Home</a></nav>", "+");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_prompts_in_many_languages),
+        cmocka_unit_test(tells_notes_bylines_and_barriers),
+        cmocka_unit_test(measures_blocks),
+        cmocka_unit_test(every_feature_has_a_name),
+        cmocka_unit_test(strips_boxes_as_a_whole),
+        cmocka_unit_test(keeps_boxes_that_are_like_the_rest),
+        cmocka_unit_test(strips_repeated_quotes),
+        cmocka_unit_test(lists_stay_together),
+        cmocka_unit_test(something_is_always_kept),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,339 @@
+#include "support/support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/extract/extract.h"
+
+static const char url[] = "https://news.example/2025/a.html";
+
+static struct ts_article extract(struct ts_arena *a, const char *html)
+{
+    struct ts_article article = { 0 };
+    struct ts_err err = { 0 };
+
+    assert_ok(ts_extract(a, ts_str_of(html), ts_str_of(url), &article, &err), &err);
+    return article;
+}
+
+/* ---- golden articles ---- */
+
+static void put_block(struct ts_buf *out, const struct ts_block *block)
+{
+    ts_buf_printf(out, "%c %s", block->is_kept ? '+' : '-', ts_block_kind_name(block->kind));
+    if (block->level)
+        ts_buf_printf(out, " %u", block->level);
+    if (block->number)
+        ts_buf_printf(out, " #%u", block->number);
+    ts_buf_puts(out, ": ");
+    for (size_t i = 0; i < block->text.len; i++) {
+        char c = block->text.ptr[i];
+        ts_buf_puts(out, c == '\n' ? "\\n" : c == '\t' ? "\\t" : (char[]){ c, '\0' });
+    }
+    ts_buf_putc(out, '\n');
+    for (size_t i = 0; i < block->n_spans; i++)
+        if (block->spans[i].kind == TS_SPAN_LINK)
+            ts_buf_printf(out, "    link %.*s\n", TS_FMT(block->spans[i].target));
+    if (block->image.len > 0)
+        ts_buf_printf(out, "    image %.*s\n", TS_FMT(block->image));
+}
+
+static ts_str dump(struct ts_arena *a, const struct ts_article *article)
+{
+    struct ts_buf out = { 0 };
+
+    ts_buf_printf(&out, "title %.*s\nbyline %.*s\nlang %.*s\ncompleteness %s\nwords %zu\n\n",
+                  TS_FMT(article->title), TS_FMT(article->byline), TS_FMT(article->lang),
+                  ts_completeness_name(article->completeness), article->n_words);
+    for (size_t i = 0; i < article->n_blocks; i++)
+        put_block(&out, &article->blocks[i]);
+    ts_str text = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return text;
+}
+
+static const char *const golden[] = { "plain",   "live",     "list",      "brsoup", "adverts",
+                                      "paywall", "japanese", "ukrainian", "short",  "code" };
+
+static void golden_articles(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(golden); i++) {
+        struct ts_arena a = { 0 };
+        const char *page = ts_arena_printf(&a, "articles/%s.html", golden[i]).ptr;
+        struct ts_article article = extract(&a, golden_read(&a, page).ptr);
+        assert_golden(dump(&a, &article), ts_arena_printf(&a, "articles/%s.txt", golden[i]).ptr);
+        ts_arena_done(&a);
+    }
+}
+
+/* ---- text ---- */
+
+#define SENTENCE(n)                       \
+    "<p>The harbour board met for the " n \
+    " time on Tuesday evening and agreed, after a long debate, to repair the old crane.</p>"
+
+static void the_text_has_no_title_caption_or_byline(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article = extract(
+        &a, "<title>Old crane</title><article><h1>Old crane</h1><p class=byline>By Ida Morrow</p>"
+            "<figure><img src=/c.jpg><figcaption>The crane at work</figcaption></figure>" SENTENCE(
+                "first") SENTENCE("second") "</article>");
+    assert_slice_equal(ts_article_text(&a, &article),
+                       "The harbour board met for the first time on Tuesday evening and agreed, "
+                       "after a long debate, to repair the old crane.\n\n"
+                       "The harbour board met for the second time on Tuesday evening and agreed, "
+                       "after a long debate, to repair the old crane.");
+    assert_int_equal(article.n_words, 44);
+    ts_arena_done(&a);
+}
+
+static void hidden_text_is_not_shown_unless_there_is_no_other(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article =
+        extract(&a, "<article>" SENTENCE("first") SENTENCE("second")
+                        SENTENCE("third") "<p hidden>Secret words.</p></article>");
+    for (size_t i = 0; i < article.n_blocks; i++)
+        assert_false(ts_str_has(article.blocks[i].text, "Secret"));
+    article = extract(&a, "<div style='display:none'><article>" SENTENCE("first")
+                              SENTENCE("second") "</article></div>");
+    assert_true(ts_str_has(ts_article_text(&a, &article), "second time"));
+    ts_arena_done(&a);
+}
+
+static void links_and_images_are_absolute(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article =
+        extract(&a, "<article><p>The board met on <a href='../b?c#d'>Tuesday</a> and agreed, after "
+                    "a long debate, to repair the old crane.</p><figure><img src=c.jpg>"
+                    "<figcaption>Crane</figcaption></figure>" SENTENCE("second") "</article>");
+    assert_slice_equal(article.blocks[0].spans[0].target, "https://news.example/b?c#d");
+    assert_slice_equal(article.blocks[1].image, "https://news.example/2025/c.jpg");
+    ts_arena_done(&a);
+}
+
+/* ---- completeness ---- */
+
+#define TOLD(fields)                                                                               \
+    "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Crane\"," fields \
+    "}</script>"
+#define LONG_BODY                                                                                  \
+    "The crane on the quay was built in the year of the great frost by two brothers. It lifted "   \
+    "fish, then timber, then nothing. For forty years nobody oiled the winch, and gulls lived in " \
+    "its cabin. Last spring a schoolgirl asked who it belonged to, and nobody could say.\\n\\n"    \
+    "The answer was found in a drawer of the town hall. The crane belongs to the widow of the "    \
+    "last driver, who had been paid with it when the harbour ran out of money in the spring of "   \
+    "the year after the war. She wants it to lift once more before she dies, she says."
+
+static const struct {
+    const char *html;
+    enum ts_completeness want;
+} verdicts[] = {
+    { "<article>" SENTENCE("first") SENTENCE("second") "</article>", TS_COMPLETE_FULL },
+    { TOLD("\"wordCount\":40") "<article>" SENTENCE("first") SENTENCE("second") "</article>",
+      TS_COMPLETE_FULL },
+    { TOLD("\"wordCount\":900") "<article>" SENTENCE("first") SENTENCE("second") "</article>",
+      TS_COMPLETE_PARTIAL },
+    { TOLD("\"wordCount\":900,\"isAccessibleForFree\":false") "<article>" SENTENCE("first")
+          SENTENCE("second") "</article>",
+      TS_COMPLETE_STUB },
+    { "<article>" SENTENCE("first") SENTENCE(
+          "second") "<div class=gate><p>Subscribe to continue reading.</p></div></article>",
+      TS_COMPLETE_STUB },
+    { "<link rel=next href='?page=2'><article>" SENTENCE("first") SENTENCE("second") "</article>",
+      TS_COMPLETE_PARTIAL },
+};
+
+static void judges_completeness(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(verdicts); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article = extract(&a, verdicts[i].html);
+        if (article.completeness != verdicts[i].want)
+            fail_msg("%s is %s", verdicts[i].html, ts_completeness_name(article.completeness));
+        ts_arena_done(&a);
+    }
+}
+
+static void takes_the_body_from_data_when_the_page_has_less(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article = extract(
+        &a, TOLD("\"articleBody\":\"" LONG_BODY "\"") "<main><p>Loading the story</p>"
+                                                      "</main><footer><p>About us</p></footer>");
+    ts_str text = ts_article_text(&a, &article);
+    assert_true(ts_str_starts(text, "The crane on the quay"));
+    assert_true(ts_str_ends(text, "before she dies, she says."));
+    assert_false(ts_str_has(text, "Loading"));
+    assert_int_equal(article.completeness, TS_COMPLETE_FULL);
+    ts_arena_done(&a);
+}
+
+/* ---- failures ---- */
+
+static void a_page_without_text_is_an_error(void **state)
+{
+    static const char *const empty[] = {
+        "", " ", "<html><body></body></html>", "<script>x</script>", "<p>&nbsp;</p>", "<!-- a -->"
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(empty); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article = { .n_words = 7 };
+        struct ts_err err = { 0 };
+        assert_int_equal(ts_extract(&a, ts_str_of(empty[i]), ts_str_of(url), &article, &err),
+                         TS_ERR_NOTFOUND);
+        assert_string_equal(err.msg, "no text in the page");
+        assert_int_equal(article.n_words, 7);
+        ts_arena_done(&a);
+    }
+}
+
+static ts_str repeated(struct ts_arena *a, const char *piece, size_t n)
+{
+    struct ts_buf out = { 0 };
+
+    ts_buf_puts(&out, "<article>" SENTENCE("first") SENTENCE("second") "</article>");
+    for (size_t i = 0; i < n; i++)
+        ts_buf_puts(&out, piece);
+    ts_str text = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return text;
+}
+
+static const struct {
+    const char *piece;
+    size_t n;
+    enum ts_completeness want;
+} hostile[] = {
+    { "<div>", 100000, TS_COMPLETE_PARTIAL },
+    { "<b>", 20000, TS_COMPLETE_PARTIAL },
+    { "<table><tr><td>", 5000, TS_COMPLETE_PARTIAL },
+    { "<a href=x>y", 20000, TS_COMPLETE_PARTIAL },
+    { "<", 10 << 20, TS_COMPLETE_PARTIAL },
+    { "<!--", 1 << 20, TS_COMPLETE_FULL },
+    { "<svg>", 20000, TS_COMPLETE_FULL },
+    { "<title>", 20000, TS_COMPLETE_FULL },
+    { "<p>x y</p>", 500000, TS_COMPLETE_PARTIAL },
+    { "<script><!-- <script </script>", 20000, TS_COMPLETE_FULL },
+};
+
+static void hostile_pages_end_in_time(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(hostile); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article = { 0 };
+        struct ts_err err = { 0 };
+        ts_str html = repeated(&a, hostile[i].piece, hostile[i].n);
+        int64_t start = ts_now_ms();
+        assert_ok(ts_extract(&a, html, ts_str_of(url), &article, &err), &err);
+        assert_true(ts_now_ms() - start < 20000); /* seconds under sanitizers, never minutes */
+        if (article.completeness != hostile[i].want)
+            fail_msg("%s is %s", hostile[i].piece, ts_completeness_name(article.completeness));
+        assert_true(ts_str_has(ts_article_text(&a, &article), "second time on Tuesday"));
+        ts_arena_done(&a);
+    }
+}
+
+static void survives_every_prefix(void **state)
+{
+    struct ts_arena kept = { 0 };
+    ts_str page = golden_read(&kept, "articles/list.html");
+
+    (void)state;
+    for (size_t len = 0; len <= page.len; len++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article;
+        char *exact = malloc(len + 1);
+        memcpy(exact, page.ptr, len);
+        enum ts_rc rc = ts_extract(&a, (ts_str){ exact, len }, ts_str_of(url), &article, NULL);
+        assert_true(rc == TS_OK || rc == TS_ERR_NOTFOUND);
+        free(exact);
+        ts_arena_done(&a);
+    }
+    ts_arena_done(&kept);
+}
+
+/* ---- feed bodies ---- */
+
+static const struct {
+    const char *html, *want;
+} fragments[] = {
+    { "<p>One short line.</p><p>And another.</p>", "One short line.\n\nAnd another." },
+    { "Plain text with a < sign & more.\n\nSecond paragraph\nof two lines.",
+      "Plain text with a < sign & more.\n\nSecond paragraph of two lines." },
+    { "<p>Text.</p><p>The post <a href=x>Crane</a> appeared first on <a href=y>Bay</a>.</p>",
+      "Text." },
+    { "<p>Text.</p><p><a href=x>Read more</a></p>", "Text." },
+    { "<p>Text.</p><div class=share><a href=x>Post it</a></div>", "Text." },
+    { "<p><a href=x>Read more</a></p>", "Read more" },
+    { "<ul><li>a</li><li>b</li></ul>", "a\n\nb" },
+};
+
+static void takes_feed_bodies_as_they_are(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(fragments); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article = { 0 };
+        struct ts_err err = { 0 };
+        assert_ok(
+            ts_extract_fragment(&a, ts_str_of(fragments[i].html), ts_str_of(url), &article, &err),
+            &err);
+        assert_slice_equal(ts_article_text(&a, &article), fragments[i].want);
+        assert_int_equal(article.completeness, TS_COMPLETE_FEED);
+        ts_arena_done(&a);
+    }
+}
+
+static void feed_bodies_have_an_image_and_no_text_is_an_error(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article = { 0 };
+    struct ts_err err = { 0 };
+
+    (void)state;
+    assert_ok(ts_extract_fragment(&a, TS_STR("<img width=1 src=t.gif><img src=c.jpg>Text."),
+                                  ts_str_of(url), &article, &err),
+              &err);
+    assert_slice_equal(article.image, "https://news.example/2025/c.jpg");
+    assert_int_equal(
+        ts_extract_fragment(&a, TS_STR("<img src=c.jpg>"), ts_str_of(url), &article, &err),
+        TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "no text in the item");
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_articles),
+        cmocka_unit_test(the_text_has_no_title_caption_or_byline),
+        cmocka_unit_test(hidden_text_is_not_shown_unless_there_is_no_other),
+        cmocka_unit_test(links_and_images_are_absolute),
+        cmocka_unit_test(judges_completeness),
+        cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
+        cmocka_unit_test(a_page_without_text_is_an_error),
+        cmocka_unit_test(hostile_pages_end_in_time),
+        cmocka_unit_test(survives_every_prefix),
+        cmocka_unit_test(takes_feed_bodies_as_they_are),
+        cmocka_unit_test(feed_bodies_have_an_image_and_no_text_is_an_error),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
