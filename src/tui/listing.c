@@ -199,7 +199,7 @@ void listing_init(struct listing *l, const struct listing_class *class, struct t
     l->class = class;
     l->limit = FIRST_LIMIT;
     ui_init_view(ui, &l->base, &view);
-    l->base.is_list = true;
+    l->base.has_pane = true;
 }
 
 struct listing *listing_of(struct ts_view *v)

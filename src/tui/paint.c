@@ -5,7 +5,7 @@
 #include "listing_priv.h"
 #include "ui_priv.h"
 
-enum { LEFT_MIN_COLS = 46, LEFT_MAX_COLS = 90, GAUGE_COLS = 12 };
+enum { LEFT_MIN_COLS = 46, LEFT_MAX_COLS = 100, TEXT_MARGIN_COLS = 7, GAUGE_COLS = 12 };
 
 /* Rows between the bar and the status line; on two rows there is no bar, on one nothing else. */
 static int body_rows(const struct ts_ui *ui)
@@ -13,9 +13,10 @@ static int body_rows(const struct ts_ui *ui)
     return ui->rows > 2 ? ui->rows - 2 : ui->rows - 1;
 }
 
+/* The list takes what the text leaves, within reason. */
 static int left_cols(const struct ts_ui *ui)
 {
-    int cols = ui->cols * 2 / 5;
+    int cols = ui->cols - (int)ui->options.profile->config.text_width_cols - TEXT_MARGIN_COLS;
     return cols < LEFT_MIN_COLS ? LEFT_MIN_COLS : cols > LEFT_MAX_COLS ? LEFT_MAX_COLS : cols;
 }
 
@@ -23,8 +24,8 @@ bool ui_is_split(const struct ts_ui *ui)
 {
     if (ui->cols < SPLIT_COLS)
         return false;
-    return ui->top->is_list ||
-           (ui_article_shown(ui->top) && ui->top->below && ui->top->below->is_list);
+    return ui->top->has_pane ||
+           (ui_article_shown(ui->top) && ui->top->below && ui->top->below->has_pane);
 }
 
 static void arrange(struct ts_view *v, int rows, int cols)
@@ -44,7 +45,7 @@ void ui_arrange(struct ts_ui *ui)
         arrange(ui->top, rows, ui->cols);
         return;
     }
-    if (ui->top->is_list) {
+    if (ui->top->has_pane) {
         arrange(ui->top, rows, left);
         arrange(ui->preview, rows, ui->cols - left - 1);
     } else {
@@ -74,7 +75,7 @@ static void paint_views(struct ts_ui *ui, struct ts_surface *s, int row)
         return;
     }
     ts_surface_bar(s, row, left, body_rows(ui), TS_ROLE_BORDER);
-    if (ui->top->is_list) {
+    if (ui->top->has_pane) {
         draw_view(ui->preview, s, row, left + 1);
         draw_view(ui->top, s, row, 0);
     } else {

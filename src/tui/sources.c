@@ -123,6 +123,7 @@ void ui_open_sources(struct ts_ui *ui)
     l = ui_alloc_view(sizeof *l);
     listing_init(l, &sources_class, ui);
     l->base.only = &sources_class;
+    l->base.has_pane = false;
     l->base.hint = TS_STR("Enter articles  r fetch  a add  i details  h back  ? help");
     ui_push(ui, &l->base);
 }

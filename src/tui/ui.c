@@ -297,7 +297,7 @@ static void update_preview(struct ts_ui *ui)
 {
     int64_t wanted = 0;
 
-    if (ui_is_split(ui) && ui->top->is_list) {
+    if (ui_is_split(ui) && ui->top->has_pane) {
         struct subject subject = ui->top->class->subject(ui->top);
         wanted = ui_article_of(ui, &subject);
     }

@@ -58,7 +58,7 @@ struct ts_view {
     int cols;
     int64_t now_at;
     bool ascii;
-    bool is_list;  /* has a text beside it on wide screens */
+    bool has_pane; /* what is selected stands beside it on wide screens */
     bool is_stale; /* to be loaded before it is drawn */
 };
 
