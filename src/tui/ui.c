@@ -119,6 +119,7 @@ enum ts_rc ts_ui_open(struct ts_ui **out, const struct ts_ui_options *options, s
     ui->rows = 24;
     ui->cols = 80;
     use_config(ui);
+    ui_load_history(ui);
     ui_open_front(ui);
     if (!ui->top) {
         enum ts_rc rc = ts_fail(err, TS_ERR_STORE, "%.*s", TS_FMT(ts_buf_str(&ui->message)));
@@ -134,8 +135,10 @@ void ts_ui_close(struct ts_ui *ui)
 {
     if (!ui)
         return;
-    if (ui->top)
+    if (ui->top) {
         ui_keep_position(ui);
+        ui_save_history(ui);
+    }
     while (ui->top) {
         struct ts_view *below = ui->top->below;
         ui_drop_view(ui->top);

@@ -125,6 +125,9 @@ void ui_obey_line(struct ts_ui *ui, ts_str line);
 void ui_ask(struct ts_ui *ui, enum prompt_kind kind, ts_str text);
 void ui_prompt_key(struct ts_ui *ui, struct ts_key key);
 ts_str ui_prompt_label(const struct ts_ui *ui);
+/* What was typed in earlier runs. */
+void ui_load_history(struct ts_ui *ui);
+void ui_save_history(const struct ts_ui *ui);
 void ui_find(struct ts_ui *ui, ts_str words);
 bool ui_use_theme(struct ts_ui *ui, ts_str name);
 

@@ -287,6 +287,24 @@ static void test_config(void **state)
     rig_done(&r);
 }
 
+/* What was typed is there in the next run, each prompt its own. */
+static void test_history(void **state)
+{
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    r.profile.state_dir = r.dir;
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, ": 'tags' Enter q f 'ferry_and_storm' Enter q");
+    rig_close(&r);
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, "f Up");
+    assert_true(ts_str_has(rig_screen(&r, false), "search: ferry and storm"));
+    rig_play(&r, "Esc : Up");
+    assert_true(ts_str_has(rig_screen(&r, false), ":tags"));
+    rig_done(&r);
+}
+
 /* Lists are loaded as far as one looks. */
 static void test_long_list(void **state)
 {
@@ -321,7 +339,7 @@ int main(void)
         cmocka_unit_test(test_cases),     cmocka_unit_test(test_sends),
         cmocka_unit_test(test_position),  cmocka_unit_test(test_changes),
         cmocka_unit_test(test_events),    cmocka_unit_test(test_config),
-        cmocka_unit_test(test_long_list),
+        cmocka_unit_test(test_long_list), cmocka_unit_test(test_history),
     };
     return cmocka_run_group_tests_name("tui/ui", tests, rig_setup, rig_teardown);
 }
