@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "display_priv.h"
 #include "tables_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
@@ -42,86 +43,6 @@ struct walk {
     struct ts_map numbers; /* list item number by its node's id, of ordered lists */
     struct ts_map items;   /* ids of list items that have a block already */
 };
-
-/* ---- elements ---- */
-
-enum role { INLINE = 0, BLOCK, SKIPPED };
-
-static const uint8_t roles[TS_N_TAGS] = {
-    [TS_TAG_HTML] = BLOCK,       [TS_TAG_BODY] = BLOCK,       [TS_TAG_ARTICLE] = BLOCK,
-    [TS_TAG_SECTION] = BLOCK,    [TS_TAG_MAIN] = BLOCK,       [TS_TAG_ASIDE] = BLOCK,
-    [TS_TAG_HEADER] = BLOCK,     [TS_TAG_FOOTER] = BLOCK,     [TS_TAG_NAV] = BLOCK,
-    [TS_TAG_ADDRESS] = BLOCK,    [TS_TAG_HGROUP] = BLOCK,     [TS_TAG_DIV] = BLOCK,
-    [TS_TAG_CENTER] = BLOCK,     [TS_TAG_P] = BLOCK,          [TS_TAG_H1] = BLOCK,
-    [TS_TAG_H2] = BLOCK,         [TS_TAG_H3] = BLOCK,         [TS_TAG_H4] = BLOCK,
-    [TS_TAG_H5] = BLOCK,         [TS_TAG_H6] = BLOCK,         [TS_TAG_UL] = BLOCK,
-    [TS_TAG_OL] = BLOCK,         [TS_TAG_LI] = BLOCK,         [TS_TAG_MENU] = BLOCK,
-    [TS_TAG_DL] = BLOCK,         [TS_TAG_DT] = BLOCK,         [TS_TAG_DD] = BLOCK,
-    [TS_TAG_BLOCKQUOTE] = BLOCK, [TS_TAG_PRE] = BLOCK,        [TS_TAG_FIGURE] = BLOCK,
-    [TS_TAG_FIGCAPTION] = BLOCK, [TS_TAG_TABLE] = BLOCK,      [TS_TAG_CAPTION] = BLOCK,
-    [TS_TAG_THEAD] = BLOCK,      [TS_TAG_TBODY] = BLOCK,      [TS_TAG_TFOOT] = BLOCK,
-    [TS_TAG_TR] = BLOCK,         [TS_TAG_TD] = BLOCK,         [TS_TAG_TH] = BLOCK,
-    [TS_TAG_HR] = BLOCK,         [TS_TAG_FORM] = BLOCK,       [TS_TAG_FIELDSET] = BLOCK,
-    [TS_TAG_LEGEND] = BLOCK,     [TS_TAG_LABEL] = BLOCK,      [TS_TAG_BUTTON] = BLOCK,
-    [TS_TAG_DETAILS] = BLOCK,    [TS_TAG_SUMMARY] = BLOCK,    [TS_TAG_DIALOG] = BLOCK,
-    [TS_TAG_HEAD] = SKIPPED,     [TS_TAG_TITLE] = SKIPPED,    [TS_TAG_META] = SKIPPED,
-    [TS_TAG_LINK] = SKIPPED,     [TS_TAG_BASE] = SKIPPED,     [TS_TAG_SCRIPT] = SKIPPED,
-    [TS_TAG_STYLE] = SKIPPED,    [TS_TAG_NOSCRIPT] = SKIPPED, [TS_TAG_TEMPLATE] = SKIPPED,
-    [TS_TAG_RT] = SKIPPED,       [TS_TAG_RP] = SKIPPED,       [TS_TAG_SELECT] = SKIPPED,
-    [TS_TAG_OPTION] = SKIPPED,   [TS_TAG_TEXTAREA] = SKIPPED, [TS_TAG_INPUT] = SKIPPED,
-    [TS_TAG_VIDEO] = SKIPPED,    [TS_TAG_AUDIO] = SKIPPED,    [TS_TAG_IFRAME] = SKIPPED,
-    [TS_TAG_OBJECT] = SKIPPED,   [TS_TAG_EMBED] = SKIPPED,    [TS_TAG_CANVAS] = SKIPPED,
-    [TS_TAG_SVG] = SKIPPED,      [TS_TAG_MATH] = SKIPPED,
-};
-
-bool ts_tag_is_block(enum ts_tag tag)
-{
-    return roles[tag] == BLOCK;
-}
-
-/* `property: value` in a style attribute, white space aside. */
-static bool style_has(ts_str style, const char *property, const char *value)
-{
-    ts_str declaration;
-
-    while (ts_str_split(&style, ';', &declaration)) {
-        ts_str name;
-        if (ts_str_split(&declaration, ':', &name) &&
-            ts_str_is_nocase(ts_str_trim(name), property) &&
-            ts_str_starts_nocase(ts_str_trim(declaration), value))
-            return true;
-    }
-    return false;
-}
-
-static bool is_hidden(const struct walk *w, const struct ts_node *n)
-{
-    if (n->tag == TS_TAG_DIALOG || (w->cues[n->id] & TS_CUE_BIT(TS_CUE_HIDING)))
-        return true;
-    for (size_t i = 0; i < n->n_attrs; i++) {
-        ts_str value = n->attrs[i].value;
-        switch (n->attrs[i].name) {
-        case TS_ATTR_HIDDEN:
-            return !ts_str_is_nocase(value, "until-found") && !ts_str_is_nocase(value, "false");
-        case TS_ATTR_ARIA_HIDDEN:
-        case TS_ATTR_ARIA_MODAL:
-            if (ts_str_is_nocase(value, "true"))
-                return true;
-            break;
-        case TS_ATTR_ROLE:
-            if (ts_str_is_nocase(value, "dialog") || ts_str_is_nocase(value, "alertdialog"))
-                return true;
-            break;
-        case TS_ATTR_STYLE:
-            if (style_has(value, "display", "none") || style_has(value, "visibility", "hidden"))
-                return true;
-            break;
-        default:
-            break;
-        }
-    }
-    return false;
-}
 
 /* ---- text ---- */
 
@@ -412,7 +333,8 @@ static void put_pre(struct walk *w, const struct ts_node *pre)
             ts_buf_put(&raw, n->text);
         else if (n->tag == TS_TAG_BR)
             ts_buf_putc(&raw, '\n');
-        n = roles[n->tag] == SKIPPED ? ts_node_skip(n, pre) : ts_node_after(n, pre);
+        n = ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ? ts_node_skip(n, pre)
+                                                                     : ts_node_after(n, pre);
     }
     ts_str text = ts_buf_str(&raw);
     while (text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
@@ -527,7 +449,8 @@ static bool enter(struct walk *w, const struct ts_node *n)
         line_break(w);
         return false;
     }
-    if (roles[n->tag] == SKIPPED || (!w->with_hidden && is_hidden(w, n)))
+    if (ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ||
+        (!w->with_hidden && ts_is_hidden(n, w->cues[n->id])))
         return false;
     if (n->tag == TS_TAG_PRE && !w->table) {
         put_pre(w, n);
@@ -537,7 +460,7 @@ static bool enter(struct walk *w, const struct ts_node *n)
         w->n_in_link++;
         w->n_links++;
     }
-    if (roles[n->tag] == BLOCK)
+    if (ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_BLOCK)
         enter_block(w, n);
     else
         enter_inline(w, n);
@@ -552,13 +475,13 @@ static void leave_block(struct walk *w, const struct ts_node *n)
         w->space_is_due = true;
     if (w->table == n)
         w->table = NULL;
-    for (w->el = n->parent; w->el && roles[w->el->tag] != BLOCK;)
+    for (w->el = n->parent; w->el && ts_display_of((enum ts_tag)w->el->tag) != TS_DISPLAY_BLOCK;)
         w->el = w->el->parent;
 }
 
 static void leave(struct walk *w, const struct ts_node *n)
 {
-    if (roles[n->tag] == BLOCK)
+    if (ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_BLOCK)
         leave_block(w, n);
     else if (w->n_open > 0 && w->open[w->n_open - 1].node == n)
         close_span(w, &w->open[--w->n_open]);
@@ -600,50 +523,4 @@ struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, cons
     ts_buf_done(&w.text);
     ts_arena_done(&scratch);
     return w.out;
-}
-
-/* ---- images ---- */
-
-/* The candidate of a srcset with the largest descriptor. */
-static ts_str largest_of(ts_str srcset)
-{
-    ts_str candidate, best = { 0 };
-    int64_t best_size = -1;
-
-    while (ts_str_split(&srcset, ',', &candidate)) {
-        ts_str address = { 0 }, descriptor = { 0 };
-        int64_t size = 0;
-        if (!ts_str_word(&candidate, &address))
-            continue;
-        if (ts_str_word(&candidate, &descriptor) && descriptor.len > 1) {
-            descriptor.len--;
-            if (!ts_str_to_int(descriptor, &size))
-                size = 0;
-        }
-        if (size > best_size) {
-            best_size = size;
-            best = address;
-        }
-    }
-    return best;
-}
-
-ts_str ts_image_address(const struct ts_node *img)
-{
-    static const enum ts_attr_name plain[] = { TS_ATTR_DATA_SRC, TS_ATTR_DATA_LAZY_SRC,
-                                               TS_ATTR_DATA_ORIGINAL, TS_ATTR_SRC };
-    static const enum ts_attr_name sets[] = { TS_ATTR_DATA_SRCSET, TS_ATTR_SRCSET };
-
-    for (size_t i = 0; i < TS_COUNT(plain); i++) {
-        ts_str address = ts_str_trim(ts_node_attr(img, plain[i]));
-        if (address.len > 0 && !ts_str_starts_nocase(address, "data:") &&
-            !ts_str_starts_nocase(address, "{"))
-            return address;
-    }
-    for (size_t i = 0; i < TS_COUNT(sets); i++) {
-        ts_str address = largest_of(ts_node_attr(img, sets[i]));
-        if (address.len > 0 && !ts_str_starts_nocase(address, "data:"))
-            return address;
-    }
-    return (ts_str){ 0 };
 }

@@ -33,9 +33,6 @@ struct ts_pieces {
 struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, const uint32_t *cues,
                               bool with_hidden);
 
-/* Whether an element starts and ends a block. */
-bool ts_tag_is_block(enum ts_tag tag);
-
 /* The address of an image as it would be loaded, as written: lazy attributes first, the largest of
  * a srcset; empty for none and for data: addresses. */
 ts_str ts_image_address(const struct ts_node *img);

@@ -7,8 +7,8 @@
 
 #include "tearsheet/base/arena.h"
 
-/* The elements that some code asks for; all others are TS_TAG_OTHER.  The table in dom.c follows
- * this order. */
+/* The elements that some code asks for; all others are TS_TAG_OTHER.  node.c has their
+ * names. */
 enum ts_tag {
     TS_TAG_OTHER = 0,
     TS_TAG_TEXT, /* a text node: no element */
@@ -215,5 +215,7 @@ bool ts_node_is_inside(const struct ts_node *n, const struct ts_node *top);
 ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n);
 
 const char *ts_tag_name(enum ts_tag tag);
+/* The attribute of a name in lower case, or TS_ATTR_NONE if it is none of those kept. */
+enum ts_attr_name ts_attr_of(const char *name);
 
 #endif

@@ -6,7 +6,7 @@
 #include "cues_priv.h"
 #include "prompts_priv.h"
 
-/* Elements whose distance above a block counts, in the order of feature_tags in features.c. */
+/* Elements whose distance above a block counts, in the order of ts_feature_tags. */
 #define TS_N_FEATURE_TAGS 20
 enum { TS_UNDER_ASIDE = 2, TS_UNDER_FOOTER, TS_UNDER_NAV, TS_UNDER_HEADER, TS_UNDER_FORM };
 enum { TS_UNDER_BUTTON = 14 };
@@ -113,6 +113,8 @@ struct ts_features {
     const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
     float box_values[TS_N_BOX]; /* of that box */
 };
+
+extern const uint8_t ts_feature_tags[TS_N_FEATURE_TAGS]; /* enum ts_tag */
 
 /* One row a block, in `a`. */
 struct ts_features *ts_features_of(struct ts_arena *a, const struct ts_page *page);

@@ -1,0 +1,47 @@
+/* Which of the many addresses of an image is the picture: pages put a blank one into src and the
+ * real one elsewhere until a script runs. */
+#include "blocks_priv.h"
+
+/* The candidate of a srcset with the largest descriptor. */
+static ts_str largest_of(ts_str srcset)
+{
+    ts_str candidate, best = { 0 };
+    int64_t best_size = -1;
+
+    while (ts_str_split(&srcset, ',', &candidate)) {
+        ts_str address = { 0 }, descriptor = { 0 };
+        int64_t size = 0;
+        if (!ts_str_word(&candidate, &address))
+            continue;
+        if (ts_str_word(&candidate, &descriptor) && descriptor.len > 1) {
+            descriptor.len--;
+            if (!ts_str_to_int(descriptor, &size))
+                size = 0;
+        }
+        if (size > best_size) {
+            best_size = size;
+            best = address;
+        }
+    }
+    return best;
+}
+
+ts_str ts_image_address(const struct ts_node *img)
+{
+    static const enum ts_attr_name plain[] = { TS_ATTR_DATA_SRC, TS_ATTR_DATA_LAZY_SRC,
+                                               TS_ATTR_DATA_ORIGINAL, TS_ATTR_SRC };
+    static const enum ts_attr_name sets[] = { TS_ATTR_DATA_SRCSET, TS_ATTR_SRCSET };
+
+    for (size_t i = 0; i < TS_COUNT(plain); i++) {
+        ts_str address = ts_str_trim(ts_node_attr(img, plain[i]));
+        if (address.len > 0 && !ts_str_starts_nocase(address, "data:") &&
+            !ts_str_starts_nocase(address, "{"))
+            return address;
+    }
+    for (size_t i = 0; i < TS_COUNT(sets); i++) {
+        ts_str address = largest_of(ts_node_attr(img, sets[i]));
+        if (address.len > 0 && !ts_str_starts_nocase(address, "data:"))
+            return address;
+    }
+    return (ts_str){ 0 };
+}
