@@ -84,7 +84,11 @@ static enum ts_rc check_terminal(struct ts_err *err)
         return ts_fail(err, TS_ERR_IO, "the reader needs a terminal for input and output");
     if (!use_utf8())
         return ts_fail(err, TS_ERR_IO, "there is no UTF-8 locale on this machine");
-    if (setupterm(NULL, STDOUT_FILENO, &status) != OK || !cursor_address)
+    bool is_known = setupterm(NULL, STDOUT_FILENO, &status) == OK;
+    bool can_move = is_known && cursor_address;
+    if (is_known)
+        del_curterm(cur_term);
+    if (!can_move)
         return ts_fail(err, TS_ERR_IO, "the terminal \"%s\" is not known or cannot move its cursor",
                        name ? name : "");
     return TS_OK;
