@@ -1,6 +1,7 @@
 #include "ingest_priv.h"
 
 #include "clean_priv.h"
+#include "memory_priv.h"
 #include "schedule_priv.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/base/url.h"
@@ -49,15 +50,22 @@ static bool goes_by_host(const struct ts_article *page)
            ts_str_eq_nocase(page->site, ts_url_site(page->canonical));
 }
 
+/* A time beats a bare day, and one with its zone a time whose zone has to be guessed. */
+static bool is_better_known(struct ts_when one, struct ts_when other)
+{
+    return one.precision > other.precision ||
+           (one.precision == other.precision && one.has_zone && !other.has_zone);
+}
+
 /* What the feed knows better stays: its headline, unless it was cut; the outlet's name, where the
- * page has none; a date with a time, where the page has a bare day. */
+ * page has none; a date of which more is known. */
 static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_article *feed)
 {
     if (feed->title.len > 0 && !looks_cut(feed->title))
         page->title = feed->title;
     if (feed->site.len > 0 && goes_by_host(page))
         page->site = feed->site;
-    if (feed->published.precision > page->published.precision)
+    if (is_better_known(feed->published, page->published))
         page->published = feed->published;
 }
 
@@ -97,6 +105,8 @@ static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article
         stored.article.site = stored.source_name;
     keep_what_the_feed_knows(article, &stored.article);
     rc = take_fuller_text(a, db, article_id, article, err);
+    if (rc == TS_OK && article->completeness != TS_COMPLETE_FEED)
+        rc = memory_use(a, db, article_id, article, err);
     if (rc == TS_OK)
         rc = ts_item_text_done(db, article_id, err);
     return rc == TS_OK ? ts_article_put(db, article_id, article, &page, NULL, err) : rc;

@@ -7,6 +7,7 @@
 
 #include "clean_priv.h"
 #include "ingest_priv.h"
+#include "memory_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/url.h"
@@ -17,6 +18,7 @@ enum {
     GROUP_EVERY_MS = 3000, /* while pages are still coming in: stories are best made of all of them,
                               oldest first */
     CLEAN_PER_TURN = 50,
+    REVIEW_PER_TURN = 50,
     INDEX_PER_TURN = 50,
 };
 
@@ -93,7 +95,7 @@ struct ts_progress ts_refresh_progress(const struct ts_refresh *r)
 bool ts_refresh_is_idle(const struct ts_refresh *r)
 {
     return ts_http_n_pending(r->http) == 0 && !r->wants_pages && !r->wants_cleaning &&
-           !r->wants_index && r->n_ungrouped == 0;
+           !r->wants_review && !r->wants_index && r->n_ungrouped == 0;
 }
 
 void ts_refresh_forget_stories(struct ts_refresh *r)
@@ -270,6 +272,7 @@ void ts_refresh_pages(struct ts_refresh *r)
     refresh_begin(r);
     r->wants_pages = r->profile->config.fetch_pages;
     r->wants_cleaning = true; /* of what has no page */
+    r->wants_review = true;   /* what an earlier run left */
 }
 
 static void take_page(struct ts_refresh *r, const struct ts_reply *reply)
@@ -284,6 +287,7 @@ static void take_page(struct ts_refresh *r, const struct ts_reply *reply)
         *job = (struct page_job){ 0 };
     if (rc != TS_OK)
         refresh_failed(r, reply->url, &err);
+    r->wants_review = r->wants_review || rc == TS_OK;
     if (rc != TS_ERR_CANCELLED)
         refresh_changed(r, 1);
 }
@@ -316,6 +320,18 @@ static void clean(struct ts_refresh *r)
     r->wants_cleaning = n > 0;
     if (n > 0)
         refresh_changed(r, n);
+}
+
+static void review(struct ts_refresh *r)
+{
+    struct ts_err err;
+    size_t n = 0, n_changed = 0;
+
+    if (memory_review(r->db, REVIEW_PER_TURN, &n, &n_changed, &err) != TS_OK)
+        refresh_failed(r, (ts_str){ 0 }, &err);
+    r->wants_review = n > 0;
+    if (n_changed > 0)
+        refresh_changed(r, n_changed);
 }
 
 static void group(struct ts_refresh *r)
@@ -354,6 +370,10 @@ static bool do_own_work(struct ts_refresh *r)
     }
     if (r->wants_cleaning && nothing_under_way) {
         clean(r);
+        return true;
+    }
+    if (r->wants_review && nothing_under_way) {
+        review(r);
         return true;
     }
     bool is_late = ts_now_ms() - r->grouped_ms >= GROUP_EVERY_MS;

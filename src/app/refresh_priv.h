@@ -31,6 +31,7 @@ struct ts_refresh {
     size_t n_ungrouped; /* articles that came in since stories were last looked at */
     bool wants_pages;
     bool wants_cleaning; /* of the feeds' own texts */
+    bool wants_review;   /* of articles in the light of what their sites repeat */
     bool wants_index;
 };
 

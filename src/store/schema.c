@@ -217,7 +217,21 @@ static const char SCHEMA_2[] =
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
     " is_cleaned INTEGER NOT NULL,"
     " html BLOB NOT NULL);"
-    "CREATE INDEX item_texts_raw ON item_texts (article_id) WHERE is_cleaned = 0;";
+    "CREATE INDEX item_texts_raw ON item_texts (article_id) WHERE is_cleaned = 0;"
+
+    /* On how many pages of a site a block of text was seen, and which pages were counted.  Both are
+     * hashes. */
+    "CREATE TABLE site_blocks ("
+    " site INTEGER NOT NULL,"
+    " block INTEGER NOT NULL,"
+    " n_pages INTEGER NOT NULL,"
+    " PRIMARY KEY (site, block)) WITHOUT ROWID;"
+    "CREATE TABLE site_pages ("
+    " site INTEGER NOT NULL,"
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " is_marked INTEGER NOT NULL DEFAULT 0,"
+    " PRIMARY KEY (site, article_id)) WITHOUT ROWID;"
+    "CREATE INDEX site_pages_marked ON site_pages (article_id) WHERE is_marked = 1;";
 
 static const char *const migrations[] = {
     SCHEMA_1,

@@ -102,6 +102,60 @@ static void a_second_refresh_asks_no_more_than_needed(void **state)
     fixture_close(&f);
 }
 
+/* The letter stands in the middle of the article's own element, in full sentences: nothing on one
+ * page gives it away, but three pages of one outlet have it. */
+#define LETTER                                                                                  \
+    "<p>The harbour has told its own news on this page since the old pier burned, and whoever " \
+    "has two "                                                                                  \
+    "crowns left at the end of a week keeps the lamp in our window alight.</p>"
+
+static void a_letter_on_three_pages_is_stripped_from_all(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed",
+          .body =
+              FEED(ITEM("1", "Ferries halted", "/ferry") ITEM("2", "Chess title won", "/chess")) },
+        { .path = "/later", .body = FEED(ITEM("3", "Market moves", "/market")) },
+        { .path = "/ferry",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Ferries halted", FERRY LETTER) },
+        { .path = "/chess",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Chess title won", LETTER CHESS) },
+        { .path = "/market",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Market moves",
+                       "<p>The fish market moves to the old customs house in May, after forty "
+                       "years under the arches of the railway.</p>" LETTER
+                       "<p>The traders voted for it by a single hand, and the port has promised "
+                       "them cold rooms and a roof that does not leak.</p>") },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    fixture_refresh(&f, false);
+    for (int round = 0; round < 2; round++) {
+        struct ts_article_row *rows = list(&f, &n);
+        assert_int_equal(n, round == 0 ? 2 : 3);
+        for (size_t i = 0; i < n; i++) {
+            struct ts_stored stored;
+            assert_ok(ts_article_get(&f.arena, f.db, rows[i].id, &stored, &err), &err);
+            ts_str text = ts_article_text(&f.arena, &stored.article);
+            assert_int_equal(ts_str_has(text, "lamp in our window"), round == 0);
+            assert_true(ts_str_has(text, "."));
+        }
+        ts_str feeds = ts_arena_printf(&f.arena, "%s\n%s\n", fixture_url(&f, "/feed"),
+                                       fixture_url(&f, "/later"));
+        assert_ok(ts_file_write(f.profile.feeds_path, feeds, &err), &err);
+        fixture_refresh(&f, true);
+    }
+    fixture_close(&f);
+}
+
 static void failures_are_told_and_remembered(void **state)
 {
     static const struct loopback_route routes[] = {
@@ -327,6 +381,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(feeds_become_articles_and_stories),
         cmocka_unit_test(a_second_refresh_asks_no_more_than_needed),
+        cmocka_unit_test(a_letter_on_three_pages_is_stripped_from_all),
         cmocka_unit_test(failures_are_told_and_remembered),
         cmocka_unit_test(a_page_that_is_gone_leaves_the_feeds_text),
         cmocka_unit_test(adding_finds_out_what_an_address_is),

@@ -1,0 +1,101 @@
+#include "memory_priv.h"
+
+#include "tearsheet/base/url.h"
+#include "tearsheet/extract/memory.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/memory.h"
+
+/* The host of the page's own address. */
+static ts_str site_of(const struct ts_article *article)
+{
+    ts_str site = ts_url_site(article->canonical);
+
+    return site.len > 0 ? site : ts_url_site(article->url);
+}
+
+/* Strips what the site is known to repeat.  `*rarest` is the smallest count of what was stripped, 0
+ * if nothing was. */
+static enum ts_rc strip(struct ts_arena *a, struct ts_db *db, struct ts_article *article,
+                        const uint64_t *hashes, uint32_t *rarest, struct ts_err *err)
+{
+    uint32_t *counts = TS_NEW_ARRAY(a, article->n_blocks + 1, uint32_t);
+    size_t n_pages;
+    enum ts_rc rc =
+        ts_memory_counts(db, site_of(article), hashes, article->n_blocks, counts, &n_pages, err);
+
+    *rarest = 0;
+    if (rc != TS_OK || ts_memory_apply(a, article, counts, n_pages) == 0)
+        return rc;
+    for (size_t i = 0; i < article->n_blocks; i++)
+        if (hashes[i] != 0 && !article->blocks[i].is_kept && (*rarest == 0 || counts[i] < *rarest))
+            *rarest = counts[i];
+    return rc;
+}
+
+enum ts_rc memory_use(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                      struct ts_article *article, struct ts_err *err)
+{
+    /* Earlier pages have what became known with this one, or the one before if both came at once.
+     */
+    enum { NEWLY_KNOWN = TS_MEMORY_MIN_PAGES + 1 };
+    const uint64_t *hashes = ts_memory_hashes(a, article);
+    ts_str site = site_of(article);
+    uint32_t rarest;
+
+    if (site.len == 0)
+        return TS_OK;
+    enum ts_rc rc = ts_memory_learn(db, site, article_id, hashes, article->n_blocks, err);
+    if (rc == TS_OK)
+        rc = strip(a, db, article, hashes, &rarest, err);
+    if (rc == TS_OK && rarest > 0 && rarest <= NEWLY_KNOWN)
+        rc = ts_memory_mark(db, site, err);
+    return rc;
+}
+
+static enum ts_rc review_one(struct ts_db *db, int64_t id, bool *is_changed, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    struct ts_stored stored;
+    uint32_t rarest = 0;
+    enum ts_rc rc = ts_article_get(&a, db, id, &stored, err);
+
+    if (rc == TS_OK)
+        rc = strip(&a, db, &stored.article, ts_memory_hashes(&a, &stored.article), &rarest, err);
+    *is_changed = rarest > 0;
+    if (rc == TS_OK && *is_changed)
+        rc = ts_article_put(db, id, &stored.article, NULL, NULL, err);
+    if (rc == TS_OK)
+        rc = ts_memory_unmark(db, id, err);
+    ts_arena_done(&a);
+    return rc;
+}
+
+static enum ts_rc review_all(struct ts_db *db, const int64_t *ids, size_t n, size_t *n_changed,
+                             struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        bool is_changed = false;
+        rc = review_one(db, ids[i], &is_changed, err);
+        *n_changed += is_changed;
+    }
+    if (rc == TS_OK)
+        return ts_db_commit(db, err);
+    ts_db_rollback(db);
+    return rc;
+}
+
+enum ts_rc memory_review(struct ts_db *db, size_t limit, size_t *n, size_t *n_changed,
+                         struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    int64_t *ids;
+    enum ts_rc rc = ts_memory_marked(&a, db, limit, &ids, n, err);
+
+    *n_changed = 0;
+    if (rc == TS_OK && *n > 0)
+        rc = review_all(db, ids, *n, n_changed, err);
+    ts_arena_done(&a);
+    return rc;
+}

@@ -1,0 +1,103 @@
+#include "support/support.h"
+
+#include "tearsheet/extract/memory.h"
+
+static const char letter[] =
+    "You read us for nothing, and we are glad of it, but paper and people have a "
+    "price: please give what you can.";
+
+static struct ts_block paragraph(const char *text)
+{
+    return (
+        struct ts_block){ .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = ts_str_of(text) };
+}
+
+static void equal_text_has_equal_hashes(void **state)
+{
+    struct ts_block blocks[] = {
+        paragraph("Please  give what\nyou can."),
+        paragraph("please give what you can."),
+        paragraph("Something else."),
+        { .kind = TS_BLOCK_NAVIGATION, .is_kept = false, .text = TS_STR("Home") },
+    };
+    struct ts_article article = { .blocks = blocks, .n_blocks = TS_COUNT(blocks) };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    uint64_t *hashes = ts_memory_hashes(&a, &article);
+    assert_true(hashes[0] != 0);
+    assert_true(hashes[1] == 0); /* once a page */
+    assert_true(hashes[2] != 0 && hashes[2] != hashes[0]);
+    assert_true(hashes[3] == 0); /* stripped anyway */
+    struct ts_article other = { .blocks = &blocks[1], .n_blocks = 1 };
+    assert_true(ts_memory_hashes(&a, &other)[0] == hashes[0]);
+    ts_arena_done(&a);
+}
+
+static void what_is_on_several_pages_goes(void **state)
+{
+    static const struct {
+        const char *text;
+        uint32_t count;
+        size_t n_pages;
+        bool is_kept;
+    } cases[] = {
+        { letter, 1, 1, true },
+        { letter, 2, 2, true },
+        { letter, 3, 100, false },
+        { "Background", 3, 100, true }, /* a heading that recurs */
+        { "Background", 60, 100, false },
+        { "Companies in this article", 3, 3, false },
+        { "Companies in this article", 2, 2, true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_block blocks[] = {
+            paragraph("The barrier held through the night, and in the morning the mayor thanked "
+                      "the crew that "
+                      "had closed it by hand when the motor failed."),
+            paragraph(cases[i].text),
+            paragraph("Two of the gates will have to be replaced before the spring tides, the "
+                      "engineers said, "
+                      "which will cost the town more than it has put aside."),
+        };
+        struct ts_article article = { .blocks = blocks, .n_blocks = 3, .n_words = 80 };
+        const uint32_t counts[] = { 1, cases[i].count, 1 };
+        size_t n = ts_memory_apply(&a, &article, counts, cases[i].n_pages);
+        assert_int_equal(n, !cases[i].is_kept);
+        assert_int_equal(blocks[1].is_kept, cases[i].is_kept);
+        assert_int_equal(article.n_words < 80, !cases[i].is_kept);
+        if (!cases[i].is_kept)
+            assert_slice_equal(
+                blocks[1].reason,
+                ts_arena_printf(&a, "seen on %u pages of this site", cases[i].count).ptr);
+        assert_true(blocks[0].is_kept && blocks[2].is_kept);
+        ts_arena_done(&a);
+    }
+}
+
+/* The same article under three addresses is no boilerplate. */
+static void a_page_that_repeats_a_page_stays_whole(void **state)
+{
+    struct ts_block blocks[] = { paragraph(letter), paragraph("A short end of it.") };
+    struct ts_article article = { .blocks = blocks, .n_blocks = 2, .n_words = 30 };
+    const uint32_t counts[] = { 4, 4 };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_int_equal(ts_memory_apply(&a, &article, counts, 40), 0);
+    assert_true(blocks[0].is_kept && blocks[1].is_kept);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equal_text_has_equal_hashes),
+        cmocka_unit_test(what_is_on_several_pages_goes),
+        cmocka_unit_test(a_page_that_repeats_a_page_stays_whole),
+    };
+    return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
+}
