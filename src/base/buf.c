@@ -42,7 +42,10 @@ void ts_buf_puts(struct ts_buf *b, const char *text)
 
 void ts_buf_putc(struct ts_buf *b, char c)
 {
-    ts_buf_put(b, (ts_str){ &c, 1 });
+    if (reserve(b, 1) == 0)
+        return;
+    b->ptr[b->len++] = c;
+    b->ptr[b->len] = '\0';
 }
 
 void ts_buf_printf(struct ts_buf *b, const char *fmt, ...)

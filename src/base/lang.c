@@ -139,7 +139,7 @@ static uint32_t langs_of_word(ts_str word)
 
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = ts_str_cmp(word, ts_str_of(words[mid].word));
+        int order = ts_str_cmp_text(word, words[mid].word);
         if (order == 0)
             return words[mid].langs;
         if (order < 0)
@@ -163,9 +163,8 @@ static void vote(struct tally *t, uint32_t langs, float weight)
     if (langs == 0)
         return;
     weight /= (float)__builtin_popcount(langs);
-    for (int i = 0; i < N_LANGS; i++)
-        if (langs & (1u << i))
-            t->votes[i] += weight;
+    for (; langs; langs &= langs - 1)
+        t->votes[__builtin_ctz(langs)] += weight;
 }
 
 static void count_letter(struct tally *t, uint32_t rune)
@@ -255,14 +254,12 @@ ts_str ts_lang_guess(ts_str text)
 
 bool ts_lang_is_stop_word(ts_str lang, ts_str word)
 {
-    uint32_t langs = langs_of_word(word);
+    uint32_t asked = lang.len == 0 ? UINT32_MAX : 0;
 
-    if (lang.len == 0)
-        return langs != 0;
-    for (int i = 0; i < N_LANGS; i++)
-        if (ts_str_eq(lang, ts_str_of(lang_codes[i])))
-            return (langs & (1u << i)) != 0;
-    return false;
+    for (int i = 0; i < N_LANGS && lang.len == 2; i++)
+        if (memcmp(lang.ptr, lang_codes[i], 2) == 0)
+            asked = 1u << i;
+    return asked != 0 && (langs_of_word(word) & asked) != 0;
 }
 
 /* Norwegian has three codes; readers and stemmers know one. */

@@ -45,6 +45,16 @@ int ts_str_cmp(ts_str a, ts_str b)
     return (a.len > b.len) - (a.len < b.len);
 }
 
+int ts_str_cmp_text(ts_str a, const char *text)
+{
+    for (size_t i = 0; i < a.len; i++) {
+        unsigned char x = (unsigned char)a.ptr[i], y = (unsigned char)text[i];
+        if (x != y || y == '\0')
+            return x < y ? -1 : 1;
+    }
+    return text[a.len] ? -1 : 0;
+}
+
 bool ts_str_starts(ts_str s, const char *prefix)
 {
     size_t n = strlen(prefix);

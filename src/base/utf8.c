@@ -5,16 +5,12 @@
 
 #include <utf8proc.h>
 
-uint32_t ts_utf8_next(ts_str s, size_t *pos)
+uint32_t ts_utf8_next_wide(ts_str s, size_t *pos)
 {
     utf8proc_int32_t rune;
     utf8proc_ssize_t n;
     const unsigned char *p = (const unsigned char *)s.ptr + *pos;
 
-    if (*p < 0x80) {
-        (*pos)++;
-        return *p;
-    }
     n = utf8proc_iterate(p, (utf8proc_ssize_t)(s.len - *pos), &rune);
     if (n <= 0) {
         (*pos)++;
@@ -26,6 +22,10 @@ uint32_t ts_utf8_next(ts_str s, size_t *pos)
 
 size_t ts_utf8_encode(uint32_t rune, char out[4])
 {
+    if (rune < 0x80) {
+        out[0] = (char)rune;
+        return 1;
+    }
     if (!utf8proc_codepoint_valid((utf8proc_int32_t)rune))
         rune = TS_RUNE_BAD;
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)rune, (utf8proc_uint8_t *)out);
@@ -94,10 +94,8 @@ ts_str ts_utf8_repair(struct ts_arena *a, ts_str s)
     return repaired;
 }
 
-bool ts_rune_is_letter(uint32_t rune)
+bool ts_rune_is_letter_wide(uint32_t rune)
 {
-    if (rune < 0x80)
-        return ts_is_alpha((char)rune);
     utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)rune);
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
@@ -109,10 +107,8 @@ bool ts_rune_is_digit(uint32_t rune)
     return utf8proc_category((utf8proc_int32_t)rune) == UTF8PROC_CATEGORY_ND;
 }
 
-bool ts_rune_is_word(uint32_t rune)
+bool ts_rune_is_word_wide(uint32_t rune)
 {
-    if (rune < 0x80)
-        return ts_is_alpha((char)rune) || ts_is_digit((char)rune);
     utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)rune);
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_NO;
 }
@@ -156,10 +152,8 @@ bool ts_rune_is_cjk(uint32_t rune)
     return false;
 }
 
-uint32_t ts_rune_lower(uint32_t rune)
+uint32_t ts_rune_lower_wide(uint32_t rune)
 {
-    if (rune < 0x80)
-        return (uint32_t)ts_lower((char)rune);
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)rune);
 }
 

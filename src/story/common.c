@@ -12,7 +12,7 @@ bool is_common(ts_str word)
 
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int order = ts_str_cmp(word, ts_str_of(common_words[mid]));
+        int order = ts_str_cmp_text(word, common_words[mid]);
         if (order == 0)
             return true;
         if (order < 0)

@@ -34,6 +34,12 @@ static void finds_and_compares(void **state)
     assert_false(ts_str_ends(TS_STR("e"), "tide"));
     assert_true(ts_str_cmp(TS_STR("a"), TS_STR("ab")) < 0);
     assert_true(ts_str_cmp(TS_STR("b"), TS_STR("ab")) > 0);
+    assert_int_equal(ts_str_cmp_text(TS_STR("ab"), "ab"), 0);
+    assert_int_equal(ts_str_cmp_text((ts_str){ 0 }, ""), 0);
+    assert_true(ts_str_cmp_text(TS_STR("a"), "ab") < 0);
+    assert_true(ts_str_cmp_text(TS_STR("b"), "ab") > 0);
+    assert_true(ts_str_cmp_text(TS_STR("ab\0c"), "ab") > 0);
+    assert_true(ts_str_cmp_text(TS_STR("a"), "\xc3\xa4") < 0);
     assert_true(ts_str_eq((ts_str){ 0 }, TS_STR("")));
     assert_slice_equal(ts_str_sub(s, 5, 4), "Also");
     assert_slice_equal(ts_str_sub(s, 99, 4), "");

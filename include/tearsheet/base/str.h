@@ -30,6 +30,8 @@ bool ts_str_is(ts_str a, const char *text);
 bool ts_str_is_nocase(ts_str a, const char *text);
 /* Bytes compared as unsigned; like strcmp. */
 int ts_str_cmp(ts_str a, ts_str b);
+/* The same as ts_str_cmp(a, ts_str_of(text)), sooner done: for looking a word up in a table. */
+int ts_str_cmp_text(ts_str a, const char *text);
 
 bool ts_str_starts(ts_str s, const char *prefix);
 bool ts_str_starts_nocase(ts_str s, const char *prefix);

@@ -1,7 +1,8 @@
 /* utf8.h - code points, letters, widths; the door to utf8proc.
  *
  * Bytes are not columns: only this module knows widths.  Text given to these functions may be
- * broken UTF-8; a broken byte counts as one U+FFFD. */
+ * broken UTF-8; a broken byte counts as one U+FFFD.  What is asked of every character of a text is
+ * answered here for ASCII, which most of it is. */
 #ifndef TEARSHEET_BASE_UTF8_H
 #define TEARSHEET_BASE_UTF8_H
 
@@ -10,8 +11,22 @@
 
 #define TS_RUNE_BAD 0xFFFDu
 
+/* What the functions below do beyond ASCII. */
+uint32_t ts_utf8_next_wide(ts_str s, size_t *pos);
+bool ts_rune_is_word_wide(uint32_t rune);
+bool ts_rune_is_letter_wide(uint32_t rune);
+uint32_t ts_rune_lower_wide(uint32_t rune);
+
 /* Decodes the code point at `*pos` and moves past it.  `*pos` must be below s.len. */
-uint32_t ts_utf8_next(ts_str s, size_t *pos);
+static inline uint32_t ts_utf8_next(ts_str s, size_t *pos)
+{
+    unsigned char c = (unsigned char)s.ptr[*pos];
+
+    if (c >= 0x80)
+        return ts_utf8_next_wide(s, pos);
+    (*pos)++;
+    return c;
+}
 /* Appends the code point; what is no scalar value is written as U+FFFD. */
 void ts_utf8_put(struct ts_buf *b, uint32_t rune);
 /* Writes up to 4 bytes to `out` and returns how many. */
@@ -23,15 +38,25 @@ ts_str ts_utf8_repair(struct ts_arena *a, ts_str s);
 
 /* Letters and digits of any script, as \w of a Unicode regular expression has them (with marks,
  * without the underscore). */
-bool ts_rune_is_word(uint32_t rune);
-bool ts_rune_is_letter(uint32_t rune);
+static inline bool ts_rune_is_word(uint32_t rune)
+{
+    return rune < 0x80 ? ts_is_alpha((char)rune) || ts_is_digit((char)rune)
+                       : ts_rune_is_word_wide(rune);
+}
+static inline bool ts_rune_is_letter(uint32_t rune)
+{
+    return rune < 0x80 ? ts_is_alpha((char)rune) : ts_rune_is_letter_wide(rune);
+}
 bool ts_rune_is_digit(uint32_t rune);
 bool ts_rune_is_upper(uint32_t rune);
 bool ts_rune_is_space(uint32_t rune); /* Unicode white space, no-break spaces and U+200B too */
 /* Han, Hiragana, Katakana, Hangul: scripts whose words are not parted by spaces (Hangul is counted
  * here since it is compared by n-grams). */
 bool ts_rune_is_cjk(uint32_t rune);
-uint32_t ts_rune_lower(uint32_t rune);
+static inline uint32_t ts_rune_lower(uint32_t rune)
+{
+    return rune < 0x80 ? (uint32_t)ts_lower((char)rune) : ts_rune_lower_wide(rune);
+}
 
 /* Simple lower case of the whole string. */
 ts_str ts_utf8_lower(struct ts_arena *a, ts_str s);
