@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "extract_priv.h"
+#include "islands_priv.h"
 #include "kinds_priv.h"
 #include "meta_priv.h"
 #include "tearsheet/base/buf.h"
@@ -64,6 +65,13 @@ void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
                               .headline = hints->headline,
                               .body = hints->body };
     cut_into_pieces(a, page);
+}
+
+/* A page that shows next to nothing may be drawn by a script, from data of the page. */
+static void look_into_data(struct job *j)
+{
+    if (j->hints.body.len == 0 && text_bytes(&j->page.pieces) < MIN_STUB_BODY_BYTES)
+        j->hints.body = ts_islands_body(&j->scratch, &j->dom);
 }
 
 /* ---- the result ---- */
@@ -238,6 +246,7 @@ enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url, struct t
     if (rc != TS_OK)
         goto out;
     ts_page_read(&j.scratch, &j.dom, page_url, &j.article, &j.hints, &j.page);
+    look_into_data(&j);
     j.rows = ts_features_of(&j.scratch, &j.page);
     j.verdicts = ts_classify(&j.scratch, &j.page, j.rows);
     j.kinds = ts_kinds_of(&j.scratch, &j.page, j.rows, &j.hints, j.verdicts);

@@ -183,6 +183,25 @@ static void takes_the_body_from_data_when_the_page_has_less(void **state)
     ts_arena_done(&a);
 }
 
+static void takes_the_body_from_other_data_when_the_page_has_none(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf html = { 0 };
+
+    (void)state;
+    ts_buf_puts(&html, "<title>Crane</title><div id=root></div><script type='application/json'>"
+                       "{\"page\":[{\"body\":\"short\"},{\"articleBody\":\"<p>" LONG_BODY
+                       "<\\/p><p>The last line.<\\/p>\"}],\"more\":\"");
+    ts_buf_fill(&html, 'x', 2000); /* small data are not looked at */
+    ts_buf_puts(&html, "\"}</script>");
+    struct ts_article article = extract(&a, html.ptr);
+    ts_str text = ts_article_text(&a, &article);
+    assert_true(ts_str_starts(text, "The crane on the quay"));
+    assert_true(ts_str_ends(text, "\n\nThe last line."));
+    ts_buf_done(&html);
+    ts_arena_done(&a);
+}
+
 /* ---- failures ---- */
 
 static void a_page_without_text_is_an_error(void **state)
@@ -329,6 +348,7 @@ int main(void)
         cmocka_unit_test(links_and_images_are_absolute),
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
+        cmocka_unit_test(takes_the_body_from_other_data_when_the_page_has_none),
         cmocka_unit_test(a_page_without_text_is_an_error),
         cmocka_unit_test(hostile_pages_end_in_time),
         cmocka_unit_test(survives_every_prefix),
