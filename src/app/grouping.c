@@ -83,14 +83,16 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
                               size_t n, struct ts_err *err)
 {
     struct ts_fingerprint *fps[PER_TRANSACTION];
+    struct ts_lexicon lexicon = { 0 };
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
         return rc;
     for (size_t i = 0; i < n; i++) {
-        fps[i] = ts_fingerprint_make(&g->arena, &reports[i]);
+        fps[i] = ts_fingerprint_make_with(&g->arena, &lexicon, &reports[i]);
         ts_grouper_expect(g->grouper, fps[i]);
     }
+    ts_lexicon_done(&lexicon);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = place(g, db, fps[i], err);
     if (rc != TS_OK) {

@@ -198,13 +198,14 @@ static void keep(struct ts_arena *a, struct ts_fingerprint *fp, struct collector
     fp->shingles = copy_of(a, fp->shingles, fp->n_shingles, sizeof *fp->shingles);
 }
 
-struct ts_fingerprint *ts_fingerprint_make(struct ts_arena *a, const struct ts_report *report)
+struct ts_fingerprint *ts_fingerprint_make_with(struct ts_arena *a, struct ts_lexicon *l,
+                                                const struct ts_report *report)
 {
     struct ts_arena scratch = { 0 };
     struct ts_fingerprint *fp = TS_NEW(a, struct ts_fingerprint);
     ts_str lang = lang_of(&scratch, report);
-    struct tokens *title = tokens_make(&scratch, report->title, lang);
-    struct tokens *body = tokens_make(&scratch, report->text, lang);
+    struct tokens *title = tokens_make(&scratch, l, report->title, lang);
+    struct tokens *body = tokens_make(&scratch, l, report->text, lang);
     struct collector c = { .arena = &scratch, .index = { .arena = &scratch } };
 
     put_head(&scratch, fp, report, lang);
@@ -219,10 +220,50 @@ struct ts_fingerprint *ts_fingerprint_make(struct ts_arena *a, const struct ts_r
     return fp;
 }
 
-float ts_fingerprint_overlap(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
+struct ts_fingerprint *ts_fingerprint_make(struct ts_arena *a, const struct ts_report *report)
+{
+    struct ts_lexicon lexicon = { 0 };
+    struct ts_fingerprint *fp = ts_fingerprint_make_with(a, &lexicon, report);
+
+    ts_lexicon_done(&lexicon);
+    return fp;
+}
+
+/* How many of the sorted hashes are not above `limit`. */
+static size_t count_below(const uint32_t *v, size_t n, uint32_t limit)
+{
+    size_t low = 0;
+
+    while (low < n) {
+        size_t mid = low + (n - low) / 2;
+        if (v[mid] <= limit)
+            low = mid + 1;
+        else
+            n = mid;
+    }
+    return low;
+}
+
+/* The share of the hashes `x` that are among `y` too; 0 as soon as it is sure to be below `least`.
+ */
+static float share_in(const uint32_t *x, size_t n_x, const uint32_t *y, size_t n_y, float least)
+{
+    size_t k = 0, n_both = 0;
+
+    for (size_t i = 0; i < n_x; i++) {
+        while (k < n_y && y[k] < x[i])
+            k++;
+        if (k < n_y && y[k] == x[i])
+            n_both++;
+        else if ((float)(n_x - i + n_both) < least * (float)n_x)
+            return 0;
+    }
+    return n_x > 0 ? (float)n_both / (float)n_x : 0;
+}
+
+static float overlap(const struct ts_fingerprint *x, const struct ts_fingerprint *y, float least)
 {
     uint32_t limit = UINT32_MAX; /* below it both have all their hashes */
-    size_t i = 0, k = 0, n_x = 0, n_y = 0, n_both = 0;
 
     if (x->n_shingles == 0 || y->n_shingles == 0)
         return 0;
@@ -230,16 +271,19 @@ float ts_fingerprint_overlap(const struct ts_fingerprint *x, const struct ts_fin
         limit = x->shingles[x->n_shingles - 1];
     if (!y->has_all_shingles && y->shingles[y->n_shingles - 1] < limit)
         limit = y->shingles[y->n_shingles - 1];
-    while (n_x < x->n_shingles && x->shingles[n_x] <= limit)
-        n_x++;
-    while (n_y < y->n_shingles && y->shingles[n_y] <= limit)
-        n_y++;
-    while (i < n_x && k < n_y) {
-        n_both += x->shingles[i] == y->shingles[k];
-        bool steps_x = x->shingles[i] <= y->shingles[k], steps_y = y->shingles[k] <= x->shingles[i];
-        i += steps_x;
-        k += steps_y;
-    }
-    size_t shorter = n_x < n_y ? n_x : n_y;
-    return shorter > 0 ? (float)n_both / (float)shorter : 0;
+    size_t n_x = count_below(x->shingles, x->n_shingles, limit);
+    size_t n_y = count_below(y->shingles, y->n_shingles, limit);
+    return n_x <= n_y ? share_in(x->shingles, n_x, y->shingles, n_y, least)
+                      : share_in(y->shingles, n_y, x->shingles, n_x, least);
+}
+
+float ts_fingerprint_overlap(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
+{
+    return overlap(x, y, 0);
+}
+
+bool ts_fingerprint_overlaps(const struct ts_fingerprint *x, const struct ts_fingerprint *y,
+                             float least)
+{
+    return overlap(x, y, least) >= least;
 }

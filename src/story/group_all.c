@@ -45,13 +45,15 @@ static int by_time(const void *p, const void *q)
 static void prepare(struct batch *b, const struct ts_report *reports)
 {
     struct ts_fingerprint **sorted = TS_NEW_ARRAY(b->arena, b->n, struct ts_fingerprint *);
+    struct ts_lexicon lexicon = { 0 };
 
     freq_init(&b->freq, b->arena);
     index_init(&b->index, b->arena);
     for (uint32_t i = 0; i < b->n; i++) {
-        sorted[i] = ts_fingerprint_make(b->arena, &reports[i]);
+        sorted[i] = ts_fingerprint_make_with(b->arena, &lexicon, &reports[i]);
         freq_add(&b->freq, sorted[i]);
     }
+    ts_lexicon_done(&lexicon);
     if (b->n > 0)
         qsort(sorted, b->n, sizeof *sorted, by_time);
     b->vectors = TS_NEW_ARRAY(b->arena, b->n, struct vector);

@@ -86,6 +86,7 @@ static void add_word(struct ts_known *known, uint32_t stem)
 void ts_known_add(struct ts_known *known, const struct ts_report *report)
 {
     struct ts_arena scratch = { 0 };
+    struct ts_lexicon lexicon = { 0 };
     ts_str lang = lang_of(&scratch, report);
     size_t n;
 
@@ -93,7 +94,7 @@ void ts_known_add(struct ts_known *known, const struct ts_report *report)
     struct ts_sentence *sentences = ts_sentences(&scratch, report->text, &n);
 
     for (size_t i = 0; i < n; i++) {
-        struct tokens *t = tokens_make(&scratch, sentences[i].text, lang);
+        struct tokens *t = tokens_make(&scratch, &lexicon, sentences[i].text, lang);
         for (size_t k = 0; k < t->n; k++) {
             if (!t->v[k].is_stop || t->v[k].kind == TS_TERM_NUMBER)
                 add_word(known, t->v[k].stem);
@@ -102,6 +103,7 @@ void ts_known_add(struct ts_known *known, const struct ts_report *report)
         }
         known->n_sentences++;
     }
+    ts_lexicon_done(&lexicon);
     ts_arena_done(&scratch);
 }
 
@@ -190,15 +192,17 @@ struct ts_sentence *ts_known_mark(struct ts_arena *a, const struct ts_known *kno
                                   const struct ts_report *report, size_t *n)
 {
     struct ts_arena scratch = { 0 };
+    struct ts_lexicon lexicon = { 0 };
     ts_str lang = lang_of(&scratch, report);
     bool by_sound = known->langs.n > 0 && !ts_map_find(&known->langs, ts_str_hash(lang));
     struct ts_sentence *sentences = ts_sentences(a, report->text, n);
 
     for (size_t i = 0; i < *n; i++) {
-        struct tokens *t = tokens_make(&scratch, sentences[i].text, lang);
+        struct tokens *t = tokens_make(&scratch, &lexicon, sentences[i].text, lang);
         struct coverage c = cover(&scratch, known, t, by_sound);
         sentences[i].is_known = by_sound ? is_known_abroad(&c) : is_known(&c);
     }
+    ts_lexicon_done(&lexicon);
     ts_arena_done(&scratch);
     return sentences;
 }

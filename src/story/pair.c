@@ -219,7 +219,7 @@ bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,
 {
     if (x->n_shingles < COPY_RUNS_MIN || y->n_shingles < COPY_RUNS_MIN)
         return false;
-    return ts_fingerprint_overlap(x, y) >= r->copy;
+    return ts_fingerprint_overlaps(x, y, r->copy);
 }
 
 bool pair_is_same_page(const struct ts_fingerprint *x, const struct ts_fingerprint *y)

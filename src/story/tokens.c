@@ -3,37 +3,25 @@
  * second walk decides which capitalised words are names. */
 #include "tokens_priv.h"
 
-#include <stdio.h>
-
 #include "common_priv.h"
-#include "numerals_priv.h"
+#include "lexicon_priv.h"
 #include "sound_priv.h"
-#include "stem_priv.h"
-#include "tearsheet/base/lang.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
 
-enum { FOLD_MAX = 4 * STEM_MAX };
+enum { NUMBER_MAX = 64 }; /* bytes; what is beyond of longer ones is left out */
 
 struct cutter {
     struct ts_arena *arena;
     struct tokens *out;
-    struct stemmer stemmer;
-    struct ts_map numerals;
+    struct ts_lexicon_lang *words;
     ts_str text;
-    ts_str lang;
     size_t pos;
     uint32_t paragraph;
     bool is_first; /* no token in this sentence yet */
     bool is_glued; /* only one space since the last token */
     size_t n_gap;  /* code points since the last token */
 };
-
-static uint32_t hash32(ts_str s)
-{
-    uint64_t h = ts_str_hash(s);
-    return (uint32_t)(h ^ (h >> 32));
-}
 
 static uint32_t peek(const struct cutter *c, size_t *after)
 {
@@ -62,62 +50,17 @@ static struct token *put(struct cutter *c, size_t start)
     return t;
 }
 
-static bool is_ascii(ts_str s)
-{
-    for (size_t i = 0; i < s.len; i++)
-        if ((unsigned char)s.ptr[i] >= 0x80)
-            return false;
-    return true;
-}
-
-/* Lower case of a word without the soft hyphens and apostrophes in it, in `out`. */
-static ts_str lower_word(ts_str word, char out[FOLD_MAX])
-{
-    size_t n = 0, pos = 0;
-
-    while (pos < word.len && n + 4 < FOLD_MAX) {
-        uint32_t rune = ts_utf8_next(word, &pos);
-        if (rune == 0xAD || rune == '\'' || rune == 0x2019 || rune == 0x02BC)
-            continue;
-        n += ts_utf8_encode(ts_rune_lower(rune), out + n);
-    }
-    return (ts_str){ out, n };
-}
-
-static ts_str fold(struct ts_arena *a, ts_str s)
-{
-    return is_ascii(s) ? s : ts_utf8_fold(a, s);
-}
-
-/* As if the number had been written in digits. */
-static uint32_t hash_number(int number)
-{
-    char digits[16];
-    int n = snprintf(digits, sizeof digits, "%d", number);
-
-    return hash32((ts_str){ digits, (size_t)n });
-}
-
 static void put_word(struct cutter *c, size_t start)
 {
-    char lower_space[FOLD_MAX], stem_space[STEM_MAX];
     struct token *t = put(c, start);
-    size_t pos = 0;
+    struct word known = lexicon_word(c->words, t->text);
 
-    ts_str lower = lower_word(t->text, lower_space);
-    t->is_capital = ts_rune_is_upper(ts_utf8_next(t->text, &pos));
-    t->is_stop = lower.len < 2 || ts_lang_is_stop_word(c->lang, lower);
-    t->kind = is_common(lower) ? TS_TERM_COMMON : TS_TERM_WORD;
-    t->word = hash32(fold(c->arena, lower));
-    ts_str stemmed = fold(c->arena, stem(&c->stemmer, lower, stem_space));
-    t->stem = hash32(stemmed);
-    const int64_t *number = ts_map_find(&c->numerals, ts_str_hash(lower));
-    if (number) {
-        t->kind = TS_TERM_NUMBER;
-        t->stem = hash_number((int)*number);
-    } else if (t->is_capital && !t->is_stop) {
-        t->sound = sound_of(stemmed);
-    }
+    t->word = known.word;
+    t->stem = known.stem;
+    t->sound = known.sound;
+    t->kind = known.kind;
+    t->is_stop = known.is_stop;
+    t->is_capital = known.is_capital;
 }
 
 static bool is_cyrillic(uint32_t rune)
@@ -161,7 +104,7 @@ static size_t digits_at(const struct cutter *c, size_t pos)
  */
 static void cut_number(struct cutter *c)
 {
-    char number[STEM_MAX];
+    char number[NUMBER_MAX];
     size_t start = c->pos, n = 0;
 
     for (;;) {
@@ -197,7 +140,7 @@ static bool is_wide_digit(uint32_t rune)
 
 static void cut_wide_number(struct cutter *c)
 {
-    char number[STEM_MAX];
+    char number[NUMBER_MAX];
     size_t start = c->pos, n = 0, after;
 
     for (;;) {
@@ -306,15 +249,13 @@ static void mark_names(struct ts_arena *a, struct tokens *t, ts_str lang)
     }
 }
 
-struct tokens *tokens_make(struct ts_arena *a, ts_str text, ts_str lang)
+struct tokens *tokens_make(struct ts_arena *a, struct ts_lexicon *l, ts_str text, ts_str lang)
 {
     struct tokens *out = TS_NEW(a, struct tokens);
-    struct cutter c = { .arena = a, .out = out, .text = text, .lang = lang, .is_first = true };
+    struct cutter c = { .arena = a, .out = out, .text = text, .is_first = true };
     size_t after;
 
-    stemmer_init(&c.stemmer, lang);
-    c.numerals.arena = a;
-    numerals_put(&c.numerals, lang);
+    c.words = lexicon_lang(l, lang);
     while (c.pos < text.len) {
         uint32_t rune = peek(&c, &after);
         if (rune < 0x80 && ts_is_digit((char)rune))
@@ -330,7 +271,6 @@ struct tokens *tokens_make(struct ts_arena *a, ts_str text, ts_str lang)
         else
             skip_other(&c, rune);
     }
-    stemmer_done(&c.stemmer);
     mark_names(a, out, lang);
     return out;
 }

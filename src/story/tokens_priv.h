@@ -23,9 +23,9 @@ struct tokens {
     size_t n, cap;
 };
 
-/* Cuts `text` into tokens, in `a`.  `lang` may be empty.  Names are told by their capitals: inside
- * sentences, and elsewhere when seen inside one.  */
-struct tokens *tokens_make(struct ts_arena *a, ts_str text, ts_str lang);
+/* Cuts `text` into tokens, in `a`, by what `l` knows and learns of words.  `lang` may be empty.
+ * Names are told by their capitals: inside sentences, and elsewhere when seen inside one.  */
+struct tokens *tokens_make(struct ts_arena *a, struct ts_lexicon *l, ts_str text, ts_str lang);
 
 /* Marks as names those capitalised tokens of a headline that are names in `body`, and if the
  * headline does not capitalise everything, its other capitals too. */

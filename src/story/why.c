@@ -80,10 +80,12 @@ static void put_words(struct ts_arena *a, const struct ts_report *report,
 {
     ts_str lang = ts_str_of(x->lang);
     struct ts_map seen = { .arena = a };
+    struct ts_lexicon lexicon = { 0 };
     struct list list = { 0 };
 
-    take_shared(a, tokens_make(a, report->text, lang), x, y, freq, &seen, &list);
-    take_shared(a, tokens_make(a, report->title, lang), x, y, freq, &seen, &list);
+    take_shared(a, tokens_make(a, &lexicon, report->text, lang), x, y, freq, &seen, &list);
+    take_shared(a, tokens_make(a, &lexicon, report->title, lang), x, y, freq, &seen, &list);
+    ts_lexicon_done(&lexicon);
     if (list.n > 0)
         qsort(list.v, list.n, sizeof *list.v, by_weight);
     why->names = pick(a, &list, TS_TERM_NAME, TS_TERM_SPAN, &why->n_names);

@@ -225,6 +225,42 @@ static void test_overlap(void **state)
     assert_true(ts_fingerprint_overlap(all, make(&a, "D", more.ptr)) > 0.9F);
     assert_true(ts_fingerprint_overlap(all, make(&a, "E", forms[2].text)) < 0.1F);
     assert_true(ts_fingerprint_overlap(all, make(&a, "F", "")) == 0.0F);
+
+    struct ts_fingerprint *mixed = make(
+        &a, "G", ts_arena_concat(&a, half, TS_STR(" The parish choir will sing on the quay.")).ptr);
+    float share = ts_fingerprint_overlap(all, mixed);
+    assert_true(share > 0.5F && share < 1.0F);
+    assert_true(ts_fingerprint_overlaps(all, mixed, share));
+    assert_true(ts_fingerprint_overlaps(mixed, all, share));
+    assert_false(ts_fingerprint_overlaps(all, mixed, share + 0.001F));
+    ts_arena_done(&a);
+}
+
+/* What reports before taught changes nothing but the time it takes. */
+static void test_lexicon(void **state)
+{
+    static const struct {
+        const char *text, *lang;
+    } reports[] = {
+        { wire, "en" },
+        { "The sinking sank. THE Sank's two hundred, sank-sank 1,200.", "en" },
+        { "Die Sank und two hundred Schiefer", "de" },
+        { wire, "" },
+        { wire, "en" },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_lexicon lexicon = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(reports); i++) {
+        const struct ts_report report = { .title = TS_STR("Slate sinks off Port Ellend"),
+                                          .text = ts_str_of(reports[i].text),
+                                          .lang = ts_str_of(reports[i].lang) };
+        ts_str alone = ts_fingerprint_pack(&a, ts_fingerprint_make(&a, &report));
+        ts_str taught = ts_fingerprint_pack(&a, ts_fingerprint_make_with(&a, &lexicon, &report));
+        assert_true(ts_str_eq(alone, taught));
+    }
+    ts_lexicon_done(&lexicon);
     ts_arena_done(&a);
 }
 
@@ -234,7 +270,7 @@ int main(void)
         cmocka_unit_test(test_make),    cmocka_unit_test(test_day_of_address),
         cmocka_unit_test(test_terms),   cmocka_unit_test(test_forms),
         cmocka_unit_test(test_pack),    cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_overlap),
+        cmocka_unit_test(test_overlap), cmocka_unit_test(test_lexicon),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -55,6 +55,21 @@ struct ts_fingerprint {
  * language is guessed. */
 struct ts_fingerprint *ts_fingerprint_make(struct ts_arena *a, const struct ts_report *report);
 
+struct ts_lexicon_lang;
+
+/* The words of reports with what was found out of each.  All-zero is an empty one. */
+struct ts_lexicon {
+    struct ts_arena arena;
+    struct ts_lexicon_lang *langs;
+};
+
+void ts_lexicon_done(struct ts_lexicon *l);
+
+/* ts_fingerprint_make() for reports that come together: the same, and sooner done the more of its
+ * words `l` has learnt from those before. */
+struct ts_fingerprint *ts_fingerprint_make_with(struct ts_arena *a, struct ts_lexicon *l,
+                                                const struct ts_report *report);
+
 /* As bytes in `a`, the same on every machine; begins with a version. */
 ts_str ts_fingerprint_pack(struct ts_arena *a, const struct ts_fingerprint *fp);
 
@@ -65,5 +80,8 @@ TS_CHECKED enum ts_rc ts_fingerprint_unpack(struct ts_arena *a, ts_str bytes,
 
 /* The share of the words' runs of the shorter text that the other one has too, 0 to 1. */
 float ts_fingerprint_overlap(const struct ts_fingerprint *x, const struct ts_fingerprint *y);
+/* Is that share `least` (above 0) or more?  Most reports are told apart early. */
+bool ts_fingerprint_overlaps(const struct ts_fingerprint *x, const struct ts_fingerprint *y,
+                             float least);
 
 #endif

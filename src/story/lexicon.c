@@ -1,0 +1,119 @@
+/* The idea: a text says most of its words more than once, and a batch of texts nearly all of them.
+ * So what is costly to find out of a word, its stem above all, is found out once and kept. */
+#include "lexicon_priv.h"
+
+#include <stdio.h>
+
+#include "common_priv.h"
+#include "numerals_priv.h"
+#include "sound_priv.h"
+#include "stem_priv.h"
+#include "tearsheet/base/lang.h"
+#include "tearsheet/base/map.h"
+#include "tearsheet/base/utf8.h"
+
+enum { FOLD_MAX = 4 * STEM_MAX };
+
+struct ts_lexicon_lang {
+    struct ts_lexicon_lang *next;
+    struct ts_arena *arena;
+    ts_str lang;
+    struct stemmer stemmer;
+    struct ts_map numerals;
+    struct ts_map places; /* word as written to its place in `words` + 1 */
+    struct word *words;
+    size_t n, cap;
+};
+
+struct ts_lexicon_lang *lexicon_lang(struct ts_lexicon *l, ts_str lang)
+{
+    for (struct ts_lexicon_lang *w = l->langs; w; w = w->next)
+        if (ts_str_eq(w->lang, lang))
+            return w;
+    struct ts_lexicon_lang *w = TS_NEW(&l->arena, struct ts_lexicon_lang);
+    w->next = l->langs;
+    w->arena = w->numerals.arena = w->places.arena = &l->arena;
+    w->lang = ts_arena_str(&l->arena, lang);
+    stemmer_init(&w->stemmer, lang);
+    numerals_put(&w->numerals, lang);
+    l->langs = w;
+    return w;
+}
+
+void ts_lexicon_done(struct ts_lexicon *l)
+{
+    for (struct ts_lexicon_lang *w = l->langs; w; w = w->next)
+        stemmer_done(&w->stemmer);
+    ts_arena_done(&l->arena);
+    *l = (struct ts_lexicon){ 0 };
+}
+
+static bool is_ascii(ts_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    return true;
+}
+
+/* Lower case of a word without the soft hyphens and apostrophes in it, in `out`. */
+static ts_str lower_word(ts_str word, char out[FOLD_MAX])
+{
+    size_t n = 0, pos = 0;
+
+    while (pos < word.len && n + 4 < FOLD_MAX) {
+        uint32_t rune = ts_utf8_next(word, &pos);
+        if (rune == 0xAD || rune == '\'' || rune == 0x2019 || rune == 0x02BC)
+            continue;
+        n += ts_utf8_encode(ts_rune_lower(rune), out + n);
+    }
+    return (ts_str){ out, n };
+}
+
+static ts_str fold(struct ts_arena *a, ts_str s)
+{
+    return is_ascii(s) ? s : ts_utf8_fold(a, s);
+}
+
+/* As if the number had been written in digits. */
+static uint32_t hash_number(int number)
+{
+    char digits[16];
+    int n = snprintf(digits, sizeof digits, "%d", number);
+
+    return hash32((ts_str){ digits, (size_t)n });
+}
+
+static struct word make_word(struct ts_lexicon_lang *w, ts_str text)
+{
+    char lower_space[FOLD_MAX], stem_space[STEM_MAX];
+    struct word k = { 0 };
+    size_t pos = 0;
+
+    ts_str lower = lower_word(text, lower_space);
+    k.is_capital = ts_rune_is_upper(ts_utf8_next(text, &pos));
+    k.is_stop = lower.len < 2 || ts_lang_is_stop_word(w->lang, lower);
+    k.kind = is_common(lower) ? TS_TERM_COMMON : TS_TERM_WORD;
+    k.word = hash32(fold(w->arena, lower));
+    ts_str stemmed = fold(w->arena, stem(&w->stemmer, lower, stem_space));
+    k.stem = hash32(stemmed);
+    const int64_t *number = ts_map_find(&w->numerals, ts_str_hash(lower));
+    if (number) {
+        k.kind = TS_TERM_NUMBER;
+        k.stem = hash_number((int)*number);
+    } else if (k.is_capital && !k.is_stop) {
+        k.sound = sound_of(stemmed);
+    }
+    return k;
+}
+
+struct word lexicon_word(struct ts_lexicon_lang *w, ts_str text)
+{
+    int64_t *place = ts_map_put_str(&w->places, text);
+
+    if (*place == 0) {
+        *TS_PUSH(w->arena, w->words, w->n, w->cap) = make_word(w, text);
+        *place = (int64_t)w->n;
+    }
+    return w->words[*place - 1];
+}
