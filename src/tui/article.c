@@ -58,6 +58,23 @@ static void add_meta(struct text_builder *b, const struct ts_stored *stored)
     text_add(b, TS_BLOCK_BYLINE, tags);
 }
 
+/* Where its story stands in an affair of several. */
+static enum ts_rc add_saga(struct text_builder *b, struct ts_db *db, int64_t story_id,
+                           struct ts_err *err)
+{
+    struct saga saga = { 0 };
+
+    if (story_id == 0)
+        return TS_OK;
+    enum ts_rc rc = ui_saga_load(&saga, b->arena, db, story_id, err);
+    if (rc == TS_OK && saga.n > 0)
+        text_add(b, TS_BLOCK_BYLINE,
+                 ts_arena_printf(b->arena,
+                                 "Story %zu of %zu of one affair; [ and ] go to the others",
+                                 saga.at + 1, saga.n));
+    return rc;
+}
+
 static bool has_text(const struct ts_article *article)
 {
     for (size_t i = 0; i < article->n_blocks; i++)
@@ -109,6 +126,9 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     const struct ts_article *article = &stored->article;
     text_add(&b, TS_BLOCK_TITLE, article->title.len ? article->title : article->url);
     add_meta(&b, stored);
+    rc = add_saga(&b, db, stored->story_id, err);
+    if (rc != TS_OK)
+        return rc;
     add_notes(&b, stored);
     v->n_header = b.n;
     add_blocks(&b, article);
@@ -116,6 +136,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     t->n_blocks = b.n;
     t->lang = article->lang;
     t->base.title = view_text(a, article->title.len ? article->title : article->url);
+    t->base.story_id = stored->story_id;
     v->position = stored->position;
     v->about = (struct subject){ .article_id = v->id,
                                  .story_id = stored->story_id,

@@ -8,9 +8,13 @@
 #include "listing_priv.h"
 #include "ui_priv.h"
 
+/* A report; or, below the reports of a story, another story of the same affair. */
 struct article_line {
     struct ts_article_row article;
     ts_str age;
+    const struct ts_story_row *story; /* NULL for a report */
+    bool is_later;                    /* of a story: than the one shown */
+    ts_str unread;                    /* of a story: "2/5" */
 };
 
 struct articles {
@@ -37,9 +41,14 @@ static const struct articles *articles_of(const struct listing *l)
     return (const struct articles *)l;
 }
 
+static const struct article_line *line_of(const struct listing *l, size_t i)
+{
+    return &((const struct article_line *)l->rows)[i];
+}
+
 static const struct ts_article_row *row_of(const struct listing *l, size_t i)
 {
-    return &((const struct article_line *)l->rows)[i].article;
+    return &line_of(l, i)->article;
 }
 
 /* A search's snippet keeps the marks around what was found. */
@@ -63,6 +72,13 @@ static ts_str snippet_text(struct ts_arena *a, ts_str snippet)
     return text;
 }
 
+static void put_age(struct listing *l, struct ts_arena *a, struct article_line *line, int64_t at)
+{
+    line->age = ts_when_ago(a, at, l->base.now_at);
+    int cols = ts_utf8_cols(line->age);
+    l->age_cols = cols > l->age_cols ? cols : l->age_cols;
+}
+
 static void fill_row(struct listing *l, struct ts_arena *a, struct article_line *line,
                      const struct ts_article_row *row)
 {
@@ -75,9 +91,18 @@ static void fill_row(struct listing *l, struct ts_arena *a, struct article_line 
     article->snippet = snippet_text(a, row->snippet);
     for (size_t i = 0; i < row->n_tags; i++)
         article->tags[i] = view_text(a, row->tags[i]);
-    line->age = ts_when_ago(a, row->sort_at, l->base.now_at);
-    int cols = ts_utf8_cols(line->age);
-    l->age_cols = cols > l->age_cols ? cols : l->age_cols;
+    put_age(l, a, line, row->sort_at);
+}
+
+static void fill_story(struct listing *l, struct ts_arena *a, struct article_line *line,
+                       struct ts_story_row *story)
+{
+    story->headline = view_text(a, story->headline);
+    for (size_t i = 0; i < story->n_tags; i++)
+        story->tags[i] = view_text(a, story->tags[i]);
+    line->story = story;
+    line->unread = ts_arena_printf(a, "%zu/%zu", story->n_unread, story->n_reports);
+    put_age(l, a, line, story->latest_at);
 }
 
 static enum ts_rc load_title(struct articles *v, struct ts_arena *a, struct ts_db *db,
@@ -97,10 +122,30 @@ static enum ts_rc load_title(struct articles *v, struct ts_arena *a, struct ts_d
     return rc;
 }
 
+/* The affair stands below the reports once all of them are there. */
+static bool has_saga(const struct articles *v, size_t n_loaded)
+{
+    return v->query.story_id != 0 && !v->query.unread_only && n_loaded == v->l.n_all;
+}
+
+static void add_saga(struct listing *l, struct ts_arena *a, const struct saga *saga)
+{
+    struct article_line *lines = l->rows;
+
+    for (size_t i = 0; i < saga->n; i++) {
+        if (i == saga->at)
+            continue;
+        lines[l->n].is_later = i > saga->at;
+        fill_story(l, a, &lines[l->n++], &saga->stories[i]);
+        l->n_all++;
+    }
+}
+
 static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
     struct articles *v = (struct articles *)l;
     struct ts_article_row *rows;
+    struct saga saga = { 0 };
     size_t n;
 
     v->query.limit = l->limit;
@@ -109,30 +154,41 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
         rc = ts_articles_count(db, &v->query, &l->n_all, err);
     if (rc == TS_OK)
         rc = load_title(v, a, db, err);
+    if (rc == TS_OK && has_saga(v, n))
+        rc = ui_saga_load(&saga, a, db, v->query.story_id, err);
     if (rc != TS_OK)
         return rc;
-    struct article_line *lines = TS_NEW_ARRAY(a, n, struct article_line);
+    struct article_line *lines = TS_NEW_ARRAY(a, n + saga.n, struct article_line);
     l->age_cols = 0;
     for (size_t i = 0; i < n; i++)
         fill_row(l, a, &lines[i], &rows[i]);
     l->rows = lines;
     l->n = n;
+    add_saga(l, a, &saga);
     return TS_OK;
 }
 
 static int64_t id_of(const struct listing *l, size_t i)
 {
-    return row_of(l, i)->id;
+    const struct ts_story_row *story = line_of(l, i)->story;
+    return story ? -story->id : row_of(l, i)->id; /* ids of stories and articles may be the same */
 }
 
+/* What is unread in other stories is not counted here. */
 static bool is_unread(const struct listing *l, size_t i)
 {
-    return !row_of(l, i)->is_read;
+    return !line_of(l, i)->story && !row_of(l, i)->is_read;
 }
 
 static struct subject subject_of(const struct listing *l, size_t i)
 {
     const struct ts_article_row *row = row_of(l, i);
+    const struct ts_story_row *story = line_of(l, i)->story;
+
+    if (story)
+        return (struct subject){ .story_id = story->id,
+                                 .title = story->headline,
+                                 .is_read = story->n_unread == 0 };
     return (struct subject){ .article_id = row->id,
                              .story_id = row->story_id,
                              .source_id = row->source_id,
@@ -168,18 +224,46 @@ static void draw_snippet(struct ts_surface *s, int col, int end, ts_str snippet)
     }
 }
 
+static int outlet_cols(const struct ts_surface *s)
+{
+    return s->cols / 5 > 20 ? 20 : s->cols / 5;
+}
+
+/* Another story of the affair: whether it came before or after stands where reports have their
+ * outlet. */
+static void draw_story(const struct article_line *line, struct ts_surface *s, int end)
+{
+    const char *sign = line->is_later ? (s->ascii ? "v" : "↓") : (s->ascii ? "^" : "↑");
+    int col = 4;
+
+    ts_surface_put(s, 0, 2, 1, ts_str_of(sign), TS_ROLE_DIM, 0);
+    if (s->cols >= 70)
+        end = row_put_right(s, end, 8, line->unread, TS_ROLE_DIM);
+    if (s->cols >= 40) {
+        ts_surface_put_cut(s, 0, col, outlet_cols(s),
+                           line->is_later ? TS_STR("later") : TS_STR("earlier"), TS_ROLE_DIM, 0);
+        col += outlet_cols(s) + 2;
+    }
+    row_put_headline(s, col, end, line->story->headline, line->story->n_unread > 0,
+                     line->story->tags, line->story->n_tags);
+}
+
 static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
 {
-    const struct article_line *line = &((const struct article_line *)l->rows)[i];
+    const struct article_line *line = line_of(l, i);
     const struct ts_article_row *row = &line->article;
     bool is_story = articles_of(l)->query.story_id != 0;
     int col = 4, end = row_put_age(l, s, s->cols - 1, line->age);
 
+    if (line->story) {
+        draw_story(line, s, end);
+        return;
+    }
     if (row->is_starred)
         ts_surface_put(s, 0, 2, 1, s->ascii ? TS_STR("+") : TS_STR("★"), TS_ROLE_STAR, 0);
     if (s->cols >= 70)
         end = row_put_right(s, end, 8, ts_str_of(state_of(row)), TS_ROLE_DIM);
-    int width = s->cols / 5 > 20 ? 20 : s->cols / 5;
+    int width = outlet_cols(s);
     if (is_story && s->cols >= 40) { /* who says it comes first where all speak of the same */
         ts_surface_put_cut(s, 0, col, width, row->site, TS_ROLE_OUTLET, 0);
         col += width + 2;
@@ -194,7 +278,12 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
 
 static void open_row(struct listing *l, struct ts_ui *ui, size_t i)
 {
-    ui_open_article(ui, row_of(l, i)->id);
+    const struct ts_story_row *story = line_of(l, i)->story;
+
+    if (story)
+        ui_open_story(ui, story->id);
+    else
+        ui_open_article(ui, row_of(l, i)->id);
 }
 
 static bool command(struct listing *l, struct ts_ui *ui, const struct invocation *in)
@@ -240,6 +329,7 @@ static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts
 
     listing_init(&v->l, &articles_class, ui);
     v->query = *query;
+    v->l.base.story_id = query->story_id;
     v->query.search = ts_arena_str(&v->l.base.own, query->search);
     v->name = view_text(&v->l.base.own, ts_arena_str(&v->l.base.own, name));
     v->l.base.hint = TS_STR("Enter read  t tag  * star  m read/unread  h back  ? help");

@@ -22,6 +22,7 @@ static const struct {
     { "• or *", "unread, or has unread reports" },
     { "★ or +", "starred" },
     { "!", "a source in trouble; i says what happened" },
+    { "↑ ↓ or ^ v", "an earlier, a later story of the same affair" },
     { "2/5", "two of five are unread" },
     { "copy", "the same text as another report of the story" },
     { "stub, partial", "the page did not give the whole article" },
@@ -190,8 +191,25 @@ static ts_str span_text(struct ts_arena *a, const struct ts_story_row *story)
     int64_t hours = (story->latest_at - story->first_at) / 3600;
 
     if (hours < 48)
-        return ts_arena_printf(a, "%lld hours", (long long)hours);
-    return ts_arena_printf(a, "%lld days", (long long)(hours / 24));
+        return view_count(a, (size_t)hours, "hour", "hours");
+    return view_count(a, (size_t)(hours / 24), "day", "days");
+}
+
+/* The other stories of the affair. */
+static enum ts_rc add_saga(struct text_builder *b, struct ts_db *db, int64_t story_id,
+                           struct ts_err *err)
+{
+    struct saga saga = { 0 };
+
+    enum ts_rc rc = ui_saga_load(&saga, b->arena, db, story_id, err);
+    if (rc != TS_OK || saga.n == 0)
+        return rc;
+    text_add(b, TS_BLOCK_HEADING, TS_STR("The same affair"));
+    text_add(b, TS_BLOCK_TABLE_ROW, TS_STR("First report\tStory"))->is_header = true;
+    for (size_t i = 0; i < saga.n; i++)
+        text_add_row(b, moment(b->arena, saga.stories[i].first_at), saga.stories[i].headline,
+                     i == saga.at ? TS_STR("this one") : TS_STR(""));
+    return TS_OK;
 }
 
 static enum ts_rc add_story(struct text_builder *b, struct ts_db *db, int64_t id,
@@ -219,6 +237,9 @@ static enum ts_rc add_story(struct text_builder *b, struct ts_db *db, int64_t id
     text_add(b, TS_BLOCK_TABLE_ROW, TS_STR("Published\tOutlet\tWords"))->is_header = true;
     for (size_t i = 0; i < n; i++)
         add_report(b, &rows[i]);
+    rc = add_saga(b, db, id, err);
+    if (rc != TS_OK)
+        return rc;
     text_add(b, TS_BLOCK_PARAGRAPH,
              TS_STR("Reports are one story when they share rare words and names, and were "
                     "published close to each other. X takes a report out of its story, J joins "

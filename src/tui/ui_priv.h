@@ -3,6 +3,7 @@
 #define TEARSHEET_TUI_UI_PRIV_H
 
 #include "tearsheet/store/articles.h"
+#include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
 #include "tearsheet/tui/command.h"
 #include "tearsheet/tui/prompt.h"
@@ -106,6 +107,17 @@ struct ts_view *ui_preview_new(struct ts_ui *ui, int64_t article_id);
 int64_t ui_article_shown(const struct ts_view *v);
 /* Where reading is, as TS_REQUEST_POSITION takes it; -1 when there is nothing to remember. */
 int64_t ui_article_position(const struct ts_view *v);
+
+/* The stories of one affair, oldest first. */
+struct saga {
+    struct ts_story_row *stories;
+    size_t n;  /* 0: the story is alone */
+    size_t at; /* the story that was asked about */
+};
+
+/* The saga of a story, in `a`. */
+enum ts_rc ui_saga_load(struct saga *out, struct ts_arena *a, struct ts_db *db, int64_t story_id,
+                        struct ts_err *err);
 
 /* ---- saying and asking ---- */
 

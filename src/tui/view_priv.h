@@ -56,6 +56,7 @@ struct ts_view {
     ts_str hint;           /* keys worth knowing here, for the status line */
     int rows;
     int cols;
+    int64_t story_id; /* of views that show a story, or a report of one */
     int64_t now_at;
     bool ascii;
     bool has_pane; /* what is selected stands beside it on wide screens */

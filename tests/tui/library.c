@@ -184,12 +184,15 @@ void library_fill(struct ts_db *db)
         if (!firsts[r->story])
             firsts[r->story] = ids[i];
     }
+    /* one affair, over three stories: a tide table, the council's vote, and what means harm */
+    assert_ok(ts_story_put_saga(db, stories[4], stories[4], &err), &err);
+    assert_ok(ts_story_put_saga(db, stories[3], stories[4], &err), &err);
     for (int i = 0; i < LIBRARY_FILLERS; i++) {
         int64_t at = library_now_at - (48 + 5 * i) * 3600;
         ts_str id = ts_arena_printf(&a, "f%d", i);
         ts_str title = ts_arena_printf(&a, "Tide table, part %d of many", i + 1);
         int64_t article = library_put(db, sources[0].id, id.ptr, title.ptr, at);
-        struct ts_placement alone = { 0 };
+        struct ts_placement alone = { .saga_id = i == 1 ? stories[4] : 0 };
         library_text(db, article, title.ptr, "Harbour Mercury", at, false);
         assert_ok(ts_story_place(db, article, &alone, NULL, &err), &err);
         if (i % 3 == 0)

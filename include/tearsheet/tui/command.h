@@ -21,6 +21,8 @@ enum ts_command {
     TS_CMD_NEXT,
     TS_CMD_NEXT_UNREAD,
     TS_CMD_PREV_UNREAD,
+    TS_CMD_NEXT_STORY,
+    TS_CMD_PREV_STORY,
     TS_CMD_FIND,
     TS_CMD_LEFT,
     TS_CMD_RIGHT,
