@@ -10,6 +10,7 @@
 #include "memory_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
+#include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/store/search.h"
 
@@ -55,6 +56,7 @@ void ts_refresh_close(struct ts_refresh *r)
     ts_http_close(r->http);
     grouping_done(&r->grouping);
     ts_arena_done(&r->jobs);
+    lock_drop(&r->lock);
     free(r);
 }
 
@@ -136,6 +138,17 @@ static void tell_faults(struct ts_refresh *r, const struct ts_sources_file *file
     }
 }
 
+/* One process at a time asks sources, so that none is asked twice. */
+static enum ts_rc take_lock(struct ts_refresh *r, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    const char *path = ts_path_join(&scratch, r->profile->state_dir, "fetch.lock");
+    enum ts_rc rc = lock_take(&r->lock, path, err);
+
+    ts_arena_done(&scratch);
+    return rc == TS_ERR_BUSY ? ts_fail(err, rc, "another process is fetching") : rc;
+}
+
 enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,
                             struct ts_err *err)
 {
@@ -146,7 +159,9 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     size_t n_sources, n_queued = 0;
 
     refresh_begin(r);
-    enum ts_rc rc = ts_feeds_sync(&scratch, r->db, r->profile, &file, err);
+    enum ts_rc rc = take_lock(r, err);
+    if (rc == TS_OK)
+        rc = ts_feeds_sync(&scratch, r->db, r->profile, &file, err);
     if (rc == TS_OK)
         rc = ts_sources_list(&scratch, r->db, &query, &sources, &n_sources, err);
     for (size_t i = 0; rc == TS_OK && i < n_sources; i++) {
@@ -162,8 +177,24 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
         if (n)
             *n = n_queued;
     }
+    if (ts_refresh_is_idle(r))
+        lock_drop(&r->lock);
     ts_arena_done(&scratch);
     return rc;
+}
+
+/* Fills in what the answer says. */
+static void tell_done(struct ts_refresh *r, const struct ts_reply *reply,
+                      struct ts_refresh_done *done, const struct ts_err *err)
+{
+    if (!r->listener.done || (err && err->rc == TS_ERR_CANCELLED))
+        return;
+    done->id = reply->id;
+    done->url = reply->url;
+    done->status = reply->status;
+    done->n_bytes = reply->wire_bytes;
+    done->err = err;
+    r->listener.done(r->listener.user, done);
 }
 
 static void take_source(struct ts_refresh *r, const struct ts_reply *reply)
@@ -183,6 +214,11 @@ static void take_source(struct ts_refresh *r, const struct ts_reply *reply)
     }
     if (rc != TS_OK)
         refresh_failed(r, ts_source_name(&source), &err);
+    struct ts_refresh_done done = { .is_source = true,
+                                    .name = ts_source_name(&source),
+                                    .is_unchanged = counts.is_unchanged,
+                                    .n_new = counts.n_new };
+    tell_done(r, reply, &done, rc == TS_OK ? NULL : &err);
     r->progress.listed_ms = ts_now_ms();
     if (rc != TS_OK || !counts.is_unchanged)
         refresh_changed(r, 0);
@@ -198,6 +234,12 @@ static struct page_job *find_page(struct ts_refresh *r, int64_t article_id)
         if (r->pages[i].article_id == article_id)
             return &r->pages[i];
     return NULL;
+}
+
+static void expect_pages(struct ts_refresh *r, size_t n)
+{
+    if (r->progress.n_pages < n)
+        r->progress.n_pages = n;
 }
 
 static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *wanted,
@@ -219,10 +261,23 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
         };
         ts_http_submit(r->http, &request);
         *job = (struct page_job){ wanted->article_id, wanted->n_failures };
-        r->progress.n_pages++;
         r->n_pages_left++;
+        expect_pages(r, r->progress.n_pages_done + r->n_pages_left);
     }
     ts_arena_done(&scratch);
+    return rc;
+}
+
+/* How many there are, once the sources are done: those under way are still wanted. */
+static enum ts_rc count_pages(struct ts_refresh *r, struct ts_err *err)
+{
+    size_t n = 0;
+
+    if (r->has_counted_pages)
+        return TS_OK;
+    enum ts_rc rc = ts_articles_count_wanted(r->db, ts_now_at(), &n, err);
+    r->has_counted_pages = rc == TS_OK;
+    expect_pages(r, r->progress.n_pages_done + n);
     return rc;
 }
 
@@ -234,8 +289,9 @@ static void queue_pages(struct ts_refresh *r)
     struct ts_err err;
     size_t n = 0, n_queued = 0;
 
-    enum ts_rc rc =
-        ts_articles_wanted(&scratch, r->db, ts_now_at(), MAX_PAGES_AT_ONCE, &wanted, &n, &err);
+    enum ts_rc rc = count_pages(r, &err);
+    if (rc == TS_OK)
+        rc = ts_articles_wanted(&scratch, r->db, ts_now_at(), MAX_PAGES_AT_ONCE, &wanted, &n, &err);
     for (size_t i = 0; rc == TS_OK && i < n && find_page(r, 0); i++) {
         if (find_page(r, wanted[i].article_id))
             continue;
@@ -244,8 +300,10 @@ static void queue_pages(struct ts_refresh *r)
     }
     if (rc != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
-    if (rc != TS_OK || (n_queued == 0 && r->n_pages_left == 0))
+    if (rc != TS_OK || (n_queued == 0 && r->n_pages_left == 0)) {
         r->wants_pages = false;
+        r->progress.n_pages = r->progress.n_pages_done; /* some became one with others */
+    }
     ts_arena_done(&scratch);
 }
 
@@ -270,7 +328,8 @@ enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_e
 void ts_refresh_pages(struct ts_refresh *r)
 {
     refresh_begin(r);
-    r->wants_pages = r->profile->config.fetch_pages;
+    r->wants_pages = r->profile->config.fetch_pages && take_lock(r, NULL) == TS_OK;
+    r->has_counted_pages = false;
     r->wants_cleaning = true; /* of what has no page */
     r->wants_review = true;   /* what an earlier run left */
 }
@@ -287,6 +346,8 @@ static void take_page(struct ts_refresh *r, const struct ts_reply *reply)
         *job = (struct page_job){ 0 };
     if (rc != TS_OK)
         refresh_failed(r, reply->url, &err);
+    struct ts_refresh_done done = { 0 };
+    tell_done(r, reply, &done, rc == TS_OK ? NULL : &err);
     r->wants_review = r->wants_review || rc == TS_OK;
     if (rc != TS_ERR_CANCELLED)
         refresh_changed(r, 1);
@@ -401,5 +462,6 @@ void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms)
     if (ts_refresh_is_idle(r)) {
         grouping_done(&r->grouping); /* its memory, and what other processes do meanwhile */
         ts_arena_done(&r->jobs);
+        lock_drop(&r->lock);
     }
 }

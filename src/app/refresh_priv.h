@@ -3,6 +3,7 @@
 #define TEARSHEET_APP_REFRESH_PRIV_H
 
 #include "grouping_priv.h"
+#include "lock_priv.h"
 #include "tearsheet/app/refresh.h"
 #include "tearsheet/net/http.h"
 
@@ -23,6 +24,7 @@ struct ts_refresh {
     struct ts_http *http;
     struct ts_progress progress;
     struct grouping grouping;
+    struct lock lock; /* held from a start until idle: one process asks the servers */
     struct ts_arena jobs; /* of addresses being added; emptied when idle */
     struct page_job pages[MAX_PAGES_AT_ONCE];
     size_t n_sources_left;
@@ -30,6 +32,7 @@ struct ts_refresh {
     int64_t grouped_ms; /* when stories were last made, or the refresh began */
     size_t n_ungrouped; /* articles that came in since stories were last looked at */
     bool wants_pages;
+    bool has_counted_pages;
     bool wants_cleaning; /* of the feeds' own texts */
     bool wants_review;   /* of articles in the light of what their sites repeat */
     bool wants_index;

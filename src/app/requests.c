@@ -17,6 +17,10 @@ static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
     enum ts_rc rc = ts_refresh_start(w->refresh, q->source_id, q->flag, &n, err);
 
     (void)scratch;
+    if (rc == TS_ERR_BUSY) { /* what it brings shows here too */
+        worker_tell(w, TS_EVENT_NOTICE, "%s", err->msg);
+        return TS_OK;
+    }
     if (rc == TS_OK && n == 0)
         worker_tell(w, TS_EVENT_NOTICE, "no source is due; R asks all of them");
     return rc;

@@ -24,6 +24,18 @@ enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_
                        (void **)out, n, err);
 }
 
+enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n, struct ts_err *err)
+{
+    int64_t count = 0;
+    enum ts_rc rc =
+        ts_sql_int(db, "SELECT count(*) FROM articles WHERE page_state = 0 AND page_next_at <= ?",
+                   VALUES(val_int(now_at)), 0, &count, err);
+
+    if (rc == TS_OK)
+        *n = (size_t)count;
+    return rc;
+}
+
 /* Runs an update of one article. */
 static enum ts_rc update_one(struct ts_db *db, int64_t id, const char *sql, struct ts_values values,
                              struct ts_err *err)

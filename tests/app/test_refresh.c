@@ -376,6 +376,32 @@ static void killing_a_refresh_loses_nothing(void **state)
     fixture_close(&f);
 }
 
+/* The screen's worker and a fetch in cron are two of them. */
+static void one_refresh_at_a_time_asks_sources(void **state)
+{
+    struct ts_refresh_listener listener = { 0 };
+    struct fixture f;
+    struct ts_refresh *other;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, sound_routes, one_feed);
+    assert_ok(ts_refresh_open(&other, f.db, &f.profile, &listener, &err), &err);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err); /* its own is no obstacle */
+    assert_int_equal(ts_refresh_start(other, 0, true, NULL, &err), TS_ERR_BUSY);
+    assert_string_equal(err.msg, "another process is fetching");
+    ts_refresh_pages(other); /* the other fetches them */
+    while (!ts_refresh_is_idle(other))
+        ts_refresh_turn(other, 100);
+    assert_int_equal(ts_refresh_progress(other).n_pages, 0);
+    fixture_run(&f);
+    assert_ok(ts_refresh_start(other, 0, false, NULL, &err), &err); /* it is over */
+    ts_refresh_close(other);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -389,6 +415,7 @@ int main(void)
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
         cmocka_unit_test(removed_sources_keep_their_articles),
         cmocka_unit_test(killing_a_refresh_loses_nothing),
+        cmocka_unit_test(one_refresh_at_a_time_asks_sources),
     };
     return cmocka_run_group_tests_name("refresh", tests, NULL, NULL);
 }

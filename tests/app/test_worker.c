@@ -135,12 +135,30 @@ static void a_request_is_served_while_a_server_stalls(void **state)
     fixture_close(&f);
 }
 
+static void a_fetch_elsewhere_is_told(void **state)
+{
+    static const char *const paths[] = { "/stall", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "another process is fetching");
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_are_served_and_told),
         cmocka_unit_test(closing_does_not_wait_for_a_server),
         cmocka_unit_test(a_request_is_served_while_a_server_stalls),
+        cmocka_unit_test(a_fetch_elsewhere_is_told),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }

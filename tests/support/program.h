@@ -4,6 +4,8 @@
 
 #include "support/support.h"
 
+#include <sys/types.h>
+
 struct run {
     int status; /* exit status; 128 + signal when it was killed */
     ts_str out; /* what it wrote */
@@ -14,6 +16,16 @@ struct run {
  * is no
  * --profile.  `input` is its standard input.  The program is $TS_PROGRAM. */
 struct run run_program(struct ts_arena *a, const char *profile, ts_str input, ...)
+    __attribute__((sentinel));
+
+/* Starts the same without waiting for it; what it writes is dropped.  Returns its process id: end
+ * it with stop_program(). */
+pid_t start_program(const char *profile, ...) __attribute__((sentinel));
+/* Kills it with SIGKILL, if it still runs. */
+void stop_program(pid_t pid);
+
+/* Runs the same on a terminal of 80 columns; all that it writes there is in `out`. */
+struct run run_program_on_terminal(struct ts_arena *a, const char *profile, ...)
     __attribute__((sentinel));
 
 #endif

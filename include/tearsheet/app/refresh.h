@@ -12,6 +12,19 @@
 
 struct ts_refresh;
 
+/* How asking a source, or fetching a page, ended. */
+struct ts_refresh_done {
+    bool is_source;
+    int64_t id;  /* of the source or the article */
+    ts_str name; /* of the source; empty for pages */
+    ts_str url;
+    int status;               /* of the answer; 0 if there was none */
+    bool is_unchanged;        /* a source without anything new */
+    size_t n_new;             /* articles of a source */
+    int64_t n_bytes;          /* as sent over the wire */
+    const struct ts_err *err; /* why it failed, or NULL */
+};
+
 /* What the owner wants to hear of.  Any of them may be NULL. */
 struct ts_refresh_listener {
     void *user;
@@ -21,6 +34,8 @@ struct ts_refresh_listener {
     void (*added)(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles);
     /* The library changed. */
     void (*changed)(void *user);
+    /* One more is done, whether well or not; a failure is told by `failed` as well. */
+    void (*done)(void *user, const struct ts_refresh_done *done);
 };
 
 /* `db` is the connection that writes; it, `profile` and the listener's user must outlive the
@@ -34,11 +49,13 @@ void ts_refresh_close(struct ts_refresh *r);
 
 /* Reads the feeds file and queues its sources: those that are due, or with `now` all of them; only
  * `source_id` unless it is 0.  Then the pages that are wanted.  `*n` (may be NULL) is how many
- * sources were queued. */
+ * sources were queued.  From here until it is idle no other process can start one with the same
+ * profile: TS_ERR_BUSY when another runs. */
 TS_CHECKED enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,
                                        struct ts_err *err);
 
-/* Fetches the pages that are wanted, without asking sources. */
+/* Fetches the pages that are wanted, without asking sources; left to the process that refreshes, if
+ * there is one. */
 void ts_refresh_pages(struct ts_refresh *r);
 
 /* Queues the page of one article before everything else. */

@@ -41,6 +41,10 @@ TS_CHECKED enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, i
                                          size_t limit, struct ts_wanted **out, size_t *n,
                                          struct ts_err *err);
 
+/* How many there are of them. */
+TS_CHECKED enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n,
+                                               struct ts_err *err);
+
 /* Its page could not be had, for the reason `error`.  It is wanted again at `next_at`; 0 means
  * never. */
 TS_CHECKED enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error,

@@ -1,0 +1,195 @@
+#include "report_priv.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "tearsheet/base/date.h"
+
+enum { DRAW_EVERY_MS = 100, DEFAULT_COLS = 80 };
+
+/* ---- the line ---- */
+
+void report_clear(const struct report *r)
+{
+    if (r->is_live)
+        fputs("\r\033[K", stderr);
+}
+
+/* "40 s left", or nothing while that cannot be told. */
+static ts_str left_words(struct ts_arena *a, int64_t left_ms)
+{
+    enum { MINUTE_MS = 60 * 1000 };
+
+    if (left_ms < 0)
+        return (ts_str){ 0 };
+    if (left_ms < 2 * MINUTE_MS)
+        return ts_arena_printf(a, "  %lld s left", (long long)(left_ms / 1000 + 1));
+    return ts_arena_printf(a, "  %lld min left", (long long)(left_ms / MINUTE_MS));
+}
+
+/* A line that wraps cannot be taken back. */
+static size_t terminal_cols(void)
+{
+    struct winsize size;
+
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col
+                                                                           : DEFAULT_COLS;
+}
+
+void report_draw(struct report *r, const struct ts_progress *p)
+{
+    struct ts_arena scratch = { 0 };
+    int64_t now_ms = ts_now_ms();
+
+    if (!r->is_live || now_ms - r->drawn_ms < DRAW_EVERY_MS)
+        return;
+    r->drawn_ms = now_ms;
+    ts_str line = ts_arena_printf(
+        &scratch, "sources %zu/%zu  pages %zu/%zu  new %zu  failed %zu  %.1f MB%.*s",
+        p->n_sources_done, p->n_sources, p->n_pages_done, p->n_pages, p->n_new, p->n_failed,
+        (double)p->n_bytes / 1e6, TS_FMT(left_words(&scratch, ts_progress_left_ms(p, now_ms))));
+    line = ts_str_sub(line, 0, terminal_cols() - 1);
+    fprintf(stderr, "\r\033[K%.*s", TS_FMT(line));
+    ts_arena_done(&scratch);
+}
+
+/* ---- objects ---- */
+
+static void put_int(struct ts_json_out *o, const char *key, int64_t number)
+{
+    ts_json_key(o, key);
+    ts_json_put_int(o, number);
+}
+
+static void end_object(struct ts_json_out *o)
+{
+    ts_json_close(o, '}');
+    cli_put_line(o->buf);
+    fflush(stdout); /* whoever reads this wants to see it happen */
+    ts_buf_done(o->buf);
+}
+
+static void put_done_json(const struct ts_refresh_done *done)
+{
+    struct ts_buf line = { 0 };
+    struct ts_json_out o = { .buf = &line };
+    const char *good = !done->is_source ? "done" : done->is_unchanged ? "unchanged" : "changed";
+
+    ts_json_open(&o, '{');
+    ts_json_member(&o, "event", ts_str_of(done->is_source ? "source" : "page"));
+    put_int(&o, "id", done->id);
+    ts_json_member(&o, "url", done->url);
+    if (done->is_source)
+        ts_json_member(&o, "name", done->name);
+    ts_json_member(&o, "outcome", ts_str_of(done->err ? "failed" : good));
+    put_int(&o, "status", done->status);
+    put_int(&o, "bytes", done->n_bytes);
+    if (done->is_source)
+        put_int(&o, "new", (int64_t)done->n_new);
+    ts_json_member(&o, "error", done->err ? ts_str_of(done->err->msg) : (ts_str){ 0 });
+    end_object(&o);
+}
+
+static void put_sum_json(const struct ts_progress *p)
+{
+    struct ts_buf line = { 0 };
+    struct ts_json_out o = { .buf = &line };
+
+    ts_json_open(&o, '{');
+    ts_json_member(&o, "event", TS_STR("sum"));
+    put_int(&o, "sources", (int64_t)p->n_sources);
+    put_int(&o, "unchanged", (int64_t)p->n_unchanged);
+    put_int(&o, "pages", (int64_t)p->n_pages);
+    put_int(&o, "new", (int64_t)p->n_new);
+    put_int(&o, "failed", (int64_t)p->n_failed);
+    put_int(&o, "bytes", p->n_bytes);
+    put_int(&o, "listed_ms", p->listed_ms > 0 ? p->listed_ms - p->started_ms : 0);
+    put_int(&o, "ms", ts_now_ms() - p->started_ms);
+    end_object(&o);
+}
+
+static void put_busy_json(const struct ts_err *err)
+{
+    struct ts_buf line = { 0 };
+    struct ts_json_out o = { .buf = &line };
+
+    ts_json_open(&o, '{');
+    ts_json_member(&o, "event", TS_STR("busy"));
+    ts_json_member(&o, "reason", ts_str_of(err->msg));
+    end_object(&o);
+}
+
+/* ---- what the refresh tells ---- */
+
+static void on_failed(void *user, ts_str about, const struct ts_err *err)
+{
+    struct report *r = user;
+
+    report_clear(r);
+    if (about.len > 0 && !ts_str_has(ts_str_of(err->msg), ts_arena_cstr(&r->cli->arena, about)))
+        cli_fail(r->cli, "%.*s: %s", TS_FMT(about), err->msg);
+    else
+        cli_fail_err(r->cli, err);
+}
+
+static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles)
+{
+    struct report *r = user;
+    struct cli *c = r->cli;
+
+    report_clear(r);
+    c->n_done++;
+    if (c->flags.quiet)
+        return;
+    if (is_feed)
+        cli_put_text(c, ts_arena_printf(&c->arena, "subscribed to %.*s (%.*s): %zu articles\n",
+                                        TS_FMT(name), TS_FMT(url), n_articles));
+    else
+        cli_put_text(
+            c, ts_arena_printf(&c->arena, "saved \"%.*s\" (%.*s)\n", TS_FMT(name), TS_FMT(url)));
+    fflush(stdout);
+}
+
+static void on_done(void *user, const struct ts_refresh_done *done)
+{
+    const struct report *r = user;
+
+    if (r->cli->flags.json)
+        put_done_json(done);
+}
+
+struct ts_refresh_listener report_listener(struct report *r)
+{
+    return (struct ts_refresh_listener){
+        .user = r, .failed = on_failed, .added = on_added, .done = on_done
+    };
+}
+
+void report_init(struct report *r, struct cli *cli)
+{
+    *r = (struct report){
+        .cli = cli,
+        .is_live = isatty(STDERR_FILENO) && !cli->flags.quiet && !cli->flags.json,
+    };
+}
+
+/* ---- the end ---- */
+
+void report_sum(const struct report *r, const struct ts_progress *p)
+{
+    if (r->cli->flags.json)
+        put_sum_json(p);
+    else if (r->is_live && p->n_sources == 0 && p->n_pages == 0)
+        puts("nothing is due; --now asks all sources");
+    else if (r->is_live)
+        printf("%zu sources (%zu unchanged), %zu pages, %zu new articles, %zu failures\n",
+               p->n_sources, p->n_unchanged, p->n_pages, p->n_new, p->n_failed);
+}
+
+void report_busy(const struct report *r, const struct ts_err *err)
+{
+    if (r->cli->flags.json)
+        put_busy_json(err);
+    else if (!r->cli->flags.quiet)
+        fprintf(stderr, "tearsheet: %s\n", err->msg);
+}
