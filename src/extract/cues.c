@@ -181,6 +181,14 @@ static bool is_naming(enum ts_attr_name name)
            name == TS_ATTR_DATA_TESTID || name == TS_ATTR_REL;
 }
 
+static bool has_names(const struct ts_node *n)
+{
+    for (size_t i = 0; i < n->n_attrs; i++)
+        if (is_naming(n->attrs[i].name))
+            return true;
+    return false;
+}
+
 static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
 {
     uint32_t cues = 0;
@@ -198,13 +206,19 @@ static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
 uint32_t *ts_cues_of(struct ts_arena *a, const struct ts_dom *dom)
 {
     struct ts_arena scratch = { 0 };
-    struct lookup *l = TS_NEW(&scratch, struct lookup);
+    struct lookup *l = NULL; /* made for the first name: a feed's text may have none */
     uint32_t *cues = TS_NEW_ARRAY(a, dom->n_nodes, uint32_t);
 
-    fill(l);
-    for (size_t i = 0; i < dom->n_nodes; i++)
-        if (dom->nodes[i]->n_attrs > 0 && dom->nodes[i] != dom->body && dom->nodes[i] != dom->root)
-            cues[i] = cues_of_node(l, dom->nodes[i]);
+    for (size_t i = 0; i < dom->n_nodes; i++) {
+        const struct ts_node *n = dom->nodes[i];
+        if (!has_names(n) || n == dom->body || n == dom->root)
+            continue;
+        if (!l) {
+            l = TS_NEW(&scratch, struct lookup);
+            fill(l);
+        }
+        cues[i] = cues_of_node(l, n);
+    }
     ts_arena_done(&scratch);
     return cues;
 }

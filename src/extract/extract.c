@@ -17,6 +17,9 @@
 enum {
     MIN_TEXT_BYTES = 250,      /* a page that shows less may hide its text until a script runs */
     MIN_STUB_BODY_BYTES = 400, /* a body told that is worth comparing with */
+    /* A longer text is not covered by a prompt (6/10), even if its lower case is a third as long.
+     */
+    MAX_CLUTTER_BYTES = TS_PHRASE_MAX * 3 * 10 / 6,
 };
 
 /* One extraction; all in `scratch` but the result. */
@@ -306,6 +309,26 @@ static bool is_feed_clutter(const struct ts_piece *p, const struct ts_features *
                            (row->v[TS_F_LINK_SHARE] > 0.9F && row->v[TS_F_WORDS] < 12));
 }
 
+/* Can `p` be clutter?  Tells most texts from it without a look at all their features. */
+static bool may_be_clutter(struct job *j, const struct ts_prompts *prompts,
+                           const struct ts_piece *p)
+{
+    if (2 * p->n_link_bytes > p->text.len || ts_str_starts_nocase(p->text, "the post "))
+        return true;
+    return p->text.len <= MAX_CLUTTER_BYTES &&
+           ts_prompts_find(prompts, ts_utf8_lower(&j->scratch, p->text));
+}
+
+static bool has_clutter(struct job *j)
+{
+    struct ts_prompts prompts = ts_prompts_new(&j->scratch);
+
+    for (size_t i = 0; i < j->page.pieces.n; i++)
+        if (may_be_clutter(j, &prompts, &j->page.pieces.list[i]))
+            return true;
+    return false;
+}
+
 static void judge_fragment(struct job *j)
 {
     size_t n_kept = 0, n = j->page.pieces.n;
@@ -314,7 +337,7 @@ static void judge_fragment(struct job *j)
     j->kinds = TS_NEW_ARRAY(&j->scratch, n, enum ts_block_kind);
     for (size_t i = 0; i < n; i++) {
         const struct ts_piece *p = &j->page.pieces.list[i];
-        bool is_clutter = is_feed_clutter(p, &j->rows[i]);
+        bool is_clutter = j->rows && is_feed_clutter(p, &j->rows[i]);
         n_kept += !is_clutter;
         j->verdicts[i] = (struct ts_verdict){ .score = is_clutter ? 0 : 1, .is_kept = !is_clutter };
         j->verdicts[i].reason = is_clutter ? TS_STR("clutter of feeds") : (ts_str){ 0 };
@@ -353,7 +376,8 @@ enum ts_rc ts_extract_fragment(struct ts_arena *a, ts_str html, ts_str base_url,
     j.article.url = base_url;
     j.page = (struct ts_page){ .dom = &j.dom, .cues = ts_cues_of(&j.scratch, &j.dom) };
     cut_into_pieces(&j.scratch, &j.page);
-    j.rows = ts_features_of(&j.scratch, &j.page);
+    if (has_clutter(&j))
+        j.rows = ts_features_of(&j.scratch, &j.page);
     judge_fragment(&j);
     struct ts_article article = finish(&j);
     if (!has_text(&article)) {

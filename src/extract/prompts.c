@@ -2,9 +2,11 @@
  * only where its first word stands. */
 #include "prompts_priv.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum { ANYWHERE, AT_START };
+enum { N_CHAINS = 1024 };
 
 /* Phrases are in lower case, parted by "|". */
 static const struct {
@@ -316,23 +318,38 @@ static size_t word_len(ts_str s)
     return n;
 }
 
+/* FNV-1a: the table is made for each page, and its words are a few bytes long. */
+static uint32_t hash_of(ts_str word)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < word.len; i++)
+        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
+    return hash ^ (hash >> 15);
+}
+
 static void add_phrase(struct ts_arena *a, struct ts_prompts *p, size_t *cap, size_t row,
                        ts_str text)
 {
     struct ts_phrase *phrase = TS_PUSH(a, p->phrases, p->n, *cap);
     size_t len = word_len(text);
 
+    assert(text.len <= TS_PHRASE_MAX);
+    uint32_t first_word = hash_of(ts_str_sub(text, 0, len > 0 ? len : 1));
+    uint32_t *chain = &p->chains[first_word % N_CHAINS];
+
     *phrase = (struct ts_phrase){ .text = text,
                                   .kind = table[row].kind,
-                                  .at_start = table[row].at_start };
-    int64_t *first = ts_map_put_str(&p->first_words, ts_str_sub(text, 0, len > 0 ? len : 1));
-    phrase->next = (size_t)*first;
-    *first = (int64_t)p->n;
+                                  .at_start = table[row].at_start,
+                                  .first_word = first_word,
+                                  .next = *chain };
+    *chain = (uint32_t)p->n;
 }
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a)
 {
-    struct ts_prompts p = { .first_words = { .arena = a }, .persons = { .arena = a } };
+    struct ts_prompts p = { .chains = TS_NEW_ARRAY(a, N_CHAINS, uint32_t),
+                            .persons = { .arena = a } };
     ts_str words = ts_str_of(persons), word;
     size_t cap = 0;
 
@@ -373,13 +390,13 @@ static bool matches(const struct ts_phrase *phrase, ts_str lower, size_t pos)
 static const struct ts_phrase *phrase_at(const struct ts_prompts *p, ts_str lower, size_t pos,
                                          size_t len)
 {
-    const int64_t *first = ts_map_find_str(&p->first_words, ts_str_sub(lower, pos, len));
+    uint32_t first_word = hash_of(ts_str_sub(lower, pos, len));
     const struct ts_phrase *best = NULL;
 
-    for (size_t i = first ? (size_t)*first : 0; i > 0; i = p->phrases[i - 1].next) {
+    for (size_t i = p->chains[first_word % N_CHAINS]; i > 0; i = p->phrases[i - 1].next) {
         const struct ts_phrase *phrase = &p->phrases[i - 1];
-        if ((pos == 0 || !phrase->at_start) && matches(phrase, lower, pos) &&
-            (!best || phrase->text.len > best->text.len))
+        if (phrase->first_word == first_word && (pos == 0 || !phrase->at_start) &&
+            matches(phrase, lower, pos) && (!best || phrase->text.len > best->text.len))
             best = phrase;
     }
     return best;

@@ -5,18 +5,21 @@
 #include "tearsheet/base/map.h"
 #include "tearsheet/model/article.h"
 
+enum { TS_PHRASE_MAX = 60 }; /* bytes */
+
 struct ts_phrase {
     ts_str text;
     enum ts_block_kind kind; /* what a block is that has it */
     bool at_start;           /* only counts at a text's start */
-    size_t next;             /* 1 + the next one with the same first word */
+    uint32_t first_word;     /* its hash */
+    uint32_t next;           /* 1 + the next one in the same chain, or 0 */
 };
 
 /* The table of phrases, ready to be asked.  Made once a page. */
 struct ts_prompts {
     struct ts_phrase *phrases;
     size_t n;
-    struct ts_map first_words; /* to 1 + a phrase that starts with the word */
+    uint32_t *chains; /* by the hash of the first word: 1 + a phrase, or 0 */
     struct ts_map persons;
 };
 
