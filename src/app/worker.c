@@ -147,6 +147,7 @@ static void *run(void *arg)
                         ts_refresh_is_idle(w->refresh) ? IDLE_WAIT_MS : PROGRESS_EVERY_MS);
         tell_progress(w);
     }
+    take_requests(w); /* the last keys before the reader left */
     return NULL;
 }
 

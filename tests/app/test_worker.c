@@ -114,6 +114,31 @@ static void closing_does_not_wait_for_a_server(void **state)
     fixture_close(&f);
 }
 
+/* Whoever stars an article and leaves at once has starred it. */
+static void what_was_sent_before_closing_is_done(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_stored stored;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    fixture_refresh(&f, true);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    for (int64_t position = 1; position <= 20; position++) {
+        struct ts_request *q = ts_request_new(TS_REQUEST_POSITION);
+        q->article_id = first_article(&f);
+        q->number = position;
+        ts_worker_send(w, q);
+    }
+    ts_worker_close(w);
+    assert_ok(ts_article_get(&f.arena, f.db, first_article(&f), &stored, &err), &err);
+    assert_int_equal(stored.position, 20);
+    fixture_close(&f);
+}
+
 static void a_request_is_served_while_a_server_stalls(void **state)
 {
     static const char *const paths[] = { "/stall", NULL };
@@ -157,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_are_served_and_told),
         cmocka_unit_test(closing_does_not_wait_for_a_server),
+        cmocka_unit_test(what_was_sent_before_closing_is_done),
         cmocka_unit_test(a_request_is_served_while_a_server_stalls),
         cmocka_unit_test(a_fetch_elsewhere_is_told),
     };

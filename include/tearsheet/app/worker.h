@@ -63,7 +63,8 @@ struct ts_worker;
  */
 TS_CHECKED enum ts_rc ts_worker_open(struct ts_worker **out, const struct ts_profile *profile,
                                      struct ts_err *err);
-/* Stops transfers, lets the transaction under way finish, and joins the thread. */
+/* Stops transfers, serves the requests that were sent (those that need the network come to
+ * nothing), and joins the thread.  Events not taken are dropped.  NULL is fine. */
 void ts_worker_close(struct ts_worker *w);
 
 /* A new request; fill it (strings from its own arena) and send it. */
