@@ -1,3 +1,6 @@
+/* Files are read and written whole.  What replaces a file is written beside it and renamed over it,
+ * so that nobody ever sees half of it; the umask is left to open(), since asking for it would
+ * change it for the other threads. */
 #include "tearsheet/base/file.h"
 
 #include <errno.h>
@@ -77,35 +80,72 @@ static enum ts_rc fill_file(int fd, const char *path, ts_str bytes, struct ts_er
     return rc;
 }
 
-/* The permissions that the new file should have: those of the one it replaces, or as umask says. */
-static mode_t mode_for(const char *path)
+/* A name is in the folder once the folder is on the disk.  Where a file system cannot do that there
+ * is nothing better to be had, so no failure is reported. */
+static void sync_folder_of(const char *path)
 {
-    struct stat st;
+    struct ts_arena scratch = { 0 };
+    const char *slash = strrchr(path, '/');
+    size_t len = slash ? (size_t)(slash - path) + 1 : 0;
+    const char *folder = len > 0 ? ts_arena_cstr(&scratch, (ts_str){ path, len }) : ".";
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-    if (stat(path, &st) == 0)
-        return st.st_mode & 0777;
-    mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+    ts_arena_done(&scratch);
+}
+
+/* Where the bytes of `path` are: a link stays one, and what it leads to is written. */
+static const char *behind_links(struct ts_arena *a, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *copy = real ? ts_arena_cstr(a, ts_str_of(real)) : path;
+
+    free(real);
+    return copy;
+}
+
+/* Opens a new file beside `path`, with the permissions of the one that it is to replace, or what
+ * the umask leaves of 0666.  `*name` is what it is called.  Below 0 with errno on failure. */
+static int open_beside(struct ts_arena *a, const char *path, const char **name)
+{
+    enum { TRIES = 100 };
+    struct stat old;
+    bool has_old = stat(path, &old) == 0;
+    mode_t mode = has_old ? old.st_mode & 0777 : 0666;
+    int fd = -1;
+
+    for (int i = 0; i < TRIES; i++) {
+        *name = ts_arena_printf(a, "%s.new-%ld-%d", path, (long)getpid(), i).ptr;
+        fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        if (fd >= 0 || errno != EEXIST)
+            break;
+    }
+    if (fd >= 0 && has_old)
+        (void)fchmod(fd, mode); /* a file system without permissions is none the worse */
+    return fd;
 }
 
 enum ts_rc ts_file_write(const char *path, ts_str bytes, struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
-    ts_str temp = ts_arena_printf(&scratch, "%s.XXXXXX", path);
+    const char *target = behind_links(&scratch, path), *temp;
     enum ts_rc rc;
-    int fd = mkstemp((char *)temp.ptr);
+    int fd = open_beside(&scratch, target, &temp);
 
     if (fd < 0) {
         rc = ts_fail_errno(err, "cannot write %s", path);
         goto out;
     }
-    (void)fchmod(fd, mode_for(path));
-    rc = fill_file(fd, temp.ptr, bytes, err);
-    if (rc == TS_OK && rename(temp.ptr, path) != 0) {
+    rc = fill_file(fd, temp, bytes, err);
+    if (rc == TS_OK && rename(temp, target) != 0) {
         rc = ts_fail_errno(err, "cannot write %s", path);
-        unlink(temp.ptr);
+        unlink(temp);
     }
+    if (rc == TS_OK)
+        sync_folder_of(target);
 out:
     ts_arena_done(&scratch);
     return rc;
@@ -119,7 +159,10 @@ enum ts_rc ts_file_create(const char *path, ts_str bytes, struct ts_err *err)
         return ts_fail(err, TS_ERR_ARG, "%s is already there", path);
     if (fd < 0)
         return ts_fail_errno(err, "cannot write %s", path);
-    return fill_file(fd, path, bytes, err);
+    enum ts_rc rc = fill_file(fd, path, bytes, err);
+    if (rc == TS_OK)
+        sync_folder_of(path);
+    return rc;
 }
 
 bool ts_file_exists(const char *path)

@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/queue.h"
@@ -34,6 +35,68 @@ static void files_are_written_whole(void **state)
     assert_non_null(strstr(err.msg, "is already there"));
     assert_int_equal(ts_dir_make(path, &err), TS_ERR_IO);
     temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static mode_t mode_of(const char *path)
+{
+    struct stat st;
+
+    assert_int_equal(stat(path, &st), 0);
+    return st.st_mode & 0777;
+}
+
+static void new_files_obey_the_umask(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *path = ts_path_join(&a, dir, "feeds");
+    struct ts_err err;
+    mode_t before = umask(027);
+
+    (void)state;
+    assert_ok(ts_file_write(path, TS_STR("x"), &err), &err);
+    assert_int_equal(mode_of(path), 0640);
+    assert_int_equal(chmod(path, 0666), 0); /* what the umask forbids stays if it is there */
+    assert_ok(ts_file_write(path, TS_STR("y"), &err), &err);
+    assert_int_equal(mode_of(path), 0666);
+    assert_int_equal(umask(before), 027);
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void links_are_written_through(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *path = ts_path_join(&a, dir, "link");
+    const char *target = ts_path_join(&a, dir, "elsewhere");
+    struct stat st;
+    struct ts_err err;
+    ts_str got;
+
+    (void)state;
+    assert_ok(ts_file_create(target, TS_STR("old"), &err), &err);
+    assert_int_equal(symlink("elsewhere", path), 0);
+    assert_ok(ts_file_write(path, TS_STR("new"), &err), &err);
+    assert_int_equal(lstat(path, &st), 0);
+    assert_true(S_ISLNK(st.st_mode));
+    assert_ok(ts_file_read(&a, target, 9, &got, &err), &err);
+    assert_slice_equal(got, "new");
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void a_failed_write_leaves_nothing(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *path = ts_path_join(&a, dir, "folder");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_dir_make(path, &err), &err);
+    assert_int_equal(ts_file_write(path, TS_STR("x"), &err), TS_ERR_IO);
+    assert_non_null(strstr(err.msg, "cannot write"));
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(rmdir(dir), 0); /* empty again */
     ts_arena_done(&a);
 }
 
@@ -121,8 +184,13 @@ static void closing_drops_what_is_left(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(files_are_written_whole),    cmocka_unit_test(reading_has_a_limit),
-        cmocka_unit_test(errors_gather_context),      cmocka_unit_test(messages_arrive_in_order),
+        cmocka_unit_test(files_are_written_whole),
+        cmocka_unit_test(reading_has_a_limit),
+        cmocka_unit_test(new_files_obey_the_umask),
+        cmocka_unit_test(links_are_written_through),
+        cmocka_unit_test(a_failed_write_leaves_nothing),
+        cmocka_unit_test(errors_gather_context),
+        cmocka_unit_test(messages_arrive_in_order),
         cmocka_unit_test(closing_drops_what_is_left),
     };
     return cmocka_run_group_tests_name("system", tests, NULL, NULL);

@@ -5,15 +5,15 @@
 #include "tearsheet/base/arena.h"
 #include "tearsheet/base/buf.h"
 
-/* The whole file, in `a`; "-" is standard input.  TS_ERR_LIMIT when it is larger than `max_bytes`,
+/* The whole file, in `a`, with a NUL behind it; "-" is standard input.  TS_ERR_LIMIT when it is larger than `max_bytes`,
  * TS_ERR_NOTFOUND when there is none, TS_ERR_IO otherwise. */
 TS_CHECKED enum ts_rc ts_file_read(struct ts_arena *a, const char *path, size_t max_bytes,
                                    ts_str *out, struct ts_err *err);
 
-/* Writes a new file beside the old one, syncs, and renames it over: readers see the old or the new.
- */
+/* Replaces the file, or makes it: readers see the old or the new, also after a power cut.  The new
+ * one has the old one's permissions; a symbolic link stays, and what it leads to is replaced. */
 TS_CHECKED enum ts_rc ts_file_write(const char *path, ts_str bytes, struct ts_err *err);
-/* Writes a file that must not exist yet; TS_ERR_ARG when it does. */
+/* Writes a file that must not exist yet; TS_ERR_ARG when it does.  On failure there is none. */
 TS_CHECKED enum ts_rc ts_file_create(const char *path, ts_str bytes, struct ts_err *err);
 
 bool ts_file_exists(const char *path);
