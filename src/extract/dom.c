@@ -358,6 +358,56 @@ static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, struct
     return TS_OK;
 }
 
+/* ---- plain text ---- */
+
+static struct ts_node *add_tag(struct builder *b, enum ts_tag tag, struct ts_node *parent,
+                               struct ts_node *before)
+{
+    struct ts_node *node = add_node(b, parent, before);
+
+    node->tag = (uint8_t)tag;
+    return node;
+}
+
+/* Returns the last child of the body now; the first paragraph needs no element. */
+static struct ts_node *add_paragraph(struct builder *b, ts_str text, bool is_first,
+                                     struct ts_node *last)
+{
+    struct ts_node *body = b->dom->body;
+
+    if (ts_str_trim(text).len == 0)
+        return last;
+    struct ts_node *around = is_first ? body : add_tag(b, TS_TAG_P, body, last);
+    struct ts_node *node = add_tag(b, TS_TAG_TEXT, around, NULL);
+    node->text = text;
+    around->last_id = node->id;
+    return is_first ? node : around;
+}
+
+struct ts_dom ts_dom_of_plain(struct ts_arena *a, ts_str text)
+{
+    struct ts_dom dom = { 0 };
+    struct builder b = { .a = a, .dom = &dom };
+    struct ts_node *last = NULL;
+    bool is_first = true;
+
+    dom.root = add_tag(&b, TS_TAG_HTML, NULL, NULL);
+    dom.head = add_tag(&b, TS_TAG_HEAD, dom.root, NULL);
+    dom.body = add_tag(&b, TS_TAG_BODY, dom.root, dom.head);
+    for (;;) {
+        size_t end = ts_str_find(text, TS_STR("\n\n"), 0);
+        last = add_paragraph(&b, ts_str_sub(text, 0, end), is_first, last);
+        is_first = false;
+        if (end == TS_NPOS)
+            break;
+        text = ts_str_skip(text, end + 1);
+    }
+    dom.root->last_id = dom.body->last_id = (uint32_t)(dom.n_nodes - 1);
+    return dom;
+}
+
+/* ---- the whole ---- */
+
 static ts_str *copy_slices(struct ts_arena *a, const ts_str *from, size_t n)
 {
     ts_str *to = TS_NEW_ARRAY(a, n, ts_str);

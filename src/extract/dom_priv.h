@@ -192,6 +192,10 @@ struct ts_dom {
 TS_CHECKED enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out,
                                    struct ts_err *err);
 
+/* The tree that gumbo would make of text without any markup whose paragraphs, parted by blank
+ * lines, each begin with a <p>, in `a`.  Points into `text`. */
+struct ts_dom ts_dom_of_plain(struct ts_arena *a, ts_str text);
+
 /* The node behind `n` in the page's order (children first) inside `top`, or NULL at its end.
  * Start with n = top. */
 struct ts_node *ts_node_after(const struct ts_node *n, const struct ts_node *top);

@@ -17,6 +17,7 @@
 enum {
     MIN_TEXT_BYTES = 250,      /* a page that shows less may hide its text until a script runs */
     MIN_STUB_BODY_BYTES = 400, /* a body told that is worth comparing with */
+    MAX_BARE_BYTES = 64 << 10, /* of text without markup that is not worth the parser's limits */
     /* A longer text is not covered by a prompt (6/10), even if its lower case is a third as long.
      */
     MAX_CLUTTER_BYTES = TS_PHRASE_MAX * 3 * 10 / 6,
@@ -298,6 +299,36 @@ static bool has_tags(ts_str text)
     return false;
 }
 
+/* Controls, what is no character and what is broken are the parser's to replace. */
+static bool is_bare_rune(uint32_t rune)
+{
+    if (rune < 0x7F)
+        return rune >= ' ' ? rune != '<' && rune != '&' : rune == '\n' || rune == '\t';
+    return rune >= 0xA0 && !(rune >= 0xFDD0 && rune <= 0xFDEF) && (rune & 0xFFFE) != 0xFFFE &&
+           rune != TS_RUNE_BAD;
+}
+
+/* Text in which a parser would find nothing but paragraphs. */
+static bool is_bare(ts_str text)
+{
+    bool is_bare = text.len <= MAX_BARE_BYTES;
+
+    for (size_t pos = 0; pos < text.len && is_bare;)
+        is_bare = is_bare_rune(ts_utf8_next(text, &pos));
+    return is_bare;
+}
+
+static enum ts_rc parse_fragment(struct job *j, ts_str html, struct ts_err *err)
+{
+    if (is_bare(html)) {
+        j->dom = ts_dom_of_plain(&j->scratch, html);
+        return TS_OK;
+    }
+    if (!has_tags(html))
+        html = page_of_plain(&j->scratch, html);
+    return ts_dom_parse(&j->scratch, html, &j->dom, err);
+}
+
 /* What feeds put below their texts: sharing, "the post ... appeared first on ...", a lone link. */
 static bool is_feed_clutter(const struct ts_piece *p, const struct ts_features *row)
 {
@@ -368,9 +399,7 @@ enum ts_rc ts_extract_fragment(struct ts_arena *a, ts_str html, ts_str base_url,
 {
     struct job j = { .a = a, .base = base_url };
 
-    if (!has_tags(html))
-        html = page_of_plain(&j.scratch, html);
-    enum ts_rc rc = ts_dom_parse(&j.scratch, html, &j.dom, err);
+    enum ts_rc rc = parse_fragment(&j, html, err);
     if (rc != TS_OK)
         goto out;
     j.article.url = base_url;

@@ -300,6 +300,12 @@ static const struct {
     { "<p>Text.</p><div class=share><a href=x>Post it</a></div>", "Text." },
     { "<p><a href=x>Read more</a></p>", "Read more" },
     { "<ul><li>a</li><li>b</li></ul>", "a\n\nb" },
+    { "\n\n  One\tline.\n\n\nNext \n one.\n\n \n\nLast.\n\n", "One line.\n\nNext one.\n\nLast." },
+    { "\n\n&#79;ne\tline.\n\n\nNext \n one.\n\n \n\nLast.\n\n", "One line.\n\nNext one.\n\nLast." },
+    { "A\x01 B\x7f C\xc2\x85 D\xef\xbf\xbe",
+      "A\xef\xbf\xbd B\xef\xbf\xbd C\xef\xbf\xbd D\xef\xbf\xbd" },
+    { "Read more", "Read more" },
+    { "A line of the text.\n\nRead more", "A line of the text." },
 };
 
 static void takes_feed_bodies_as_they_are(void **state)
