@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
 
@@ -15,10 +16,13 @@ enum {
     MIN_QUOTE_BYTES = 20,     /* of a pull quote */
     MAX_QUOTE_BYTES = 400,
     MAX_NAV_STEPS = 4,
+    MAX_ALIKE_STEPS = 4, /* up to what holds two blocks that are made alike */
+    MIN_RUN = 2,         /* paragraphs before one that goes on like them */
+    MAX_RUN_GAP = 8,     /* blocks looked at for those: boxes may stand between */
 };
 
-static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, GAP_SCORE = 0.15F, LONE_PROMPT_COVER = 0.5F,
-                   MAX_BOX_SHARE = 0.3F,
+static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, GAP_SCORE = 0.15F, RUN_SCORE = 0.05F,
+                   LONE_PROMPT_COVER = 0.5F, MAX_BOX_SHARE = 0.3F,
                    MAX_LARGE_BOX_SHARE = 0.75F; /* of the kept text, so as never to strip it all */
 
 /* What is known of a box. */
@@ -353,11 +357,79 @@ static void complete_text(const struct ts_page *page, const struct ts_features *
     }
 }
 
+/* ---- runs of paragraphs ---- */
+
+static bool has_same_names(const struct ts_node *a, const struct ts_node *b)
+{
+    return a->tag == b->tag &&
+           ts_str_eq(ts_node_attr(a, TS_ATTR_CLASS), ts_node_attr(b, TS_ATTR_CLASS));
+}
+
+/* True if the two blocks are made alike: the same element, or elements of the same tags and classes
+ * up to one that holds both. */
+static bool is_made_alike(const struct ts_piece *p, const struct ts_piece *other)
+{
+    const struct ts_node *a = p->el, *b = other->el;
+
+    if (p->kind != other->kind)
+        return false;
+    for (int step = 0; a && b && a != b; a = a->parent, b = b->parent)
+        if (step++ == MAX_ALIKE_STEPS || !has_same_names(a, b))
+            return false;
+    return a != NULL && a == b;
+}
+
+/* A sentence that nothing speaks against but that it is short or stands at an end. */
+static bool is_plain_sentence(const struct ts_piece *p, const struct ts_features *row,
+                              const struct ts_verdict *verdict)
+{
+    return verdict->score >= RUN_SCORE && !row->prompt && row->v[TS_F_ENDING] == 1 &&
+           row->v[TS_F_LINK_SHARE] < 0.3F && row->v[TS_F_REPEATED] == 0 &&
+           p->kind == TS_BLOCK_PARAGRAPH;
+}
+
+/* True if the nearest MIN_RUN blocks made like block `i`, by steps of `step`, are kept. */
+static bool continues_run(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i,
+                          int step)
+{
+    size_t n_alike = 0;
+
+    for (int seen = 0; seen < MAX_RUN_GAP && n_alike < MIN_RUN; seen++) {
+        if (step < 0 ? i < (size_t)seen + 1 : i + (size_t)seen + 1 >= page->pieces.n)
+            return false;
+        size_t k = step < 0 ? i - (size_t)seen - 1 : i + (size_t)seen + 1;
+        bool is_alike = is_made_alike(&page->pieces.list[k], &page->pieces.list[i]);
+        if (is_alike && !verdicts[k].is_kept)
+            return false;
+        n_alike += is_alike;
+    }
+    return n_alike == MIN_RUN;
+}
+
+/* A short last sentence scores low for standing where the article ends.  It is kept if the blocks
+ * before it are, and it is made like them; the same at the start. */
+static void complete_runs(const struct ts_page *page, const struct ts_features *rows,
+                          struct ts_verdict *verdicts)
+{
+    size_t n = page->pieces.n;
+
+    for (size_t step = 0; step < 2 * n; step++) {
+        size_t i = step < n ? step : 2 * n - step - 1;
+        if (verdicts[i].is_kept ||
+            !is_plain_sentence(&page->pieces.list[i], &rows[i], &verdicts[i]) ||
+            !continues_run(page, verdicts, i, step < n ? -1 : 1))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("goes on like the article's paragraphs");
+    }
+}
+
 void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct ts_features *rows,
                     struct ts_verdict *verdicts)
 {
     complete_lists(page, verdicts);
     complete_text(page, rows, verdicts);
+    complete_runs(page, rows, verdicts);
     strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);

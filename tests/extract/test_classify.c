@@ -214,6 +214,24 @@ static void lists_stay_together(void **state)
                 "++++++");
 }
 
+#define PARA(p) "<div class=Pm2>" p "</div>"
+
+/* Short, and the last: a score alone would strip it. */
+static void the_last_short_sentence_is_kept(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<h1>Crane</h1><div class=Tu8>" PARA(S1) PARA(S2) PARA(S3) PARA(S4) PARA(
+            "<p>Ms. Farrant said she hopes for June.</p>") "</div><div class=Bt1><div class=Bn>Ida "
+                                                           "Morrow</div><div class=Bx>Ida Morrow "
+                                                           "is a reporter at the station.</div><a "
+                                                           "href=/m>See all stories</a></div>",
+        "-+++++---");
+    assert_kept("<h1>Crane</h1><div class=Tu8>" PARA(S1) PARA(S2) PARA(S3) PARA(S4)
+                    PARA("<p><a href=/x>Ms. Farrant said she hopes for June.</a></p>") "</div>",
+                "-++++-");
+}
+
 static void something_is_always_kept(void **state)
 {
     (void)state;
@@ -232,6 +250,7 @@ int main(void)
         cmocka_unit_test(keeps_boxes_that_are_like_the_rest),
         cmocka_unit_test(strips_repeated_quotes),
         cmocka_unit_test(lists_stay_together),
+        cmocka_unit_test(the_last_short_sentence_is_kept),
         cmocka_unit_test(something_is_always_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
