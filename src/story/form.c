@@ -1,8 +1,12 @@
-/* The idea: a round-up is told by its headline.  Either it says so ("Evening briefing"), or it
- * names a day or a time of day and nothing that the text below speaks of ("Five things this
- * morning: Friday 9 May").  Live pages are told by entries that begin with a time of day. */
+/* The idea: a round-up is told by its headline or its sections.  Either the headline says so
+ * ("Evening briefing"), or it names a day or a time of day and nothing that the text below speaks
+ * of ("Five things this morning: Friday 9 May"), or the text has sections, numbered or under
+ * headings of their own, that share no telling word, as those of one event do.  A headline that
+ * only hints ("The month in ...") needs paragraphs that share none.  Live pages are told by entries
+ * that begin with a time of day. */
 #include "form_priv.h"
 
+#include "sections_priv.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
 
@@ -23,25 +27,90 @@ static const char *const roundup_phrases[] = {
     "daily briefing",
     "the week in",
     "week in review",
+    "month in review",
+    "year in review",
     "today's headlines",
     "top stories",
     "was heute wichtig",
+    "wochenrückblick",
+    "monatsrückblick",
+    "jahresrückblick",
     "nachrichtenüberblick",
     "presseschau",
     "l'essentiel de",
     "l'actu en bref",
+    "revue de presse",
+    "résumé de la semaine",
     "las claves del día",
     "resumen del día",
+    "resumen de la semana",
     "le notizie del giorno",
+    "rassegna stampa",
+    "resumo da semana",
+    "nieuwsoverzicht",
+    "weekoverzicht",
     "skrót wydarzeń",
     "przegląd dnia",
     "przegląd wydarzeń",
+    "podsumowanie tygodnia",
     "головне за",
     "головні новини",
+    "підсумки тижня",
     "главное за",
     "главные новости",
+    "итоги недели",
     "ニュースまとめ",
     "ニュース一覧",
+};
+
+/* In headlines of round-ups and of others, lower case. */
+static const char *const roundup_hints[] = {
+    "the day in",
+    "the month in",
+    "the year in",
+    "you missed",
+    "you may have missed",
+    "you might have missed",
+    "you need to know today",
+    "you need to know this",
+    "digest",
+    "in brief",
+    "das war der tag",
+    "das war die woche",
+    "das war der monat",
+    "die woche in",
+    "der monat in",
+    "kurz gemeldet",
+    "das wichtigste",
+    "verpasst haben",
+    "la semaine en",
+    "le mois en",
+    "l'année en",
+    "ce qu'il faut retenir",
+    "avez manqué",
+    "en bref",
+    "la semana en",
+    "el mes en",
+    "el año en",
+    "lo más importante",
+    "te perdiste",
+    "la settimana in",
+    "il mese in",
+    "in breve",
+    "a semana em",
+    "o mês em",
+    "de week in",
+    "de maand in",
+    "gemist",
+    "tydzień w",
+    "miesiąc w",
+    "w skrócie",
+    "дайджест",
+    "головне",
+    "главное",
+    "коротко",
+    "まとめ",
+    "振り返",
 };
 
 /* Days and times of day, lower case: what a headline of a round-up has instead of an event. */
@@ -64,10 +133,10 @@ static const char *const time_words[] = {
     "今日",      "今朝",     "朝刊",      "夕刊",         "今週",
 };
 
-static bool has_phrase(ts_str title)
+static bool has_one_of(ts_str lower, const char *const *phrases, size_t n)
 {
-    for (size_t i = 0; i < TS_COUNT(roundup_phrases); i++)
-        if (ts_str_has_nocase(title, roundup_phrases[i]))
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_find(lower, ts_str_of(phrases[i]), 0) != TS_NPOS)
             return true;
     return false;
 }
@@ -129,6 +198,19 @@ static bool speaks_of_time_alone(struct ts_arena *a, const struct tokens *title,
     return has_time;
 }
 
+static bool is_roundup(struct ts_arena *a, const struct ts_report *report,
+                       const struct tokens *title, const struct tokens *body)
+{
+    ts_str lower = ts_utf8_lower(a, report->title);
+
+    return has_one_of(lower, roundup_phrases, TS_COUNT(roundup_phrases)) ||
+           speaks_of_time_alone(a, title, body) ||
+           has_sections_apart(report->text, body, SECTIONS_BY_NUMBER) ||
+           has_sections_apart(report->text, body, SECTIONS_BY_HEADING) ||
+           (has_one_of(lower, roundup_hints, TS_COUNT(roundup_hints)) &&
+            has_sections_apart(report->text, body, SECTIONS_BY_PARAGRAPH));
+}
+
 enum ts_report_form form_of(struct ts_arena *a, const struct ts_report *report,
                             const struct tokens *title, const struct tokens *body)
 {
@@ -139,6 +221,5 @@ enum ts_report_form form_of(struct ts_arena *a, const struct ts_report *report,
     size_t n_paragraphs = body->v[body->n - 1].paragraph + 1;
     if (n_paragraphs < ROUNDUP_PARAGRAPHS)
         return TS_FORM_REPORT;
-    bool is_roundup = has_phrase(report->title) || speaks_of_time_alone(a, title, body);
-    return is_roundup ? TS_FORM_ROUNDUP : TS_FORM_REPORT;
+    return is_roundup(a, report, title, body) ? TS_FORM_ROUNDUP : TS_FORM_REPORT;
 }

@@ -99,6 +99,43 @@ static const struct {
       "Wheat cost less for the third month in a row, the statisticians found to some surprise.\n\n"
       "Snow is expected above six hundred metres, so take the chains if you cross the pass.",
       TS_FORM_ROUNDUP },
+    { "The fortnight, told by a gull: harbour edition",
+      "Back from the dunes? Here is what went on without you.\n\n"
+      "1. The lighter\n\nShe lies in thirty metres with her slate. Divers have waved to her.\n\n"
+      "2. The orchestra\n\nIlse Bramwen will conduct from autumn. She brings her own stool.\n\n"
+      "3. The herring\n\nSix pence cheaper, and nobody can say why. Cats were seen smiling.\n\n"
+      "4. The library\n\nTollgate keeps its books after all, and gets a roof on top of them.",
+      TS_FORM_ROUNDUP },
+    { "Was im Hafen los war",
+      "Leichter liegt fest\n\n"
+      "Die Marit Solveig liegt mit ihrem Schiefer auf dreißig Metern, Taucher sehen nach.\n\n"
+      "Neue Dirigentin\n\n"
+      "Ilse Bramwen übernimmt im Herbst das Orchester und bringt ihren eigenen Hocker mit.\n\n"
+      "Hering billiger\n\n"
+      "Um sechs Pence ist der Preis auf der Auktion gefallen, niemand weiß einen Grund dafür.\n\n"
+      "Bücherei gerettet\n\n"
+      "In Tollgate bleiben die Regale stehen, ein Dach bekommen sie obendrein noch dazu.",
+      TS_FORM_ROUNDUP },
+    { "In case you missed it: from slate to sopranos",
+      "Thirty metres down lies a lighter that carried slate, and divers have waved to her.\n\n"
+      "Ilse Bramwen will conduct the orchestra from autumn and brings her own stool.\n\n"
+      "Herring is six pence cheaper at the auction, and nobody can say why that is.\n\n"
+      "Tollgate keeps its library after all, and gets a new roof on top of the books.",
+      TS_FORM_ROUNDUP },
+    { "Four questions about the wreck of the Marit Solveig",
+      "1. Where is she?\n\nThe lighter lies in thirty metres, a mile off Port Ellend.\n\n"
+      "2. Who was on board?\n\nSix people, and the pilot boat took all of them off the "
+      "lighter.\n\n"
+      "3. What did she carry?\n\nSlate, 1,200 tonnes of it. The lighter was full to the "
+      "hatches.\n\n"
+      "4. What comes now?\n\nDivers look at the lighter, then a court looks at her owner.",
+      TS_FORM_REPORT },
+    { "The lighter that you missed, and the one behind it",
+      "Those who came late to the quay saw no lighter, for she had sunk an hour before.\n\n"
+      "The second lighter had more luck and turned round when the wind freshened at ten.\n\n"
+      "Her master said that no lighter should leave in such a swell, loaded or empty.\n\n"
+      "The harbour office will now look at each lighter before it lets one out to sea.",
+      TS_FORM_REPORT },
     { "Port Ellend: the night as it happened",
       "21:55 - The pilot boat is on its way to a lighter in trouble.\n\n"
       "22:20 - All six are safe on the quay, wet and cold but well.\n\n"
