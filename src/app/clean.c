@@ -54,6 +54,18 @@ static enum ts_rc clean_one(struct ts_db *db, const struct ts_raw_item *raw, str
     return rc;
 }
 
+static enum ts_rc clean_all(struct ts_db *db, const struct ts_raw_item *raw, size_t n,
+                            struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    for (size_t i = 0; rc == TS_OK && i < n; i++)
+        rc = clean_one(db, &raw[i], err);
+    return ts_db_end(db, rc, err);
+}
+
 enum ts_rc clean_some(struct ts_db *db, size_t limit, size_t *n, struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
@@ -61,15 +73,8 @@ enum ts_rc clean_some(struct ts_db *db, size_t limit, size_t *n, struct ts_err *
     size_t n_raw = 0;
     enum ts_rc rc = ts_item_texts_raw(&scratch, db, limit, &raw, &n_raw, err);
 
-    if (rc == TS_OK && n_raw > 0) {
-        rc = ts_db_begin(db, err);
-        for (size_t i = 0; rc == TS_OK && i < n_raw; i++)
-            rc = clean_one(db, &raw[i], err);
-        if (rc == TS_OK)
-            rc = ts_db_commit(db, err);
-        else
-            ts_db_rollback(db);
-    }
+    if (rc == TS_OK && n_raw > 0)
+        rc = clean_all(db, raw, n_raw, err);
     if (rc == TS_OK)
         *n = n_raw;
     ts_arena_done(&scratch);

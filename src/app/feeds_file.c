@@ -1,6 +1,8 @@
+/* The file is edited and the library brought in step as one: see edit_locked(). */
 #include "tearsheet/app/feeds_file.h"
 
 #include "tearsheet/base/file.h"
+#include "tearsheet/base/map.h"
 
 enum { MAX_FEEDS_BYTES = 16 << 20 };
 
@@ -46,8 +48,9 @@ static enum ts_rc sync_entries(struct ts_arena *a, struct ts_db *db,
     return ts_sources_sync(db, sources, n, NULL, err);
 }
 
-enum ts_rc ts_feeds_sync(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
-                         struct ts_sources_file *faults, struct ts_err *err)
+/* Reads and syncs, inside a transaction. */
+static enum ts_rc sync_file(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
+                            struct ts_sources_file *faults, struct ts_err *err)
 {
     struct ts_sources_file file;
     enum ts_rc rc = ts_feeds_read(a, profile, &file, err);
@@ -59,80 +62,121 @@ enum ts_rc ts_feeds_sync(struct ts_arena *a, struct ts_db *db, const struct ts_p
     return rc;
 }
 
-/* Writes the file's new text, if it is one, and brings the library in step. */
-static enum ts_rc write_and_sync(struct ts_arena *a, struct ts_db *db,
-                                 const struct ts_profile *profile, ts_str text, struct ts_err *err)
+enum ts_rc ts_feeds_sync(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
+                         struct ts_sources_file *faults, struct ts_err *err)
 {
-    enum ts_rc rc = ts_file_write(profile->feeds_path, text, err);
+    enum ts_rc rc = ts_db_begin(db, err);
 
-    return rc == TS_OK ? ts_feeds_sync(a, db, profile, NULL, err) : rc;
+    return rc == TS_OK ? ts_db_end(db, sync_file(a, db, profile, faults, err), err) : rc;
 }
 
-static const struct ts_source_entry *find_entry(const struct ts_sources_file *file, ts_str url)
+/* ---- editing ---- */
+
+/* A change of the file's text; the same text means that there is nothing to do. */
+struct edit {
+    enum ts_rc (*apply)(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
+                        struct ts_err *err);
+    ts_str name; /* of the file, for messages */
+    ts_str url;
+    ts_str nickname;
+    const struct ts_source_entry *entries; /* to be added */
+    size_t n;
+    size_t n_added;
+};
+
+static enum ts_rc edit_file(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
+                            struct edit *e, struct ts_err *err)
 {
-    for (size_t i = 0; i < file->n_entries; i++)
-        if (ts_str_eq(file->entries[i].url, url))
-            return &file->entries[i];
-    return NULL;
+    ts_str before, after;
+    enum ts_rc rc = read_text(a, profile, &before, err);
+
+    if (rc == TS_OK)
+        rc = e->apply(e, a, before, &after, err);
+    if (rc != TS_OK || ts_str_eq(before, after))
+        return rc;
+    rc = ts_file_write(profile->feeds_path, after, err);
+    return rc == TS_OK ? sync_file(a, db, profile, NULL, err) : rc;
+}
+
+/* From the reading to the syncing nobody else may edit: the library's lock serves for the file. */
+static enum ts_rc edit_locked(struct ts_db *db, const struct ts_profile *profile, struct edit *e,
+                              struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    e->name = ts_str_of(profile->feeds_path);
+    if (rc == TS_OK)
+        rc = ts_db_end(db, edit_file(&scratch, db, profile, e, err), err);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+static enum ts_rc add_entries(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
+                              struct ts_err *err)
+{
+    struct ts_sources_file file = ts_sources_file_read(a, text, e->name);
+    struct ts_map there = { .arena = a };
+    enum ts_rc rc = TS_OK;
+
+    for (size_t i = 0; i < file.n_entries; i++)
+        *ts_map_put_str(&there, file.entries[i].url) = 1;
+    for (size_t i = 0; rc == TS_OK && i < e->n; i++) {
+        int64_t *is_there = ts_map_put_str(&there, e->entries[i].url);
+        if (*is_there)
+            continue;
+        *is_there = 1;
+        rc = ts_sources_file_add(a, text, &e->entries[i], &text, err);
+        e->n_added++;
+    }
+    if (rc == TS_OK)
+        *out = text;
+    return rc;
 }
 
 enum ts_rc ts_feeds_add(struct ts_db *db, const struct ts_profile *profile,
                         const struct ts_source_entry *entries, size_t n, size_t *n_added,
                         struct ts_err *err)
 {
-    struct ts_arena scratch = { 0 };
-    size_t added = 0;
-    ts_str text;
-    enum ts_rc rc = read_text(&scratch, profile, &text, err);
+    struct edit e = { .apply = add_entries, .entries = entries, .n = n };
+    enum ts_rc rc = edit_locked(db, profile, &e, err);
 
-    for (size_t i = 0; rc == TS_OK && i < n; i++) {
-        struct ts_sources_file file =
-            ts_sources_file_read(&scratch, text, ts_str_of(profile->feeds_path));
-        if (find_entry(&file, entries[i].url))
-            continue;
-        rc = ts_sources_file_add(&scratch, text, &entries[i], &text, err);
-        added += rc == TS_OK;
-    }
-    if (rc == TS_OK && added > 0)
-        rc = write_and_sync(&scratch, db, profile, text, err);
     if (rc == TS_OK && n_added)
-        *n_added = added;
-    ts_arena_done(&scratch);
+        *n_added = e.n_added;
     return rc;
+}
+
+static enum ts_rc remove_line(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
+                              struct ts_err *err)
+{
+    return ts_sources_file_remove(a, text, e->url, out, err);
 }
 
 enum ts_rc ts_feeds_remove(struct ts_db *db, const struct ts_profile *profile, ts_str url,
                            struct ts_err *err)
 {
-    struct ts_arena scratch = { 0 };
-    ts_str text;
-    enum ts_rc rc = read_text(&scratch, profile, &text, err);
+    struct edit e = { .apply = remove_line, .url = url };
 
-    if (rc == TS_OK)
-        rc = ts_sources_file_remove(&scratch, text, url, &text, err);
-    if (rc == TS_OK)
-        rc = write_and_sync(&scratch, db, profile, text, err);
-    ts_arena_done(&scratch);
-    return rc;
+    return edit_locked(db, profile, &e, err);
+}
+
+static enum ts_rc rename_line(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
+                              struct ts_err *err)
+{
+    struct ts_sources_file file = ts_sources_file_read(a, text, e->name);
+    struct ts_source_entry entry = { .url = e->url };
+
+    for (size_t i = 0; i < file.n_entries; i++)
+        if (ts_str_eq(file.entries[i].url, e->url))
+            entry = file.entries[i];
+    entry.nickname = e->nickname;
+    return ts_sources_file_change(a, text, &entry, out, err);
 }
 
 enum ts_rc ts_feeds_rename(struct ts_db *db, const struct ts_profile *profile, ts_str url,
                            ts_str nickname, struct ts_err *err)
 {
-    struct ts_arena scratch = { 0 };
-    ts_str text;
-    enum ts_rc rc = read_text(&scratch, profile, &text, err);
+    struct edit e = { .apply = rename_line, .url = url, .nickname = nickname };
 
-    if (rc == TS_OK) {
-        struct ts_sources_file file =
-            ts_sources_file_read(&scratch, text, ts_str_of(profile->feeds_path));
-        const struct ts_source_entry *found = find_entry(&file, url);
-        struct ts_source_entry entry = found ? *found : (struct ts_source_entry){ .url = url };
-        entry.nickname = nickname;
-        rc = ts_sources_file_change(&scratch, text, &entry, &text, err);
-    }
-    if (rc == TS_OK)
-        rc = write_and_sync(&scratch, db, profile, text, err);
-    ts_arena_done(&scratch);
-    return rc;
+    return edit_locked(db, profile, &e, err);
 }

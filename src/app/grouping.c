@@ -95,11 +95,7 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
     ts_lexicon_done(&lexicon);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = place(g, db, fps[i], err);
-    if (rc != TS_OK) {
-        ts_db_rollback(db);
-        return rc;
-    }
-    return ts_db_commit(db, err);
+    return ts_db_end(db, rc, err);
 }
 
 static enum ts_rc get_reports(struct ts_arena *a, struct ts_db *db, const int64_t *ids, size_t n,

@@ -64,10 +64,7 @@ static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct 
         rc = put_items(a, db, source->id, feed, counts, err);
     if (rc == TS_OK)
         rc = ts_source_put_fetch(db, source->id, &fetch, err);
-    if (rc == TS_OK)
-        return ts_db_commit(db, err);
-    ts_db_rollback(db);
-    return rc;
+    return ts_db_end(db, rc, err);
 }
 
 static enum ts_rc put_failure(struct ts_db *db, const struct ts_config *config,

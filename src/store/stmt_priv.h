@@ -103,10 +103,6 @@ TS_CHECKED enum ts_rc ts_sql_script(struct ts_db *db, const char *sql, struct ts
 size_t ts_sql_changes(struct ts_db *db);
 int64_t ts_sql_last_id(struct ts_db *db);
 
-/* Ends the innermost transaction: commits when `rc` is TS_OK, otherwise rolls back and returns
- * `rc`. */
-TS_CHECKED enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
-
 /* Conditions of a query as they come together: " AND (...)" for each.  Whoever adds what a person
  * typed sees to it that TS_WHERE_MAX is not reached. */
 enum { TS_WHERE_MAX = 64 };

@@ -1,7 +1,8 @@
 /* feeds_file.h - the feeds file of a profile and the library kept in step with it.
  *
  * The file is the truth: the program edits it a line at a time, and what is in it is subscribed to.
- */
+ * Edits of several processes at once follow each other; all of these may give TS_ERR_BUSY when one
+ * of them does not end. */
 #ifndef TEARSHEET_APP_FEEDS_FILE_H
 #define TEARSHEET_APP_FEEDS_FILE_H
 

@@ -34,6 +34,8 @@ TS_CHECKED enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err);
 TS_CHECKED enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err);
 /* Takes back what was written since the begin that it belongs to. */
 void ts_db_rollback(struct ts_db *db);
+/* One or the other: commits when `rc` is TS_OK, otherwise rolls back and returns `rc`. */
+TS_CHECKED enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
 
 /* Reads the whole file: TS_ERR_STORE with the first thing found wrong.  Takes seconds. */
 TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);

@@ -1,0 +1,158 @@
+/* The feeds file of a profile, edited by the program and followed by the library. */
+#include "support/support.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "tearsheet/app/feeds_file.h"
+#include "tearsheet/base/file.h"
+
+struct profile {
+    struct ts_arena a;
+    const char *dir;
+    struct ts_profile profile;
+    struct ts_db *db;
+};
+
+static void open_profile(struct profile *p, ts_str feeds)
+{
+    struct ts_err err;
+
+    *p = (struct profile){ 0 };
+    p->dir = temp_dir(&p->a);
+    assert_ok(ts_profile_open(&p->a, p->dir, &p->profile, &err), &err);
+    assert_ok(ts_file_write(p->profile.feeds_path, feeds, &err), &err);
+    assert_ok(ts_db_open(&p->db, p->profile.library_path, TS_DB_WRITE, &err), &err);
+}
+
+static void close_profile(struct profile *p)
+{
+    ts_db_close(p->db);
+    temp_dir_done(p->dir);
+    ts_arena_done(&p->a);
+}
+
+static ts_str file_text(struct profile *p)
+{
+    struct ts_err err;
+    ts_str text;
+
+    assert_ok(ts_file_read(&p->a, p->profile.feeds_path, 1 << 20, &text, &err), &err);
+    return text;
+}
+
+static size_t count_sources(struct profile *p)
+{
+    struct ts_source *sources;
+    struct ts_err err;
+    size_t n;
+
+    assert_ok(ts_sources_list(&p->a, p->db, NULL, &sources, &n, &err), &err);
+    return n;
+}
+
+static void edits_keep_the_rest_of_the_file(void **state)
+{
+    static const struct ts_source_entry entries[] = {
+        { .url = { "https://hill.example/rss", 24 } },
+        { .url = { "https://new.example/rss", 23 }, .nickname = { "New", 3 } },
+        { .url = { "https://new.example/rss", 23 } },
+    };
+    struct profile p;
+    struct ts_err err;
+    size_t n_added = 9;
+
+    (void)state;
+    open_profile(&p, TS_STR("# mine\nhttps://hill.example/rss  news\nhttps://sea.example/rss\n"));
+    assert_ok(ts_feeds_add(p.db, &p.profile, entries, TS_COUNT(entries), &n_added, &err), &err);
+    assert_int_equal(n_added, 1);
+    assert_int_equal(count_sources(&p), 3);
+    assert_ok(ts_feeds_rename(p.db, &p.profile, entries[0].url, TS_STR("Hill"), &err), &err);
+    assert_ok(ts_feeds_remove(p.db, &p.profile, TS_STR("https://sea.example/rss"), &err), &err);
+    assert_slice_equal(file_text(&p), "# mine\nhttps://hill.example/rss  news ~Hill\n"
+                                      "https://new.example/rss ~New\n");
+    assert_int_equal(count_sources(&p), 2);
+    assert_int_equal(ts_feeds_remove(p.db, &p.profile, TS_STR("https://sea.example/rss"), &err),
+                     TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "https://sea.example/rss is not in the list");
+    close_profile(&p);
+}
+
+enum { N_EDITORS = 4, N_EDITS = 12 };
+
+struct editor {
+    const struct ts_profile *profile;
+    int number;
+    size_t n_failed;
+};
+
+/* As a process of its own would: with its own connection. */
+static void *edit(void *arg)
+{
+    struct editor *e = arg;
+    struct ts_arena a = { 0 };
+    struct ts_db *db = NULL;
+
+    e->n_failed += ts_db_open(&db, e->profile->library_path, TS_DB_WRITE, NULL) != TS_OK;
+    for (int i = 0; db && i < N_EDITS; i++) {
+        struct ts_source_entry entry = { .url = ts_arena_printf(&a, "https://e%d.example/%d",
+                                                                e->number, i) };
+        e->n_failed += ts_feeds_add(db, e->profile, &entry, 1, NULL, NULL) != TS_OK;
+    }
+    ts_db_close(db);
+    ts_arena_done(&a);
+    return NULL;
+}
+
+static void no_edit_of_many_at_once_is_lost(void **state)
+{
+    struct profile p;
+    struct editor editors[N_EDITORS];
+    pthread_t threads[N_EDITORS];
+
+    (void)state;
+    open_profile(&p, TS_STR(""));
+    for (int i = 0; i < N_EDITORS; i++) {
+        editors[i] = (struct editor){ .profile = &p.profile, .number = i };
+        assert_int_equal(pthread_create(&threads[i], NULL, edit, &editors[i]), 0);
+    }
+    for (int i = 0; i < N_EDITORS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(editors[i].n_failed, 0);
+    }
+    struct ts_sources_file file;
+    struct ts_err err;
+    assert_ok(ts_feeds_read(&p.a, &p.profile, &file, &err), &err);
+    assert_int_equal(file.n_entries, N_EDITORS * N_EDITS);
+    assert_int_equal(count_sources(&p), N_EDITORS * N_EDITS);
+    close_profile(&p);
+}
+
+static void a_file_that_cannot_be_written_changes_nothing(void **state)
+{
+    static const struct ts_source_entry entry = { .url = { "https://new.example/rss", 23 } };
+    struct profile p;
+    struct ts_err err;
+
+    (void)state;
+    open_profile(&p, TS_STR("https://hill.example/rss\n"));
+    p.profile.feeds_path = ts_path_join(&p.a, p.dir, "none/feeds");
+    assert_int_equal(ts_feeds_add(p.db, &p.profile, &entry, 1, NULL, &err), TS_ERR_IO);
+    assert_non_null(strstr(err.msg, "cannot write"));
+    assert_int_equal(count_sources(&p), 0);
+    /* and the library is not left locked */
+    p.profile.feeds_path = ts_path_join(&p.a, p.dir, "feeds");
+    assert_ok(ts_feeds_add(p.db, &p.profile, &entry, 1, NULL, &err), &err);
+    assert_int_equal(count_sources(&p), 2);
+    close_profile(&p);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(edits_keep_the_rest_of_the_file),
+        cmocka_unit_test(no_edit_of_many_at_once_is_lost),
+        cmocka_unit_test(a_file_that_cannot_be_written_changes_nothing),
+    };
+    return cmocka_run_group_tests_name("feeds file", tests, NULL, NULL);
+}
