@@ -85,9 +85,9 @@ static enum ts_rc take_fuller_text(struct ts_arena *a, struct ts_db *db, int64_t
     return rc;
 }
 
-static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id,
-                           const struct ts_reply *reply, struct ts_article *article,
-                           struct ts_err *err)
+static enum ts_rc put_parts(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                            const struct ts_reply *reply, struct ts_article *article,
+                            struct ts_err *err)
 {
     struct ts_stored stored;
     struct ts_page page = {
@@ -110,6 +110,16 @@ static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article
     if (rc == TS_OK)
         rc = ts_item_text_done(db, article_id, err);
     return rc == TS_OK ? ts_article_put(db, article_id, article, &page, NULL, err) : rc;
+}
+
+/* All of it or nothing: what is counted of a page is counted of a page that is there. */
+static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                           const struct ts_reply *reply, struct ts_article *article,
+                           struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    return rc == TS_OK ? ts_db_end(db, put_parts(a, db, article_id, reply, article, err), err) : rc;
 }
 
 enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,

@@ -75,15 +75,14 @@ static enum ts_rc review_all(struct ts_db *db, const int64_t *ids, size_t n, siz
 {
     enum ts_rc rc = ts_db_begin(db, err);
 
+    if (rc != TS_OK)
+        return rc;
     for (size_t i = 0; rc == TS_OK && i < n; i++) {
         bool is_changed = false;
         rc = review_one(db, ids[i], &is_changed, err);
         *n_changed += is_changed;
     }
-    if (rc == TS_OK)
-        return ts_db_commit(db, err);
-    ts_db_rollback(db);
-    return rc;
+    return ts_db_end(db, rc, err);
 }
 
 enum ts_rc memory_review(struct ts_db *db, size_t limit, size_t *n, size_t *n_changed,
@@ -91,11 +90,15 @@ enum ts_rc memory_review(struct ts_db *db, size_t limit, size_t *n, size_t *n_ch
 {
     struct ts_arena a = { 0 };
     int64_t *ids;
-    enum ts_rc rc = ts_memory_marked(&a, db, limit, &ids, n, err);
+    size_t n_marked, n_stripped = 0;
+    enum ts_rc rc = ts_memory_marked(&a, db, limit, &ids, &n_marked, err);
 
-    *n_changed = 0;
-    if (rc == TS_OK && *n > 0)
-        rc = review_all(db, ids, *n, n_changed, err);
+    if (rc == TS_OK && n_marked > 0)
+        rc = review_all(db, ids, n_marked, &n_stripped, err);
+    if (rc == TS_OK) {
+        *n = n_marked;
+        *n_changed = n_stripped;
+    }
     ts_arena_done(&a);
     return rc;
 }

@@ -61,14 +61,9 @@ enum ts_rc ts_memory_counts(struct ts_db *db, ts_str site, const uint64_t *hashe
                             err);
         counts[i] = (uint32_t)count;
     }
-    *n_pages = (size_t)pages;
+    if (rc == TS_OK)
+        *n_pages = (size_t)pages;
     return rc;
-}
-
-static void read_id(struct ts_arena *a, struct ts_stmt *st, void *to)
-{
-    (void)a;
-    *(int64_t *)to = ts_col_int(st, 0);
 }
 
 enum ts_rc ts_memory_mark(struct ts_db *db, ts_str site, struct ts_err *err)
@@ -84,8 +79,8 @@ enum ts_rc ts_memory_marked(struct ts_arena *a, struct ts_db *db, size_t limit, 
                             size_t *n, struct ts_err *err)
 {
     return ts_sql_list(a, db, "SELECT article_id FROM site_pages WHERE is_marked = 1 LIMIT ?",
-                       VALUES(val_int((int64_t)limit)), read_id, sizeof **out_ids, (void **)out_ids,
-                       n, err);
+                       VALUES(val_int((int64_t)limit)), ts_read_id, sizeof **out_ids,
+                       (void **)out_ids, n, err);
 }
 
 enum ts_rc ts_memory_unmark(struct ts_db *db, int64_t article_id, struct ts_err *err)
