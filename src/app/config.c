@@ -1,6 +1,8 @@
 /* Options are a table of name, kind and place in the struct; reading a line looks it up. */
 #include "tearsheet/app/config.h"
 
+#include "source_options_priv.h"
+
 enum option_kind { OPTION_TEXT, OPTION_NUMBER, OPTION_SWITCH, OPTION_CHOICE };
 
 struct option {
@@ -47,6 +49,7 @@ struct reader {
     struct ts_arena *arena;
     struct ts_config config;
     size_t bindings_cap;
+    size_t tag_options_cap;
     const char *name;
     int line;
     struct ts_err *err;
@@ -110,6 +113,38 @@ static enum ts_rc add_binding(struct reader *r, ts_str value)
     return TS_OK;
 }
 
+/* Cuts a word off; one with blanks stands in double quotes. */
+static ts_str cut_word(ts_str *rest)
+{
+    ts_str word = { 0 }, trimmed = ts_str_trim(*rest);
+    size_t end =
+        trimmed.len > 0 && trimmed.ptr[0] == '"' ? ts_str_find_char(trimmed, '"', 1) : TS_NPOS;
+
+    if (end != TS_NPOS) {
+        *rest = ts_str_skip(trimmed, end + 1);
+        return ts_str_sub(trimmed, 1, end - 1);
+    }
+    (void)ts_str_word(rest, &word); /* empty if there is none */
+    return word;
+}
+
+static enum ts_rc add_tag_option(struct reader *r, ts_str value)
+{
+    struct source_options unused = { 0 };
+    struct ts_err why;
+    ts_str all = value, tag = cut_word(&value), option = ts_str_trim(value);
+
+    if (option.len >= 2 && option.ptr[0] == '"' && option.ptr[option.len - 1] == '"')
+        option = ts_str_sub(option, 1, option.len - 2);
+    if (tag.len == 0 || option.len == 0)
+        return fail_at(r, "for-tag takes a tag and an option, not", all);
+    if (source_option_read(r->arena, option, &unused, &why) != TS_OK)
+        return ts_fail(r->err, TS_ERR_PARSE, "%s:%d: %s", r->name, r->line, why.msg);
+    *TS_PUSH(r->arena, r->config.tag_options, r->config.n_tag_options, r->tag_options_cap) =
+        (struct ts_tag_option){ ts_arena_str(r->arena, tag), ts_arena_str(r->arena, option) };
+    return TS_OK;
+}
+
 /* `name value`; a value may stand in double quotes. */
 static enum ts_rc read_line(struct reader *r, ts_str line)
 {
@@ -118,6 +153,8 @@ static enum ts_rc read_line(struct reader *r, ts_str line)
     if (!ts_str_word(&line, &name) || name.ptr[0] == '#')
         return TS_OK;
     ts_str value = ts_str_trim(line);
+    if (ts_str_is(name, "for-tag"))
+        return add_tag_option(r, value);
     if (value.len >= 2 && value.ptr[0] == '"' && value.ptr[value.len - 1] == '"')
         value = ts_str_sub(value, 1, value.len - 2);
     if (ts_str_is(name, "bind"))

@@ -1,6 +1,7 @@
 /* The file is edited and the library brought in step as one: see edit_locked(). */
 #include "tearsheet/app/feeds_file.h"
 
+#include "source_options_priv.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/map.h"
 
@@ -28,6 +29,18 @@ enum ts_rc ts_feeds_read(struct ts_arena *a, const struct ts_profile *profile,
     return rc;
 }
 
+/* The tags without those that are options. */
+static ts_str *folder_tags(struct ts_arena *a, const struct ts_source_entry *e, size_t *n)
+{
+    ts_str *tags = TS_NEW_ARRAY(a, e->n_tags, ts_str);
+
+    *n = 0;
+    for (size_t i = 0; i < e->n_tags; i++)
+        if (!source_option_is(e->tags[i]))
+            tags[(*n)++] = e->tags[i];
+    return tags;
+}
+
 static enum ts_rc sync_entries(struct ts_arena *a, struct ts_db *db,
                                const struct ts_sources_file *file, struct ts_err *err)
 {
@@ -38,12 +51,12 @@ static enum ts_rc sync_entries(struct ts_arena *a, struct ts_db *db,
         const struct ts_source_entry *e = &file->entries[i];
         if (e->kind != TS_ENTRY_ADDRESS)
             continue;
-        sources[n++] = (struct ts_source){ .kind = TS_SOURCE_FEED,
-                                           .url = e->url,
-                                           .nickname = e->nickname,
-                                           .tags = e->tags,
-                                           .n_tags = e->n_tags,
-                                           .is_hidden = e->is_hidden };
+        struct ts_source *source = &sources[n++];
+        *source = (struct ts_source){ .kind = TS_SOURCE_FEED,
+                                      .url = e->url,
+                                      .nickname = e->nickname,
+                                      .is_hidden = e->is_hidden };
+        source->tags = folder_tags(a, e, &source->n_tags);
     }
     return ts_sources_sync(db, sources, n, NULL, err);
 }

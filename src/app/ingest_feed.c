@@ -2,7 +2,10 @@
 
 #include "clean_priv.h"
 #include "schedule_priv.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/feed/parse.h"
+
+enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410 };
 
 static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
                             const struct ts_feed *feed, struct ingest_counts *counts,
@@ -24,8 +27,19 @@ static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source
     return rc;
 }
 
-static struct ts_source_fetch fetch_record(const struct ts_config *config,
-                                           const struct ts_source *source,
+/* The address that it moved to has nothing: back to the one in the feeds file. */
+static bool is_lost_where_it_moved(const struct ts_source *source, const struct ts_reply *reply)
+{
+    return reply->status == STATUS_NOT_FOUND && !ts_str_eq(reply->url, source->url);
+}
+
+/* A password in the address would not come along. */
+static ts_str believable_move(const struct ts_source *source, const struct ts_reply *reply)
+{
+    return ts_url_parse(source->url).user.len == 0 ? reply->permanent_url : (ts_str){ 0 };
+}
+
+static struct ts_source_fetch fetch_record(int64_t interval_s, const struct ts_source *source,
                                            const struct ts_reply *reply, const struct ts_feed *feed,
                                            const struct ts_err *failure)
 {
@@ -34,13 +48,17 @@ static struct ts_source_fetch fetch_record(const struct ts_config *config,
 
     if (failure) {
         fetch.error = ts_str_of(failure->msg);
-        fetch.next_at = schedule_after_failure(config, reply, source->n_failures + 1, now_at);
+        fetch.is_back = is_lost_where_it_moved(source, reply);
+        if (reply->status != STATUS_GONE)
+            fetch.next_at = schedule_after_failure(interval_s, reply, source->url,
+                                                   source->n_failures + 1, now_at);
         return fetch;
     }
-    fetch.next_at = schedule_after_success(config, reply, feed ? feed->ttl_s : 0, now_at);
+    fetch.next_at = schedule_after_success(interval_s, reply, feed ? feed->ttl_s : 0, now_at);
     fetch.etag = reply->etag;
     fetch.last_modified = reply->last_modified;
-    fetch.moved_url = reply->permanent_url;
+    fetch.moved_url = believable_move(source, reply);
+    fetch.is_back = reply->n_hops == 0 && source->n_moved > 0 && ts_str_eq(reply->url, source->url);
     if (feed) {
         fetch.title = feed->title;
         fetch.site_url = feed->link;
@@ -49,12 +67,12 @@ static struct ts_source_fetch fetch_record(const struct ts_config *config,
 }
 
 /* Writes all of a good answer, or nothing of it. */
-static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct ts_config *config,
+static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, int64_t interval_s,
                              const struct ts_source *source, const struct ts_reply *reply,
                              const struct ts_feed *feed, struct ingest_counts *counts,
                              struct ts_err *err)
 {
-    struct ts_source_fetch fetch = fetch_record(config, source, reply, feed, NULL);
+    struct ts_source_fetch fetch = fetch_record(interval_s, source, reply, feed, NULL);
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
@@ -67,21 +85,25 @@ static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct 
     return ts_db_end(db, rc, err);
 }
 
-static enum ts_rc put_failure(struct ts_db *db, const struct ts_config *config,
-                              const struct ts_source *source, const struct ts_reply *reply,
-                              const struct ts_err *failure, struct ts_err *err)
+static enum ts_rc put_failure(struct ts_db *db, int64_t interval_s, const struct ts_source *source,
+                              const struct ts_reply *reply, const struct ts_err *failure,
+                              struct ts_err *err)
 {
-    struct ts_source_fetch fetch = fetch_record(config, source, reply, NULL, failure);
+    struct ts_err told = *failure;
+
+    if (reply->status == STATUS_GONE)
+        ts_fail(&told, failure->rc, "%s (it is not asked again unless it is refreshed alone)",
+                failure->msg);
+    struct ts_source_fetch fetch = fetch_record(interval_s, source, reply, NULL, &told);
     enum ts_rc rc = ts_source_put_fetch(db, source->id, &fetch, err);
 
     if (rc == TS_OK && err)
-        *err = *failure;
+        *err = told;
     return rc == TS_OK ? failure->rc : rc;
 }
 
-enum ts_rc ingest_feed(struct ts_db *db, const struct ts_config *config,
-                       const struct ts_source *source, const struct ts_reply *reply,
-                       struct ingest_counts *out, struct ts_err *err)
+enum ts_rc ingest_feed(struct ts_db *db, int64_t interval_s, const struct ts_source *source,
+                       const struct ts_reply *reply, struct ingest_counts *out, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
     struct ts_feed feed;
@@ -97,10 +119,10 @@ enum ts_rc ingest_feed(struct ts_db *db, const struct ts_config *config,
     if (rc == TS_OK && !reply->is_unchanged)
         rc = ts_feed_parse(&a, reply->body, reply->content_type, reply->final_url, &feed, &failure);
     if (rc == TS_OK)
-        rc = put_answer(&a, db, config, source, reply, reply->is_unchanged ? NULL : &feed, &counts,
-                        err);
+        rc = put_answer(&a, db, interval_s, source, reply, reply->is_unchanged ? NULL : &feed,
+                        &counts, err);
     else
-        rc = put_failure(db, config, source, reply, &failure, err);
+        rc = put_failure(db, interval_s, source, reply, &failure, err);
     if (rc == TS_OK)
         *out = counts;
     ts_arena_done(&a);

@@ -2,7 +2,6 @@
 #ifndef TEARSHEET_APP_INGEST_PRIV_H
 #define TEARSHEET_APP_INGEST_PRIV_H
 
-#include "tearsheet/app/config.h"
 #include "tearsheet/model/feed.h"
 #include "tearsheet/net/http.h"
 #include "tearsheet/store/articles.h"
@@ -17,8 +16,8 @@ struct ingest_counts {
 /* Puts what a source answered, good or bad, into the library as one transaction: its items, their
  * texts as the feed has them, and how the fetch went.  The result is what the reader should hear:
  * TS_OK, the failure of the transfer, or why the answer is no feed.  TS_ERR_STORE when the library
- * could not be written. */
-TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, const struct ts_config *config,
+ * could not be written.  `interval_s`: the source is not to be asked again before. */
+TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, int64_t interval_s,
                                   const struct ts_source *source, const struct ts_reply *reply,
                                   struct ingest_counts *out, struct ts_err *err);
 

@@ -23,6 +23,23 @@ enum {
     INDEX_PER_TURN = 50,
 };
 
+static void pass_over(void *user, const struct ts_err *err)
+{
+    (void)user, (void)err;
+}
+
+/* For pages that are asked for before the first start, which tells what is wrong with the file. */
+static void load_options(struct ts_refresh *r)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_sources_file file;
+
+    if (ts_feeds_read(&scratch, r->profile, &file, NULL) == TS_OK)
+        source_options_load(&r->options, &r->profile->config, &file, (ts_str){ 0 }, pass_over,
+                            NULL);
+    ts_arena_done(&scratch);
+}
+
 enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
                            const struct ts_profile *profile,
                            const struct ts_refresh_listener *listener, struct ts_err *err)
@@ -45,6 +62,7 @@ enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
     if (!r)
         ts_panic("out of memory (a refresh)");
     *r = (struct ts_refresh){ .db = db, .profile = profile, .listener = *listener, .http = http };
+    load_options(r);
     *out = r;
     return TS_OK;
 }
@@ -56,6 +74,7 @@ void ts_refresh_close(struct ts_refresh *r)
     ts_http_close(r->http);
     grouping_done(&r->grouping);
     ts_arena_done(&r->jobs);
+    source_options_done(&r->options);
     lock_drop(&r->lock);
     free(r);
 }
@@ -112,18 +131,42 @@ void ts_refresh_wake(struct ts_refresh *r)
 
 /* ---- sources ---- */
 
+int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url)
+{
+    int64_t own_s = source_options_find(&r->options, source_url).interval_s;
+
+    return own_s > 0 ? own_s : r->profile->config.refresh_interval_min * 60;
+}
+
+/* What the reader set for the source goes with each request for it.  Headers may be secrets: they
+ * go to its own host only. */
+static void apply_options(const struct ts_refresh *r, const struct ts_source *source,
+                          struct ts_http_request *request)
+{
+    struct source_options o = source_options_find(&r->options, source->url);
+
+    request->user_agent = o.user_agent;
+    request->cookies_file = o.cookies_file;
+    request->proxy = o.proxy;
+    if (ts_str_eq_nocase(ts_url_parse(request->url).host, ts_url_parse(source->url).host)) {
+        request->headers = o.headers;
+        request->n_headers = o.n_headers;
+    }
+}
+
 static void submit_source(struct ts_refresh *r, const struct ts_source *source)
 {
     struct ts_http_request request = {
         .id = source->id,
         .kind = JOB_SOURCE,
-        .url = source->url,
+        .url = ts_source_address(source),
         .etag = source->etag,
         .last_modified = source->last_modified,
         .allow_file = true, /* it stands in the reader's own list */
         .allow_private = ts_url_is_private(source->url),
     };
 
+    apply_options(r, source, &request);
     ts_http_submit(r->http, &request);
     r->progress.n_sources++;
     r->n_sources_left++;
@@ -136,6 +179,17 @@ static void tell_faults(struct ts_refresh *r, const struct ts_sources_file *file
         ts_fail(&err, TS_ERR_PARSE, "%.*s", TS_FMT(file->faults[i].message));
         refresh_failed(r, (ts_str){ 0 }, &err);
     }
+}
+
+static void tell_option_fault(void *user, const struct ts_err *err)
+{
+    refresh_failed(user, (ts_str){ 0 }, err);
+}
+
+/* True if the refresh is to ask it. */
+static bool is_asked(const struct ts_source *source, int64_t only_id)
+{
+    return only_id != 0 ? source->id == only_id : !ts_source_is_gone(source);
 }
 
 /* One process at a time asks sources, so that none is asked twice. */
@@ -164,8 +218,11 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
         rc = ts_feeds_sync(&scratch, r->db, r->profile, &file, err);
     if (rc == TS_OK)
         rc = ts_sources_list(&scratch, r->db, &query, &sources, &n_sources, err);
+    if (rc == TS_OK)
+        source_options_load(&r->options, &r->profile->config, &file,
+                            ts_str_of(r->profile->feeds_path), tell_option_fault, r);
     for (size_t i = 0; rc == TS_OK && i < n_sources; i++) {
-        if (source_id != 0 && sources[i].id != source_id)
+        if (!is_asked(&sources[i], source_id))
             continue;
         submit_source(r, &sources[i]);
         n_queued++;
@@ -208,7 +265,7 @@ static void take_source(struct ts_refresh *r, const struct ts_reply *reply)
     r->progress.n_sources_done++;
     enum ts_rc rc = ts_source_get(&scratch, r->db, reply->id, &source, &err);
     if (rc == TS_OK) {
-        rc = ingest_feed(r->db, &r->profile->config, &source, reply, &counts, &err);
+        rc = ingest_feed(r->db, refresh_interval_s(r, source.url), &source, reply, &counts, &err);
         r->progress.n_new += counts.n_new;
         r->progress.n_unchanged += counts.is_unchanged;
     }
@@ -259,6 +316,7 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
             .allow_file = ts_url_is_file(source.url),
             .allow_private = ts_url_is_private(source.url),
         };
+        apply_options(r, &source, &request);
         ts_http_submit(r->http, &request);
         *job = (struct page_job){ wanted->article_id, wanted->n_failures };
         r->n_pages_left++;

@@ -86,7 +86,7 @@ static enum ts_rc subscribe(struct ts_refresh *r, struct ts_arena *a, const stru
     if (rc == TS_OK)
         rc = ts_source_get_url(a, r->db, entry.url, &source, err);
     if (rc == TS_OK)
-        rc = ingest_feed(r->db, &r->profile->config, &source, reply, &counts, err);
+        rc = ingest_feed(r->db, refresh_interval_s(r, source.url), &source, reply, &counts, err);
     if (rc == TS_OK)
         rc = ts_source_get(a, r->db, source.id, &source, err);
     if (rc != TS_OK)

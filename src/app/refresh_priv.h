@@ -4,6 +4,7 @@
 
 #include "grouping_priv.h"
 #include "lock_priv.h"
+#include "source_options_priv.h"
 #include "tearsheet/app/refresh.h"
 #include "tearsheet/net/http.h"
 
@@ -25,7 +26,8 @@ struct ts_refresh {
     struct ts_progress progress;
     struct grouping grouping;
     struct lock lock; /* held from a start until idle: one process asks the servers */
-    struct ts_arena jobs; /* of addresses being added; emptied when idle */
+    struct source_options_table options; /* as of the last look at the feeds file */
+    struct ts_arena jobs;                /* of addresses being added; emptied when idle */
     struct page_job pages[MAX_PAGES_AT_ONCE];
     size_t n_sources_left;
     size_t n_pages_left;
@@ -44,6 +46,9 @@ void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err
 void refresh_changed(struct ts_refresh *r, size_t n_articles);
 /* Counts start anew when the refresh was idle. */
 void refresh_begin(struct ts_refresh *r);
+
+/* The source is not to be asked again before: its own interval, or that of the configuration. */
+int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url);
 
 /* The answer to a JOB_ADD. */
 void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply);

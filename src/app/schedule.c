@@ -17,12 +17,12 @@ static int64_t at_least(int64_t value, int64_t limit)
     return value > limit ? value : limit;
 }
 
-int64_t schedule_after_success(const struct ts_config *config, const struct ts_reply *reply,
-                               int64_t ttl_s, int64_t now_at)
+int64_t schedule_after_success(int64_t interval_s, const struct ts_reply *reply, int64_t ttl_s,
+                               int64_t now_at)
 {
     int64_t told_s = at_least(reply->fresh_until_at - now_at, ttl_s);
 
-    return now_at + at_least(config->refresh_interval_min * 60, at_most(told_s, DAY_S));
+    return now_at + at_least(interval_s, at_most(told_s, DAY_S));
 }
 
 static int64_t backed_off(int64_t first_s, int n_failures)
@@ -31,13 +31,23 @@ static int64_t backed_off(int64_t first_s, int n_failures)
 
     for (int i = 1; i < n_failures && wait_s < DAY_S; i++)
         wait_s *= 2;
-    return at_most(wait_s, DAY_S);
+    return at_least(first_s, at_most(wait_s, DAY_S));
 }
 
-int64_t schedule_after_failure(const struct ts_config *config, const struct ts_reply *reply,
+static int64_t jitter_s(int64_t wait_s, ts_str url, int n_failures)
+{
+    enum { STEPS = 1000, PART = 4 };
+    uint64_t step = ts_hash_bytes(url.ptr, url.len, (uint64_t)n_failures) % (STEPS + 1);
+
+    return wait_s * (int64_t)step / STEPS / PART;
+}
+
+int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply, ts_str url,
                                int n_failures, int64_t now_at)
 {
-    int64_t wait_s = backed_off(config->refresh_interval_min * 60, n_failures);
+    int64_t wait_s = backed_off(interval_s, n_failures);
+
+    wait_s += jitter_s(wait_s, url, n_failures);
 
     return now_at + at_least(wait_s, at_most(reply->retry_after_s, MAX_RETRY_AFTER_S));
 }

@@ -6,15 +6,17 @@
 #include "tearsheet/model/source.h"
 #include "tearsheet/net/http.h"
 
-/* After an answer that was good: the interval of the configuration, or as long as the feed
+/* After an answer that was good: the source's interval, or as long as the feed
  * (`ttl_s`) or the server said that nothing new would come, whichever is longer, but at most a day.
  */
-int64_t schedule_after_success(const struct ts_config *config, const struct ts_reply *reply,
-                               int64_t ttl_s, int64_t now_at);
+int64_t schedule_after_success(int64_t interval_s, const struct ts_reply *reply, int64_t ttl_s,
+                               int64_t now_at);
 
-/* After a failure, the `n_failures`th in a row: the interval doubled each time up to a day, or what
- * the server asked for (Retry-After) if that is longer. */
-int64_t schedule_after_failure(const struct ts_config *config, const struct ts_reply *reply,
+/* After a failure, the `n_failures`th in a row: the interval doubled each time up to a day (or the
+ * interval itself if that is longer), and up to a quarter of it more, so that sources that failed
+ * together do not come back together; or what the server asked for (Retry-After) if that is longer.
+ * The quarter's part depends on `url` and `n_failures` alone. */
+int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply, ts_str url,
                                int n_failures, int64_t now_at);
 
 /* When to ask for an article's page again after the `n_failures`th failure in a row; 0 means never:

@@ -233,9 +233,13 @@ static const char SCHEMA_2[] =
     " PRIMARY KEY (site, article_id)) WITHOUT ROWID;"
     "CREATE INDEX site_pages_marked ON site_pages (article_id) WHERE is_marked = 1;";
 
+/* How often in a row the source was moved to moved_url. */
+static const char SCHEMA_3[] = "ALTER TABLE sources ADD COLUMN n_moved INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const migrations[] = {
     SCHEMA_1,
     SCHEMA_2,
+    SCHEMA_3,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -59,6 +59,11 @@ static void mistakes_name_file_and_line(void **state)
         { "ascii maybe\n", "config:1: ascii takes yes|no, not \"maybe\"" },
         { "save-format pdf\n", "config:1: save-format takes markdown|text|html, not \"pdf\"" },
         { "bind x\n", "config:1: bind takes keys and a command, not \"x\"" },
+        { "for-tag news\n", "config:1: for-tag takes a tag and an option, not \"news\"" },
+        { "\nfor-tag news interval=x\n",
+          "config:2: interval takes 30m, 6h or 2d, up to a year, not \"x\"" },
+        { "for-tag news colour=red\n",
+          "config:1: there is no option \"colour=red\" of sources" },
     };
 
     (void)state;

@@ -10,6 +10,12 @@ struct ts_binding_line {
     ts_str command;
 };
 
+/* A line `for-tag TAG OPTION=VALUE`: an option of all sources that have the tag. */
+struct ts_tag_option {
+    ts_str tag;
+    ts_str option; /* "name=value" */
+};
+
 /* Values have the defaults of the option table in config.c until the file says otherwise. */
 struct ts_config {
     ts_str theme;                 /* a name in the theme folders */
@@ -27,6 +33,8 @@ struct ts_config {
     ts_str user_agent;
     struct ts_binding_line *bindings;
     size_t n_bindings;
+    struct ts_tag_option *tag_options; /* in the order of the file */
+    size_t n_tag_options;
 };
 
 /* Reads `text`; `name` is the file's name for messages.  On failure TS_ERR_PARSE with "name:line:

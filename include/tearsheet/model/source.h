@@ -15,7 +15,8 @@ struct ts_source {
     ts_str url;
     ts_str title;     /* the feed's own */
     ts_str nickname;  /* the reader's name for it ("~Name" in the feeds file), or empty */
-    ts_str moved_url; /* where a permanent redirect led: asked instead of `url`; or empty */
+    ts_str moved_url; /* where a permanent redirect led, or empty */
+    int n_moved;      /* so often in a row; see ts_source_address() */
     ts_str site_url;
     ts_str *tags; /* the feeds file's tags: folders */
     size_t n_tags;
@@ -36,5 +37,12 @@ struct ts_source {
 
 /* What to call it: nickname, title, or address. */
 ts_str ts_source_name(const struct ts_source *source);
+
+/* Where to ask for it: `url`, or where it has moved to, once that was said twice in a row. */
+ts_str ts_source_address(const struct ts_source *source);
+
+/* True if its server said that it is gone for good: it is asked only when the reader asks for it
+ * alone. */
+bool ts_source_is_gone(const struct ts_source *source);
 
 #endif

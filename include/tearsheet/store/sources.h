@@ -54,6 +54,7 @@ struct ts_source_fetch {
     ts_str title;         /* the feed's own; empty leaves what is known */
     ts_str site_url;      /* the same */
     ts_str moved_url;     /* where a permanent redirect led; empty leaves what is known */
+    bool is_back;         /* it has not moved after all: forgets where to */
 };
 
 /* Counts failures in a row by itself. */

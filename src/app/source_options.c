@@ -1,0 +1,163 @@
+#include "source_options_priv.h"
+
+#include "tearsheet/base/file.h"
+
+enum { MINUTE_S = 60, HOUR_S = 60 * MINUTE_S, DAY_S = 24 * HOUR_S, MAX_INTERVAL_S = 366 * DAY_S };
+
+typedef enum ts_rc reader(struct ts_arena *a, ts_str value, struct source_options *io,
+                          struct ts_err *err);
+
+/* "30m", "6h" or "2d". */
+static enum ts_rc read_interval(struct ts_arena *a, ts_str value, struct source_options *io,
+                                struct ts_err *err)
+{
+    static const struct {
+        char letter;
+        int seconds;
+    } units[] = { { 'm', MINUTE_S }, { 'h', HOUR_S }, { 'd', DAY_S } };
+    int64_t number;
+
+    (void)a;
+    for (size_t i = 0; value.len > 1 && i < TS_COUNT(units); i++) {
+        if (value.ptr[value.len - 1] != units[i].letter ||
+            !ts_str_to_int(ts_str_sub(value, 0, value.len - 1), &number))
+            continue;
+        if (number < 1 || number > MAX_INTERVAL_S / units[i].seconds)
+            break;
+        io->interval_s = number * units[i].seconds;
+        return TS_OK;
+    }
+    return ts_fail(err, TS_ERR_ARG, "interval takes 30m, 6h or 2d, up to a year, not \"%.*s\"",
+                   TS_FMT(value));
+}
+
+static enum ts_rc read_user_agent(struct ts_arena *a, ts_str value, struct source_options *io,
+                                  struct ts_err *err)
+{
+    (void)err;
+    io->user_agent = ts_arena_str(a, value);
+    return TS_OK;
+}
+
+static enum ts_rc read_cookies(struct ts_arena *a, ts_str value, struct source_options *io,
+                               struct ts_err *err)
+{
+    const char *path = ts_path_expand(a, ts_arena_cstr(a, value));
+
+    if (path[0] != '/')
+        return ts_fail(err, TS_ERR_ARG, "cookies takes the absolute path of a file, not \"%.*s\"",
+                       TS_FMT(value));
+    io->cookies_file = ts_str_of(path);
+    return TS_OK;
+}
+
+static enum ts_rc read_proxy(struct ts_arena *a, ts_str value, struct source_options *io,
+                             struct ts_err *err)
+{
+    if (!ts_str_has(value, "://") && !ts_str_is(value, "direct"))
+        return ts_fail(err, TS_ERR_ARG, "proxy takes an address or \"direct\", not \"%.*s\"",
+                       TS_FMT(value));
+    io->proxy = ts_arena_str(a, value);
+    return TS_OK;
+}
+
+static enum ts_rc read_header(struct ts_arena *a, ts_str value, struct source_options *io,
+                              struct ts_err *err)
+{
+    if (ts_str_find_char(value, ':', 0) == TS_NPOS || ts_str_has(value, "\n") ||
+        ts_str_has(value, "\r"))
+        return ts_fail(err, TS_ERR_ARG, "header takes \"Name: value\", not \"%.*s\"",
+                       TS_FMT(value));
+    *TS_PUSH(a, io->headers, io->n_headers, io->headers_cap) = ts_arena_str(a, value);
+    return TS_OK;
+}
+
+static const struct {
+    const char *name;
+    reader *read;
+} options[] = {
+    { "interval", read_interval }, { "user-agent", read_user_agent }, { "cookies", read_cookies },
+    { "proxy", read_proxy },       { "header", read_header },
+};
+
+/* The reader of the option, its value cut off; NULL if it is none. */
+static reader *find_option(ts_str option, ts_str *value)
+{
+    ts_str name;
+
+    *value = option;
+    if (!ts_str_split(value, '=', &name) || name.len == option.len)
+        return NULL;
+    for (size_t i = 0; i < TS_COUNT(options); i++)
+        if (ts_str_is(name, options[i].name))
+            return options[i].read;
+    return NULL;
+}
+
+bool source_option_is(ts_str tag)
+{
+    ts_str value;
+
+    return find_option(tag, &value) != NULL;
+}
+
+enum ts_rc source_option_read(struct ts_arena *a, ts_str option, struct source_options *io,
+                              struct ts_err *err)
+{
+    ts_str value;
+    reader *read = find_option(option, &value);
+
+    if (!read)
+        return ts_fail(err, TS_ERR_ARG, "there is no option \"%.*s\" of sources", TS_FMT(option));
+    return read(a, value, io, err);
+}
+
+/* ---- the table ---- */
+
+static bool has_tag(const struct ts_source_entry *entry, ts_str tag)
+{
+    for (size_t i = 0; i < entry->n_tags; i++)
+        if (ts_str_eq(entry->tags[i], tag))
+            return true;
+    return false;
+}
+
+void source_options_load(struct source_options_table *table, const struct ts_config *config,
+                         const struct ts_sources_file *file, ts_str file_name,
+                         void (*fault)(void *user, const struct ts_err *err), void *user)
+{
+    struct ts_err err;
+
+    source_options_done(table);
+    table->by_url.arena = &table->arena;
+    table->list = TS_NEW_ARRAY(&table->arena, file->n_entries, struct source_options);
+    for (size_t i = 0; i < file->n_entries; i++) {
+        const struct ts_source_entry *entry = &file->entries[i];
+        struct source_options *o = &table->list[table->n++];
+        *ts_map_put_str(&table->by_url, entry->url) = (int64_t)table->n;
+        for (size_t k = 0; k < config->n_tag_options; k++)
+            if (has_tag(entry, config->tag_options[k].tag) &&
+                source_option_read(&table->arena, config->tag_options[k].option, o, &err) != TS_OK)
+                fault(user, &err);
+        for (size_t k = 0; k < entry->n_tags; k++) {
+            if (!source_option_is(entry->tags[k]) ||
+                source_option_read(&table->arena, entry->tags[k], o, &err) == TS_OK)
+                continue;
+            ts_fail_in(&err, "%.*s:%d", TS_FMT(file_name), entry->line);
+            fault(user, &err);
+        }
+    }
+}
+
+void source_options_done(struct source_options_table *table)
+{
+    ts_arena_done(&table->arena);
+    *table = (struct source_options_table){ 0 };
+}
+
+struct source_options source_options_find(const struct source_options_table *table, ts_str url)
+{
+    const int64_t *at = table->n > 0 ? ts_map_find_str(&table->by_url, url) : NULL;
+
+    return at ? table->list[*at - 1] : (struct source_options){ 0 };
+}
