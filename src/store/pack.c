@@ -198,7 +198,7 @@ static void take_spans(struct reader *r, struct ts_arena *a, struct ts_block *bl
         struct ts_span *span = &block->spans[i];
         span->start = (uint32_t)take_below(r, block->text.len);
         span->len = (uint32_t)take_below(r, block->text.len - span->start);
-        span->kind = (enum ts_span_kind)take_below(r, 255);
+        span->kind = (enum ts_span_kind)take_below(r, TS_SPAN_CODE);
         span->target = take_text(r);
     }
 }
@@ -206,7 +206,7 @@ static void take_spans(struct reader *r, struct ts_arena *a, struct ts_block *bl
 /* Returns the block's flags. */
 static uint64_t take_block(struct reader *r, struct ts_arena *a, struct ts_block *block)
 {
-    block->kind = (enum ts_block_kind)take_below(r, 255);
+    block->kind = (enum ts_block_kind)take_below(r, UINT8_MAX);
     uint64_t flags = take_number(r);
     block->is_kept = flags & FLAG_KEPT;
     block->is_header = flags & FLAG_HEADER;

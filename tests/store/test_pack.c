@@ -117,6 +117,21 @@ static void every_prefix_is_refused(void **state)
     ts_arena_done(&a);
 }
 
+/* Kinds index tables of those who show spans. */
+static void a_span_of_no_kind_is_refused(void **state)
+{
+    (void)state;
+    struct ts_arena a = { 0 };
+    struct ts_span span = { 0, 1, (enum ts_span_kind)(TS_SPAN_CODE + 1), { 0 } };
+    struct ts_block block = { .text = TS_STR("x"), .spans = &span, .n_spans = 1 };
+    struct ts_block *out = NULL;
+    size_t n = 0;
+
+    ts_str packed = packed_blocks(&a, &block, 1);
+    assert_int_equal(ts_unpack_blocks(&a, packed, &out, &n, NULL), TS_ERR_STORE);
+    ts_arena_done(&a);
+}
+
 /* Whatever single byte is wrong, the result is a value or an error. */
 static void damage_is_survived(void **state)
 {
@@ -216,6 +231,7 @@ int main(void)
         cmocka_unit_test(the_text_is_that_of_the_article),
         cmocka_unit_test(every_prefix_is_refused),
         cmocka_unit_test(damage_is_survived),
+        cmocka_unit_test(a_span_of_no_kind_is_refused),
         cmocka_unit_test(wrong_blocks_in_a_sound_frame_are_refused),
         cmocka_unit_test(pages_come_back_byte_by_byte),
         cmocka_unit_test(too_much_is_refused),
