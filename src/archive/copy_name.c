@@ -53,8 +53,9 @@ ts_str ts_copy_name(struct ts_arena *a, const struct ts_article *article,
     put_part(&name, ts_str_sub(ts_when_iso(a, article->published), 0, 10));
     if (name.len > 0)
         ts_buf_putc(&name, ' ');
+    size_t before = name.len;
     put_part(&name, article->site);
-    if (article->site.len > 0)
+    if (name.len > before)
         ts_buf_puts(&name, " - ");
     put_part(&name, article->title);
     ts_str base = shortened(ts_buf_str(&name));

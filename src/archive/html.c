@@ -5,7 +5,7 @@
 /* Nothing may be fetched when the file is opened, and no script runs, whatever the text contains.
  */
 static const char head[] =
-    "<!DOCTYPE html>\n<html%s>\n<head>\n<meta charset=\"utf-8\">\n"
+    ">\n<head>\n<meta charset=\"utf-8\">\n"
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
     "'unsafe-inline'\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>";
 static const char style[] =
@@ -41,13 +41,12 @@ static void put_escaped(struct ts_buf *out, ts_str text)
 
 static void put_inline_text(struct ts_buf *out, ts_str text)
 {
-    ts_str line;
-
-    for (bool is_first = true; ts_str_split(&text, '\n', &line); is_first = false) {
-        if (!is_first)
-            ts_buf_puts(out, "<br>\n");
-        put_escaped(out, line);
+    for (size_t end; (end = ts_str_find_char(text, '\n', 0)) != TS_NPOS;) {
+        put_escaped(out, ts_str_sub(text, 0, end));
+        ts_buf_puts(out, "<br>\n");
+        text = ts_str_skip(text, end + 1);
     }
+    put_escaped(out, text);
 }
 
 static const char *span_tag(const struct ts_span *span)
@@ -189,10 +188,13 @@ static void put_blocks(struct ts_buf *out, const struct ts_article *article)
 
 void render_html(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)
 {
-    ts_str lang = article->lang;
-
-    ts_buf_printf(out, head,
-                  lang.len > 0 ? ts_arena_printf(scratch, " lang=\"%.*s\"", TS_FMT(lang)).ptr : "");
+    ts_buf_puts(out, "<!DOCTYPE html>\n<html");
+    if (article->lang.len > 0) {
+        ts_buf_puts(out, " lang=\"");
+        put_escaped(out, article->lang);
+        ts_buf_putc(out, '"');
+    }
+    ts_buf_puts(out, head);
     put_escaped(out, article->title);
     ts_buf_puts(out, style);
     put_escaped(out, article->title);

@@ -5,16 +5,46 @@
 
 #include "inline_priv.h"
 
+static void put_char(struct ts_buf *out, char c)
+{
+    if (c != '\0' && strchr("\\`*_[]<>&|", c))
+        ts_buf_putc(out, '\\');
+    ts_buf_putc(out, c);
+}
+
+/* What would start a heading, list or rule at the beginning of a line. */
+static void put_line_start(struct ts_buf *out, ts_str text)
+{
+    size_t digits = 0;
+
+    while (digits < text.len && ts_is_digit(text.ptr[digits]))
+        digits++;
+    if (text.len > 0 && text.ptr[0] != '\0' && strchr("#+-=~", text.ptr[0]))
+        ts_buf_putc(out, '\\');
+    else if (digits > 0 && digits < text.len && strchr(".)", text.ptr[digits]))
+        ts_buf_puts(out, "&#8203;"); /* an invisible space keeps "1995." from being a list */
+}
+
+/* Text whose line breaks stay. */
 static void put_escaped(struct ts_buf *out, ts_str text)
 {
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        if (c == '\n')
-            ts_buf_puts(out, "  ");
-        else if (strchr("\\`*_[]<>&|", c) && c != '\0')
-            ts_buf_putc(out, '\\');
-        ts_buf_putc(out, c);
+        if (text.ptr[i] != '\n') {
+            put_char(out, text.ptr[i]);
+            continue;
+        }
+        ts_buf_puts(out, "  \n");
+        while (i + 1 < text.len && ts_is_space(text.ptr[i + 1]))
+            i++; /* up to three spaces may stand in front of a heading */
+        put_line_start(out, ts_str_skip(text, i + 1));
     }
+}
+
+/* Text where a second line would be something else: in headings and cells. */
+static void put_on_one_line(struct ts_buf *out, ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        put_char(out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
 }
 
 /* An address inside "(<...>)": only the angle brackets and line ends could break out. */
@@ -29,43 +59,41 @@ static void put_address(struct ts_buf *out, ts_str address)
     }
 }
 
+/* Code is an element, since nothing can be escaped between backticks. */
+static const struct {
+    const char *open, *close;
+} marks[] = {
+    [TS_SPAN_LINK] = { "[", "]" },
+    [TS_SPAN_EMPHASIS] = { "*", "*" },
+    [TS_SPAN_STRONG] = { "**", "**" },
+    [TS_SPAN_CODE] = { "<code>", "</code>" },
+};
+
+static bool is_written(const struct ts_span *span)
+{
+    return span->kind != TS_SPAN_LINK || render_is_web_address(span->target);
+}
+
 static void open_span(struct ts_buf *out, const struct ts_span *span)
 {
-    static const char *const marks[] = { [TS_SPAN_LINK] = "[",
-                                         [TS_SPAN_EMPHASIS] = "*",
-                                         [TS_SPAN_STRONG] = "**",
-                                         [TS_SPAN_CODE] = "`" };
-    if (span->kind != TS_SPAN_LINK || render_is_web_address(span->target))
-        ts_buf_puts(out, marks[span->kind]);
+    if (is_written(span))
+        ts_buf_puts(out, marks[span->kind].open);
 }
 
 static void close_span(struct ts_buf *out, const struct ts_span *span)
 {
-    if (span->kind != TS_SPAN_LINK) {
-        open_span(out, span);
+    if (!is_written(span))
         return;
-    }
-    if (!render_is_web_address(span->target))
+    ts_buf_puts(out, marks[span->kind].close);
+    if (span->kind != TS_SPAN_LINK)
         return;
-    ts_buf_puts(out, "](<");
+    ts_buf_puts(out, "(<");
     put_address(out, span->target);
     ts_buf_puts(out, ">)");
 }
 
 static const struct inline_writer markdown = { put_escaped, open_span, close_span };
-
-/* What would start a heading, list or rule at the beginning of a line. */
-static void put_line_start(struct ts_buf *out, ts_str text)
-{
-    size_t digits = 0;
-
-    while (digits < text.len && ts_is_digit(text.ptr[digits]))
-        digits++;
-    if (text.len > 0 && strchr("#+-=~", text.ptr[0]))
-        ts_buf_putc(out, '\\');
-    else if (digits > 0 && digits < text.len && strchr(".)", text.ptr[digits]))
-        ts_buf_puts(out, "&#8203;"); /* an invisible space keeps "1995." from being a list */
-}
+static const struct inline_writer one_line = { put_on_one_line, open_span, close_span };
 
 static void put_text(struct ts_buf *out, const struct ts_block *block)
 {
@@ -110,7 +138,7 @@ static void put_table_row(struct ts_buf *out, ts_str row, bool is_first)
 
     for (; ts_str_split(&row, '\t', &cell); n_cells++) {
         ts_buf_puts(out, "| ");
-        put_escaped(out, cell);
+        put_on_one_line(out, cell);
         ts_buf_putc(out, ' ');
     }
     ts_buf_puts(out, "|\n");
@@ -121,7 +149,7 @@ static void put_table_row(struct ts_buf *out, ts_str row, bool is_first)
 static void put_caption(struct ts_buf *out, const struct ts_block *block)
 {
     ts_buf_putc(out, '*');
-    put_escaped(out, block->text);
+    put_on_one_line(out, block->text);
     ts_buf_putc(out, '*');
     if (render_is_web_address(block->image)) {
         ts_buf_puts(out, " ([picture](<");
@@ -137,7 +165,9 @@ static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_
     case TS_BLOCK_HEADING:
         ts_buf_fill(out, '#', block->level >= 2 && block->level <= 6 ? block->level : 2);
         ts_buf_putc(out, ' ');
-        put_text(out, block);
+        put_line_start(out, block->text);
+        inline_write(out, block, &one_line);
+        ts_buf_putc(out, '\n');
         break;
     case TS_BLOCK_LIST_ITEM:
         put_list_item(out, block);
@@ -170,9 +200,9 @@ void render_markdown(struct ts_buf *out, struct ts_arena *scratch, const struct 
     const struct ts_block *last = NULL;
 
     ts_buf_puts(out, "# ");
-    put_escaped(out, article->title);
+    put_on_one_line(out, article->title);
     ts_buf_puts(out, "\n\n");
-    put_escaped(out, render_credits(scratch, article));
+    put_on_one_line(out, render_credits(scratch, article));
     ts_buf_puts(out, "  \n<");
     put_address(out, article->url);
     ts_buf_puts(out, ">\n");

@@ -130,6 +130,59 @@ static void broken_spans_are_cut_not_crossed(void **state)
     ts_arena_done(&a);
 }
 
+/* Paragraphs (or headings) whose text has line breaks, and what they become. */
+static void line_breaks_stay_what_they_are(void **state)
+{
+    static struct ts_span link[] = { { 6, 4, TS_SPAN_LINK, { "https://a.example/", 18 } } };
+    static struct ts_span code[] = { { 0, 3, TS_SPAN_CODE, { 0 } } };
+    static const struct {
+        struct ts_block block;
+        const char *html, *markdown;
+    } cases[] = {
+        { { .text = { "first\nlink", 10 }, .spans = link, .n_spans = 1 },
+          "<p>first<br>\n<a href=\"https://a.example/\">link</a></p>",
+          "\nfirst  \n[link](<https://a.example/>)\n" },
+        { { .text = { "a\n  # b\n- c\n1. d", 16 } },
+          "<p>a<br>\n  # b<br>\n- c<br>\n1. d</p>",
+          "\na  \n\\# b  \n\\- c  \n&#8203;1. d\n" },
+        { { .kind = TS_BLOCK_HEADING, .level = 2, .text = { "a\n- b", 5 } },
+          "<h2>a<br>\n- b</h2>",
+          "\n## a - b\n" },
+        { { .kind = TS_BLOCK_TABLE_ROW, .text = { "a\nb\tc", 5 } },
+          "<tr><td>a<br>\nb</td><td>c</td></tr>",
+          "\n| a b | c |\n" },
+        { { .text = { "a_`", 3 }, .spans = code, .n_spans = 1 },
+          "<p><code>a_`</code></p>",
+          "\n<code>a\\_\\`</code>\n" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_block block = cases[i].block;
+        struct ts_article article = { .title = TS_STR("x"), .blocks = &block, .n_blocks = 1 };
+        block.is_kept = true;
+        ts_str html = ts_render(&a, &article, TS_RENDER_HTML);
+        ts_str markdown = ts_render(&a, &article, TS_RENDER_MARKDOWN);
+        if (!ts_str_has(html, cases[i].html))
+            fail_msg("case %zu: %s", i, html.ptr);
+        if (!ts_str_has(markdown, cases[i].markdown))
+            fail_msg("case %zu: %s", i, markdown.ptr);
+        ts_arena_done(&a);
+    }
+}
+
+static void a_language_cannot_end_its_attribute(void **state)
+{
+    struct ts_article article = { .title = TS_STR("x"), .lang = TS_STR("\"><script>") };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_true(ts_str_starts(ts_render(&a, &article, TS_RENDER_HTML),
+                              "<!DOCTYPE html>\n<html lang=\"&quot;&gt;&lt;script&gt;\">"));
+    ts_arena_done(&a);
+}
+
 static void file_names_are_safe(void **state)
 {
     static const struct {
@@ -140,6 +193,7 @@ static void file_names_are_safe(void **state)
         { "a\nb\x1b; rm -rf ~ $(x) `y` \"z\"", "S", "2025-03-04 S - a b rm -rf x y z.md" },
         { "フェリー「終結」", "湖畔新報", "2025-03-04 湖畔新報 - フェリー 終結.md" },
         { "", "", "2025-03-04.md" },
+        { "Ferries halted", "!?", "2025-03-04 Ferries halted.md" },
     };
 
     (void)state;
@@ -186,6 +240,8 @@ int main(void)
         cmocka_unit_test(only_web_addresses_become_links),
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
+        cmocka_unit_test(line_breaks_stay_what_they_are),
+        cmocka_unit_test(a_language_cannot_end_its_attribute),
         cmocka_unit_test(file_names_are_safe),
         cmocka_unit_test(file_names_are_never_empty_or_too_long),
         cmocka_unit_test(formats_have_names),
