@@ -93,8 +93,10 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
         ts_grouper_expect(g->grouper, fps[i]);
     }
     ts_lexicon_done(&lexicon);
+    ts_stories_count_late(db);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = place(g, db, fps[i], err);
+    rc = ts_stories_count_now(db, rc, err);
     return ts_db_end(db, rc, err);
 }
 

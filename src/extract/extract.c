@@ -341,18 +341,20 @@ static bool is_feed_clutter(const struct ts_piece *p, const struct ts_features *
 }
 
 /* Can `p` be clutter?  Tells most texts from it without a look at all their features. */
-static bool may_be_clutter(struct job *j, const struct ts_prompts *prompts,
-                           const struct ts_piece *p)
+static bool may_be_clutter(struct job *j, struct ts_prompts *prompts, const struct ts_piece *p)
 {
     if (2 * p->n_link_bytes > p->text.len || ts_str_starts_nocase(p->text, "the post "))
         return true;
-    return p->text.len <= MAX_CLUTTER_BYTES &&
-           ts_prompts_find(prompts, ts_utf8_lower(&j->scratch, p->text));
+    if (p->text.len > MAX_CLUTTER_BYTES)
+        return false;
+    if (prompts->n == 0)
+        *prompts = ts_prompts_new(&j->scratch);
+    return ts_prompts_find(prompts, ts_utf8_lower(&j->scratch, p->text));
 }
 
 static bool has_clutter(struct job *j)
 {
-    struct ts_prompts prompts = ts_prompts_new(&j->scratch);
+    struct ts_prompts prompts = { 0 };
 
     for (size_t i = 0; i < j->page.pieces.n; i++)
         if (may_be_clutter(j, &prompts, &j->page.pieces.list[i]))

@@ -12,6 +12,7 @@
 #include "tearsheet/base/url.h"
 
 #include "articles_priv.h"
+#include "db_priv.h"
 
 /* A page is not asked for again sooner than this after it was read, however often the feed touches
  * the item. */
@@ -322,12 +323,12 @@ enum ts_rc ts_articles_put_items(struct ts_db *db, int64_t source_id, const stru
 {
     struct batch b = { .db = db, .source_id = source_id, .now_at = now_at };
 
-    enum ts_rc rc = ts_db_begin(db, err);
+    enum ts_rc rc = ts_db_begin_part(db, err);
     if (rc != TS_OK)
         return rc;
     rc = open_batch(&b, items, n, err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = put_item(&b, &items[i], &puts[i], err);
     ts_arena_done(&b.arena);
-    return ts_db_end(db, rc, err);
+    return ts_db_end_part(db, rc, err);
 }

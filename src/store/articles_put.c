@@ -4,6 +4,7 @@
 #include "tearsheet/store/pack.h"
 
 #include "articles_priv.h"
+#include "db_priv.h"
 
 /* ---- texts and pages ---- */
 
@@ -244,12 +245,12 @@ enum ts_rc ts_article_put(struct ts_db *db, int64_t id, const struct ts_article 
     struct ts_arena a = { 0 };
     int64_t final_id = id;
 
-    enum ts_rc rc = ts_db_begin(db, err);
+    enum ts_rc rc = ts_db_begin_part(db, err);
     if (rc != TS_OK)
         return rc;
     rc = put_whole(&a, db, &final_id, article, page, err);
     ts_arena_done(&a);
-    rc = ts_db_end(db, rc, err);
+    rc = ts_db_end_part(db, rc, err);
     if (rc == TS_OK && out_id)
         *out_id = final_id;
     return rc;

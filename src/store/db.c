@@ -195,6 +195,10 @@ enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err)
 
 enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err)
 {
+    if (db->broken) {
+        ts_db_rollback(db);
+        return ts_fail(err, TS_ERR_STORE, "library %s: a part of the changes failed", db->path);
+    }
     db->depth--;
     enum ts_rc rc = run_at_depth(db, "COMMIT", "RELEASE", err);
     if (rc != TS_OK) {
@@ -209,6 +213,8 @@ void ts_db_rollback(struct ts_db *db)
     if (db->depth == 0)
         return;
     db->depth--;
+    if (db->broken > db->depth)
+        db->broken = 0;
     /* After a full disk or the like SQLite has rolled back already, and then there is nothing left
      * to take back: the results say no more than that. */
     enum ts_rc rc = run_at_depth(db, "ROLLBACK", "ROLLBACK TO", NULL);
@@ -222,6 +228,24 @@ enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *err)
     if (rc == TS_OK)
         return ts_db_commit(db, err);
     ts_db_rollback(db);
+    return rc;
+}
+
+enum ts_rc ts_db_begin_part(struct ts_db *db, struct ts_err *err)
+{
+    if (db->depth == 0)
+        return ts_db_begin(db, err);
+    db->n_parts++;
+    return TS_OK;
+}
+
+enum ts_rc ts_db_end_part(struct ts_db *db, enum ts_rc rc, struct ts_err *err)
+{
+    if (db->n_parts == 0)
+        return ts_db_end(db, rc, err);
+    db->n_parts--;
+    if (rc != TS_OK && !db->broken)
+        db->broken = db->depth;
     return rc;
 }
 

@@ -4,6 +4,7 @@
 
 #include <sqlite3.h>
 
+#include "tearsheet/base/map.h"
 #include "tearsheet/store/db.h"
 
 enum { TS_STMTS_KEPT = 96 };
@@ -15,14 +16,32 @@ struct ts_stmt_slot {
     bool is_busy;
 };
 
+/* Stories whose rows are made right later. */
+struct ts_late_counts {
+    bool is_on;
+    struct ts_arena arena;
+    struct ts_map seen;
+    int64_t *ids;
+    size_t n, cap;
+};
+
 struct ts_db {
     sqlite3 *sql;
     char *path;
     enum ts_db_mode mode;
-    int depth; /* of nested transactions */
+    int depth;   /* of nested transactions */
+    int n_parts; /* open inside of them */
+    int broken;  /* the depth at which a part failed, or 0 */
+    struct ts_late_counts late;
     uint64_t tick;
     struct ts_stmt_slot kept[TS_STMTS_KEPT];
 };
+
+/* Like ts_db_begin() and ts_db_end(), but inside an open transaction what is written becomes a part
+ * of it that is not taken back alone, which saves copies of all pages that it changes.  When it
+ * fails, the commit of that transaction fails too. */
+TS_CHECKED enum ts_rc ts_db_begin_part(struct ts_db *db, struct ts_err *err);
+TS_CHECKED enum ts_rc ts_db_end_part(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
 
 /* Words the failure `code` of SQLite. */
 enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err);

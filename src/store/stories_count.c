@@ -3,9 +3,12 @@
  * What a front page shows of a story stands in its row.  Marks of read and unread reach it through
  * a trigger; whatever else changes its reports counts them anew here: an index hands them over in
  * order, and a story is small. */
+#include "tearsheet/store/stories.h"
+
 #include "tearsheet/base/map.h"
 
 #include "articles_priv.h"
+#include "db_priv.h"
 
 /* Names of outlets in the row; how many there are is counted beyond that. */
 enum { NAMES_SHOWN = 12 };
@@ -63,12 +66,10 @@ static enum ts_rc write_tally(struct ts_db *db, int64_t story_id, const struct t
                       err);
 }
 
-enum ts_rc ts_story_recount(struct ts_db *db, int64_t story_id, struct ts_err *err)
+static enum ts_rc recount(struct ts_db *db, int64_t story_id, struct ts_err *err)
 {
     struct tally t = { 0 };
 
-    if (!story_id)
-        return TS_OK;
     t.seen.arena = &t.arena;
     struct ts_stmt st =
         ts_stmt_start(db,
@@ -82,6 +83,39 @@ enum ts_rc ts_story_recount(struct ts_db *db, int64_t story_id, struct ts_err *e
         rc = write_tally(db, story_id, &t, err);
     ts_buf_done(&t.outlets);
     ts_arena_done(&t.arena);
+    return rc;
+}
+
+static void count_later(struct ts_late_counts *late, int64_t story_id)
+{
+    int64_t *times = ts_map_put(&late->seen, (uint64_t)story_id);
+
+    if ((*times)++ == 0)
+        *TS_PUSH(&late->arena, late->ids, late->n, late->cap) = story_id;
+}
+
+enum ts_rc ts_story_recount(struct ts_db *db, int64_t story_id, struct ts_err *err)
+{
+    if (!story_id)
+        return TS_OK;
+    if (!db->late.is_on)
+        return recount(db, story_id, err);
+    count_later(&db->late, story_id);
+    return TS_OK;
+}
+
+void ts_stories_count_late(struct ts_db *db)
+{
+    db->late = (struct ts_late_counts){ .is_on = true };
+    db->late.seen.arena = &db->late.arena;
+}
+
+enum ts_rc ts_stories_count_now(struct ts_db *db, enum ts_rc rc, struct ts_err *err)
+{
+    for (size_t i = 0; rc == TS_OK && i < db->late.n; i++)
+        rc = recount(db, db->late.ids[i], err);
+    ts_arena_done(&db->late.arena);
+    db->late = (struct ts_late_counts){ 0 };
     return rc;
 }
 

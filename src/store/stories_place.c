@@ -6,6 +6,7 @@
 #include "tearsheet/store/stories.h"
 
 #include "articles_priv.h"
+#include "db_priv.h"
 #include "journal_priv.h"
 #include "tags_priv.h"
 
@@ -87,9 +88,9 @@ enum ts_rc ts_story_place(struct ts_db *db, int64_t article_id,
 {
     int64_t story_id = 0;
 
-    enum ts_rc rc = ts_db_begin(db, err);
+    enum ts_rc rc = ts_db_begin_part(db, err);
     if (rc == TS_OK)
-        rc = ts_db_end(db, place(db, article_id, placement, &story_id, err), err);
+        rc = ts_db_end_part(db, place(db, article_id, placement, &story_id, err), err);
     if (rc == TS_OK && out_story_id)
         *out_story_id = story_id;
     return rc;

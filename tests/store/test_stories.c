@@ -104,6 +104,50 @@ static void an_article_can_move(void **state)
     assert_int_equal(add_to_story(l, add_article(l, "c.example", "Three", "x", NOON), 0), b + 1);
 }
 
+static void rows_can_be_made_right_at_the_end(void **state)
+{
+    struct library *l = *state;
+    int64_t story = add_to_story(l, add_article(l, "a.example", "One", "x", NOON - 60), 0);
+
+    assert_ok(ts_db_begin(l->db, &l->err), &l->err);
+    ts_stories_count_late(l->db);
+    add_to_story(l, add_article(l, "b.example", "Two", "x", NOON), story);
+    add_to_story(l, add_article(l, "c.example", "Three", "x", NOON), story);
+    assert_int_equal(row_of(l, story).n_reports, 1);
+    assert_ok(ts_stories_count_now(l->db, TS_OK, &l->err), &l->err);
+    assert_int_equal(row_of(l, story).n_reports, 3);
+    assert_ok(ts_db_commit(l->db, &l->err), &l->err);
+
+    add_to_story(l, add_article(l, "d.example", "Four", "x", NOON), story);
+    assert_int_equal(row_of(l, story).n_outlets, 4);
+    ts_stories_count_late(l->db);
+    assert_int_equal(ts_stories_count_now(l->db, TS_ERR_BUSY, &l->err), TS_ERR_BUSY);
+}
+
+static void a_part_that_failed_takes_the_rest_with_it(void **state)
+{
+    struct library *l = *state;
+    struct ts_placement nowhere = { .story_id = 99 };
+    int64_t id = add_article(l, "a.example", "One", "x", NOON);
+
+    assert_ok(ts_db_begin(l->db, &l->err), &l->err);
+    int64_t story = add_to_story(l, id, 0);
+    assert_int_equal(ts_story_place(l->db, id, &nowhere, NULL, &l->err), TS_ERR_NOTFOUND);
+    assert_int_equal(ts_db_commit(l->db, &l->err), TS_ERR_STORE);
+    assert_true(ts_str_ends(ts_str_of(l->err.msg), ": a part of the changes failed"));
+    struct ts_story_row row;
+    assert_int_equal(ts_story_get(&l->a, l->db, story, &row, NULL), TS_ERR_NOTFOUND);
+
+    /* Taken back with what it was inside of, it is no matter any more. */
+    assert_ok(ts_db_begin(l->db, &l->err), &l->err);
+    story = add_to_story(l, id, 0);
+    assert_ok(ts_db_begin(l->db, &l->err), &l->err);
+    assert_int_equal(ts_story_place(l->db, id, &nowhere, NULL, &l->err), TS_ERR_NOTFOUND);
+    ts_db_rollback(l->db);
+    assert_ok(ts_db_commit(l->db, &l->err), &l->err);
+    assert_int_equal(row_of(l, story).n_reports, 1);
+}
+
 static void stories_are_listed_in_their_orders(void **state)
 {
     static const struct {
@@ -399,6 +443,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_row_sums_up_the_reports),
         TEST(an_article_can_move),
+        TEST(rows_can_be_made_right_at_the_end),
+        TEST(a_part_that_failed_takes_the_rest_with_it),
         TEST(stories_are_listed_in_their_orders),
         TEST(hidden_reports_do_not_count),
         TEST(muted_stories_are_counted_apart),

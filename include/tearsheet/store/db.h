@@ -27,8 +27,9 @@ void ts_db_close(struct ts_db *db);
 
 /* Several changes as one: all of them or none are in the library afterwards.  Every function of
  * this room that writes is a transaction of its own, or a part of the open one; begin and commit
- * may be nested, and the outermost counts.  Keep them short: other processes wait.  TS_ERR_BUSY
- * when another process held the library for longer than ten seconds. */
+ * may be nested, and the outermost counts; when such a part fails, the commit around it may fail
+ * too.  Keep them short: other processes wait.  TS_ERR_BUSY when another process held the library
+ * for longer than ten seconds. */
 TS_CHECKED enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err);
 /* On failure the transaction is rolled back. */
 TS_CHECKED enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err);

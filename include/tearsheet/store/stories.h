@@ -22,6 +22,12 @@ TS_CHECKED enum ts_rc ts_story_place(struct ts_db *db, int64_t article_id,
                                      const struct ts_placement *placement, int64_t *out_story_id,
                                      struct ts_err *err);
 
+/* Between these two, inside one transaction, the rows of stories are not made right by each write
+ * but once for each story at the end: for many placements.  ts_stories_count_now() takes the result
+ * of what was done between, and returns it if that is a failure. */
+void ts_stories_count_late(struct ts_db *db);
+TS_CHECKED enum ts_rc ts_stories_count_now(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
+
 /* The saga of a story; a saga's id is whatever the grouping chooses, customarily the id of its
  * first story. */
 TS_CHECKED enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int64_t saga_id,
