@@ -204,12 +204,21 @@ static void put_value(struct mend *m, size_t from, size_t to)
     }
 }
 
+/* The next ">", or the end of the document.  Once there is none, there is none further on: a
+ * stranger could have us search the rest of the document for each attribute. */
+static size_t next_tag_end(struct mend *m, size_t from)
+{
+    size_t end = m->no_tag_end ? TS_NPOS : ts_str_find_char(m->in, '>', from);
+
+    m->no_tag_end = end == TS_NPOS;
+    return end == TS_NPOS ? m->in.len : end;
+}
+
 /* Where the quoted value ends that begins behind the quote at `from`.  A value that holds a "<" and
  * whose closing quote is followed by more letters has lost its own quote: it ends with the tag. */
 static size_t quoted_end(struct mend *m, size_t from)
 {
     size_t end = ts_str_find_char(m->in, m->in.ptr[from], from + 1);
-    size_t tag_end = ts_str_find_char(m->in, '>', from + 1);
 
     if (end != TS_NPOS) {
         char behind = char_at(m, end + 1);
@@ -219,7 +228,7 @@ static size_t quoted_end(struct mend *m, size_t from)
             return end;
     }
     note(m, from, "a quote in a tag is not closed");
-    return tag_end == TS_NPOS ? m->in.len : tag_end;
+    return next_tag_end(m, from + 1);
 }
 
 /* Moves behind the value of an attribute, and puts it. */

@@ -81,8 +81,9 @@ size_t ts_text_reference(struct ts_buf *b, ts_str s, size_t at)
 }
 
 /* Length of the comment or tag of HTML at s.ptr[at], a "<"; 0 if it is literal.  `name` is set to
- * the element's. */
-static size_t tag_len(ts_str s, size_t at, ts_str *name)
+ * the element's.  `no_end` is false at first, and remembers that no ">" comes any more, so that a
+ * text full of "<a " is not searched to its end for each. */
+static size_t tag_len(ts_str s, size_t at, ts_str *name, bool *no_end)
 {
     s = ts_str_skip(s, at);
     *name = (ts_str){ 0 };
@@ -97,8 +98,11 @@ static size_t tag_len(ts_str s, size_t at, ts_str *name)
     *name = ts_str_sub(s, start, i - start);
     if (i == s.len || !(ts_is_space(s.ptr[i]) || s.ptr[i] == '>' || s.ptr[i] == '/'))
         return 0;
+    if (*no_end || !ts_xml_is_html_tag(*name))
+        return 0;
     size_t end = ts_str_find_char(s, '>', i);
-    return end == TS_NPOS || !ts_xml_is_html_tag(*name) ? 0 : end + 1;
+    *no_end = end == TS_NPOS;
+    return end == TS_NPOS ? 0 : end + 1;
 }
 
 /* Elements that join what is around them; the others part words. */
@@ -124,13 +128,14 @@ bool ts_text_is_void(ts_str name)
 ts_str ts_text_plain(struct ts_arena *a, ts_str html)
 {
     struct ts_buf b = { 0 };
+    bool no_end = false;
     ts_str name;
 
     for (size_t i = 0; i < html.len;) {
         size_t n = 0;
         if (html.ptr[i] == '&') {
             n = ts_text_reference(&b, html, i);
-        } else if (html.ptr[i] == '<' && (n = tag_len(html, i, &name)) > 0) {
+        } else if (html.ptr[i] == '<' && (n = tag_len(html, i, &name, &no_end)) > 0) {
             if (name.len && !is_inline(name))
                 ts_buf_putc(&b, ' ');
         }
@@ -149,14 +154,14 @@ bool ts_text_is_html(ts_str text)
 {
     struct ts_buf scratch = { .ceiling = 16 };
     ts_str name;
-    bool found = false;
+    bool found = false, no_end = false;
 
     for (size_t i = 0; i < text.len && !found; i++) {
         if (text.ptr[i] == '&') {
             size_t n = ts_text_reference(&scratch, text, i);
             found = n && text.ptr[i + n - 1] == ';';
         } else if (text.ptr[i] == '<') {
-            found = tag_len(text, i, &name) > 0;
+            found = tag_len(text, i, &name, &no_end) > 0;
         }
     }
     ts_buf_done(&scratch);

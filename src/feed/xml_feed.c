@@ -175,8 +175,7 @@ static void end_capture(struct builder *b)
     ts_arena_done(&a);
 }
 
-/* --- Elements that speak through attributes
- * ------------------------------------------------------- */
+/* ---- Elements that speak through attributes ---- */
 
 static bool is_feed_type(ts_str type)
 {
@@ -220,8 +219,7 @@ static void put_enclosure(struct builder *b, const struct ts_xml_tag *tag, enum 
     ts_draft_put_enclosure(b->draft, ts_draft_resolve(b->draft, top(b)->base, url), type, size);
 }
 
-/* --- Where elements stand
- * ------------------------------------------------------------------------- */
+/* ---- Where elements stand ---- */
 
 static void start_item(struct builder *b, const struct ts_xml_tag *tag)
 {
@@ -399,8 +397,7 @@ static void on_text(void *ctx, ts_str text)
         ts_capture_text(&b->capture, text);
 }
 
-/* --- The whole
- * ------------------------------------------------------------------------------------ */
+/* ---- The whole ---- */
 
 static bool found_something(const struct ts_draft *d)
 {

@@ -573,6 +573,27 @@ static void test_hostile_repetition_is_quick(void **state)
     ts_arena_done(&a);
 }
 
+/* What is searched for and does not come is not searched for again: these would take minutes. */
+static void test_a_missing_end_is_missed_once(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *front, *part;
+    } cases[] = {
+        { "<rss><item ", "x=\"\" " },
+        { "<rss><channel><title>", "&lt;a " },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_buf b = { 0 };
+    int64_t start = ts_now_ms();
+
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        (void)dump(&a, repeat(&b, cases[i].front, cases[i].part, 2000000, ""), "", "");
+    assert_true(ts_now_ms() - start < 20000);
+    ts_buf_done(&b);
+    ts_arena_done(&a);
+}
+
 /* A feed that was cut off anywhere is read as far as it goes, or refused in words. */
 static void test_every_prefix(void **state)
 {
@@ -630,6 +651,7 @@ int main(void)
         cmocka_unit_test(test_entities_are_not_expanded),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_hostile_repetition_is_quick),
+        cmocka_unit_test(test_a_missing_end_is_missed_once),
         cmocka_unit_test(test_every_prefix),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,7 @@
 /* sources_file.h - the `feeds` file: one subscription a line, plain text, the truth.
  *
- *     https://paper.example/rss  news "two words" "~My name for it" !    # comment lines start with
- * #
+ *     # a comment, on a line of its own or behind the tags
+ *     https://paper.example/rss  news "two words" "~My name for it" !
  *
  * The syntax is that of newsboat's `urls`: an address, then tags parted by blanks, quoted where
  * they hold blanks, with \" and \\ inside quotes.  A tag that begins with "~" is the reader's own
