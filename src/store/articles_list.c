@@ -97,7 +97,7 @@ static const char *list_sql(struct ts_buf *sql, const struct ts_where *w,
     ts_buf_puts(sql, " LIMIT ? OFFSET ?)");
     ts_buf_puts(sql, SQL_ROWS);
     ts_buf_puts(sql, match.len ? SQL_SNIPPET : ", ''");
-    ts_buf_printf(sql, " FROM w CROSS JOIN articles a ON a.id = w.id ORDER BY %s",
+    ts_buf_printf(sql, ", a.read_turn FROM w CROSS JOIN articles a ON a.id = w.id ORDER BY %s",
                   orders[order].outer);
     return sql->ptr;
 }
@@ -137,6 +137,7 @@ static void read_row(struct ts_arena *a, struct ts_stmt *st, void *to)
         .is_wanted = ts_col_int(st, 13) == TS_PAGE_WANTED,
         .completeness = (enum ts_completeness)ts_col_int(st, 14),
         .n_words = (size_t)ts_col_int(st, 15),
+        .read_turn = ts_col_int(st, 18),
         .snippet = clean_snippet(ts_col_text(st, 17, a)),
     };
     row->tags = ts_col_names(st, 16, a, &row->n_tags);

@@ -163,9 +163,10 @@ static const char *const merge_moves[] = {
     " SELECT tag_id, ?2, 0 FROM article_tags WHERE article_id = ?1 AND is_inherited = 0",
     "UPDATE articles SET copy_of_id = ?2 WHERE copy_of_id = ?1",
     "UPDATE articles SET is_read = max(articles.is_read, x.is_read),"
+    " read_turn = max(articles.read_turn, x.read_turn),"
     " is_starred = max(articles.is_starred, x.is_starred),"
     " is_hidden = min(articles.is_hidden, x.is_hidden)"
-    " FROM (SELECT is_read, is_starred, is_hidden FROM articles WHERE id = ?1) x"
+    " FROM (SELECT is_read, read_turn, is_starred, is_hidden FROM articles WHERE id = ?1) x"
     " WHERE articles.id = ?2",
 };
 static const char *const merge_ends[] = {

@@ -236,10 +236,16 @@ static const char SCHEMA_2[] =
 /* How often in a row the source was moved to moved_url. */
 static const char SCHEMA_3[] = "ALTER TABLE sources ADD COLUMN n_moved INTEGER NOT NULL DEFAULT 0;";
 
+static const char SCHEMA_4[] =
+    /* The action (of the journal) that marked it read, so that one can tell which was read first; 0
+     * if that was before this was noted. */
+    "ALTER TABLE articles ADD COLUMN read_turn INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const migrations[] = {
     SCHEMA_1,
     SCHEMA_2,
     SCHEMA_3,
+    SCHEMA_4,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -10,18 +10,19 @@
 /* A state of articles and how its changes are described: "<verb> 12 articles<rest>". */
 struct state {
     const char *column;
+    const char *turn; /* column for the action that put it on, or NULL */
     enum ts_note note;
     struct {
         const char *verb, *rest;
     } words[2]; /* for off and on */
 };
 
-static const struct state state_read = { "is_read",
-                                         TS_NOTE_READ,
-                                         { { "marked", " unread" }, { "marked", " read" } } };
-static const struct state state_starred = { "is_starred",
-                                            TS_NOTE_STARRED,
-                                            { { "took the star off", "" }, { "starred", "" } } };
+static const struct state state_read = {
+    "is_read", "read_turn", TS_NOTE_READ, { { "marked", " unread" }, { "marked", " read" } }
+};
+static const struct state state_starred = {
+    "is_starred", NULL, TS_NOTE_STARRED, { { "took the star off", "" }, { "starred", "" } }
+};
 
 static ts_str describe(struct ts_arena *a, const struct state *state, bool is_on, size_t n)
 {
@@ -33,9 +34,11 @@ static enum ts_rc change_noted(struct ts_arena *a, struct ts_db *db, const struc
                                bool is_on, int64_t journal_id, struct ts_err *err)
 {
     ts_str sql = ts_arena_printf(a,
-                                 "UPDATE articles SET %s = ?1 WHERE id IN"
+                                 "UPDATE articles SET %s = ?1%s%s%s WHERE id IN"
                                  " (SELECT a_id FROM journal_items WHERE journal_id = ?2)",
-                                 state->column);
+                                 state->column, state->turn && is_on ? ", " : "",
+                                 state->turn && is_on ? state->turn : "",
+                                 state->turn && is_on ? " = ?2" : "");
 
     return ts_sql_run(db, sql.ptr, VALUES(val_int(is_on), val_int(journal_id)), err);
 }

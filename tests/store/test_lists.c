@@ -74,6 +74,13 @@ static void a_row_tells_the_state(void **state)
     assert_int_equal(rows[0].published.precision, TS_WHEN_TIME);
     assert_int_equal(rows[0].completeness, TS_COMPLETE_FULL);
     assert_int_equal(rows[0].n_words, 1);
+    int64_t turn = rows[0].read_turn;
+    q.offset = 3;
+    assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
+    assert_slice_equal(rows[0].title, "b"); /* which was read before */
+    assert_true(rows[0].read_turn > 0 && rows[0].read_turn < turn);
+    q.offset = 1;
+    assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
     assert_true(rows[0].is_read && rows[0].is_starred && !rows[0].is_wanted);
     assert_int_equal(rows[0].n_tags, 2);
     assert_slice_equal(rows[0].tags[0], "boats");

@@ -143,6 +143,7 @@ struct ts_article_row {
     int64_t story_id;
     int64_t copy_of_id;
     int64_t source_id;
+    int64_t read_turn; /* of those that are read: greater was read later; 0 not known */
     bool is_read;
     bool is_starred;
     bool is_wanted;
