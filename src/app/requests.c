@@ -179,6 +179,19 @@ static enum ts_rc serve_position(struct ts_worker *w, struct ts_arena *scratch,
     return ts_article_put_position(w->db, q->article_id, q->number, err);
 }
 
+static enum ts_rc serve_novelty(struct ts_worker *w, struct ts_arena *scratch,
+                                const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_event *event = worker_event(w, TS_EVENT_NOVELTY);
+
+    (void)scratch;
+    event->story_id = q->story_id;
+    enum ts_rc rc = ts_novelty_of_story(&event->arena, w->db, q->story_id, &event->novelties,
+                                        &event->n_novelties, err);
+    ts_queue_push(w->outbox, event); /* an empty answer is one, too */
+    return rc;
+}
+
 static const struct {
     handler *serve;
     bool changes; /* what the screen shows */
@@ -197,6 +210,7 @@ static const struct {
     [TS_REQUEST_SAVE] = { serve_save, false },
     [TS_REQUEST_JOIN] = { serve_join, true },
     [TS_REQUEST_SPLIT] = { serve_split, true },
+    [TS_REQUEST_NOVELTY] = { serve_novelty, false },
     [TS_REQUEST_POSITION] = { serve_position, false },
 };
 

@@ -44,22 +44,29 @@ void ts_event_free(struct ts_event *event)
         event_drop(event);
 }
 
-void worker_tell(struct ts_worker *w, enum ts_event_kind kind, const char *fmt, ...)
+struct ts_event *worker_event(struct ts_worker *w, enum ts_event_kind kind)
 {
     struct ts_arena arena = { 0 };
     struct ts_event *event = TS_NEW(&arena, struct ts_event);
+
+    event->kind = kind;
+    event->progress = ts_refresh_progress(w->refresh);
+    event->arena = arena;
+    return event;
+}
+
+void worker_tell(struct ts_worker *w, enum ts_event_kind kind, const char *fmt, ...)
+{
+    struct ts_event *event = worker_event(w, kind);
     char text[1024];
     va_list args;
 
-    event->kind = kind;
     if (fmt) {
         va_start(args, fmt);
         vsnprintf(text, sizeof text, fmt, args);
         va_end(args);
-        event->text = ts_arena_str(&arena, ts_str_of(text));
+        event->text = ts_arena_str(&event->arena, ts_str_of(text));
     }
-    event->progress = ts_refresh_progress(w->refresh);
-    event->arena = arena;
     ts_queue_push(w->outbox, event);
 }
 

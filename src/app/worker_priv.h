@@ -30,6 +30,9 @@ struct ts_worker {
 /* Does what the request asks for, and tells the outcome. */
 void worker_serve(struct ts_worker *w, const struct ts_request *request);
 
+/* An event to be filled, its strings from its own arena, and pushed on w->outbox. */
+struct ts_event *worker_event(struct ts_worker *w, enum ts_event_kind kind);
+
 /* Sends an event; `fmt` NULL for one without text. */
 void worker_tell(struct ts_worker *w, enum ts_event_kind kind, const char *fmt, ...)
     TS_PRINTF(3, 4);

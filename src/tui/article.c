@@ -14,6 +14,7 @@ struct article_view {
     struct subject about;
     size_t n_header; /* blocks in front of the article's own */
     bool is_preview;
+    const struct novelty *novelty;
     int64_t position; /* the block to go to first, counted from 1; 0 none */
 };
 
@@ -75,6 +76,37 @@ static enum ts_rc add_saga(struct text_builder *b, struct ts_db *db, int64_t sto
     return rc;
 }
 
+/* What the reader has not read in other reports of the story.  The line is there, if empty, as long
+ * as that is not known: blocks keep their places. */
+static void add_novelty(struct text_builder *b, struct article_view *v)
+{
+    const struct ts_novelty *novelty = novelty_find(v->novelty, v->id);
+    ts_str line = { 0 };
+
+    v->text.known = NULL;
+    v->text.n_known = v->text.n_news = 0;
+    if (novelty && novelty->n_known > 0) {
+        struct ts_passage *known = TS_NEW_ARRAY(b->arena, novelty->n_known, struct ts_passage);
+        size_t *news = TS_NEW_ARRAY(b->arena, novelty->n_news, size_t);
+        size_t first = b->n + 1;
+        for (size_t i = 0; i < novelty->n_known; i++) {
+            known[i] = novelty->known[i];
+            known[i].block += first;
+        }
+        for (size_t i = 0; i < novelty->n_news; i++)
+            news[i] = novelty->news[i] + first;
+        v->text.known = known;
+        v->text.n_known = novelty->n_known;
+        v->text.news = news;
+        v->text.n_news = novelty->n_news;
+        line = ts_arena_printf(b->arena, "%zu of %zu paragraphs new to you; + goes to the next",
+                               novelty->n_news, novelty->n_paragraphs);
+        if (novelty->n_news == 0)
+            line = TS_STR("Nothing new to you: reports that you read say the same");
+    }
+    text_add(b, TS_BLOCK_BYLINE, line);
+}
+
 static bool has_text(const struct ts_article *article)
 {
     for (size_t i = 0; i < article->n_blocks; i++)
@@ -130,6 +162,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     if (rc != TS_OK)
         return rc;
     add_notes(&b, stored);
+    add_novelty(&b, v);
     v->n_header = b.n;
     add_blocks(&b, article);
     t->blocks = b.blocks;
@@ -197,6 +230,7 @@ static struct article_view *new_view(struct ts_ui *ui, int64_t article_id)
     struct article_view *v = ui_alloc_view(sizeof *v);
 
     v->id = article_id;
+    v->novelty = &ui->novelty;
     textview_init(&v->text, &article_class, ui);
     v->text.base.hint = TS_STR("Space on  t tag  s save  S stripped  o browser  h back  ? help");
     return v;

@@ -15,12 +15,15 @@ struct article_line {
     const struct ts_story_row *story; /* NULL for a report */
     bool is_later;                    /* of a story: than the one shown */
     ts_str unread;                    /* of a story: "2/5" */
+    ts_str news;                      /* of a report: "+3 new of 12" */
 };
 
 struct articles {
     struct listing l;
     struct ts_article_query query;
-    ts_str name; /* of the source, tag or search; in l.base.own */
+    const struct novelty *novelty;
+    bool has_news; /* of a row: the column is wider then */
+    ts_str name;   /* of the source, tag or search; in l.base.own */
 };
 
 static const char *const none_here[] = { "No articles here.", "", "r   look for news",
@@ -94,6 +97,20 @@ static void fill_row(struct listing *l, struct ts_arena *a, struct article_line 
     put_age(l, a, line, row->sort_at);
 }
 
+/* What an unread report adds to those that were read. */
+static void put_news(struct articles *v, struct ts_arena *a, struct article_line *line)
+{
+    const struct ts_novelty *novelty = novelty_find(v->novelty, line->article.id);
+
+    if (v->query.story_id == 0 || line->article.is_read || !novelty || !novelty->is_compared ||
+        novelty->n_paragraphs == 0)
+        return;
+    line->news = novelty->n_news == 0 ? TS_STR("nothing new")
+                                      : ts_arena_printf(a, "+%zu new of %zu", novelty->n_news,
+                                                        novelty->n_paragraphs);
+    v->has_news = true;
+}
+
 static void fill_story(struct listing *l, struct ts_arena *a, struct article_line *line,
                        struct ts_story_row *story)
 {
@@ -160,8 +177,11 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
         return rc;
     struct article_line *lines = TS_NEW_ARRAY(a, n + saga.n, struct article_line);
     l->age_cols = 0;
-    for (size_t i = 0; i < n; i++)
+    v->has_news = false;
+    for (size_t i = 0; i < n; i++) {
         fill_row(l, a, &lines[i], &rows[i]);
+        put_news(v, a, &lines[i]);
+    }
     l->rows = lines;
     l->n = n;
     add_saga(l, a, &saga);
@@ -199,13 +219,24 @@ static struct subject subject_of(const struct listing *l, size_t i)
 }
 
 /* What a reader should know before opening it: that it is not whole, or not there yet. */
-static const char *state_of(const struct ts_article_row *row)
+static ts_str state_of(const struct article_line *line)
 {
+    const struct ts_article_row *row = &line->article;
+
     if (row->is_wanted)
-        return "to fetch";
+        return TS_STR("to fetch");
     if (row->copy_of_id != 0)
-        return "copy";
-    return row->completeness == TS_COMPLETE_FULL ? "" : ts_completeness_name(row->completeness);
+        return TS_STR("copy");
+    if (line->news.len > 0)
+        return line->news;
+    return row->completeness == TS_COMPLETE_FULL
+               ? TS_STR("")
+               : ts_str_of(ts_completeness_name(row->completeness));
+}
+
+static int state_cols(const struct listing *l)
+{
+    return articles_of(l)->has_news ? 13 : 8;
 }
 
 /* The snippet behind the title, what was found in it marked. */
@@ -231,14 +262,15 @@ static int outlet_cols(const struct ts_surface *s)
 
 /* Another story of the affair: whether it came before or after stands where reports have their
  * outlet. */
-static void draw_story(const struct article_line *line, struct ts_surface *s, int end)
+static void draw_story(const struct listing *l, const struct article_line *line,
+                       struct ts_surface *s, int end)
 {
     const char *sign = line->is_later ? (s->ascii ? "v" : "↓") : (s->ascii ? "^" : "↑");
     int col = 4;
 
     ts_surface_put(s, 0, 2, 1, ts_str_of(sign), TS_ROLE_DIM, 0);
     if (s->cols >= 70)
-        end = row_put_right(s, end, 8, line->unread, TS_ROLE_DIM);
+        end = row_put_right(s, end, state_cols(l), line->unread, TS_ROLE_DIM);
     if (s->cols >= 40) {
         ts_surface_put_cut(s, 0, col, outlet_cols(s),
                            line->is_later ? TS_STR("later") : TS_STR("earlier"), TS_ROLE_DIM, 0);
@@ -256,13 +288,13 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
     int col = 4, end = row_put_age(l, s, s->cols - 1, line->age);
 
     if (line->story) {
-        draw_story(line, s, end);
+        draw_story(l, line, s, end);
         return;
     }
     if (row->is_starred)
         ts_surface_put(s, 0, 2, 1, s->ascii ? TS_STR("+") : TS_STR("★"), TS_ROLE_STAR, 0);
     if (s->cols >= 70)
-        end = row_put_right(s, end, 8, ts_str_of(state_of(row)), TS_ROLE_DIM);
+        end = row_put_right(s, end, state_cols(l), state_of(line), TS_ROLE_DIM);
     int width = outlet_cols(s);
     if (is_story && s->cols >= 40) { /* who says it comes first where all speak of the same */
         ts_surface_put_cut(s, 0, col, width, row->site, TS_ROLE_OUTLET, 0);
@@ -329,6 +361,7 @@ static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts
 
     listing_init(&v->l, &articles_class, ui);
     v->query = *query;
+    v->novelty = &ui->novelty;
     v->l.base.story_id = query->story_id;
     v->query.search = ts_arena_str(&v->l.base.own, query->search);
     v->name = view_text(&v->l.base.own, ts_arena_str(&v->l.base.own, name));

@@ -62,11 +62,38 @@ static size_t span_end(const struct ts_block *block, const struct ts_span *span)
     return end < block->text.len ? end : block->text.len;
 }
 
-static struct cut *find_cuts(struct ts_arena *a, const struct ts_block *block, size_t *n)
+/* The passages of a block that are known, of those of all blocks in their order. */
+static const struct ts_passage *find_known(const struct ts_layout_options *options, size_t block,
+                                           size_t *n)
 {
-    struct cut *cuts = TS_NEW_ARRAY(a, count_spans(block) * 2 + 1, struct cut);
+    size_t first = 0;
+
+    while (first < options->n_known && options->known[first].block < block)
+        first++;
+    *n = 0;
+    while (first + *n < options->n_known && options->known[first + *n].block == block)
+        (*n)++;
+    return *n > 0 ? &options->known[first] : NULL;
+}
+
+static size_t passage_end(const struct ts_block *block, const struct ts_passage *passage)
+{
+    size_t end = passage->start + passage->len;
+    return end < block->text.len ? end : block->text.len;
+}
+
+static struct cut *find_cuts(struct ts_arena *a, const struct ts_block *block,
+                             const struct ts_passage *known, size_t n_known, size_t *n)
+{
+    struct cut *cuts = TS_NEW_ARRAY(a, (count_spans(block) + n_known) * 2 + 1, struct cut);
 
     *n = 0;
+    for (size_t i = 0; i < n_known; i++) {
+        if (known[i].start >= block->text.len)
+            continue;
+        cuts[(*n)++].from = known[i].start;
+        cuts[(*n)++].from = passage_end(block, &known[i]);
+    }
     for (size_t i = 0; i < count_spans(block); i++) {
         if (block->spans[i].start >= block->text.len)
             continue;
@@ -138,10 +165,20 @@ static void put_piece(struct ts_buf *text, ts_str piece, enum ts_block_kind kind
     ts_buf_put(text, piece);
 }
 
-static void add_runs(struct layout_builder *b, const struct ts_block *block, const struct cut *cuts,
+/* Spans lie over what is known: a link is still seen to be one. */
+static void add_runs(struct layout_builder *b, const struct ts_block *block,
+                     const struct ts_passage *known, size_t n_known, const struct cut *cuts,
                      size_t n_cuts, struct ts_flow *flow)
 {
-    flow->runs = TS_NEW_ARRAY(b->arena, count_spans(block), struct ts_run);
+    flow->runs = TS_NEW_ARRAY(b->arena, count_spans(block) + n_known, struct ts_run);
+    for (size_t i = 0; i < n_known; i++) {
+        if (known[i].start >= block->text.len)
+            continue;
+        struct ts_run *run = &flow->runs[flow->n_runs++];
+        run->start = cut_to(cuts, n_cuts, known[i].start);
+        run->len = cut_to(cuts, n_cuts, passage_end(block, &known[i])) - run->start;
+        run->role = TS_ROLE_KNOWN;
+    }
     for (size_t i = 0; i < count_spans(block); i++) {
         const struct ts_span *span = &block->spans[i];
         if (span->start >= block->text.len)
@@ -159,8 +196,9 @@ struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *bloc
     struct ts_arena scratch = { 0 };
     struct ts_flow flow = { .block = index, .role = TS_ROLE_STRIPPED };
     struct ts_buf text = { 0 };
-    size_t n_cuts, from = 0;
-    struct cut *cuts = find_cuts(&scratch, block, &n_cuts);
+    size_t n_cuts, n_known, from = 0;
+    const struct ts_passage *known = find_known(b->options, index, &n_known);
+    struct cut *cuts = find_cuts(&scratch, block, known, n_known, &n_cuts);
 
     for (size_t i = 0; i < n_cuts; i++) {
         bool is_first = i == 0 || cuts[i].from != cuts[i - 1].from;
@@ -177,7 +215,7 @@ struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *bloc
         flow.attrs = block_looks[block->kind].attrs;
     }
     if (block->is_kept)
-        add_runs(b, block, cuts, n_cuts, &flow);
+        add_runs(b, block, known, n_known, cuts, n_cuts, &flow);
     flow.text = ts_buf_take(&text, b->arena);
     ts_buf_done(&text);
     ts_arena_done(&scratch);

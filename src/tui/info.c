@@ -24,6 +24,7 @@ static const struct {
     { "!", "a source in trouble; i says what happened" },
     { "↑ ↓ or ^ v", "an earlier, a later story of the same affair" },
     { "2/5", "two of five are unread" },
+    { "+3 new of 12", "paragraphs that no report you read has said; dim: one did" },
     { "copy", "the same text as another report of the story" },
     { "stub, partial", "the page did not give the whole article" },
     { "feed, to fetch", "the feed's own text; its page is not here yet" },

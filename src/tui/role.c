@@ -36,6 +36,7 @@ static const struct {
     [TS_ROLE_CAPTION] = { "caption", 'g' },
     [TS_ROLE_NOTE] = { "note", 'N' },
     [TS_ROLE_LINK] = { "link", 'k' },
+    [TS_ROLE_KNOWN] = { "known", 'w' },
     [TS_ROLE_STRIPPED] = { "stripped", 'x' },
     [TS_ROLE_REASON] = { "reason", 'y' },
     [TS_ROLE_MATCH] = { "match", '=' },

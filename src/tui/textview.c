@@ -62,9 +62,12 @@ static void lay_out(struct textview *t)
     if (t->cols < 1)
         t->cols = 1;
     t->left = (t->base.cols - t->cols) / 2;
-    struct ts_layout_options options = {
-        .cols = t->cols, .with_stripped = t->with_stripped, .ascii = t->base.ascii, .lang = t->lang
-    };
+    struct ts_layout_options options = { .cols = t->cols,
+                                         .with_stripped = t->with_stripped,
+                                         .ascii = t->base.ascii,
+                                         .known = t->known,
+                                         .n_known = t->n_known,
+                                         .lang = t->lang };
     struct ts_arena *a = &t->base.sized;
     ts_arena_done(a);
     ts_layout_blocks(a, t->blocks, t->n_blocks, &options, &t->layout);
@@ -146,6 +149,63 @@ static void step_match(struct textview *t, struct ts_ui *ui, enum ts_command com
 
     go_match(t, (t->match + step) % t->n_matches);
     ui_say(ui, false, "%zu of %zu", t->match + 1, t->n_matches);
+}
+
+/* ---- what is new ---- */
+
+/* The row that a block begins at. */
+static size_t row_of_block(const struct textview *t, size_t block)
+{
+    size_t i = 0;
+
+    while (i < t->layout.n_rows &&
+           (t->layout.rows[i].len == 0 || t->layout.flows[t->layout.rows[i].flow].block < block))
+        i++;
+    return i;
+}
+
+/* True if news[i] is not merely the paragraph after news[i - 1]. */
+static bool begins_passage(const struct textview *t, size_t i)
+{
+    if (i == 0)
+        return true;
+    for (size_t block = t->news[i - 1] + 1; block < t->news[i]; block++)
+        if (ts_block_is_text(&t->blocks[block]))
+            return true;
+    return false;
+}
+
+static void go_new(struct textview *t, struct ts_ui *ui)
+{
+    bool is_there = t->news_at > 0 && t->news_top == t->top;
+    size_t i = is_there ? t->news_at : 0;
+
+    if (t->n_known == 0) {
+        ui_say(ui, false, "nothing here was said by a report that you read before");
+        return;
+    }
+    while (i < t->n_news && (!begins_passage(t, i) ||
+                             (!is_there && t->top > 0 && row_of_block(t, t->news[i]) <= t->top)))
+        i++;
+    if (i >= t->n_news) {
+        ui_say(ui, false, t->n_news > 0 ? "nothing more is new here" : "nothing is new here");
+        return;
+    }
+    size_t row = row_of_block(t, t->news[i]);
+    go(t, row > 1 ? row - 1 : 0);
+    t->news_at = i + 1;
+    t->news_top = t->top;
+    ui_say(ui, false, "paragraph %zu of %zu that are new", i + 1, t->n_news);
+}
+
+static bool is_new_row(const struct textview *t, const struct ts_row *row)
+{
+    if (t->n_known == 0 || row->start > 0 || row->len == 0)
+        return false;
+    for (size_t i = 0; i < t->n_news; i++)
+        if (t->news[i] == t->layout.flows[row->flow].block)
+            return true;
+    return false;
 }
 
 static void toggle_stripped(struct textview *t, struct ts_ui *ui)
@@ -233,6 +293,9 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
     case TS_CMD_STRIPPED:
         toggle_stripped(t, ui);
         return true;
+    case TS_CMD_NEXT_NEW:
+        go_new(t, ui);
+        return true;
     case TS_CMD_LEFT:
         shift(t, -SHIFT_STEP);
         return true;
@@ -252,6 +315,9 @@ static void draw(const struct ts_view *v, struct ts_surface *s)
     for (size_t i = t->top; i < end && i < t->layout.n_rows; i++) {
         int row = (int)(i - t->top);
         ts_layout_draw_row(&t->layout, i, s, row, t->left, t->shift);
+        if (is_new_row(t, &t->layout.rows[i]))
+            ts_surface_put(s, row, t->left > 1 ? t->left - 2 : 0, t->left, TS_STR("+"),
+                           TS_ROLE_MARK, 0);
         for (size_t k = 0; k < t->n_matches; k++)
             ts_layout_draw_match(&t->layout, i, s, row, t->left, t->shift, &t->matches[k],
                                  k == t->match ? TS_ROLE_MATCH_HERE : TS_ROLE_MATCH);

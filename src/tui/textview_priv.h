@@ -30,6 +30,10 @@ struct textview {
     struct ts_block *blocks;
     size_t n_blocks;
     ts_str lang;
+    const struct ts_passage *known; /* to be dimmed; with n_known 0 nothing is marked as new */
+    size_t n_known;
+    const size_t *news; /* blocks that say something new */
+    size_t n_news;
     int max_cols; /* of a line of text */
     bool with_stripped;
 
@@ -42,7 +46,9 @@ struct textview {
     ts_str words; /* being found; in base.own */
     struct ts_match *matches;
     size_t n_matches;
-    size_t match; /* the one the reader is at */
+    size_t match;   /* the one the reader is at */
+    size_t news_at; /* of news, the one gone to last, counted from 1; and the top then */
+    size_t news_top;
 };
 
 void textview_init(struct textview *t, const struct textview_class *class, struct ts_ui *ui);

@@ -29,6 +29,7 @@ const struct ts_theme ts_theme_plain = { .styles = {
                                              [TS_ROLE_STANDFIRST] = { .attrs = TS_ATTR_BOLD },
                                              [TS_ROLE_CAPTION] = { .attrs = TS_ATTR_DIM },
                                              [TS_ROLE_LINK] = { .attrs = TS_ATTR_UNDERLINE },
+                                             [TS_ROLE_KNOWN] = { .attrs = TS_ATTR_DIM },
                                              [TS_ROLE_STRIPPED] = { .attrs = TS_ATTR_DIM },
                                              [TS_ROLE_REASON] = { .attrs = TS_ATTR_DIM |
                                                                            TS_ATTR_UNDERLINE },

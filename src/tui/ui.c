@@ -152,6 +152,7 @@ void ts_ui_close(struct ts_ui *ui)
     ts_buf_done(&ui->address);
     ts_buf_done(&ui->words);
     ts_arena_done(&ui->tag_menu.arena);
+    ts_arena_done(&ui->novelty.arena);
     ts_arena_done(&ui->subject_arena);
     ts_arena_done(&ui->frame);
     ts_arena_done(&ui->arena);
@@ -174,6 +175,7 @@ void ts_ui_changed(struct ts_ui *ui)
         v->is_stale = true;
     if (ui->preview)
         ui->preview->is_stale = true;
+    ui->novelty.is_stale = true;
     ui->is_dirty = true;
 }
 
@@ -197,6 +199,9 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
         break;
     case TS_EVENT_FAILED:
         ts_ui_notice(ui, true, event->text);
+        break;
+    case TS_EVENT_NOVELTY:
+        ui_take_novelty(ui, event);
         break;
     }
 }
@@ -312,6 +317,7 @@ static void update_preview(struct ts_ui *ui)
 
 const struct ts_surface *ts_ui_draw(struct ts_ui *ui)
 {
+    ui_ask_novelty(ui);
     load_stale(ui);
     update_preview(ui);
     ui_arrange(ui);

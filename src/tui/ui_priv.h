@@ -33,6 +33,16 @@ struct tag_menu {
     size_t n;
 };
 
+/* What is new in the reports of the story being looked at, as the worker says. */
+struct novelty {
+    struct ts_arena arena;
+    int64_t story_id;
+    struct ts_novelty *reports;
+    size_t n;
+    bool is_stale;
+    bool is_asked; /* and not answered yet */
+};
+
 struct ts_ui {
     struct ts_ui_options options;
     struct ts_arena arena; /* as long as the program: bindings */
@@ -57,6 +67,7 @@ struct ts_ui {
     bool is_error;
     struct ts_progress progress;
     int64_t joining_id; /* the story that is to be joined with the next one marked */
+    struct novelty novelty;
     struct ts_errand errand;
     struct ts_buf address; /* of the errand */
     struct ts_buf words;   /* last found */
@@ -118,6 +129,13 @@ struct saga {
 /* The saga of a story, in `a`. */
 enum ts_rc ui_saga_load(struct saga *out, struct ts_arena *a, struct ts_db *db, int64_t story_id,
                         struct ts_err *err);
+
+/* Asks what is new in the story on top, if that is not known. */
+void ui_ask_novelty(struct ts_ui *ui);
+/* Keeps what `event` says; views that show it are stale then. */
+void ui_take_novelty(struct ts_ui *ui, const struct ts_event *event);
+/* Of a report, or NULL when it is not known. */
+const struct ts_novelty *novelty_find(const struct novelty *novelty, int64_t article_id);
 
 /* ---- saying and asking ---- */
 

@@ -84,6 +84,11 @@ static void requests_are_served_and_told(void **state)
     assert_true(stored.is_read);
     assert_slice_equal(stored.tags[0], "strikes");
 
+    q = ts_request_new(TS_REQUEST_NOVELTY);
+    q->story_id = 1;
+    ts_worker_send(w, q);
+    wait_for(&f, w, TS_EVENT_NOVELTY);
+
     ts_worker_send(w, ts_request_new(TS_REQUEST_UNDO));
     assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "undone: marked 1 article read");
     q = ts_request_new(TS_REQUEST_SAVE);

@@ -161,6 +161,37 @@ void library_text(struct ts_db *db, int64_t id, const char *title, const char *s
     assert_ok(ts_article_put(db, id, &article, &page, NULL, &err), &err);
 }
 
+/* The second report of the council's vote: it says what the first one did, and something else. */
+static void put_follow_up(struct ts_db *db, int64_t id, int64_t at)
+{
+    static struct ts_span link[] = { { 42, 9, TS_SPAN_LINK, S("https://squall.example/ferry") } };
+    static struct ts_block blocks[] = {
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("Councillor Brandt spoke of the wall for an hour.") },
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("One paragraph is all there is to say, and the ferry is not in it."),
+          .spans = link,
+          .n_spans = 1 },
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("One paragraph is all there is to say. Masons from Ostrava want 12 months and "
+                    "400 barges of granite.") },
+    };
+    struct ts_article article = { .title = TS_STR("Council votes for the river wall"),
+                                  .site = TS_STR("The Squall"),
+                                  .lang = TS_STR("en"),
+                                  .published = { .at = at, .precision = TS_WHEN_TIME },
+                                  .blocks = blocks,
+                                  .n_blocks = TS_COUNT(blocks),
+                                  .n_words = 40 };
+    struct ts_page page = { .bytes = TS_STR("<p>page</p>"), .url = TS_STR(""), .fetched_at = at };
+    struct ts_err err;
+
+    assert_ok(ts_article_put(db, id, &article, &page, NULL, &err), &err);
+}
+
 void library_fill(struct ts_db *db)
 {
     struct ts_arena a = { 0 };
@@ -184,6 +215,7 @@ void library_fill(struct ts_db *db)
         if (!firsts[r->story])
             firsts[r->story] = ids[i];
     }
+    put_follow_up(db, ids[7], library_now_at - 25 * 3600);
     /* one affair, over three stories: a tide table, the council's vote, and what means harm */
     assert_ok(ts_story_put_saga(db, stories[4], stories[4], &err), &err);
     assert_ok(ts_story_put_saga(db, stories[3], stories[4], &err), &err);

@@ -31,6 +31,17 @@ static void tell_failure(struct rig *r, const struct ts_err *err)
     ts_ui_event(r->ui, &event);
 }
 
+static enum ts_rc answer_novelty(struct rig *r, int64_t story_id, struct ts_err *err)
+{
+    struct ts_event event = { .kind = TS_EVENT_NOVELTY, .story_id = story_id };
+
+    enum ts_rc rc = ts_novelty_of_story(&r->arena, r->writer, story_id, &event.novelties,
+                                        &event.n_novelties, err);
+    if (rc == TS_OK)
+        ts_ui_event(r->ui, &event);
+    return rc;
+}
+
 static void rig_do(struct rig *r, const struct ts_request *q)
 {
     enum ts_rc rc = TS_OK;
@@ -63,6 +74,9 @@ static void rig_do(struct rig *r, const struct ts_request *q)
     case TS_REQUEST_SPLIT:
         rc = ts_story_split(r->writer, q->article_id, NULL, &err);
         break;
+    case TS_REQUEST_NOVELTY:
+        assert_ok(answer_novelty(r, q->story_id, &err), &err);
+        return;
     default:
         return;
     }

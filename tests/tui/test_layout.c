@@ -249,12 +249,34 @@ static void test_every_width(void **state)
     }
 }
 
+/* What is known is dimmed, but for its links; passages out of bounds are left out. */
+static void test_known(void **state)
+{
+    static const struct ts_passage known[] = { { 4, 0, 25 }, { 4, 38, 900 }, { 4, 990, 5 } };
+    struct ts_layout_options options = { .cols = 80, .known = known, .n_known = TS_COUNT(known) };
+    struct ts_arena a = { 0 };
+    struct ts_layout layout;
+
+    (void)state;
+    ts_layout_blocks(&a, blocks, TS_COUNT(blocks), &options, &layout);
+    const struct ts_flow *flow = &layout.flows[4];
+    assert_int_equal(flow->block, 4);
+    assert_int_equal(flow->runs[0].role, TS_ROLE_KNOWN);
+    assert_int_equal(flow->runs[0].start, 0);
+    assert_slice_equal(ts_str_sub(flow->text, 0, flow->runs[0].len),
+                       "The ferry Aurora[1] was back");
+    assert_int_equal(flow->runs[1].role, TS_ROLE_KNOWN);
+    assert_int_equal(flow->runs[1].start + flow->runs[1].len, flow->text.len);
+    assert_true(flow->runs[2].role != TS_ROLE_KNOWN);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden),      cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_limits),      cmocka_unit_test(test_find),
-        cmocka_unit_test(test_every_width),
+        cmocka_unit_test(test_known),  cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_tables), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_find),   cmocka_unit_test(test_every_width),
     };
     return cmocka_run_group_tests_name("tui/layout", tests, NULL, NULL);
 }

@@ -13,6 +13,8 @@ static const struct {
     { "front", "", false },
     { "front-coverage", "O j", false },
     { "story", "Enter", false },
+    { "story-news", "3 j Enter Enter q", false },
+    { "article-news", "3 j Enter Enter q j Enter", false },
     { "story-saga", "3 j Enter j j", false },
     { "article-saga", "2 j Enter", false },
     { "details-saga", "3 j i", false },

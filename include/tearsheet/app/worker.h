@@ -6,6 +6,7 @@
 #ifndef TEARSHEET_APP_WORKER_H
 #define TEARSHEET_APP_WORKER_H
 
+#include "tearsheet/app/novelty.h"
 #include "tearsheet/app/profile.h"
 #include "tearsheet/app/progress.h"
 
@@ -24,6 +25,7 @@ enum ts_request_kind {
     TS_REQUEST_SAVE,     /* article_id; `text`: "markdown", "text", "html", or empty: the option */
     TS_REQUEST_JOIN,     /* story_id and other_id become one */
     TS_REQUEST_SPLIT,    /* article_id leaves its story for one of its own */
+    TS_REQUEST_NOVELTY,  /* story_id: what is new in its reports; answered by an event */
     TS_REQUEST_POSITION, /* article_id, `number`: the block being read, remembered */
 };
 
@@ -48,6 +50,7 @@ enum ts_event_kind {
     TS_EVENT_FINISHED, /* the refresh is over; `progress` is its sum, `text` says it in words */
     TS_EVENT_NOTICE,   /* `text`: something was done */
     TS_EVENT_FAILED,   /* `text`: something could not be done */
+    TS_EVENT_NOVELTY,  /* `story_id` and `novelties`: what is new in its reports */
 };
 
 struct ts_event {
@@ -55,6 +58,9 @@ struct ts_event {
     enum ts_event_kind kind;
     ts_str text;
     struct ts_progress progress;
+    int64_t story_id;
+    struct ts_novelty *novelties;
+    size_t n_novelties;
 };
 
 struct ts_worker;

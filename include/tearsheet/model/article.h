@@ -56,6 +56,13 @@ struct ts_span {
     ts_str target; /* of links: absolute address */
 };
 
+/* A run of the text of one block of an article, in bytes. */
+struct ts_passage {
+    size_t block;
+    size_t start;
+    size_t len;
+};
+
 struct ts_block {
     enum ts_block_kind kind;
     bool is_kept;    /* part of the article */

@@ -27,6 +27,7 @@ enum ts_command {
     TS_CMD_LEFT,
     TS_CMD_RIGHT,
     TS_CMD_STRIPPED,
+    TS_CMD_NEXT_NEW,
     TS_CMD_LINK,
     TS_CMD_BROWSER,
     TS_CMD_FETCH_PAGE,

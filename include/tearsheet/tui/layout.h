@@ -56,7 +56,9 @@ struct ts_layout_options {
     int cols;           /* to wrap at; below 1 is taken as 1 */
     bool with_stripped; /* what is not part of the article too, labelled with kind and reason */
     bool ascii;         /* bullets and bars in ASCII */
-    ts_str lang;        /* of the text, for line breaking; may be empty */
+    const struct ts_passage *known; /* sentences to be dimmed */
+    size_t n_known;
+    ts_str lang; /* of the text, for line breaking; may be empty */
 };
 
 /* Lays out `blocks`; everything in `out` lives in `a`, and borrows nothing from the blocks. */

@@ -38,6 +38,7 @@ enum ts_role {
     TS_ROLE_CAPTION,
     TS_ROLE_NOTE,
     TS_ROLE_LINK,
+    TS_ROLE_KNOWN,      /* sentences that another report said already */
     TS_ROLE_STRIPPED,   /* text that is not part of the article */
     TS_ROLE_REASON,     /* why it is not */
     TS_ROLE_MATCH,      /* found text, put over other roles */

@@ -1,0 +1,178 @@
+/* What is new in the reports of a story, whatever order they are read in. */
+#include "support/support.h"
+
+#include "tearsheet/app/novelty.h"
+#include "tearsheet/base/file.h"
+#include "tearsheet/store/articles.h"
+#include "tearsheet/store/sources.h"
+#include "tearsheet/store/states.h"
+#include "tearsheet/store/stories.h"
+
+#define S(text)                  \
+    {                            \
+        (text), sizeof(text) - 1 \
+    }
+#define PARAGRAPH(words)                                              \
+    {                                                                 \
+        .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S(words) \
+    }
+
+static const char shared[] = "The ferry Aurora struck the pier of Lindholm at dawn on Tuesday.";
+
+static struct ts_block first[] = {
+    { .kind = TS_BLOCK_TITLE, .is_kept = true, .text = S("Ferry strikes the pier") },
+    { .kind = TS_BLOCK_NAVIGATION, .text = S("Home News Sport") },
+    PARAGRAPH("The ferry Aurora struck the pier of Lindholm at dawn on Tuesday."),
+    PARAGRAPH("Captain Ingrid Holm blamed a broken rudder."),
+};
+static struct ts_block second[] = {
+    PARAGRAPH("The ferry Aurora struck the pier of Lindholm at dawn on Tuesday. Divers from "
+              "Malmby found 14 cracked piles."),
+    { .kind = TS_BLOCK_HEADING, .is_kept = true, .level = 2, .text = S("The rudder") },
+    PARAGRAPH("Captain Ingrid Holm blamed a broken rudder."),
+};
+
+struct library {
+    struct ts_arena a;
+    const char *dir;
+    struct ts_db *db;
+    int64_t ids[2];
+    int64_t story_id;
+};
+
+static int64_t put(struct library *l, const char *id, struct ts_block *blocks, size_t n, int64_t at)
+{
+    struct ts_item item = { .id = ts_str_of(id),
+                            .title = ts_str_of(id),
+                            .link = ts_arena_printf(&l->a, "https://%s.example/", id),
+                            .published = { .at = at, .precision = TS_WHEN_TIME } };
+    struct ts_article article = {
+        .title = item.title, .lang = TS_STR("en"), .blocks = blocks, .n_blocks = n, .n_words = 30
+    };
+    struct ts_placement where = { .story_id = l->story_id };
+    struct ts_item_put done = { 0 };
+    struct ts_page page = { .bytes = TS_STR("page"), .fetched_at = at };
+    struct ts_err err;
+
+    assert_ok(ts_articles_put_items(l->db, 1, &item, 1, at, &done, &err), &err);
+    assert_ok(ts_article_put(l->db, done.article_id, &article, &page, NULL, &err), &err);
+    assert_ok(ts_story_place(l->db, done.article_id, &where, &l->story_id, &err), &err);
+    return done.article_id;
+}
+
+static int setup(void **state)
+{
+    static struct library l;
+    struct ts_source source = { .url = TS_STR("https://port.example/feed") };
+    struct ts_err err;
+
+    l = (struct library){ 0 };
+    l.dir = temp_dir(&l.a);
+    assert_ok(ts_db_open(&l.db, ts_path_join(&l.a, l.dir, "l.db"), TS_DB_WRITE, &err), &err);
+    assert_ok(ts_sources_sync(l.db, &source, 1, NULL, &err), &err);
+    l.ids[0] = put(&l, "one", first, TS_COUNT(first), 1741600000);
+    l.ids[1] = put(&l, "two", second, TS_COUNT(second), 1741603600);
+    *state = &l;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct library *l = *state;
+
+    ts_db_close(l->db);
+    temp_dir_done(l->dir);
+    ts_arena_done(&l->a);
+    return 0;
+}
+
+static struct ts_novelty *compare(struct library *l)
+{
+    struct ts_novelty *reports = NULL;
+    struct ts_err err;
+    size_t n = 0;
+
+    assert_ok(ts_novelty_of_story(&l->a, l->db, l->story_id, &reports, &n, &err), &err);
+    assert_int_equal(n, 2);
+    assert_int_equal(reports[0].article_id, l->ids[0]);
+    assert_int_equal(reports[1].article_id, l->ids[1]);
+    return reports;
+}
+
+static void read_report(struct library *l, int which, bool is_read)
+{
+    struct ts_err err;
+    assert_ok(ts_mark_article(l->db, l->ids[which], is_read, &err), &err);
+}
+
+static void nothing_is_compared_before_something_was_read(void **state)
+{
+    struct ts_novelty *reports = compare(*state);
+
+    for (int i = 0; i < 2; i++) {
+        assert_false(reports[i].is_compared);
+        assert_int_equal(reports[i].n_known, 0);
+        assert_int_equal(reports[i].n_paragraphs, 2);
+        assert_int_equal(reports[i].n_news, 2);
+    }
+}
+
+static void what_the_first_said_is_known_in_the_second(void **state)
+{
+    struct ts_novelty *reports;
+
+    read_report(*state, 0, true);
+    reports = compare(*state);
+    assert_false(reports[0].is_compared);
+    assert_true(reports[1].is_compared);
+    assert_int_equal(reports[1].n_paragraphs, 2);
+    assert_int_equal(reports[1].n_news, 1);
+    assert_int_equal(reports[1].news[0], 0);
+    assert_int_equal(reports[1].n_known, 2);
+    assert_int_equal(reports[1].known[0].block, 0);
+    assert_int_equal(reports[1].known[0].start, 0);
+    assert_int_equal(reports[1].known[0].len, sizeof shared - 1);
+    assert_int_equal(reports[1].known[1].block, 2);
+    read_report(*state, 1, true); /* reading it changes nothing about it */
+    assert_int_equal(compare(*state)[1].n_known, 2);
+    assert_false(compare(*state)[0].is_compared);
+}
+
+/* The later report was read first: now the earlier one has nothing to add. */
+static void the_order_of_reading_counts_not_that_of_publishing(void **state)
+{
+    struct ts_novelty *reports;
+
+    read_report(*state, 0, false);
+    read_report(*state, 1, false);
+    read_report(*state, 1, true);
+    read_report(*state, 0, true);
+    reports = compare(*state);
+    assert_true(reports[0].is_compared);
+    assert_int_equal(reports[0].n_paragraphs, 2);
+    assert_int_equal(reports[0].n_news, 0);
+    assert_int_equal(reports[0].known[0].block, 2);
+    assert_false(reports[1].is_compared);
+}
+
+static void a_story_that_is_not_there_has_no_reports(void **state)
+{
+    struct library *l = *state;
+    struct ts_novelty *reports = NULL;
+    struct ts_err err;
+    size_t n = 9;
+
+    assert_ok(ts_novelty_of_story(&l->a, l->db, 4711, &reports, &n, &err), &err);
+    assert_int_equal(n, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_is_compared_before_something_was_read),
+        cmocka_unit_test(what_the_first_said_is_known_in_the_second),
+        cmocka_unit_test(the_order_of_reading_counts_not_that_of_publishing),
+        cmocka_unit_test(a_story_that_is_not_there_has_no_reports),
+    };
+    return cmocka_run_group_tests_name("app/novelty", tests, setup, teardown);
+}
