@@ -110,6 +110,7 @@ struct ts_page {
 struct ts_features {
     float v[TS_N_FEATURES];
     const struct ts_phrase *prompt; /* the phrase found in it, or NULL */
+    size_t n_asking;                /* words that letters to the reader are made of */
     const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
     float box_values[TS_N_BOX]; /* of that box */
 };

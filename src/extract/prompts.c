@@ -71,7 +71,8 @@ static const struct {
       "already a subscriber|already have an account|log in to|create an account|sign in to|"
       "create a free account|register to|register now|register for free|"
       "get our app|download our app|download the app|get notified|push notifications|"
-      "become a member|daily briefing|morning briefing|unsubscribe at any time|you can unsubscribe|"
+      "become a member|becoming a member|daily briefing|morning briefing|unsubscribe at any "
+      "time|you can unsubscribe|"
       "rundbrief|jetzt abonnieren|abonnieren sie|jetzt anmelden|melden sie sich an|e-mail-adresse|"
       "zum newsletter anmelden|abonnez-vous|inscrivez-vous|s'abonner|votre adresse e-mail|déjà "
       "abonné|"
@@ -89,7 +90,8 @@ static const struct {
       "support independent journalism|independent journalism|your support|your contribution|"
       "help us continue|help us keep|help keep our|reader-funded|reader-supported|funded by "
       "readers|"
-      "chip in|support local journalism|local journalism|become a friend|make a pledge|your "
+      "chip in|support local journalism|local journalism|become a friend|give what you can|make a "
+      "pledge|your "
       "pledge|we need your help|with your help|if you value our|we rely on|we depend on|become a "
       "supporter|"
       "become a patron|buy us a coffee|make a contribution|from as little as|"
@@ -111,7 +113,7 @@ static const struct {
       "on facebook and twitter|on twitter and facebook|click to share|copy link|link copied|"
       "vote in our poll|take our poll|take our survey|tell us what you think|share your story|do "
       "you have a story|send us your|email the newsdesk|email this|print this|save this|send us "
-      "a|got a tip|have a tip|"
+      "a|got a tip|got a story|have a tip|"
       "google news|follow on google|add us as a preferred|preferred source|"
       "folgen sie uns|artikel teilen|diesen artikel teilen|teilen sie|suivez-nous|partager cet "
       "article|"
@@ -188,6 +190,26 @@ static const char persons[] =
     "você vocês nosso nossa nas nasz nasze naszą twój twoje twój ви ваш ваша ваше ваші вас вам ми "
     "наш "
     "наша наше наші нас нам вы ваша ваши мы наши";
+
+static const char asking[] =
+    "member members membership supporter supporters gift gifts donate donation donations "
+    "contribute "
+    "contribution contributions pledge fund funded subscriber subscribers subscribe subscription "
+    "offer trial month monthly inbox e-mail email mailbox newsletter letter newsroom newsdesk "
+    "listener listeners reader readers sign register unsubscribe tip tips pictures ring call phone "
+    "whatsapp download app registration address free please "
+    "mitglied mitglieder mitgliedschaft spende spenden leser leserinnen abo abonnement abonnenten "
+    "probeabo kostenlos gratis angebot monat monatlich bestellen anfordern anmelden postfach "
+    "redaktion unterstützen bitte "
+    "membre membres don dons soutien lecteurs lectrices abonnés abonnement gratuit gratuite mois "
+    "offre inscrire rédaction courriel "
+    "socio socios donación suscripción suscriptores lectores gratis mes oferta correo redacción "
+    "abbonamento abbonati lettori donazione gratuito mese offerta redazione "
+    "lid leden gift giften lezers abonnee abonnees gratis maand aanbieding redactie "
+    "assinante assinantes assinatura leitores doação grátis mês oferta "
+    "prenumerata czytelnicy wsparcie darowizna bezpłatnie miesiąc redakcja "
+    "читачі читачів внесок передплата безкоштовно місяць редакція спільнота "
+    "читатели читателей взнос подписка бесплатно месяц редакция";
 
 static const char *const notes[] = {
     "editor's note",
@@ -346,16 +368,22 @@ static void add_phrase(struct ts_arena *a, struct ts_prompts *p, size_t *cap, si
     *chain = (uint32_t)p->n;
 }
 
+static void add_words(struct ts_prompts *p, const char *list, enum ts_word_bit bit)
+{
+    ts_str words = ts_str_of(list), word;
+
+    while (ts_str_word(&words, &word))
+        *ts_map_put_str(&p->words, word) |= bit;
+}
+
 struct ts_prompts ts_prompts_new(struct ts_arena *a)
 {
     struct ts_prompts p = { .chains = TS_NEW_ARRAY(a, N_CHAINS, uint32_t),
-                            .persons = { .arena = a } };
-    ts_str words = ts_str_of(persons), word;
+                            .words = { .arena = a } };
     size_t cap = 0;
 
-    while (ts_str_word(&words, &word))
-        *ts_map_put_str(&p.persons, word) = 1;
-
+    add_words(&p, persons, TS_WORD_PERSON);
+    add_words(&p, asking, TS_WORD_ASKING);
     for (size_t row = 0; row < TS_COUNT(table); row++) {
         ts_str rest = ts_str_of(table[row].phrases), text;
         while (ts_str_split(&rest, '|', &text))
@@ -364,9 +392,11 @@ struct ts_prompts ts_prompts_new(struct ts_arena *a)
     return p;
 }
 
-bool ts_prompts_is_person(const struct ts_prompts *p, ts_str lower_word)
+unsigned ts_prompts_word(const struct ts_prompts *p, ts_str lower_word)
 {
-    return ts_map_find_str(&p->persons, lower_word) != NULL;
+    const int64_t *bits = ts_map_find_str(&p->words, lower_word);
+
+    return bits ? (unsigned)*bits : 0;
 }
 
 static bool is_in_word(ts_str s, size_t pos)

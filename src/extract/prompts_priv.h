@@ -19,8 +19,8 @@ struct ts_phrase {
 struct ts_prompts {
     struct ts_phrase *phrases;
     size_t n;
-    uint32_t *chains; /* by the hash of the first word: 1 + a phrase, or 0 */
-    struct ts_map persons;
+    uint32_t *chains;    /* by the hash of the first word: 1 + a phrase, or 0 */
+    struct ts_map words; /* to enum ts_word_bit */
 };
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a);
@@ -29,8 +29,12 @@ struct ts_prompts ts_prompts_new(struct ts_arena *a);
  * some only at its start. */
 const struct ts_phrase *ts_prompts_find(const struct ts_prompts *p, ts_str lower);
 
-/* True for words that speak to the reader, or of the outlet as "we". */
-bool ts_prompts_is_person(const struct ts_prompts *p, ts_str lower_word);
+/* What a word alone may tell: it speaks to the reader or of the outlet as "we"; it is of those that
+ * letters to the reader are made of: money, membership, ways to get in touch. */
+enum ts_word_bit { TS_WORD_PERSON = 1, TS_WORD_ASKING = 2 };
+
+/* The bits of a word in lower case, 0 for most. */
+unsigned ts_prompts_word(const struct ts_prompts *p, ts_str lower_word);
 
 /* A phrase that tells an editor's note or a correction, at the start of `lower`. */
 bool ts_starts_note(ts_str lower);

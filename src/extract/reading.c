@@ -17,7 +17,7 @@ enum {
 struct words {
     size_t n, n_stop, n_looked_up, n_capital, n_shouting, n_letters, n_spaceless, n_digits;
     size_t n_commas, n_sentences, n_in_title, n_in_summary, n_in_site, n_characters;
-    size_t n_person;
+    size_t n_person, n_asking;
     size_t n_grams, n_in_body; /* runs of three words, and those that the body told has too */
     uint64_t last[2];          /* hashes of the two words before */
 };
@@ -74,7 +74,9 @@ static void end_word(struct ts_reading *r, struct words *w, size_t start, bool h
         w->n_stop += ts_lang_is_stop_word(r->page->lang, word);
     }
     w->n_in_title += r->title_words.n > 0 && ts_map_find_str(&r->title_words, word);
-    w->n_person += ts_prompts_is_person(&r->prompts, word);
+    unsigned bits = ts_prompts_word(&r->prompts, word);
+    w->n_person += (bits & TS_WORD_PERSON) != 0;
+    w->n_asking += (bits & TS_WORD_ASKING) != 0;
     w->n_in_site +=
         word.len >= MIN_SITE_WORD && r->site_words.n > 0 && ts_map_find_str(&r->site_words, word);
     w->n_in_summary += r->summary_words.n > 0 && ts_map_find_str(&r->summary_words, word);
@@ -291,6 +293,7 @@ float ts_reading_block(struct ts_reading *r, const struct ts_piece *p, struct ts
     v[TS_F_SUMMARY_HAS] = ts_share((double)w.n_in_summary, (double)w.n);
     v[TS_F_HAS_SUMMARY] = ts_share((double)w.n_in_summary, (double)r->summary_words.n);
     v[TS_F_PERSON] = ts_share((double)w.n_person, (double)w.n);
+    row->n_asking = w.n_asking;
     v[TS_F_OUTLET] = (float)(w.n_in_site < 2 ? w.n_in_site : 2);
     v[TS_F_IN_BODY] = body_value(r, &w, p->text);
     read_prompt(r, row);

@@ -1,159 +1,20 @@
-/* A letter to the reader in full sentences scores like an article, one block at a time.  But it
- * comes in a box: an element inside the article that is not like its siblings.  Evidence is counted
- * over the box, and the box is kept or stripped as a whole. */
+/* What a score does not settle: boxes, lone prompts, navigation and repeated quotes go; lists stay
+ * together; what belongs to the article's run of paragraphs is kept. */
 #include "rules_priv.h"
 
-#include <string.h>
-
+#include "boxes_priv.h"
 #include "tearsheet/base/buf.h"
-#include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
 
 enum {
-    POINTS_TO_STRIP = 3,
-    POINTS_FOR_LARGE = 5,
-    POINTS_FOR_GOOD_TEXT = 2, /* more of them for a box that scores like the article */
-    MIN_QUOTE_BYTES = 20,     /* of a pull quote */
+    MIN_QUOTE_BYTES = 20, /* of a pull quote */
     MAX_QUOTE_BYTES = 400,
     MAX_NAV_STEPS = 4,
-    MAX_ALIKE_STEPS = 4, /* up to what holds two blocks that are made alike */
-    MIN_RUN = 2,         /* paragraphs before one that goes on like them */
-    MAX_RUN_GAP = 8,     /* blocks looked at for those: boxes may stand between */
+    MIN_RUN = 2,     /* paragraphs before one that goes on like them */
+    MAX_RUN_GAP = 8, /* blocks looked at for those: boxes may stand between */
 };
 
-static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, GAP_SCORE = 0.15F, RUN_SCORE = 0.05F,
-                   LONE_PROMPT_COVER = 0.5F, MAX_BOX_SHARE = 0.3F,
-                   MAX_LARGE_BOX_SHARE = 0.75F; /* of the kept text, so as never to strip it all */
-
-/* What is known of a box. */
-struct box {
-    const struct ts_node *node;
-    size_t n, n_links, n_person;
-    bool has_outlet, has_prompt, has_strong_prompt, has_linked_heading;
-    float controls, odd;
-    double score, bytes; /* sums: of score times size, of size */
-    bool is_stripped;
-};
-
-struct boxes {
-    struct box *list;
-    size_t n, cap;
-    size_t *of; /* 1 + the box of each block, 0 for none */
-    double kept_bytes;
-};
-
-/* ---- boxes ---- */
-
-static bool is_plain_text(const struct ts_node *n)
-{
-    switch (n->tag) {
-    case TS_TAG_P:
-    case TS_TAG_UL:
-    case TS_TAG_OL:
-    case TS_TAG_TABLE:
-    case TS_TAG_BLOCKQUOTE:
-    case TS_TAG_PRE:
-    case TS_TAG_FIGURE:
-    case TS_TAG_H1:
-    case TS_TAG_H2:
-    case TS_TAG_H3:
-    case TS_TAG_H4:
-    case TS_TAG_H5:
-    case TS_TAG_H6:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool is_strong(const struct ts_phrase *prompt)
-{
-    return prompt && (prompt->kind == TS_BLOCK_NEWSLETTER || prompt->kind == TS_BLOCK_DONATION ||
-                      prompt->kind == TS_BLOCK_SOCIAL || prompt->kind == TS_BLOCK_BIO ||
-                      prompt->kind == TS_BLOCK_ADVERT);
-}
-
-static void add_to_box(struct box *box, const struct ts_piece *p, const struct ts_features *row,
-                       const struct ts_verdict *verdict)
-{
-    double size = (double)p->text.len;
-
-    box->n++;
-    box->n_links += row->v[TS_F_LINK_SHARE] > 0.5F;
-    box->n_person += row->v[TS_F_PERSON] >= 0.03F;
-    box->has_outlet |= row->v[TS_F_OUTLET] > 0;
-    box->has_prompt |= row->prompt != NULL;
-    box->has_strong_prompt |= is_strong(row->prompt);
-    box->has_linked_heading |= p->kind == TS_BLOCK_HEADING && row->v[TS_F_LINK_SHARE] > 0.8F;
-    box->score += size * (double)verdict->score;
-    box->bytes += size;
-}
-
-static struct boxes gather(struct ts_arena *a, const struct ts_page *page,
-                           const struct ts_features *rows, const struct ts_verdict *verdicts)
-{
-    struct boxes b = { 0 };
-    struct ts_map by_node = { .arena = a };
-
-    b.of = TS_NEW_ARRAY(a, page->pieces.n, size_t);
-    for (size_t i = 0; i < page->pieces.n; i++) {
-        const struct ts_node *node = rows[i].box;
-        b.kept_bytes += verdicts[i].is_kept ? (double)page->pieces.list[i].text.len : 0;
-        if (!node || is_plain_text(node))
-            continue;
-        int64_t *number = ts_map_put(&by_node, node->id);
-        if (*number == 0) {
-            *TS_PUSH(a, b.list, b.n, b.cap) =
-                (struct box){ .node = node,
-                              .odd = rows[i].box_values[TS_BOX_ODD],
-                              .controls = rows[i].box_values[TS_BOX_CONTROLS] };
-            *number = (int64_t)b.n;
-        }
-        b.of[i] = (size_t)*number;
-        add_to_box(&b.list[*number - 1], &page->pieces.list[i], &rows[i], &verdicts[i]);
-    }
-    return b;
-}
-
-/* Names that tell a purpose beside the article count for two, names of mere layout for one. */
-static int points_of_name(uint32_t cues)
-{
-    const uint32_t telling = TS_CUE_BIT(TS_CUE_COMMENTS) | TS_CUE_BIT(TS_CUE_SHARE) |
-                             TS_CUE_BIT(TS_CUE_RELATED) | TS_CUE_BIT(TS_CUE_NEWSLETTER) |
-                             TS_CUE_BIT(TS_CUE_AD) | TS_CUE_BIT(TS_CUE_BIO);
-    const uint32_t layout = TS_CUE_BIT(TS_CUE_SIDE) | TS_CUE_BIT(TS_CUE_WIDGET) |
-                            TS_CUE_BIT(TS_CUE_POPUP) | TS_CUE_BIT(TS_CUE_FOOT) |
-                            TS_CUE_BIT(TS_CUE_MEDIA);
-
-    return cues & telling ? 2 : (cues & layout) != 0;
-}
-
-static int points_of(const struct box *box, uint32_t cues)
-{
-    int points = points_of_name(cues);
-
-    points += box->node->tag == TS_TAG_ASIDE || box->node->tag == TS_TAG_FORM;
-    points += box->has_strong_prompt ? 2 : box->has_prompt;
-    points += box->controls > 0;
-    points += box->n_person > 0;
-    points += box->has_outlet && box->has_prompt;
-    points += box->n_links * 2 >= box->n;
-    points += box->has_linked_heading;
-    return points;
-}
-
-static bool is_to_strip(const struct boxes *b, const struct box *box, uint32_t cues)
-{
-    int points = points_of(box, cues), wanted = POINTS_TO_STRIP;
-    bool is_large_case = points >= POINTS_FOR_LARGE && box->score < (double)DOUBTFUL * box->bytes;
-    float most = is_large_case ? MAX_LARGE_BOX_SHARE : MAX_BOX_SHARE;
-
-    if ((box->odd < 1 && !is_large_case) || box->bytes > (double)most * b->kept_bytes)
-        return false;
-    if (box->score > (double)GOOD_SCORE * box->bytes && box->n > 2)
-        wanted += POINTS_FOR_GOOD_TEXT;
-    return points >= wanted;
-}
+static const float GAP_SCORE = 0.15F, RUN_SCORE = 0.05F, LONE_PROMPT_COVER = 0.5F;
 
 static void strip(struct ts_verdict *verdict, ts_str reason)
 {
@@ -161,18 +22,6 @@ static void strip(struct ts_verdict *verdict, ts_str reason)
         return;
     verdict->is_kept = false;
     verdict->reason = reason;
-}
-
-static void strip_boxes(struct ts_arena *a, const struct ts_page *page,
-                        const struct ts_features *rows, struct ts_verdict *verdicts)
-{
-    struct boxes b = gather(a, page, rows, verdicts);
-
-    for (size_t k = 0; k < b.n; k++)
-        b.list[k].is_stripped = is_to_strip(&b, &b.list[k], page->cues[b.list[k].node->id]);
-    for (size_t i = 0; i < page->pieces.n; i++)
-        if (b.of[i] > 0 && b.list[b.of[i] - 1].is_stripped)
-            strip(&verdicts[i], TS_STR("a box of another purpose"));
 }
 
 /* ---- lone blocks ---- */
@@ -359,26 +208,6 @@ static void complete_text(const struct ts_page *page, const struct ts_features *
 
 /* ---- runs of paragraphs ---- */
 
-static bool has_same_names(const struct ts_node *a, const struct ts_node *b)
-{
-    return a->tag == b->tag &&
-           ts_str_eq(ts_node_attr(a, TS_ATTR_CLASS), ts_node_attr(b, TS_ATTR_CLASS));
-}
-
-/* True if the two blocks are made alike: the same element, or elements of the same tags and classes
- * up to one that holds both. */
-static bool is_made_alike(const struct ts_piece *p, const struct ts_piece *other)
-{
-    const struct ts_node *a = p->el, *b = other->el;
-
-    if (p->kind != other->kind)
-        return false;
-    for (int step = 0; a && b && a != b; a = a->parent, b = b->parent)
-        if (step++ == MAX_ALIKE_STEPS || !has_same_names(a, b))
-            return false;
-    return a != NULL && a == b;
-}
-
 /* A sentence that nothing speaks against but that it is short or stands at an end. */
 static bool is_plain_sentence(const struct ts_piece *p, const struct ts_features *row,
                               const struct ts_verdict *verdict)
@@ -398,7 +227,7 @@ static bool continues_run(const struct ts_page *page, const struct ts_verdict *v
         if (step < 0 ? i < (size_t)seen + 1 : i + (size_t)seen + 1 >= page->pieces.n)
             return false;
         size_t k = step < 0 ? i - (size_t)seen - 1 : i + (size_t)seen + 1;
-        bool is_alike = is_made_alike(&page->pieces.list[k], &page->pieces.list[i]);
+        bool is_alike = ts_is_made_alike(&page->pieces.list[k], &page->pieces.list[i], NULL);
         if (is_alike && !verdicts[k].is_kept)
             return false;
         n_alike += is_alike;
@@ -430,7 +259,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
     complete_lists(page, verdicts);
     complete_text(page, rows, verdicts);
     complete_runs(page, rows, verdicts);
-    strip_boxes(a, page, rows, verdicts);
+    ts_strip_boxes(page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);
 }

@@ -51,6 +51,19 @@ static void finds_prompts_in_many_languages(void **state)
     ts_arena_done(&a);
 }
 
+static void knows_words_of_letters_to_the_reader(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_prompts table = ts_prompts_new(&a);
+
+    (void)state;
+    assert_int_equal(ts_prompts_word(&table, TS_STR("your")), TS_WORD_PERSON);
+    assert_int_equal(ts_prompts_word(&table, TS_STR("subscription")), TS_WORD_ASKING);
+    assert_int_equal(ts_prompts_word(&table, TS_STR("spende")), TS_WORD_ASKING);
+    assert_int_equal(ts_prompts_word(&table, TS_STR("harbour")), 0);
+    ts_arena_done(&a);
+}
+
 static void tells_notes_bylines_and_barriers(void **state)
 {
     (void)state;
@@ -160,6 +173,8 @@ static void every_feature_has_a_name(void **state)
     "<p>It lifted fish boxes for sixty years and timber for another ten, until the harbour was " \
     "dredged and larger ships went past the town without stopping.</p>"
 
+#define PARA(p) "<div class=Pm2>" p "</div>"
+
 static void assert_kept(const char *html, const char *want)
 {
     struct read r;
@@ -185,6 +200,31 @@ static void strips_boxes_as_a_whole(void **state)
                 "printed here for a hundred years, and its readers are the reason. Become a member "
                 "today.</p></div>" S4 S5 "</article>",
                 "+++--++");
+}
+
+/* Sentences as good as the article's; what they ask for and their box give them away. */
+static void strips_letters_to_the_reader(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<h1>Crane</h1><div class=Tu8>" PARA(S1) PARA(
+            S2) "<div class=Gq0><p>Nobody pays us but you. The members of this station gave "
+                "eleven crowns a month last year, and it was enough.</p><p>This winter it will "
+                "not be. Please think about becoming a member, if the news was of use to you "
+                "today.</p></div>" PARA(S3) PARA(S4) PARA(S5) "</div>",
+        "-++--+++");
+}
+
+/* The paragraphs are in two sections; the box is a child of one of them. */
+static void strips_lists_of_headlines(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<article><section class=part>" S1 S2
+        "<div class=inlet><h4>Read also</h4><ul><li><a href=/a>Old mill burns down in one "
+        "night above the town</a></li><li><a href=/b>Ferry runs again after a winter on the "
+        "slip</a></li></ul></div></section><section class=part>" S3 S4 S5 "</section></article>",
+        "++---+++");
 }
 
 static void keeps_boxes_that_are_like_the_rest(void **state)
@@ -214,8 +254,6 @@ static void lists_stay_together(void **state)
                 "++++++");
 }
 
-#define PARA(p) "<div class=Pm2>" p "</div>"
-
 /* Short, and the last: a score alone would strip it. */
 static void the_last_short_sentence_is_kept(void **state)
 {
@@ -243,10 +281,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_prompts_in_many_languages),
+        cmocka_unit_test(knows_words_of_letters_to_the_reader),
         cmocka_unit_test(tells_notes_bylines_and_barriers),
         cmocka_unit_test(measures_blocks),
         cmocka_unit_test(every_feature_has_a_name),
         cmocka_unit_test(strips_boxes_as_a_whole),
+        cmocka_unit_test(strips_letters_to_the_reader),
+        cmocka_unit_test(strips_lists_of_headlines),
         cmocka_unit_test(keeps_boxes_that_are_like_the_rest),
         cmocka_unit_test(strips_repeated_quotes),
         cmocka_unit_test(lists_stay_together),
