@@ -43,6 +43,8 @@ static const struct option options[] = {
       "fetch the articles' pages, not the feeds alone" },
     { "user-agent", OPTION_TEXT, AT(user_agent), "", 0, 0, "TEXT",
       "what servers are told; empty: tearsheet and its version" },
+    { "allow-commands", OPTION_SWITCH, AT(allow_commands), "yes", 0, 0, "yes|no",
+      "run the commands of exec: and filter: sources" },
 };
 
 struct reader {

@@ -49,7 +49,7 @@ static enum ts_rc sync_entries(struct ts_arena *a, struct ts_db *db,
 
     for (size_t i = 0; i < file->n_entries; i++) {
         const struct ts_source_entry *e = &file->entries[i];
-        if (e->kind != TS_ENTRY_ADDRESS)
+        if (e->kind == TS_ENTRY_QUERY)
             continue;
         struct ts_source *source = &sources[n++];
         *source = (struct ts_source){ .kind = TS_SOURCE_FEED,

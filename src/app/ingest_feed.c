@@ -33,10 +33,12 @@ static bool is_lost_where_it_moved(const struct ts_source *source, const struct 
     return reply->status == STATUS_NOT_FOUND && !ts_str_eq(reply->url, source->url);
 }
 
-/* A password in the address would not come along. */
+/* A password in the address would not come along, nor would a command. */
 static ts_str believable_move(const struct ts_source *source, const struct ts_reply *reply)
 {
-    return ts_url_parse(source->url).user.len == 0 ? reply->permanent_url : (ts_str){ 0 };
+    bool is_plain = ts_url_is_http(source->url) && ts_url_parse(source->url).user.len == 0;
+
+    return is_plain ? reply->permanent_url : (ts_str){ 0 };
 }
 
 static struct ts_source_fetch fetch_record(int64_t interval_s, const struct ts_source *source,

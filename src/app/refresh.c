@@ -61,7 +61,14 @@ enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
     struct ts_refresh *r = calloc(1, sizeof *r);
     if (!r)
         ts_panic("out of memory (a refresh)");
-    *r = (struct ts_refresh){ .db = db, .profile = profile, .listener = *listener, .http = http };
+    *r = (struct ts_refresh){
+        .db = db,
+        .profile = profile,
+        .listener = *listener,
+        .http = http,
+        .commands = { .max_bytes = (size_t)config->max_page_mb << 20,
+                      .max_ms = config->timeout_s * 1000 },
+    };
     load_options(r);
     *out = r;
     return TS_OK;
@@ -72,6 +79,7 @@ void ts_refresh_close(struct ts_refresh *r)
     if (!r)
         return;
     ts_http_close(r->http);
+    commands_done(&r->commands);
     grouping_done(&r->grouping);
     ts_arena_done(&r->jobs);
     source_options_done(&r->options);
@@ -113,10 +121,15 @@ struct ts_progress ts_refresh_progress(const struct ts_refresh *r)
     return progress;
 }
 
+static size_t n_under_way(const struct ts_refresh *r)
+{
+    return ts_http_n_pending(r->http) + commands_n_pending(&r->commands);
+}
+
 bool ts_refresh_is_idle(const struct ts_refresh *r)
 {
-    return ts_http_n_pending(r->http) == 0 && !r->wants_pages && !r->wants_cleaning &&
-           !r->wants_review && !r->wants_index && r->n_ungrouped == 0;
+    return n_under_way(r) == 0 && !r->wants_pages && !r->wants_cleaning && !r->wants_review &&
+           !r->wants_index && r->n_ungrouped == 0;
 }
 
 void ts_refresh_forget_stories(struct ts_refresh *r)
@@ -148,26 +161,44 @@ static void apply_options(const struct ts_refresh *r, const struct ts_source *so
     request->user_agent = o.user_agent;
     request->cookies_file = o.cookies_file;
     request->proxy = o.proxy;
-    if (ts_str_eq_nocase(ts_url_parse(request->url).host, ts_url_parse(source->url).host)) {
+    if (ts_str_eq_nocase(ts_url_parse(request->url).host,
+                         ts_url_parse(source_parts_of(source->url).address).host)) {
         request->headers = o.headers;
         request->n_headers = o.n_headers;
     }
 }
 
+static void refuse_command(struct ts_refresh *r, const struct ts_source *source)
+{
+    struct ts_err err;
+
+    ts_fail(&err, TS_ERR_ARG, "commands are switched off (allow-commands in the configuration)");
+    refresh_failed(r, ts_source_name(source), &err);
+}
+
 static void submit_source(struct ts_refresh *r, const struct ts_source *source)
 {
+    struct source_parts parts = source_parts_of(source->url);
     struct ts_http_request request = {
         .id = source->id,
-        .kind = JOB_SOURCE,
-        .url = ts_source_address(source),
+        .kind = parts.command.len > 0 ? JOB_FILTER : JOB_SOURCE,
+        .url = parts.command.len > 0 ? parts.address : ts_source_address(source),
         .etag = source->etag,
         .last_modified = source->last_modified,
         .allow_file = true, /* it stands in the reader's own list */
-        .allow_private = ts_url_is_private(source->url),
+        .allow_private = ts_url_is_private(parts.address),
     };
 
+    if (parts.command.len > 0 && !r->profile->config.allow_commands) {
+        refuse_command(r, source);
+        return;
+    }
     apply_options(r, source, &request);
-    ts_http_submit(r->http, &request);
+    if (parts.command.len > 0 && parts.address.len == 0)
+        commands_start(&r->commands, ts_reply_new(source->id, JOB_SOURCE, parts.address),
+                       parts.command);
+    else
+        ts_http_submit(r->http, &request);
     r->progress.n_sources++;
     r->n_sources_left++;
 }
@@ -247,7 +278,6 @@ static void tell_done(struct ts_refresh *r, const struct ts_reply *reply,
     if (!r->listener.done || (err && err->rc == TS_ERR_CANCELLED))
         return;
     done->id = reply->id;
-    done->url = reply->url;
     done->status = reply->status;
     done->n_bytes = reply->wire_bytes;
     done->err = err;
@@ -272,6 +302,7 @@ static void take_source(struct ts_refresh *r, const struct ts_reply *reply)
     if (rc != TS_OK)
         refresh_failed(r, ts_source_name(&source), &err);
     struct ts_refresh_done done = { .is_source = true,
+                                    .url = source.url,
                                     .name = ts_source_name(&source),
                                     .is_unchanged = counts.is_unchanged,
                                     .n_new = counts.n_new };
@@ -308,13 +339,14 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
     enum ts_rc rc = ts_source_get(&scratch, r->db, wanted->source_id, &source, err);
 
     if (rc == TS_OK && job) {
+        ts_str address = source_parts_of(source.url).address;
         struct ts_http_request request = {
             .id = wanted->article_id,
             .kind = JOB_PAGE,
             .url = wanted->url,
             .priority = priority,
-            .allow_file = ts_url_is_file(source.url),
-            .allow_private = ts_url_is_private(source.url),
+            .allow_file = ts_url_is_file(address),
+            .allow_private = ts_url_is_private(address),
         };
         apply_options(r, &source, &request);
         ts_http_submit(r->http, &request);
@@ -404,7 +436,7 @@ static void take_page(struct ts_refresh *r, const struct ts_reply *reply)
         *job = (struct page_job){ 0 };
     if (rc != TS_OK)
         refresh_failed(r, reply->url, &err);
-    struct ts_refresh_done done = { 0 };
+    struct ts_refresh_done done = { .url = reply->url };
     tell_done(r, reply, &done, rc == TS_OK ? NULL : &err);
     r->wants_review = r->wants_review || rc == TS_OK;
     if (rc != TS_ERR_CANCELLED)
@@ -413,11 +445,34 @@ static void take_page(struct ts_refresh *r, const struct ts_reply *reply)
 
 /* ---- turns ---- */
 
+/* True if the answer is still to go through a command. */
+static bool needs_filter(const struct ts_reply *reply)
+{
+    return reply->kind == JOB_FILTER && reply->rc == TS_OK && !reply->is_unchanged;
+}
+
+/* Takes `reply`, which comes back as that of a plain source. */
+static void start_filter(struct ts_refresh *r, struct ts_reply *reply)
+{
+    struct ts_source source;
+    struct ts_err err;
+    enum ts_rc rc = ts_source_get(&reply->arena, r->db, reply->id, &source, &err);
+
+    reply->kind = JOB_SOURCE;
+    if (rc == TS_OK) {
+        commands_start(&r->commands, reply, source_parts_of(source.url).command);
+        return;
+    }
+    take_source(r, reply); /* says why */
+    ts_reply_free(reply);
+}
+
 static void take_reply(struct ts_refresh *r, const struct ts_reply *reply)
 {
     r->progress.n_bytes += reply->wire_bytes;
     switch ((enum job_kind)reply->kind) {
     case JOB_SOURCE:
+    case JOB_FILTER:
         take_source(r, reply);
         break;
     case JOB_PAGE:
@@ -479,7 +534,7 @@ static void index_some(struct ts_refresh *r)
 /* One step of what is done when no answer is at hand; false when there is nothing but to wait. */
 static bool do_own_work(struct ts_refresh *r)
 {
-    bool nothing_under_way = ts_http_n_pending(r->http) == 0;
+    bool nothing_under_way = n_under_way(r) == 0;
 
     if (r->wants_pages && r->n_sources_left == 0 && r->n_pages_left < REFILL_BELOW) {
         size_t before = r->n_pages_left;
@@ -507,15 +562,27 @@ static bool do_own_work(struct ts_refresh *r)
     return false;
 }
 
+static void wait_for_answers(struct ts_refresh *r, int64_t timeout_ms)
+{
+    int fds[MAX_COMMAND_FDS];
+
+    ts_http_watch(r->http, fds, commands_fds(&r->commands, fds));
+    ts_http_wait(r->http, commands_wait_ms(&r->commands, timeout_ms));
+}
+
 void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms)
 {
-    struct ts_reply *reply = ts_http_next(r->http);
+    struct ts_reply *reply = commands_next(&r->commands);
 
-    if (reply) {
+    if (!reply)
+        reply = ts_http_next(r->http);
+    if (reply && needs_filter(reply)) {
+        start_filter(r, reply);
+    } else if (reply) {
         take_reply(r, reply);
         ts_reply_free(reply);
     } else if (!do_own_work(r)) {
-        ts_http_wait(r->http, timeout_ms);
+        wait_for_answers(r, timeout_ms);
     }
     if (ts_refresh_is_idle(r)) {
         grouping_done(&r->grouping); /* its memory, and what other processes do meanwhile */

@@ -2,13 +2,19 @@
 #ifndef TEARSHEET_APP_REFRESH_PRIV_H
 #define TEARSHEET_APP_REFRESH_PRIV_H
 
+#include "commands_priv.h"
 #include "grouping_priv.h"
 #include "lock_priv.h"
 #include "source_options_priv.h"
 #include "tearsheet/app/refresh.h"
 #include "tearsheet/net/http.h"
 
-enum job_kind { JOB_SOURCE, JOB_PAGE, JOB_ADD };
+enum job_kind {
+    JOB_SOURCE,
+    JOB_FILTER, /* a source whose answer goes through a command, then JOB_SOURCE */
+    JOB_PAGE,
+    JOB_ADD,
+};
 
 enum { MAX_PAGES_AT_ONCE = 32 };
 
@@ -23,6 +29,7 @@ struct ts_refresh {
     const struct ts_profile *profile;
     struct ts_refresh_listener listener;
     struct ts_http *http;
+    struct commands commands;
     struct ts_progress progress;
     struct grouping grouping;
     struct lock lock; /* held from a start until idle: one process asks the servers */

@@ -17,12 +17,25 @@ struct word {
 static const struct {
     const char *prefix;
     enum ts_source_entry_kind kind;
-    const char *fault; /* or NULL */
 } commands[] = {
-    { "query:", TS_ENTRY_QUERY, NULL },
-    { "exec:", TS_ENTRY_EXEC, "exec: is not supported yet, the line is kept" },
-    { "filter:", TS_ENTRY_FILTER, "filter: is not supported yet, the line is kept" },
+    { "query:", TS_ENTRY_QUERY },
+    { "exec:", TS_ENTRY_EXEC },
+    { "filter:", TS_ENTRY_FILTER },
 };
+
+static bool is_address(ts_str word)
+{
+    return ts_url_is_http(word) || ts_url_is_file(word);
+}
+
+/* filter:COMMAND:ADDRESS, where no colon can be in the command. */
+static bool is_filter(ts_str word)
+{
+    ts_str prefix, command;
+
+    return ts_str_split(&word, ':', &prefix) && ts_str_split(&word, ':', &command) &&
+           ts_str_trim(command).len > 0 && is_address(word);
+}
 
 /* ---- Lines and words ---- */
 
@@ -138,10 +151,11 @@ static const char *kind_of(ts_str word, enum ts_source_entry_kind *kind, bool *i
         if (!ts_str_starts(word, commands[i].prefix))
             continue;
         *kind = commands[i].kind;
-        return commands[i].fault;
+        *is_known = *kind != TS_ENTRY_FILTER || is_filter(word);
+        return *is_known ? NULL : "filter: wants a command, a colon, and an address";
     }
     *kind = TS_ENTRY_ADDRESS;
-    *is_known = ts_url_is_http(word) || ts_url_is_file(word);
+    *is_known = is_address(word);
     return *is_known ? NULL : "not an address that can be fetched (http, https or file)";
 }
 

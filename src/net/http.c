@@ -36,6 +36,8 @@ struct ts_http {
     struct ts_reply **done_end;
     size_t n_done;
     atomic_bool is_woken;
+    struct curl_waitfd watched[TS_HTTP_MAX_WATCHED];
+    unsigned n_watched;
 };
 
 /* libcurl's own start is not safe beside other threads, hence once for the program, by the first
@@ -283,6 +285,21 @@ static int64_t next_look_ms(const struct ts_http *http, int64_t now_ms)
     return next;
 }
 
+void ts_http_watch(struct ts_http *http, const int *fds, size_t n)
+{
+    http->n_watched = n < TS_HTTP_MAX_WATCHED ? (unsigned)n : TS_HTTP_MAX_WATCHED;
+    for (size_t i = 0; i < http->n_watched; i++)
+        http->watched[i] = (struct curl_waitfd){ .fd = fds[i], .events = CURL_WAIT_POLLIN };
+}
+
+static bool is_watched_ready(const struct ts_http *http)
+{
+    for (size_t i = 0; i < http->n_watched; i++)
+        if (http->watched[i].revents != 0)
+            return true;
+    return false;
+}
+
 void ts_http_wait(struct ts_http *http, int64_t timeout_ms)
 {
     const int64_t end_ms = timeout_ms < 0 ? INT64_MAX : ts_now_ms() + timeout_ms;
@@ -295,8 +312,9 @@ void ts_http_wait(struct ts_http *http, int64_t timeout_ms)
         int64_t look_ms = next_look_ms(http, now_ms);
         look_ms = look_ms < end_ms ? look_ms : end_ms;
         const int64_t sleep_ms = look_ms - now_ms < WAIT_MAX_MS ? look_ms - now_ms : WAIT_MAX_MS;
-        if (curl_multi_poll(http->multi, NULL, 0, sleep_ms > 0 ? (int)sleep_ms : 0, NULL) !=
-            CURLM_OK)
+        if (curl_multi_poll(http->multi, http->watched, http->n_watched,
+                            sleep_ms > 0 ? (int)sleep_ms : 0, NULL) != CURLM_OK ||
+            is_watched_ready(http))
             return;
     }
 }

@@ -39,16 +39,15 @@ struct ts_http_limits ts_limits_merge(struct ts_http_limits own,
     };
 }
 
-static struct ts_reply *reply_new(const struct ts_http_request *request)
+struct ts_reply *ts_reply_new(int64_t id, int kind, ts_str url)
 {
     struct ts_reply *reply = calloc(1, sizeof *reply);
 
     if (!reply)
         ts_panic("out of memory (a reply)");
-    reply->id = request->id;
-    reply->kind = request->kind;
-    reply->user = request->user;
-    reply->url = ts_arena_str(&reply->arena, request->url);
+    reply->id = id;
+    reply->kind = kind;
+    reply->url = ts_arena_str(&reply->arena, url);
     reply->final_url = reply->url;
     return reply;
 }
@@ -78,7 +77,8 @@ void ts_job_init(struct ts_job *job, const struct ts_http_request *request,
                  const struct ts_http_limits *defaults, int64_t now_ms)
 {
     *job = (struct ts_job){ .request = *request, .submitted_ms = now_ms };
-    job->reply = reply_new(request);
+    job->reply = ts_reply_new(request->id, request->kind, request->url);
+    job->reply->user = request->user;
     job->request.limits = ts_limits_merge(request->limits, defaults);
     struct ts_arena *a = &job->reply->arena;
     copy_texts(a, &job->request);

@@ -51,9 +51,11 @@ static void test_reading(void **state)
         { "file:///home/ann/feed.xml\n\"query:Unread:unread = \\\"yes\\\"\"\n",
           "1 address [file:///home/ann/feed.xml]\n2 query [query:Unread:unread = \"yes\"]\n" },
         { "\"exec:make feed\" tag\nfilter:~/bin/f:http://a.example/\n",
-          "1 exec [exec:make feed] [tag]\n2 filter [filter:~/bin/f:http://a.example/]\n"
-          "feeds:1: exec: is not supported yet, the line is kept\n"
-          "feeds:2: filter: is not supported yet, the line is kept\n" },
+          "1 exec [exec:make feed] [tag]\n2 filter [filter:~/bin/f:http://a.example/]\n" },
+        { "filter:~/bin/f\nfilter::http://a.example/\nfilter:f:ftp://a.example/\n",
+          "feeds:1: filter: wants a command, a colon, and an address\n"
+          "feeds:2: filter: wants a command, a colon, and an address\n"
+          "feeds:3: filter: wants a command, a colon, and an address\n" },
         { "http://a.example/\nexample.org news\nhttp://a.example/ x\ngopher://g.example/\n",
           "1 address [http://a.example/]\n"
           "feeds:2: not an address that can be fetched (http, https or file)\n"
@@ -164,7 +166,8 @@ static void test_changing_one_line(void **state)
         { "http://b.example/ b\nhttp://a.example/ x\nexec:z # keep\n", "",
           "http://b.example/ b\nhttp://a.example/\nexec:z # keep\n" },
         /* Words that touch do not become one. */
-        { "\"http://a.example/\"\"old\"\"keep\"#note", "keep", "\"http://a.example/\" \"keep\"#note" },
+        { "\"http://a.example/\"\"old\"\"keep\"#note", "keep",
+          "\"http://a.example/\" \"keep\"#note" },
         { "\"http://a.example/\"#note", "new", "\"http://a.example/\" new #note" },
         /* A quote left open would swallow what is added. */
         { "http://a.example/ \"open \\", "open \\,x", "http://a.example/ \"open \\\\\" x" },

@@ -31,6 +31,7 @@ struct ts_config {
     int64_t max_page_mb;
     bool fetch_pages; /* false: the feeds' own texts only */
     ts_str user_agent;
+    bool allow_commands; /* exec: and filter: sources */
     struct ts_binding_line *bindings;
     size_t n_bindings;
     struct ts_tag_option *tag_options; /* in the order of the file */

@@ -45,8 +45,8 @@ struct ts_sources_file {
 };
 
 /* Reads the file's text; `name` is what faults call the file.  Faults are: an address that is none,
- * a quote that is not closed, an address given twice, exec: and filter: (not supported yet, but
- * among the entries).  Everything is in `a`. */
+ * a quote that is not closed, an address given twice, filter: without an address.  Everything is in
+ * `a`. */
 struct ts_sources_file ts_sources_file_read(struct ts_arena *a, ts_str text, ts_str name);
 
 /* The text with a line for `entry` at its end.  TS_ERR_ARG when the address is already there, when

@@ -163,8 +163,16 @@ void ts_reply_free(struct ts_reply *reply);
 /* Serves the sockets until a reply is ready, ts_http_wake() was called, or `timeout_ms` have
  * passed (below 0: no such limit).  A wake while nobody waits ends the next wait at once. */
 void ts_http_wait(struct ts_http *http, int64_t timeout_ms);
+/* From now on ts_http_wait() also ends when one of these can be read or was closed at the other
+ * end: at most TS_HTTP_MAX_WATCHED, which replace those of the last call. */
+#define TS_HTTP_MAX_WATCHED 16
+void ts_http_watch(struct ts_http *http, const int *fds, size_t n);
 /* Any thread. */
 void ts_http_wake(struct ts_http *http);
+
+/* A reply as if `url` had been answered with nothing, to be filled in by whoever has the answer
+ * from elsewhere. */
+struct ts_reply *ts_reply_new(int64_t id, int kind, ts_str url);
 
 /* Requests submitted whose replies were not taken yet. */
 size_t ts_http_n_pending(const struct ts_http *http);
