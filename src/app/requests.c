@@ -192,6 +192,20 @@ static enum ts_rc serve_novelty(struct ts_worker *w, struct ts_arena *scratch,
     return rc;
 }
 
+static enum ts_rc serve_why(struct ts_worker *w, struct ts_arena *scratch,
+                            const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_why why;
+    enum ts_rc rc = ts_why_together(scratch, w->db, q->story_id, q->article_id, &why, err);
+
+    if (rc != TS_OK)
+        return rc;
+    struct ts_event *event = worker_event(w, TS_EVENT_WHY);
+    event->why = ts_why_copy(&event->arena, &why);
+    ts_queue_push(w->outbox, event);
+    return TS_OK;
+}
+
 static const struct {
     handler *serve;
     bool changes; /* what the screen shows */
@@ -211,6 +225,7 @@ static const struct {
     [TS_REQUEST_JOIN] = { serve_join, true },
     [TS_REQUEST_SPLIT] = { serve_split, true },
     [TS_REQUEST_NOVELTY] = { serve_novelty, false },
+    [TS_REQUEST_WHY] = { serve_why, false },
     [TS_REQUEST_POSITION] = { serve_position, false },
 };
 

@@ -1,4 +1,5 @@
-/* info.c - texts put together from what is known: help, details, why reports are one story. */
+/* info.c - texts put together from what is known: help, and details of articles, sources, stories.
+ */
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/articles.h"
@@ -213,8 +214,7 @@ static enum ts_rc add_saga(struct text_builder *b, struct ts_db *db, int64_t sto
     return TS_OK;
 }
 
-static enum ts_rc add_story(struct text_builder *b, struct ts_db *db, int64_t id,
-                            struct ts_err *err)
+enum ts_rc info_add_story(struct text_builder *b, struct ts_db *db, int64_t id, struct ts_err *err)
 {
     struct ts_article_query query = { .story_id = id, .order = TS_OLDEST };
     struct ts_article_row *rows = NULL;
@@ -258,7 +258,7 @@ static enum ts_rc load_details(struct textview *t, struct ts_arena *a, struct ts
     if (v->about.article_id != 0)
         rc = add_article(&b, db, v->about.article_id, err);
     else if (v->about.story_id != 0)
-        rc = add_story(&b, db, v->about.story_id, err);
+        rc = info_add_story(&b, db, v->about.story_id, err);
     else
         rc = add_source(&b, db, v->about.source_id, err);
     if (rc == TS_OK)
@@ -297,14 +297,4 @@ void ui_open_details(struct ts_ui *ui, const struct subject *subject)
         open_info(ui, &details_class, subject);
     else
         ui_say(ui, false, "nothing is selected that has details");
-}
-
-void ui_open_why(struct ts_ui *ui, const struct subject *subject)
-{
-    struct subject story = { .story_id = subject->story_id };
-
-    if (story.story_id != 0)
-        open_info(ui, &details_class, &story);
-    else
-        ui_say(ui, false, "what is selected is in no story");
 }

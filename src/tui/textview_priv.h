@@ -71,4 +71,7 @@ struct ts_block *text_add(struct text_builder *b, enum ts_block_kind kind, ts_st
 /* A row of a table of two or three columns; empty cells at the end are left out. */
 void text_add_row(struct text_builder *b, ts_str first, ts_str second, ts_str third);
 
+/* What is known of a story, its reports and its affair. */
+enum ts_rc info_add_story(struct text_builder *b, struct ts_db *db, int64_t id, struct ts_err *err);
+
 #endif

@@ -153,6 +153,7 @@ void ts_ui_close(struct ts_ui *ui)
     ts_buf_done(&ui->words);
     ts_arena_done(&ui->tag_menu.arena);
     ts_arena_done(&ui->novelty.arena);
+    ts_arena_done(&ui->why.arena);
     ts_arena_done(&ui->subject_arena);
     ts_arena_done(&ui->frame);
     ts_arena_done(&ui->arena);
@@ -199,6 +200,9 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
         break;
     case TS_EVENT_FAILED:
         ts_ui_notice(ui, true, event->text);
+        break;
+    case TS_EVENT_WHY:
+        ui_take_why(ui, &event->why);
         break;
     case TS_EVENT_NOVELTY:
         ui_take_novelty(ui, event);

@@ -43,6 +43,12 @@ struct novelty {
     bool is_asked; /* and not answered yet */
 };
 
+/* The last answer about why a report is in its story. */
+struct why {
+    struct ts_arena arena;
+    struct ts_why answer;
+};
+
 struct ts_ui {
     struct ts_ui_options options;
     struct ts_arena arena; /* as long as the program: bindings */
@@ -68,6 +74,7 @@ struct ts_ui {
     struct ts_progress progress;
     int64_t joining_id; /* the story that is to be joined with the next one marked */
     struct novelty novelty;
+    struct why why;
     struct ts_errand errand;
     struct ts_buf address; /* of the errand */
     struct ts_buf words;   /* last found */
@@ -132,6 +139,8 @@ enum ts_rc ui_saga_load(struct saga *out, struct ts_arena *a, struct ts_db *db, 
 
 /* Asks what is new in the story on top, if that is not known. */
 void ui_ask_novelty(struct ts_ui *ui);
+/* Keeps the answer; the view that asked is stale then. */
+void ui_take_why(struct ts_ui *ui, const struct ts_why *answer);
 /* Keeps what `event` says; views that show it are stale then. */
 void ui_take_novelty(struct ts_ui *ui, const struct ts_event *event);
 /* Of a report, or NULL when it is not known. */

@@ -62,8 +62,7 @@ static void mistakes_name_file_and_line(void **state)
         { "for-tag news\n", "config:1: for-tag takes a tag and an option, not \"news\"" },
         { "\nfor-tag news interval=x\n",
           "config:2: interval takes 30m, 6h or 2d, up to a year, not \"x\"" },
-        { "for-tag news colour=red\n",
-          "config:1: there is no option \"colour=red\" of sources" },
+        { "for-tag news colour=red\n", "config:1: there is no option \"colour=red\" of sources" },
     };
 
     (void)state;

@@ -1,7 +1,8 @@
-/* What is new in the reports of a story, whatever order they are read in. */
+/* What is new in the reports of a story, whatever order they are read in, and why they are one. */
 #include "support/support.h"
 
 #include "tearsheet/app/novelty.h"
+#include "tearsheet/app/why.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/sources.h"
@@ -166,12 +167,34 @@ static void a_story_that_is_not_there_has_no_reports(void **state)
     assert_int_equal(n, 0);
 }
 
+static void a_report_is_compared_with_the_first_and_that_with_the_nearest(void **state)
+{
+    struct library *l = *state;
+    struct ts_why why = { 0 }, copy;
+    struct ts_err err;
+
+    assert_ok(ts_why_together(&l->a, l->db, l->story_id, l->ids[1], &why, &err), &err);
+    assert_int_equal(why.article_id, l->ids[1]);
+    assert_int_equal(why.other_id, l->ids[0]);
+    assert_true(why.why->n_names > 0 && why.why->n_words > 0);
+    assert_true(why.why->hours_apart > 0.99 && why.why->hours_apart < 1.01);
+    copy = ts_why_copy(&l->a, &why);
+    assert_true(ts_str_eq(copy.why->names[0], why.why->names[0]));
+    assert_true(copy.why->names[0].ptr != why.why->names[0].ptr);
+    assert_ok(ts_why_together(&l->a, l->db, l->story_id, 0, &why, &err), &err);
+    assert_int_equal(why.article_id, l->ids[0]);
+    assert_int_equal(why.other_id, l->ids[1]);
+    assert_int_equal(ts_why_together(&l->a, l->db, 4711, 0, &why, &err), TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "there is no story 4711");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_compared_before_something_was_read),
         cmocka_unit_test(what_the_first_said_is_known_in_the_second),
         cmocka_unit_test(the_order_of_reading_counts_not_that_of_publishing),
+        cmocka_unit_test(a_report_is_compared_with_the_first_and_that_with_the_nearest),
         cmocka_unit_test(a_story_that_is_not_there_has_no_reports),
     };
     return cmocka_run_group_tests_name("app/novelty", tests, setup, teardown);

@@ -88,6 +88,10 @@ static void requests_are_served_and_told(void **state)
     q->story_id = 1;
     ts_worker_send(w, q);
     wait_for(&f, w, TS_EVENT_NOVELTY);
+    q = ts_request_new(TS_REQUEST_WHY);
+    q->story_id = 1;
+    ts_worker_send(w, q);
+    wait_for(&f, w, TS_EVENT_WHY);
 
     ts_worker_send(w, ts_request_new(TS_REQUEST_UNDO));
     assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "undone: marked 1 article read");

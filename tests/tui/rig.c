@@ -42,6 +42,17 @@ static enum ts_rc answer_novelty(struct rig *r, int64_t story_id, struct ts_err 
     return rc;
 }
 
+static enum ts_rc answer_why(struct rig *r, const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_event event = { .kind = TS_EVENT_WHY };
+
+    enum ts_rc rc =
+        ts_why_together(&r->arena, r->writer, q->story_id, q->article_id, &event.why, err);
+    if (rc == TS_OK)
+        ts_ui_event(r->ui, &event);
+    return rc;
+}
+
 static void rig_do(struct rig *r, const struct ts_request *q)
 {
     enum ts_rc rc = TS_OK;
@@ -74,6 +85,11 @@ static void rig_do(struct rig *r, const struct ts_request *q)
     case TS_REQUEST_SPLIT:
         rc = ts_story_split(r->writer, q->article_id, NULL, &err);
         break;
+    case TS_REQUEST_WHY:
+        rc = answer_why(r, q, &err);
+        if (rc != TS_OK)
+            tell_failure(r, &err);
+        return;
     case TS_REQUEST_NOVELTY:
         assert_ok(answer_novelty(r, q->story_id, &err), &err);
         return;

@@ -32,6 +32,7 @@ static const struct {
     { "help", "?", false },
     { "details", "Enter i", false },
     { "why", "w", false },
+    { "why-report", "3 j Enter j w", false },
     { "tag-menu", "t", false },
     { "prompt", ": 'theme_' Tab", false },
     { "empty", "", true },

@@ -9,6 +9,7 @@
 #include "tearsheet/app/novelty.h"
 #include "tearsheet/app/profile.h"
 #include "tearsheet/app/progress.h"
+#include "tearsheet/app/why.h"
 
 enum ts_request_kind {
     TS_REQUEST_REFRESH,    /* source_id, or 0 for all; `flag`: also those that are not due yet */
@@ -26,6 +27,7 @@ enum ts_request_kind {
     TS_REQUEST_JOIN,     /* story_id and other_id become one */
     TS_REQUEST_SPLIT,    /* article_id leaves its story for one of its own */
     TS_REQUEST_NOVELTY,  /* story_id: what is new in its reports; answered by an event */
+    TS_REQUEST_WHY,      /* story_id, and article_id or 0: why it is in it; answered by an event */
     TS_REQUEST_POSITION, /* article_id, `number`: the block being read, remembered */
 };
 
@@ -50,6 +52,7 @@ enum ts_event_kind {
     TS_EVENT_FINISHED, /* the refresh is over; `progress` is its sum, `text` says it in words */
     TS_EVENT_NOTICE,   /* `text`: something was done */
     TS_EVENT_FAILED,   /* `text`: something could not be done */
+    TS_EVENT_WHY,      /* `why`: what was asked for by TS_REQUEST_WHY */
     TS_EVENT_NOVELTY,  /* `story_id` and `novelties`: what is new in its reports */
 };
 
@@ -58,6 +61,7 @@ struct ts_event {
     enum ts_event_kind kind;
     ts_str text;
     struct ts_progress progress;
+    struct ts_why why;
     int64_t story_id;
     struct ts_novelty *novelties;
     size_t n_novelties;
