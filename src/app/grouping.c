@@ -2,7 +2,7 @@
 
 #include "tearsheet/story/fingerprint.h"
 
-enum { DAY_S = 86400, PER_TRANSACTION = 50 };
+enum { DAY_S = 86400, PER_BATCH = 50, BATCHES_A_TRANSACTION = 4 };
 
 struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *stored)
 {
@@ -82,7 +82,7 @@ static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fi
 static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct ts_report *reports,
                               size_t n, struct ts_err *err)
 {
-    struct ts_fingerprint *fps[PER_TRANSACTION];
+    struct ts_fingerprint *fps[PER_BATCH];
     struct ts_lexicon lexicon = { 0 };
     enum ts_rc rc = ts_db_begin(db, err);
 
@@ -117,9 +117,9 @@ static enum ts_rc get_reports(struct ts_arena *a, struct ts_db *db, const int64_
 static enum ts_rc place_next(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
-    struct ts_report reports[PER_TRANSACTION];
+    struct ts_report reports[PER_BATCH];
     int64_t *ids;
-    enum ts_rc rc = ts_articles_unplaced(&scratch, db, PER_TRANSACTION, &ids, n, err);
+    enum ts_rc rc = ts_articles_unplaced(&scratch, db, PER_BATCH, &ids, n, err);
 
     if (rc == TS_OK)
         rc = get_reports(&scratch, db, ids, *n, reports, err);
@@ -131,14 +131,32 @@ static enum ts_rc place_next(struct grouping *g, struct ts_db *db, size_t *n, st
     return rc;
 }
 
+/* Several batches in one transaction, since each of those writes the same pages of the indexes
+ * again.  When one fails, those before it are kept. */
+static enum ts_rc place_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+{
+    size_t placed = 0;
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    *n = 0;
+    for (int i = 0; rc == TS_OK && i < BATCHES_A_TRANSACTION; i++) {
+        rc = place_next(g, db, &placed, err);
+        *n += rc == TS_OK ? placed : 0;
+    }
+    enum ts_rc kept = ts_db_commit(db, rc == TS_OK ? err : NULL);
+    return rc == TS_OK ? kept : rc;
+}
+
 enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
     size_t total = 0, placed = 0;
     enum ts_rc rc;
 
     do {
-        rc = place_next(g, db, &placed, err);
-        total += rc == TS_OK ? placed : 0;
+        rc = place_some(g, db, &placed, err);
+        total += placed;
     } while (rc == TS_OK && placed > 0);
     if (rc != TS_OK)
         grouping_done(g); /* it was told of placements that were taken back */

@@ -18,9 +18,9 @@ enum {
     REFILL_BELOW = 8,      /* pages under way, when more are looked up */
     GROUP_EVERY_MS = 3000, /* while pages are still coming in: stories are best made of all of them,
                               oldest first */
-    CLEAN_PER_TURN = 50,
+    CLEAN_PER_TURN = 200,
     REVIEW_PER_TURN = 50,
-    INDEX_PER_TURN = 50,
+    INDEX_PER_TURN = 200,
 };
 
 static void pass_over(void *user, const struct ts_err *err)

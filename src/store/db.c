@@ -110,7 +110,10 @@ static enum ts_rc set_up_connection(struct ts_db *db, struct ts_err *err)
                            "PRAGMA journal_size_limit = 67108864",
                            err);
     if (rc == TS_OK && db->mode == TS_DB_WRITE)
-        rc = ts_sql_script(db, "PRAGMA cache_size = -16384", err);
+        rc = ts_sql_script(db,
+                           "PRAGMA cache_size = -16384;"
+                           "PRAGMA wal_autocheckpoint = 2048" /* pages: 32 MB */,
+                           err);
     return rc;
 }
 
