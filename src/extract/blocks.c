@@ -13,7 +13,7 @@
 #include "tearsheet/base/map.h"
 #include "tearsheet/extract/extract.h"
 
-enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1, MAX_NODES_TO_IMAGE = 100 };
+enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1, MAX_NODES_TO_IMAGE = 100, MAX_PHOTO_TEXT = 300 };
 
 struct open_span {
     const struct ts_node *node;
@@ -207,6 +207,20 @@ static bool names_caption(const struct walk *w, const struct ts_node *n)
            ts_str_has_nocase(ts_node_attr(n, TS_ATTR_CLASS), "caption");
 }
 
+/* A layout table with a picture and a few words: how pages of old frame a caption. */
+static bool is_photo_table(const struct ts_node *table)
+{
+    const struct ts_node *n = table;
+    size_t bytes = 0;
+    bool has_image = false;
+
+    for (int i = 0; n && i < MAX_NODES_TO_IMAGE; i++, n = ts_node_after(n, table)) {
+        has_image |= n->tag == TS_TAG_IMG;
+        bytes += n->tag == TS_TAG_TEXT ? ts_str_trim(n->text).len : 0;
+    }
+    return !n && has_image && bytes <= MAX_PHOTO_TEXT && !ts_table_is_data(table);
+}
+
 /* Sets kind, level and number by the nearest telling element around the text. */
 static void classify(struct walk *w, struct ts_piece *p)
 {
@@ -230,7 +244,8 @@ static void classify(struct walk *w, struct ts_piece *p)
             p->level = nesting(n, TS_TAG_BLOCKQUOTE);
             return;
         }
-        if (n->tag == TS_TAG_FIGURE && image_in(n)) {
+        if ((n->tag == TS_TAG_FIGURE && image_in(n)) ||
+            (n->tag == TS_TAG_TABLE && is_photo_table(n))) {
             p->kind = TS_BLOCK_CAPTION;
             p->image = image_in(n);
             return;

@@ -14,10 +14,8 @@ enum {
     MAX_ALIKE_STEPS = 4,      /* up to what holds two blocks that are made alike */
     N_RECENT = 4,             /* paragraphs before one that it is compared with */
     MIN_HEADLINE_WORDS = 4,
-    SOME_ASKING = 2, /* words of letters to the reader in a box */
-    MUCH_ASKING = 4,
-    SOME_ASKING_IN = 50, /* one of so many words */
-    MUCH_ASKING_IN = 30,
+    MAX_LABEL_WORDS = 8,
+    MIN_PANEL = 3, /* labels */
 };
 
 static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
@@ -28,7 +26,7 @@ static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
 /* What is known of a box. */
 struct box {
     const struct ts_node *node;
-    size_t n, n_links, n_headlines, n_person, n_asking, n_words;
+    size_t n, n_labels, n_links, n_headlines, n_person, n_asking, n_words;
     bool has_outlet, has_prompt, has_lead_in, has_strong_prompt, has_linked_heading, has_sentence;
     bool has_controls, is_odd;
     uint32_t cues;             /* of all its blocks */
@@ -183,6 +181,12 @@ static uint32_t cues_around(const struct ts_page *page, const struct ts_node *el
     return cues;
 }
 
+static bool is_label(const struct ts_piece *p, const struct ts_features *row)
+{
+    return (p->kind == TS_BLOCK_PARAGRAPH || p->kind == TS_BLOCK_HEADING) &&
+           row->v[TS_F_WORDS] <= MAX_LABEL_WORDS && row->v[TS_F_ENDING] != 1;
+}
+
 static void add_to_box(const struct boxes *b, struct box *box, size_t i)
 {
     const struct ts_piece *p = &b->page->pieces.list[i];
@@ -192,6 +196,7 @@ static void add_to_box(const struct boxes *b, struct box *box, size_t i)
 
     box->n++;
     box->n_links += is_link;
+    box->n_labels += is_label(p, row);
     box->n_headlines += is_link && row->v[TS_F_WORDS] >= MIN_HEADLINE_WORDS;
     box->n_person += row->v[TS_F_PERSON] >= 0.03F;
     box->n_asking += row->n_asking;
@@ -248,16 +253,30 @@ static int points_of_name(uint32_t cues)
     return cues & telling ? 2 : (cues & layout) != 0;
 }
 
+/* So many words of letters to the reader, one of so many words at least. */
+static const struct {
+    size_t n, in;
+    int points;
+} asking[] = { { 4, 30, 2 }, { 3, 10, 2 }, { 2, 50, 1 } };
+
 static int points_of_asking(const struct box *box)
 {
-    if (box->n_asking >= MUCH_ASKING && box->n_asking * MUCH_ASKING_IN >= box->n_words)
-        return 2;
-    return box->n_asking >= SOME_ASKING && box->n_asking * SOME_ASKING_IN >= box->n_words;
+    for (size_t i = 0; i < TS_COUNT(asking); i++)
+        if (box->n_asking >= asking[i].n && box->n_asking * asking[i].in >= box->n_words)
+            return asking[i].points;
+    return 0;
 }
 
 static bool is_good(const struct box *box)
 {
     return box->score > (double)GOOD_SCORE * box->bytes;
+}
+
+/* Nothing but labels, and some can be clicked. */
+static bool is_panel(const struct box *box)
+{
+    return box->n >= MIN_PANEL && box->n_labels == box->n &&
+           (box->n_links > 0 || box->has_controls);
 }
 
 static int points_of(const struct box *box)
@@ -273,6 +292,7 @@ static int points_of(const struct box *box)
     points += box->n_links * 2 >= box->n;
     points += box->n_headlines > 0 && box->n_links == box->n_headlines && !box->has_sentence;
     points += box->has_linked_heading;
+    points += is_panel(box) ? 2 : 0;
     points += !box->has_sentence && !is_good(box);
     return points;
 }

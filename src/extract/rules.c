@@ -10,11 +10,14 @@ enum {
     MIN_QUOTE_BYTES = 20, /* of a pull quote */
     MAX_QUOTE_BYTES = 400,
     MAX_NAV_STEPS = 4,
-    MIN_RUN = 2,     /* paragraphs before one that goes on like them */
-    MAX_RUN_GAP = 8, /* blocks looked at for those: boxes may stand between */
+    MAX_AHEAD = 4,      /* blocks from a row of links to the headline */
+    MAX_LINK_WORDS = 3, /* of a link in a row, on average */
+    MIN_RUN = 2,        /* paragraphs before one that goes on like them */
+    MAX_RUN_GAP = 8,    /* blocks looked at for those: boxes may stand between */
 };
 
-static const float GAP_SCORE = 0.15F, RUN_SCORE = 0.05F, LONE_PROMPT_COVER = 0.5F;
+static const float GAP_SCORE = 0.15F, RUN_SCORE = 0.05F, LONE_PROMPT_COVER = 0.5F,
+                   ROW_OF_LINKS = 0.8F;
 
 static void strip(struct ts_verdict *verdict, ts_str reason)
 {
@@ -33,6 +36,29 @@ static bool is_lone_prompt(const struct ts_piece *p, const struct ts_features *r
     return row->v[TS_F_PROMPT_COVER] >= LONE_PROMPT_COVER && row->v[TS_F_WORDS] <= 12;
 }
 
+static bool has_kept_twin(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i)
+{
+    const struct ts_piece *list = page->pieces.list;
+
+    return (i > 0 && verdicts[i - 1].is_kept && ts_is_made_alike(&list[i - 1], &list[i], NULL)) ||
+           (i + 1 < page->pieces.n && verdicts[i + 1].is_kept &&
+            ts_is_made_alike(&list[i + 1], &list[i], NULL));
+}
+
+/* "Home > City" ahead of the headline, "Print | Send | Comment" anywhere. */
+static bool is_row_of_links(const struct ts_piece *p, const struct ts_features *row)
+{
+    const float *v = row->v;
+    bool is_ahead = v[TS_F_FROM_HEADLINE] < 0 && v[TS_F_FROM_HEADLINE] >= -MAX_AHEAD;
+
+    if (p->kind != TS_BLOCK_PARAGRAPH || v[TS_F_ENDING] == 1)
+        return false;
+    if (is_ahead && v[TS_F_LINK_SHARE] > 0.25F)
+        return true;
+    return p->n_links > 1 && v[TS_F_LINK_SHARE] > ROW_OF_LINKS &&
+           v[TS_F_WORDS] <= (float)(MAX_LINK_WORDS * p->n_links);
+}
+
 static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
                               const struct ts_features *rows, struct ts_verdict *verdicts)
 {
@@ -44,6 +70,8 @@ static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
             strip(&verdicts[i], ts_arena_printf(a, "says \"%.*s\"", TS_FMT(rows[i].prompt->text)));
         else if (rows[i].v[TS_F_UNDER_TAG + TS_UNDER_NAV] <= MAX_NAV_STEPS)
             strip(&verdicts[i], TS_STR("inside nav"));
+        else if (is_row_of_links(p, &rows[i]) && !has_kept_twin(page, verdicts, i))
+            strip(&verdicts[i], TS_STR("a row of links"));
     }
 }
 

@@ -106,6 +106,7 @@ static const struct {
     { "<figure><img src=x>a", TS_BLOCK_CAPTION, 0, 0 },
     { "<figure><blockquote>a", TS_BLOCK_QUOTE, 1, 0 },
     { "<div><img src=x><p class=wp-caption-text>a", TS_BLOCK_CAPTION, 0, 0 },
+    { "<table><tr><td><img src=x><tr><td>a</table>", TS_BLOCK_CAPTION, 0, 0 },
     { "<p class=capital>a", TS_BLOCK_PARAGRAPH, 0, 0 },
     { "<pre>a", TS_BLOCK_PRE, 0, 0 },
     { "<dl><dt>a", TS_BLOCK_PARAGRAPH, 0, 0 },

@@ -227,6 +227,28 @@ static void strips_lists_of_headlines(void **state)
         "++---+++");
 }
 
+static void strips_panels_of_labels(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<article>" S1 S2
+        "<div class=inset><h4>Firms named here</h4><dl><dt>Bay Timber<dd>12.40 +1.1%"
+        "<dt>Oster Ferries<dd>3.05 -0.2%</dl><a href=/m>All prices by the hour</a></div>" S3 S4 S5
+        "</article>",
+        "++------+++");
+}
+
+static void strips_rows_of_links(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<table><tr><td>You are at: <a href=/>Front</a> &gt; <a href=/c>Coast</a><h1>Crane to "
+        "be repaired</h1>" S1 S2 S3 S4 S5
+        "<hr><a href=/p>Print page</a> | <a href=/s>Send page</a> | <a href=/l>Write to us</a>"
+        "</td></tr></table>",
+        "--+++++-");
+}
+
 static void keeps_boxes_that_are_like_the_rest(void **state)
 {
     (void)state;
@@ -288,6 +310,8 @@ int main(void)
         cmocka_unit_test(strips_boxes_as_a_whole),
         cmocka_unit_test(strips_letters_to_the_reader),
         cmocka_unit_test(strips_lists_of_headlines),
+        cmocka_unit_test(strips_panels_of_labels),
+        cmocka_unit_test(strips_rows_of_links),
         cmocka_unit_test(keeps_boxes_that_are_like_the_rest),
         cmocka_unit_test(strips_repeated_quotes),
         cmocka_unit_test(lists_stay_together),
