@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "tearsheet/app/profile.h"
+#include "tearsheet/base/utf8.h"
 #include "tearsheet/cli/cli.h"
 #include "tearsheet/tui/tui.h"
 
@@ -16,14 +17,15 @@ static int open_reader(const char *profile_dir)
     if (rc == TS_OK)
         rc = ts_tui_run(&profile, &err);
     if (rc != TS_OK)
-        fprintf(stderr, "tearsheet: %s\n", err.msg);
+        fprintf(stderr, "tearsheet: %.*s\n",
+                TS_FMT(ts_utf8_safe(&arena, ts_str_of(err.msg), false)));
     ts_arena_done(&arena);
     return rc == TS_OK ? TS_EXIT_DONE : TS_EXIT_NOTHING;
 }
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "");
+    setlocale(LC_CTYPE, "");  /* and no more: numbers in JSON have a point in every country */
     signal(SIGPIPE, SIG_IGN); /* a server or a pager that goes away is an error, not the end */
     struct ts_call call = ts_cli_run(argc, argv);
     return call.wants_reader ? open_reader(call.profile_dir) : call.exit_status;

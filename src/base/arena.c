@@ -70,17 +70,16 @@ void *ts_arena_array(struct ts_arena *a, size_t n, size_t element_size)
     return ts_arena_alloc(a, size);
 }
 
-void *ts_arena_push(struct ts_arena *a, void **array, size_t *n, size_t *cap, size_t element_size)
+void *ts_arena_grow(struct ts_arena *a, void *array, size_t n, size_t *cap, size_t element_size)
 {
-    if (*n == *cap) {
-        size_t wanted = *cap ? *cap * 2 : 8;
-        void *larger = ts_arena_array(a, wanted, element_size);
-        if (*n > 0)
-            memcpy(larger, *array, *n * element_size);
-        *array = larger;
-        *cap = wanted;
-    }
-    return (char *)*array + element_size * (*n)++;
+    if (n < *cap)
+        return array;
+    size_t wanted = *cap ? *cap * 2 : 8;
+    void *larger = ts_arena_array(a, wanted, element_size);
+    if (n > 0)
+        memcpy(larger, array, n * element_size);
+    *cap = wanted;
+    return larger;
 }
 
 ts_str ts_arena_str(struct ts_arena *a, ts_str s)

@@ -232,7 +232,7 @@ static bool fits(ts_str bytes, ts_str name, struct utf8_count n)
     if (ts_str_is(name, "UTF-8"))
         return n.bad <= n.good;
     if (ts_str_starts(name, "UTF-16"))
-        return memchr(bytes.ptr, 0, bytes.len < 64 ? bytes.len : 64) != NULL;
+        return ts_str_find_char(ts_str_sub(bytes, 0, 64), '\0', 0) != TS_NPOS;
     if (n.bad > 0)
         return true;
     return n.good <= (is_multibyte(name) ? CHANCE_MAX : 0);

@@ -167,6 +167,16 @@ void ts_json_close(struct ts_json_out *o, char bracket)
     o->needs_comma = true;
 }
 
+/* "\u202e", and two halves of a pair beyond the first 65536. */
+static void put_number_of(struct ts_buf *buf, uint32_t rune)
+{
+    if (rune > 0xFFFF) {
+        ts_buf_printf(buf, "\\u%04x", (unsigned)(0xD800 + ((rune - 0x10000) >> 10)));
+        rune = 0xDC00 + (rune & 0x3FF);
+    }
+    ts_buf_printf(buf, "\\u%04x", (unsigned)rune);
+}
+
 static void put_quoted(struct ts_buf *buf, ts_str text)
 {
     ts_buf_putc(buf, '"');
@@ -177,9 +187,8 @@ static void put_quoted(struct ts_buf *buf, ts_str text)
             ts_buf_putc(buf, (char)rune);
         } else if (rune == '\n') {
             ts_buf_puts(buf, "\\n");
-        } else if (rune < 0x20 || (rune >= 0x7F && rune < 0xA0) || rune == 0x2028 ||
-                   rune == 0x2029) {
-            ts_buf_printf(buf, "\\u%04x", (unsigned)rune);
+        } else if (ts_rune_is_unsafe(rune)) {
+            put_number_of(buf, rune);
         } else {
             ts_utf8_put(buf, rune);
         }

@@ -312,9 +312,11 @@ ts_str ts_url_decode(struct ts_arena *a, ts_str text)
 
 ts_str ts_url_file_path(struct ts_arena *a, ts_str address)
 {
-    if (!ts_url_is_file(address))
-        return (ts_str){ 0 };
-    return ts_url_decode(a, ts_url_parse(address).path);
+    ts_str path = { 0 };
+
+    if (ts_url_is_file(address))
+        path = ts_url_decode(a, ts_url_parse(address).path);
+    return ts_str_find_char(path, '\0', 0) == TS_NPOS ? path : (ts_str){ 0 };
 }
 
 ts_str ts_url_of_path(struct ts_arena *a, ts_str path)

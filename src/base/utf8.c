@@ -219,11 +219,15 @@ static bool is_disguise(uint32_t rune)
            (rune >= 0xFFF9 && rune <= 0xFFFB) || (rune >= 0xE0000 && rune <= 0xE007F);
 }
 
+bool ts_rune_is_unsafe(uint32_t rune)
+{
+    return is_control(rune) || is_disguise(rune);
+}
+
 static bool is_unsafe(uint32_t rune, bool keep_lines)
 {
-    if (keep_lines && (rune == '\n' || rune == '\t'))
-        return false;
-    return is_control(rune) || is_disguise(rune);
+    bool is_kept = keep_lines && (rune == '\n' || rune == '\t');
+    return !is_kept && ts_rune_is_unsafe(rune);
 }
 
 /* Offset of the first character that has to go, or s.len. */

@@ -23,6 +23,8 @@ enum ts_rc ts_job_read_file(struct ts_job *job, struct ts_err *err)
     const char *path = ts_url_file_path(a, job->url).ptr;
     struct stat st;
 
+    if (!path)
+        return ts_fail(err, TS_ERR_ARG, "%.*s: a path has no zero byte", TS_FMT(job->url));
     if (stat(path, &st) != 0)
         return errno == ENOENT ? ts_fail(err, TS_ERR_NOTFOUND, "%s: no such file", path)
                                : ts_fail_errno(err, "%s", path);

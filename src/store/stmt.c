@@ -173,8 +173,10 @@ enum ts_rc ts_sql_list(struct ts_arena *a, struct ts_db *db, const char *sql,
     size_t n_list = 0, cap = 0;
 
     struct ts_stmt st = ts_stmt_start(db, sql, values);
-    while (ts_stmt_next(&st))
-        read(a, &st, ts_arena_push(a, &list, &n_list, &cap, size));
+    while (ts_stmt_next(&st)) {
+        list = ts_arena_grow(a, list, n_list, &cap, size);
+        read(a, &st, ts_array_at(list, n_list++, size));
+    }
     enum ts_rc rc = ts_stmt_end(&st, err);
     if (rc == TS_OK) {
         *out = list;

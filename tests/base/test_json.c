@@ -87,10 +87,23 @@ static void writes_what_it_reads(void **state)
     ts_buf_done(&b);
 }
 
+static void what_disguises_text_is_escaped(void **state)
+{
+    struct ts_buf buf = { 0 };
+    struct ts_json_out o = { .buf = &buf };
+
+    (void)state;
+    ts_json_put_str(&o, TS_STR("a\x1b\u202Eb\u200Bc\U000E0041d\u200De\U0001F6A2"));
+    assert_slice_equal(ts_buf_str(&buf),
+                       "\"a\\u001b\\u202eb\\u200bc\\udb40\\udc41d\u200De\U0001F6A2\"");
+    ts_buf_done(&buf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values),
+        cmocka_unit_test(what_disguises_text_is_escaped),
         cmocka_unit_test(every_prefix_is_refused),
         cmocka_unit_test(nesting_is_limited),
         cmocka_unit_test(writes_what_it_reads),

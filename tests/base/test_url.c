@@ -259,6 +259,7 @@ static void test_decode_and_files(void **state)
                        "/home/ann/a b.xml");
     assert_slice_equal(ts_url_file_path(&a, TS_STR("file://localhost/x")), "/x");
     assert_slice_equal(ts_url_file_path(&a, TS_STR("http://h.example/x")), "");
+    assert_slice_equal(ts_url_file_path(&a, TS_STR("file:///home/ann%00.xml")), "");
     assert_slice_equal(ts_url_of_path(&a, TS_STR("/home/ann/50% #1?.xml")),
                        "file:///home/ann/50%25%20%231%3F.xml");
     ts_str odd = TS_STR("/\x01 \xc3\xa9/%41");

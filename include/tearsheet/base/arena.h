@@ -26,11 +26,18 @@ void *ts_arena_array(struct ts_arena *a, size_t n, size_t element_size);
 #define TS_NEW(a, type) ((type *)ts_arena_alloc((a), sizeof(type)))
 #define TS_NEW_ARRAY(a, n, type) ((type *)ts_arena_array((a), (n), sizeof(type)))
 
-/* Room for one more element in a growing array kept in an arena: when `*n` equals `*cap`, moves the
- * elements to a place twice as large.  Returns the new zeroed element and counts it. */
-void *ts_arena_push(struct ts_arena *a, void **array, size_t *n, size_t *cap, size_t element_size);
-#define TS_PUSH(a, array, n, cap) \
-    ((__typeof__(array))ts_arena_push((a), (void **)&(array), &(n), &(cap), sizeof *(array)))
+/* Room for one more element behind the `n` of a growing array kept in an arena: `array` itself, or,
+ * when `n` equals `*cap`, its copy in a place twice as large, with zeros behind it. */
+void *ts_arena_grow(struct ts_arena *a, void *array, size_t n, size_t *cap, size_t element_size);
+static inline void *ts_array_at(void *array, size_t i, size_t element_size)
+{
+    return (char *)array + i * element_size;
+}
+/* Counts one more element in such an array, and gives its address.  It is zeroed, unless the array
+ * was longer before.  The arguments are evaluated more than once. */
+#define TS_PUSH(a, array, n, cap)                                         \
+    ((array) = ts_arena_grow((a), (array), (n), &(cap), sizeof *(array)), \
+     (__typeof__(array))ts_array_at((array), (n)++, sizeof *(array)))
 
 /* Copies; the copy has a NUL behind its last byte, so `.ptr` also serves as a C string.
  * A copy of the empty string is "" and not NULL. */

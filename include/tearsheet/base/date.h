@@ -20,9 +20,9 @@ struct ts_when {
 
 /* Reads a date in any form seen in feeds and pages: RFC 822 with its variants, RFC 3339, ISO 8601
  * (also basic and with a comma), W3CDTF, asctime, "3 March 2025 at 14:05", "March 3, 2025",
- * "03.03.2025", with month names in the languages of the table in date.c.  Dates written in numbers
- * alone are day first unless only month first is possible.  A result of precision NONE means: no
- * date here. */
+ * "03.03.2025", with month names in the languages of the table in date_names.c.  Dates written in
+ * numbers alone are day first unless only month first is possible.  A result of precision NONE
+ * means: no date here. */
 struct ts_when ts_when_parse(ts_str text);
 
 /* The same, but looks for a date inside a longer text ("By Ann Lee | Published 3 March 2025,

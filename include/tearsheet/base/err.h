@@ -36,7 +36,8 @@ struct ts_err {
 /* Words the failure into `err` (if not NULL) and returns `rc`. */
 enum ts_rc ts_fail(struct ts_err *err, enum ts_rc rc, const char *fmt, ...) TS_PRINTF(3, 4);
 
-/* Puts "<context>: " in front of the message in `err`, and returns its rc. */
+/* Puts "<context>: " in front of the message in `err`, and returns its rc; without an `err` there
+ * is none to return, so who may have none returns his own. */
 enum ts_rc ts_fail_in(struct ts_err *err, const char *fmt, ...) TS_PRINTF(2, 3);
 
 /* The same as ts_fail(err, TS_ERR_IO, "<what>: <strerror(errno)>"). */

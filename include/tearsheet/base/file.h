@@ -5,8 +5,8 @@
 #include "tearsheet/base/arena.h"
 #include "tearsheet/base/buf.h"
 
-/* The whole file, in `a`, with a NUL behind it; "-" is standard input.  TS_ERR_LIMIT when it is larger than `max_bytes`,
- * TS_ERR_NOTFOUND when there is none, TS_ERR_IO otherwise. */
+/* The whole file, in `a`, with a NUL behind it; "-" is standard input.  TS_ERR_LIMIT when it is
+ * larger than `max_bytes`, TS_ERR_NOTFOUND when there is none, TS_ERR_IO otherwise. */
 TS_CHECKED enum ts_rc ts_file_read(struct ts_arena *a, const char *path, size_t max_bytes,
                                    ts_str *out, struct ts_err *err);
 

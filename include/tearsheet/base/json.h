@@ -39,7 +39,8 @@ ts_str ts_json_str(const struct ts_json *value);
 ts_str ts_json_get_str(const struct ts_json *object, const char *key);
 
 /* Writes values into a buffer; commas and quoting are its business.  Text is escaped so that
- * control characters and broken UTF-8 never reach the output. */
+ * control characters, what ts_rune_is_unsafe() knows, and broken UTF-8 never reach the output as
+ * such. */
 struct ts_json_out {
     struct ts_buf *buf;
     bool needs_comma;

@@ -26,7 +26,8 @@ bool ts_url_is_http(ts_str address);
 bool ts_url_is_file(ts_str address);
 
 /* `reference` resolved against `base`, dot segments removed, white space trimmed, tabs and line
- * breaks in it dropped as browsers do, spaces and other control characters percent-encoded.  `base` may be empty: then the reference itself. */
+ * breaks in it dropped as browsers do, spaces and other
+ * control characters percent-encoded.  `base` may be empty: then the reference itself. */
 ts_str ts_url_resolve(struct ts_arena *a, ts_str base, ts_str reference);
 
 /* The form that two spellings of one article share: lower-case scheme and host, no default port, no
@@ -37,14 +38,16 @@ ts_str ts_url_canonical(struct ts_arena *a, ts_str address);
 /* The host without "www.", or empty: a site's name when nothing better is known. */
 ts_str ts_url_site(ts_str address);
 
-/* True if the host is the machine itself or in a private network: localhost, 127/8, 10/8,
- * 172.16/12, 192.168/16, 169.254/16, ::1, fc00::/7, fe80::/10, and their spellings as numbers. */
+/* True if the host is the machine itself or in a private network, by its name (localhost, what ends
+ * in .local and the like) or as an address that is not of the public internet, however that is
+ * spelled.  What a name resolves to is not asked. */
 bool ts_url_is_private(ts_str address);
 
 /* %XX decoded; `a` owns the result. */
 ts_str ts_url_decode(struct ts_arena *a, ts_str text);
 
-/* The path of a file: address, decoded; empty if it is none. */
+/* The path of a file: address, decoded, with a NUL behind it; empty if it is none, or holds a NUL.
+ */
 ts_str ts_url_file_path(struct ts_arena *a, ts_str address);
 /* The file: address of an absolute path. */
 ts_str ts_url_of_path(struct ts_arena *a, ts_str path);

@@ -66,9 +66,12 @@ ts_str ts_utf8_fold(struct ts_arena *a, ts_str s);
 /* Collapses runs of white space to one space and trims; control characters are dropped. */
 ts_str ts_utf8_squeeze(struct ts_arena *a, ts_str s);
 
-/* What may go to a terminal or a pipe: without C0 and C1 controls (tab and newline stay when
- * `keep_lines`), DEL, bidi overrides and isolates, zero-width and other invisible format characters
- * that can disguise text; ZWJ and variation selectors stay.  `s` itself if nothing had to go. */
+/* True for C0 and C1 controls, DEL, bidi overrides and isolates, zero-width and other invisible
+ * format characters that can disguise text; ZWJ, ZWNJ and variation selectors are fine. */
+bool ts_rune_is_unsafe(uint32_t rune);
+/* What may go to a terminal or a pipe: without the characters that are unsafe (tab and newline stay
+ * when `keep_lines`, and become spaces otherwise), U+FFFD for broken bytes.  `s` itself if nothing
+ * had to go. */
 ts_str ts_utf8_safe(struct ts_arena *a, ts_str s, bool keep_lines);
 
 /* Words for reading time and completeness: runs of word characters; CJK counts two characters as
