@@ -11,7 +11,7 @@
 #include "tearsheet/model/article.h"
 #include "tearsheet/store/db.h"
 
-/* Values of the options, of whatever command; options.c says which command takes which. */
+/* Values of the options, of whatever command; commands.c says which command takes which. */
 struct cli_flags {
     const char *format;
     const char *url;

@@ -27,7 +27,7 @@ static enum ts_rc read_page(struct cli *c, struct page *page, struct ts_err *err
     ts_str bytes = { 0 };
     enum ts_rc rc;
 
-    if (ts_url_is_http(page->source)) {
+    if (ts_url_is_http(page->source) || ts_url_is_file(page->source)) {
         struct ts_fetched fetched = { 0 };
         rc = ts_fetch_one(&c->arena, page->source, &fetched, err);
         bytes = fetched.body;
@@ -57,7 +57,10 @@ static void put_failure(struct cli *c, const struct page *page, const struct ts_
         cli_put_line(&line);
         ts_buf_done(&line);
     }
-    cli_fail(c, "%.*s: %s", TS_FMT(page->source), err->msg);
+    if (ts_str_find(ts_str_of(err->msg), page->source, 0) == TS_NPOS)
+        cli_fail(c, "%.*s: %s", TS_FMT(page->source), err->msg);
+    else
+        cli_fail_err(c, err); /* it names the page already */
 }
 
 static void put_json(struct cli *c, const struct page *page, const struct ts_article *article)
@@ -80,8 +83,7 @@ static void put_rendered(struct cli *c, const struct page *page, const struct ts
     (void)page;
     if (c->n_done > 0)
         putchar('\n');
-    ts_str text = ts_render(&c->arena, article, (enum ts_render_format)format);
-    fwrite(text.ptr, 1, text.len, stdout);
+    cli_put_text(c, ts_render(&c->arena, article, (enum ts_render_format)format));
 }
 
 /* One line a block: kept or not, kind, score, reason, and the beginning of its text. */

@@ -59,6 +59,13 @@ static bool wanted_rows(struct cli *c, size_t *limit)
     return true;
 }
 
+/* Says so when the list was cut though nobody asked for that. */
+static void tell_of_more(const struct cli *c, size_t limit, size_t n)
+{
+    if (limit > 0 && n == limit && !c->flags.json && !c->flags.limit)
+        fprintf(stderr, "(the first %zu; --all lists everything)\n", n);
+}
+
 static bool find_tag(struct cli *c, int64_t *id)
 {
     struct ts_err err;
@@ -113,6 +120,12 @@ static void put_row_json(struct cli *c, struct ts_buf *line, const struct ts_art
     cli_put_line(line);
 }
 
+/* Foreign text that shares a line with other things. */
+static ts_str one_line(struct ts_arena *a, ts_str text)
+{
+    return ts_utf8_safe(a, text, false);
+}
+
 static ts_str tag_list(struct ts_arena *a, const ts_str *tags, size_t n)
 {
     ts_str list = { 0 };
@@ -126,11 +139,11 @@ static void put_row(struct cli *c, const struct ts_article_row *row)
 {
     struct ts_arena *a = &c->arena;
     ts_str day = ts_str_sub(iso_of(a, row->sort_at), 0, 10);
-    ts_str title = ts_utf8_ellipsis(a, ts_utf8_safe(a, row->title, false), TITLE_COLS, false);
+    ts_str title = ts_utf8_ellipsis(a, one_line(a, row->title), TITLE_COLS, false);
 
     cli_put_text(c, ts_arena_printf(a, "%6lld %c%c %.*s  %.*s  (%.*s)%.*s\n", (long long)row->id,
                                     row->is_read ? ' ' : 'N', row->is_starred ? '*' : ' ',
-                                    TS_FMT(day), TS_FMT(title), TS_FMT(row->site),
+                                    TS_FMT(day), TS_FMT(title), TS_FMT(one_line(a, row->site)),
                                     TS_FMT(tag_list(a, row->tags, row->n_tags))));
 }
 
@@ -153,8 +166,7 @@ static int list_articles(struct cli *c, struct ts_article_query *query)
         else
             put_row(c, &rows[i]);
     }
-    if (query->limit > 0 && n == query->limit && !c->flags.json && !c->flags.limit)
-        fprintf(stderr, "(the first %zu; --all lists everything)\n", n);
+    tell_of_more(c, query->limit, n);
     ts_buf_done(&line);
     return TS_EXIT_DONE;
 }
@@ -297,11 +309,11 @@ static void put_story(struct cli *c, const struct ts_story_row *story)
 {
     struct ts_arena *a = &c->arena;
     ts_str day = ts_str_sub(iso_of(a, story->latest_at), 0, 10);
-    ts_str title = ts_utf8_ellipsis(a, ts_utf8_safe(a, story->headline, false), TITLE_COLS, false);
+    ts_str title = ts_utf8_ellipsis(a, one_line(a, story->headline), TITLE_COLS, false);
 
     cli_put_text(c, ts_arena_printf(a, "%6lld %3zu/%-3zu %.*s  %.*s  (%.*s)%.*s\n",
                                     (long long)story->id, story->n_unread, story->n_reports,
-                                    TS_FMT(day), TS_FMT(title), TS_FMT(story->outlets),
+                                    TS_FMT(day), TS_FMT(title), TS_FMT(one_line(a, story->outlets)),
                                     TS_FMT(tag_list(a, story->tags, story->n_tags))));
 }
 
@@ -328,6 +340,8 @@ int cmd_stories(struct cli *c)
     }
     if (rc != TS_OK)
         cli_fail_err(c, &err);
+    else
+        tell_of_more(c, query.limit, n);
     ts_buf_done(&line);
     return cli_status(c);
 }

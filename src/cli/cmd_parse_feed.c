@@ -46,8 +46,10 @@ enum ts_rc ts_cmd_parse_feed(struct ts_arena *a, const char *path, FILE *out, st
     if (rc != TS_OK)
         return rc;
     rc = ts_feed_parse(a, bytes, (ts_str){ 0 }, (ts_str){ 0 }, &feed, err);
-    if (rc != TS_OK)
-        return err ? ts_fail_in(err, "%s", path) : rc;
+    if (rc != TS_OK) {
+        ts_fail_in(err, "%s", path);
+        return rc;
+    }
     put_feed(&json, &feed);
     if (fwrite(text.ptr, 1, text.len, out) != text.len || fflush(out) != 0)
         rc = ts_fail_errno(err, "cannot write");

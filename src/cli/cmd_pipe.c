@@ -28,6 +28,6 @@ int cmd_parse_feed(struct cli *c)
     if (!is_json(c))
         return cli_usage(c, "parse-feed prints json, not \"%s\"", c->flags.format);
     if (ts_cmd_parse_feed(&c->arena, c->args[0], stdout, &err) != TS_OK)
-        cli_fail(c, "%s: %s", c->args[0], err.msg);
+        cli_fail_err(c, &err);
     return cli_status(c);
 }

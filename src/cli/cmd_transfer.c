@@ -18,7 +18,9 @@ static enum ts_rc read_list(struct cli *c, const char *path, struct ts_source_en
     ts_str start = ts_str_trim(text);
     if (ts_str_starts(start, "<") || ts_str_starts(start, "\xEF\xBB\xBF<")) {
         rc = ts_opml_read(&c->arena, text, entries, n, err);
-        return rc == TS_OK ? rc : ts_fail_in(err, "%s", path);
+        if (rc != TS_OK)
+            ts_fail_in(err, "%s", path);
+        return rc;
     }
     struct ts_sources_file file = ts_sources_file_read(&c->arena, text, ts_str_of(path));
     for (size_t i = 0; i < file.n_faults; i++)
@@ -80,7 +82,7 @@ int cmd_export(struct cli *c)
     }
     name_entries(c, file.entries, file.n_entries);
     ts_opml_write(&out, TS_STR("tearsheet"), file.entries, file.n_entries);
-    fwrite(out.ptr, 1, out.len, stdout);
+    cli_put_text(c, ts_buf_str(&out)); /* the names are the outlets' own */
     ts_buf_done(&out);
     return TS_EXIT_DONE;
 }

@@ -86,16 +86,6 @@ bool cli_takes(const struct cli_command *command, const struct cli_option *optio
     return false;
 }
 
-bool ts_cli_command(size_t i, const char **name, const char **takes, const char **help)
-{
-    if (i >= TS_COUNT(commands))
-        return false;
-    *name = commands[i].name;
-    *takes = commands[i].takes;
-    *help = commands[i].help;
-    return true;
-}
-
 void cli_print_help(FILE *out)
 {
     fputs("tearsheet - a news reader for the terminal\n\n"

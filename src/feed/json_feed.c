@@ -85,7 +85,8 @@ enum ts_rc ts_feed_read_json(struct ts_draft *d, ts_str utf8, struct ts_err *err
     enum ts_rc rc = ts_json_parse(&a, utf8, &feed, err);
     if (rc != TS_OK) {
         ts_arena_done(&a);
-        return err ? ts_fail_in(err, "malformed JSON feed") : rc;
+        ts_fail_in(err, "malformed JSON feed");
+        return rc;
     }
     static const struct ts_json no_items = { .kind = TS_JSON_ARRAY };
     const struct ts_json *items = ts_json_get(feed, "items");

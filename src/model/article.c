@@ -41,14 +41,6 @@ const char *ts_block_kind_name(enum ts_block_kind kind)
     return "other";
 }
 
-int ts_block_kind_of(ts_str name)
-{
-    for (size_t i = 0; i < TS_COUNT(kind_names); i++)
-        if (ts_str_is(name, kind_names[i].name))
-            return (int)kind_names[i].kind;
-    return -1;
-}
-
 const char *ts_completeness_name(enum ts_completeness completeness)
 {
     return (size_t)completeness < TS_COUNT(completeness_names) ? completeness_names[completeness]

@@ -73,9 +73,10 @@ enum ts_rc ts_article_get(struct ts_arena *a, struct ts_db *db, int64_t id, stru
     if (!stored.id)
         return ts_no_article(id, err);
     if (unpacked != TS_OK)
-        return ts_fail_in(err, "article %lld", (long long)id);
-    *out = stored;
-    return TS_OK;
+        ts_fail_in(err, "article %lld", (long long)id);
+    else
+        *out = stored;
+    return unpacked;
 }
 
 enum ts_rc ts_page_get(struct ts_arena *a, struct ts_db *db, int64_t id, struct ts_page *out,
@@ -101,9 +102,10 @@ enum ts_rc ts_page_get(struct ts_arena *a, struct ts_db *db, int64_t id, struct 
         return ts_fail(err, TS_ERR_NOTFOUND, "the page of article %lld was not kept",
                        (long long)id);
     if (unpacked != TS_OK)
-        return ts_fail_in(err, "the page of article %lld", (long long)id);
-    *out = page;
-    return TS_OK;
+        ts_fail_in(err, "the page of article %lld", (long long)id);
+    else
+        *out = page;
+    return unpacked;
 }
 
 /* ---- what the sources about articles share ---- */

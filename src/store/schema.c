@@ -284,7 +284,7 @@ static enum ts_rc migrate_from(struct ts_db *db, int64_t version, struct ts_err 
     for (size_t i = (size_t)version; rc == TS_OK && i < TS_COUNT(migrations); i++) {
         rc = ts_sql_script(db, migrations[i], err);
         if (rc != TS_OK)
-            return ts_fail_in(err, "cannot bring it to version %zu", i + 1);
+            ts_fail_in(err, "cannot bring it to version %zu", i + 1);
     }
     snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %zu",
              APPLICATION_ID, TS_COUNT(migrations));

@@ -36,7 +36,8 @@ enum ts_rc ts_article_move(struct ts_db *db, int64_t article_id, int64_t story_i
 
 /* ---- the grouping ---- */
 
-enum ts_rc ts_story_new(struct ts_db *db, int64_t *out_id, struct ts_err *err)
+/* A story without reports. */
+static enum ts_rc new_story(struct ts_db *db, int64_t *out_id, struct ts_err *err)
 {
     enum ts_rc rc = ts_sql_run(db, "INSERT INTO stories DEFAULT VALUES", NO_VALUES, err);
 
@@ -67,7 +68,7 @@ static enum ts_rc place(struct ts_db *db, int64_t article_id, const struct ts_pl
                         int64_t *story_id, struct ts_err *err)
 {
     *story_id = placement->story_id;
-    enum ts_rc rc = *story_id ? check_story(db, *story_id, err) : ts_story_new(db, story_id, err);
+    enum ts_rc rc = *story_id ? check_story(db, *story_id, err) : new_story(db, story_id, err);
     if (rc == TS_OK)
         rc = ts_sql_run(
             db, "UPDATE articles SET copy_of_id = ?, score = ? WHERE id = ?",
@@ -247,7 +248,7 @@ static enum ts_rc split(struct ts_db *db, int64_t article_id, int64_t *out_id, s
                              "SELECT id, 0, story_id, NULL FROM articles WHERE id = ?",
                              VALUES(val_int(article_id)), err);
     if (rc == TS_OK)
-        rc = ts_story_new(db, out_id, err);
+        rc = new_story(db, out_id, err);
     if (rc == TS_OK)
         rc = move_noted(db, journal_id, *out_id, err);
     if (rc == TS_OK)

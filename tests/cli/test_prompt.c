@@ -189,10 +189,58 @@ static void subscriptions_go_in_and_out(void **state)
     ts_arena_done(&a);
 }
 
+/* What failed is named, and named once. */
+static void a_failure_is_named_once(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *path = ts_path_join(&a, dir, "words.txt");
+    struct ts_err err;
+    struct run run;
+
+    (void)state;
+    assert_ok(ts_file_write(path, TS_STR("x"), &err), &err);
+    run = run_program(&a, dir, TS_STR(""), "parse-feed", path, NULL);
+    assert_slice_equal(run.err, ts_arena_printf(&a,
+                                                "tearsheet: %s: not a feed: the document is "
+                                                "neither XML nor JSON\n",
+                                                path)
+                                    .ptr);
+    run = run_program(&a, dir, TS_STR(""), "extract", "/nowhere.html", NULL);
+    assert_slice_equal(run.err,
+                       "tearsheet: cannot open /nowhere.html: No such file or directory\n");
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void a_file_address_is_read(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *path = ts_path_join(&a, dir, "a b.html");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(path,
+                            TS_STR("<html><head><title>The tide table</title></head><body><article>"
+                                   "<h1>The tide table</h1><p>The new table was wrong on Tuesday, "
+                                   "said a pilot who had waited for an hour at the mole.</p>"
+                                   "<p>Nobody at the harbour office would say who had printed it, "
+                                   "or when the next one comes.</p></article></body></html>"),
+                            &err),
+              &err);
+    const char *url = ts_arena_printf(&a, "file://%s/a%%20b.html", dir).ptr;
+    struct run run = run_program(&a, dir, TS_STR(""), "extract", url, NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_has(run.out, "said a pilot"));
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_calls_say_what_is_wrong),
+        cmocka_unit_test(a_failure_is_named_once),
+        cmocka_unit_test(a_file_address_is_read),
         cmocka_unit_test(pages_of_any_size_are_answered),
         cmocka_unit_test(a_web_page_is_no_feed),
         cmocka_unit_test(a_profile_must_be_a_folder),

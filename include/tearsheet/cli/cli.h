@@ -22,7 +22,4 @@ struct ts_call {
  * output, each failure is a line on standard error that names the thing that failed. */
 struct ts_call ts_cli_run(int argc, char **argv);
 
-/* The command table, for the manual and shell completion: false behind the last one. */
-bool ts_cli_command(size_t i, const char **name, const char **takes, const char **help);
-
 #endif

@@ -42,8 +42,6 @@ enum ts_block_kind {
 
 /* "paragraph", "list-item", "newsletter", ...: the names in JSON and on the screen. */
 const char *ts_block_kind_name(enum ts_block_kind kind);
-/* The kind of a name, or -1. */
-int ts_block_kind_of(ts_str name);
 
 enum ts_span_kind { TS_SPAN_LINK, TS_SPAN_EMPHASIS, TS_SPAN_STRONG, TS_SPAN_CODE };
 

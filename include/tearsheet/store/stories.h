@@ -12,9 +12,6 @@
 
 /* ---- grouping ---- */
 
-/* A new story without reports. */
-TS_CHECKED enum ts_rc ts_story_new(struct ts_db *db, int64_t *out_id, struct ts_err *err);
-
 /* Puts an article into a story (`placement->story_id` 0: a new one), or moves it there.  It takes
  * over the story's tags, and loses those that it had only from the story it leaves.  A saga_id
  * other than 0 becomes the story's.  `*out_story_id` (may be NULL) is the story it is in. */
