@@ -1,12 +1,19 @@
 #include "tearsheet/model/source.h"
 
+#include "tearsheet/base/url.h"
+
 enum { BELIEVED_MOVES = 2, STATUS_GONE = 410 };
 
 ts_str ts_source_name(const struct ts_source *source)
 {
     if (source->nickname.len > 0)
         return source->nickname;
-    return source->title.len > 0 ? source->title : source->url;
+    if (source->title.len > 0)
+        return source->title;
+    ts_str user = ts_url_parse(source->url).user; /* a password is not to be seen */
+    if (user.len > 0)
+        return ts_str_skip(source->url, (size_t)(user.ptr - source->url.ptr) + user.len + 1);
+    return source->url;
 }
 
 ts_str ts_source_address(const struct ts_source *source)

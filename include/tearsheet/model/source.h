@@ -35,7 +35,7 @@ struct ts_source {
     int64_t n_unread;
 };
 
-/* What to call it: nickname, title, or address. */
+/* What to call it: nickname, title, or address; of an address with a password what is behind it. */
 ts_str ts_source_name(const struct ts_source *source);
 
 /* Where to ask for it: `url`, or where it has moved to, once that was said twice in a row. */

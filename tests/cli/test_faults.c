@@ -1,0 +1,381 @@
+/* What a person reads when servers and networks do not do as they should: the program, from the
+ * feeds file to the line on standard error. */
+#include "site.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/file.h"
+#include "tearsheet/store/db.h"
+
+enum { KB = 1 << 10, MB = 1 << 20 };
+
+#define ONE SITE_FEED(SITE_ITEM("1", "One", ""))
+#define XML "Content-Type: application/xml\r\n"
+#define PAGE(text) "<!DOCTYPE html><html><title>" text "</title><p>" text "</p></html>"
+
+/* A server's behaviour, and what is said of it; NULL: nothing, and its item is in the library. */
+static const struct {
+    struct loopback_route route;
+    const char *want; /* behind "tearsheet: http://HOST<path>" or anywhere in that line */
+} cases[] = {
+    { { .path = "/sound", .body = ONE }, NULL },
+    { { .path = "/gzip", .body = ONE, .is_gzip = true }, NULL },
+    { { .path = "/deflate", .body = ONE, .is_deflate = true }, NULL },
+    { { .path = "/chunked", .body = ONE, .fault = LOOPBACK_CHUNKED }, NULL },
+    { { .path = "/301", .status = 301, .headers = "Location: /sound\r\n" }, NULL },
+    { { .path = "/302", .status = 302, .headers = "Location: /sound\r\n" }, NULL },
+    { { .path = "/303", .status = 303, .headers = "Location: /sound\r\n" }, NULL },
+    { { .path = "/307", .status = 307, .headers = "Location: /sound\r\n" }, NULL },
+    { { .path = "/308", .status = 308, .headers = "Location: /sound\r\n" }, NULL },
+    { { .path = "/latin1",
+        .headers = XML,
+        .body = "<?xml version='1.0' encoding='iso-8859-1'?>" SITE_FEED(
+            SITE_ITEM("2", "Caf\xe9 closes", "")) },
+      NULL },
+    { { .path = "/cyrillic",
+        .headers = "Content-Type: application/xml; charset=windows-1251\r\n",
+        .body = SITE_FEED(SITE_ITEM("3", "\xcf\xe0\xf0\xee\xec", "")) },
+      NULL },
+    { { .path = "/utf8",
+        .headers = "Content-Type: application/xml; charset=utf8\r\n",
+        .body = SITE_FEED(SITE_ITEM("4", "Größe", "")) },
+      NULL },
+    { { .path = "/wrong-charset", /* it says so, and is not */
+        .headers = "Content-Type: application/xml; charset=us-ascii\r\n",
+        .body = SITE_FEED(SITE_ITEM("5", "Übung", "")) },
+      NULL },
+
+    { { .path = "/loop", .status = 302, .headers = "Location: /loop\r\n" },
+      "/loop: redirects in a circle, to " },
+    { { .path = "/to-file", .status = 302, .headers = "Location: file:///etc/passwd\r\n" },
+      "only http and https addresses can be fetched" },
+    { { .path = "/400", .status = 400 }, "400 bad request" },
+    { { .path = "/401", .status = 401 },
+      "401 needs a name and a password: write them as https://name:password@host/" },
+    { { .path = "/403", .status = 403 }, "403 forbidden: the server refuses this program" },
+    { { .path = "/404", .status = 404 }, "404 not found" },
+    { { .path = "/410", .status = 410 }, "410 gone for good: remove this source?" },
+    { { .path = "/451", .status = 451 }, "451 not available for legal reasons" },
+    { { .path = "/500", .status = 500 }, "500 the server has an error of its own" },
+    { { .path = "/challenge",
+        .status = 403,
+        .headers = "cf-mitigated: challenge\r\n",
+        .body = PAGE("Just a moment") },
+      "403, the server sent a challenge page, a test for humans, instead: open it in a browser" },
+    { { .path = "/login",
+        .headers = "Content-Type: text/html\r\n",
+        .body = "<!DOCTYPE html><html><title>Sign in</title><form><input type=password></form>"
+                "</html>" },
+      "the server sent a login page instead of a feed (\"Sign in\")" },
+    { { .path = "/page", .headers = "Content-Type: text/html\r\n", .body = PAGE("Welcome") },
+      "the server sent a web page instead of a feed" },
+    { { .path = "/empty" }, "empty" },
+    { { .path = "/bomb", .body = "0123456789abcdef", .repeat = 4 * MB, .is_gzip = true },
+      "/bomb: answer larger than 16 MB" },
+    { { .path = "/large", .body = "0123456789abcdef", .repeat = 2 * MB },
+      "/large: answer larger than 16 MB" },
+    { { .path = "/huge-head", .fault = LOOPBACK_HUGE_HEAD, .cut_after = 80 * KB },
+      "/huge-head: headers larger than 64 KB" },
+    { { .path = "/stall", .fault = LOOPBACK_STALL },
+      "/stall: timed out after 1 s, waiting for the answer" },
+    { { .path = "/stall-body", .body = ONE, .fault = LOOPBACK_STALL_BODY, .cut_after = 12 },
+      "/stall-body: timed out after 1 s, with 12 of " },
+    { { .path = "/drip", .body = ONE, .repeat = 9, .fault = LOOPBACK_DRIP },
+      "/drip: timed out after 1 s, with " },
+    { { .path = "/cut", .body = ONE, .fault = LOOPBACK_CUT, .cut_after = 100 },
+      "/cut: the server closed the connection after 100 of " },
+    { { .path = "/promise", .body = ONE, .fault = LOOPBACK_BAD_LENGTH, .cut_after = 5000 },
+      "/promise: the server closed the connection after " },
+    { { .path = "/chunk-lie", .body = ONE, .fault = LOOPBACK_CHUNK_LIE }, "127.0.0.1 broke off" },
+    { { .path = "/chunk-short", .body = ONE, .fault = LOOPBACK_CHUNK_SHORT },
+      "/chunk-short: the server closed the connection after " },
+    { { .path = "/no-answer", .fault = LOOPBACK_NO_ANSWER },
+      "127.0.0.1 closed the connection without an answer" },
+    { { .path = "/not-http", .body = "220 mail.example ESMTP\r\n", .fault = LOOPBACK_NOT_HTTP },
+      "127.0.0.1 does not speak HTTP" },
+};
+
+/* The line about the source at `path`; empty if there is none. */
+static ts_str line_about(struct site *s, ts_str errors, const char *path)
+{
+    const char *url = site_url(s, path);
+    ts_str line;
+
+    while (ts_str_split(&errors, '\n', &line)) {
+        size_t at = ts_str_find(line, ts_str_of(url), 0);
+        ts_str rest = at == TS_NPOS ? (ts_str){ 0 } : ts_str_skip(line, at + strlen(url));
+        if (at != TS_NPOS && (ts_str_starts(rest, ":") || ts_str_starts(rest, " ")))
+            return line;
+    }
+    return (ts_str){ 0 };
+}
+
+static void each_fault_has_its_line(void **state)
+{
+    static struct loopback_route routes[TS_COUNT(cases) + 1];
+    struct ts_buf feeds = { 0 };
+    struct site s;
+    size_t n_wanted = 0;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        routes[i] = cases[i].route;
+    site_open(&s, routes);
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        ts_buf_printf(&feeds, "%s\n", site_url(&s, cases[i].route.path));
+    ts_buf_putc(&feeds, '\0');
+    site_put(&s, "feeds", "%s", feeds.ptr);
+    site_put(&s, "config", "timeout 1\nfetch-pages no\nconnections 64\nhost-connections 16\n");
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 1);
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        ts_str line = line_about(&s, run.err, cases[i].route.path);
+        bool is_good = cases[i].want ? ts_str_has(line, cases[i].want) : line.len == 0;
+        n_wanted += cases[i].want != NULL;
+        if (!is_good)
+            print_error("%s: %.*s\n", cases[i].route.path, TS_FMT(line));
+        assert_true(is_good);
+    }
+    size_t n_lines = 0;
+    for (ts_str rest = run.err, line; ts_str_split(&rest, '\n', &line);)
+        n_lines += ts_str_starts(line, "tearsheet: ");
+    assert_int_equal(n_lines, n_wanted);
+
+    static const char *const titles[] = { "One", "Café closes", "Паром", "Größe", "Übung" };
+    run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
+    for (size_t i = 0; i < TS_COUNT(titles); i++)
+        assert_true(ts_str_has(run.out, titles[i]));
+    ts_buf_done(&feeds);
+    site_close(&s);
+}
+
+static void hosts_that_cannot_be_reached_are_named(void **state)
+{
+    static const struct loopback_route none[] = { { 0 } };
+    static const struct {
+        const char *address, *want;
+    } unreachable[] = {
+        { "http://nobody.invalid/feed",
+          "cannot resolve host nobody.invalid: is the name right, and the network up?" },
+        { "http://127.0.0.1:1/feed", "cannot connect to 127.0.0.1: Connection refused" },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, none);
+    for (size_t i = 0; i < TS_COUNT(unreachable); i++) {
+        site_put(&s, "feeds", "%s\n", unreachable[i].address);
+        struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+        assert_int_equal(run.status, 3);
+        assert_true(ts_str_has(run.err, unreachable[i].address));
+        assert_true(ts_str_has(run.err, unreachable[i].want));
+    }
+    site_close(&s);
+}
+
+static void a_server_that_asks_for_a_pause_gets_it(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n" },
+        { .path = "/sound", .body = ONE },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "feeds", "%s\n", site_url(&s, "/busy"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "/busy: 429 too many requests, try again in 2 h"));
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(run.err, "");
+    assert_int_equal(loopback_count(s.server, "/busy"), 1);
+    site_close(&s);
+}
+
+static void a_password_is_sent_and_not_shown(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/members", .body = ONE },
+        { .path = "/denied", .status = 401 },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    int port = loopback_port(s.server);
+    site_put(&s, "feeds",
+             "http://ada:wonder@127.0.0.1:%d/members\nhttp://ada:wonder@127.0.0.1:%d/denied\n",
+             port, port);
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 1);
+    assert_true(ts_str_has(loopback_last_request(s.server, &s.arena, "/members"),
+                           "Authorization: Basic YWRhOndvbmRlcg=="));
+    assert_true(ts_str_has(run.err, "/denied: 401 needs a name and a password"));
+    assert_false(ts_str_has(run.err, "wonder"));
+    site_close(&s);
+}
+
+static void proxies_are_asked(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "http://paper.example/feed", .body = ONE },
+        { .path = "http://other.example/feed", .status = 502 },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    const char *proxy = site_url(&s, "");
+    site_put(&s, "config", "fetch-pages no\n");
+    site_put(&s, "feeds", "http://paper.example/feed proxy=%s\n", proxy);
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_slice_equal(run.err, "");
+    assert_int_equal(loopback_count(s.server, "http://paper.example/feed"), 1);
+
+    setenv("http_proxy", proxy, 1);
+    site_put(&s, "feeds", "http://other.example/feed\n");
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    unsetenv("http_proxy");
+    assert_true(ts_str_has(run.err, "http://other.example/feed: 502 "));
+    site_close(&s);
+}
+
+/* A feed of `n` items, each with a comment of `comment_bytes` that nobody reads. */
+static ts_str large_feed(struct ts_buf *b, int n, size_t comment_bytes)
+{
+    ts_buf_puts(b, "<rss version=\"2.0\"><channel><title>Long list</title>");
+    for (int i = 0; i < n; i++) {
+        ts_buf_printf(b, "<item><guid>%d</guid><title>Item %d</title>", i, i);
+        ts_buf_puts(b, "<description>The boats leave at noon.</description><!--");
+        ts_buf_fill(b, 'x', comment_bytes);
+        ts_buf_puts(b, "--></item>");
+    }
+    ts_buf_puts(b, "</channel></rss>");
+    return ts_buf_str(b);
+}
+
+static void large_feeds_are_read_as_far_as_allowed(void **state)
+{
+    struct ts_buf many = { 0 }, huge = { 0 };
+    ts_str thousand = large_feed(&many, 1000, 100), fifty_mb = large_feed(&huge, 50, MB);
+    const struct loopback_route routes[] = {
+        { .path = "/thousand", .body = thousand.ptr, .body_len = thousand.len },
+        { .path = "/50mb", .body = fifty_mb.ptr, .body_len = fifty_mb.len },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "feeds", "%s\n%s\n", site_url(&s, "/thousand"), site_url(&s, "/50mb"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--json", NULL);
+    assert_true(ts_str_has(run.err, "/50mb: answer larger than 16 MB"));
+    assert_true(ts_str_has(run.out, "\"new\":1000"));
+    site_put(&s, "config", "max-page-size 64\n");
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--json", "--now", NULL);
+    assert_slice_equal(run.err, "");
+    assert_true(ts_str_has(run.out, "\"new\":50"));
+    site_close(&s);
+    ts_buf_done(&many);
+    ts_buf_done(&huge);
+}
+
+/* ---- kill -9 ---- */
+
+enum { N_ROUNDS = 20, N_ITEMS = 5, KILL_STEP_US = 12000 };
+
+static const char *feed_of_round(struct ts_arena *a, int round)
+{
+    struct ts_buf b = { 0 };
+
+    ts_buf_puts(&b, "<rss version=\"2.0\"><channel><title>Round</title>");
+    for (int i = 0; i < N_ITEMS; i++)
+        ts_buf_printf(&b,
+                      "<item><guid>%d-%d</guid><title>Item %d of %d</title><link>/page?%d-%d</link>"
+                      "<description>The boats of berth %d.</description></item>",
+                      round, i, i, round, round, i, i);
+    ts_buf_puts(&b, "</channel></rss>");
+    const char *text = ts_arena_cstr(a, ts_buf_str(&b));
+    ts_buf_done(&b);
+    return text;
+}
+
+static void check_library(struct site *s)
+{
+    const char *path = ts_path_join(&s->arena, s->profile, "library.db");
+    struct ts_db *db = NULL;
+    struct ts_err err;
+
+    if (!ts_file_exists(path))
+        return; /* killed that early */
+    assert_ok(ts_db_open(&db, path, TS_DB_WRITE, &err), &err);
+    assert_ok(ts_db_check(db, &err), &err);
+    ts_db_close(db);
+}
+
+/* Each round has one more feed than the last, so that there is always something to be killed at. */
+static void killed_at_any_moment_it_finishes_the_next_time(void **state)
+{
+    static struct loopback_route routes[N_ROUNDS + N_ROUNDS * N_ITEMS + 1];
+    struct ts_arena a = { 0 };
+    struct ts_buf feeds = { 0 };
+    struct site s;
+    size_t n = 0;
+
+    (void)state;
+    for (int round = 0; round < N_ROUNDS; round++) {
+        routes[n++] = (struct loopback_route){ .path = ts_arena_printf(&a, "/feed?%d", round).ptr,
+                                               .body = feed_of_round(&a, round) };
+        for (int i = 0; i < N_ITEMS; i++)
+            routes[n++] = (struct loopback_route){
+                .path = ts_arena_printf(&a, "/page?%d-%d", round, i).ptr,
+                .headers = "Content-Type: text/html\r\n",
+                .body = "<!DOCTYPE html><html lang=en><title>Boats</title><article><h1>Boats</h1>"
+                        "<p>The boats of this berth leave at noon, all but one, whose engine has "
+                        "been taken out and stands on the quay in the rain.</p></article></html>"
+            };
+    }
+    site_open(&s, routes);
+    for (int round = 0; round < N_ROUNDS; round++) {
+        ts_buf_printf(&feeds, "%s\n", site_url(&s, routes[round * (N_ITEMS + 1)].path));
+        site_put(&s, "feeds", "%.*s", TS_FMT(ts_buf_str(&feeds)));
+        pid_t pid = start_program(s.profile, "fetch", NULL);
+        usleep((useconds_t)round * KILL_STEP_US);
+        stop_program(pid);
+        check_library(&s);
+    }
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(run.err, "");
+    check_library(&s);
+    run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
+    size_t n_articles = 0;
+    for (ts_str line; ts_str_split(&run.out, '\n', &line); n_articles++)
+        assert_false(ts_str_has(line, "\"completeness\":\"feed\""));
+    assert_int_equal(n_articles, N_ROUNDS * N_ITEMS);
+    ts_buf_done(&feeds);
+    site_close(&s);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_fault_has_its_line),
+        cmocka_unit_test(hosts_that_cannot_be_reached_are_named),
+        cmocka_unit_test(a_server_that_asks_for_a_pause_gets_it),
+        cmocka_unit_test(a_password_is_sent_and_not_shown),
+        cmocka_unit_test(proxies_are_asked),
+        cmocka_unit_test(large_feeds_are_read_as_far_as_allowed),
+        cmocka_unit_test(killed_at_any_moment_it_finishes_the_next_time),
+    };
+    return cmocka_run_group_tests_name("faults", tests, NULL, NULL);
+}
