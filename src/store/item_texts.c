@@ -8,7 +8,9 @@ enum ts_rc ts_item_text_put(struct ts_db *db, int64_t article_id, const struct t
                             struct ts_err *err)
 {
     return ts_sql_run(
-        db, "INSERT OR REPLACE INTO item_texts (article_id, is_cleaned, html) VALUES (?, 0, ?)",
+        db,
+        "INSERT INTO item_texts (article_id, is_cleaned, html) VALUES (?, 0, ?) ON CONFLICT "
+        "(article_id) DO UPDATE SET is_cleaned = 0, html = excluded.html",
         VALUES(val_int(article_id), val_blob(item->content.len ? item->content : item->summary)),
         err);
 }
