@@ -1,5 +1,6 @@
 #include "grouping_priv.h"
 
+#include "tearsheet/base/map.h"
 #include "tearsheet/story/fingerprint.h"
 
 enum { DAY_S = 86400, PER_BATCH = 50, BATCHES_A_TRANSACTION = 4 };
@@ -74,9 +75,11 @@ static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fi
         rc = ts_story_place(db, fp->id, &where, &where.story_id, err);
     if (rc == TS_OK && where.saga_id != 0) /* its first story may not know yet that it began one */
         rc = ts_story_put_saga(db, where.saga_id, where.saga_id, err);
-    if (rc == TS_OK)
-        ts_grouper_seed(g->grouper, fp, &where);
-    return rc;
+    if (rc != TS_OK)
+        return rc;
+    ts_grouper_seed(g->grouper, fp, &where);
+    *TS_PUSH(&g->arena, g->placed, g->n_placed, g->placed_cap) = fp->id;
+    return TS_OK;
 }
 
 static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct ts_report *reports,
@@ -162,6 +165,56 @@ enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n, s
         grouping_done(g); /* it was told of placements that were taken back */
     if (rc == TS_OK && n)
         *n = total;
+    return rc;
+}
+
+/* `made` has the new stories, by the first report of each. */
+static enum ts_rc move_one(struct ts_db *db, struct ts_map *made, const struct ts_move *move,
+                           struct ts_err *err)
+{
+    struct ts_placement where = move->where;
+    enum ts_rc rc = TS_OK;
+
+    int64_t *story = where.story_id != 0 ? NULL : ts_map_put(made, (uint64_t)move->first_id);
+    if (story)
+        where.story_id = *story;
+    if (move->ends_story) /* before it comes, so that it keeps them */
+        rc = ts_story_adopt(db, where.story_id, move->from_id, err);
+    return rc == TS_OK ? ts_story_place(db, move->id, &where, story ? story : &where.story_id, err)
+                       : rc;
+}
+
+static enum ts_rc move_all(struct ts_db *db, const struct ts_move *moves, size_t n,
+                           struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_map made = { .arena = &scratch };
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    ts_stories_count_late(db);
+    for (size_t i = 0; rc == TS_OK && i < n; i++)
+        rc = move_one(db, &made, &moves[i], err);
+    rc = ts_stories_count_now(db, rc, err);
+    ts_arena_done(&scratch);
+    return ts_db_end(db, rc, err);
+}
+
+enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+{
+    size_t n_moves = 0;
+    enum ts_rc rc = TS_OK;
+
+    if (g->n_placed > 0) {
+        const struct ts_move *moves =
+            ts_grouper_repair(g->grouper, &g->arena, g->placed, g->n_placed, &n_moves);
+        if (n_moves > 0)
+            rc = move_all(db, moves, n_moves, err);
+    }
+    grouping_done(g); /* it knows nothing of the moves */
+    if (rc == TS_OK && n)
+        *n = n_moves;
     return rc;
 }
 

@@ -10,12 +10,20 @@
 struct grouping {
     struct ts_arena arena;
     struct ts_grouper *grouper; /* NULL until first used */
+    int64_t *placed;            /* what was placed since then */
+    size_t n_placed, placed_cap;
 };
 
 /* Places the articles that are in no story yet, the oldest first, in transactions of a few dozen.
  * `*n` (may be NULL) is how many. */
 TS_CHECKED enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n,
                                          struct ts_err *err);
+
+/* Looks again at the stories of what grouping_place_all() placed, and at those around them: merges
+ * stories and moves reports as a grouping of all at once would have it.  `*n` (may be NULL) is how
+ * many reports moved.  Ends `g`. */
+TS_CHECKED enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n,
+                                      struct ts_err *err);
 void grouping_done(struct grouping *g);
 
 /* The report that an article is to the grouping. */

@@ -129,7 +129,7 @@ static size_t n_under_way(const struct ts_refresh *r)
 bool ts_refresh_is_idle(const struct ts_refresh *r)
 {
     return n_under_way(r) == 0 && !r->wants_pages && !r->wants_cleaning && !r->wants_review &&
-           !r->wants_index && r->n_ungrouped == 0;
+           !r->wants_index && r->n_ungrouped == 0 && r->grouping.n_placed == 0;
 }
 
 void ts_refresh_forget_stories(struct ts_refresh *r)
@@ -521,6 +521,19 @@ static void group(struct ts_refresh *r)
         refresh_changed(r, 0);
 }
 
+/* When all that came is in its story: what came late may have shown that others are in the wrong
+ * one. */
+static void repair(struct ts_refresh *r)
+{
+    struct ts_err err;
+    size_t n = 0;
+
+    if (grouping_repair(&r->grouping, r->db, &n, &err) != TS_OK)
+        refresh_failed(r, (ts_str){ 0 }, &err);
+    if (n > 0)
+        refresh_changed(r, 0);
+}
+
 static void index_some(struct ts_refresh *r)
 {
     struct ts_err err;
@@ -553,6 +566,10 @@ static bool do_own_work(struct ts_refresh *r)
     bool is_late = ts_now_ms() - r->grouped_ms >= GROUP_EVERY_MS;
     if (r->n_ungrouped > 0 && (nothing_under_way || is_late)) {
         group(r);
+        return true;
+    }
+    if (r->grouping.n_placed > 0 && r->n_ungrouped == 0 && nothing_under_way) {
+        repair(r);
         return true;
     }
     if (r->wants_index && nothing_under_way) {

@@ -34,6 +34,14 @@ enum ts_rc ts_article_move(struct ts_db *db, int64_t article_id, int64_t story_i
     return rc == TS_OK ? ts_story_recount(db, story_id, err) : rc;
 }
 
+static const char *const adopt_steps[] = {
+    "INSERT OR IGNORE INTO story_tags (tag_id, story_id)"
+    " SELECT tag_id, ?1 FROM story_tags WHERE story_id = ?2",
+    "INSERT OR IGNORE INTO article_tags (tag_id, article_id, is_inherited)"
+    " SELECT t.tag_id, a.id, 1 FROM story_tags t, articles a"
+    " WHERE t.story_id = ?2 AND a.story_id = ?1",
+};
+
 /* ---- the grouping ---- */
 
 /* A story without reports. */
@@ -55,6 +63,17 @@ static enum ts_rc check_story(struct ts_db *db, int64_t id, struct ts_err *err)
     if (rc == TS_OK && !is_there)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no story %lld", (long long)id);
     return rc;
+}
+
+enum ts_rc ts_story_adopt(struct ts_db *db, int64_t into_id, int64_t from_id, struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    for (size_t i = 0; rc == TS_OK && i < TS_COUNT(adopt_steps); i++)
+        rc = ts_sql_run(db, adopt_steps[i], VALUES(val_int(into_id), val_int(from_id)), err);
+    return ts_db_end(db, rc, err);
 }
 
 enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int64_t saga_id,

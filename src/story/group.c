@@ -16,40 +16,6 @@ enum {
     STALE_MIN = 8,
 };
 
-struct member {
-    struct vector vector;
-    uint32_t story;
-    int64_t original_id; /* the report it is a copy of, or 0 */
-};
-
-struct group_story {
-    int64_t id;
-    int64_t saga_id;
-    struct numbers members; /* copies left out */
-};
-
-/* What the reader decided about two reports. */
-struct constraint {
-    int64_t a_id, b_id;
-    bool is_together;
-};
-
-struct ts_grouper {
-    struct ts_arena *arena;
-    const struct rules *rules;
-    struct freq freq;
-    struct index index;
-    struct member *members;
-    size_t n_members, members_cap;
-    struct group_story *stories;
-    size_t n_stories, stories_cap;
-    struct ts_map places;  /* story id to place + 1 */
-    struct ts_map counted; /* ids of the reports in `freq` */
-    struct ts_map reports; /* report id to its place in `members` */
-    struct constraint *constraints;
-    size_t n_constraints, constraints_cap;
-};
-
 struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
 {
     struct ts_grouper *g = TS_NEW(a, struct ts_grouper);
@@ -168,14 +134,19 @@ static bool find_joined(const struct ts_grouper *g, int64_t id, struct ts_placem
     return false;
 }
 
-static struct vector *fresh_vector(struct ts_grouper *g, uint32_t number)
+static bool is_stale(const struct ts_grouper *g, const struct vector *v)
+{
+    return g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN;
+}
+
+struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact)
 {
     struct vector *v = &g->members[number].vector;
 
     if (!v->all) {
         *v = vector_make(g->arena, v->fp);
         vector_weigh(v, g->rules, &g->freq);
-    } else if (g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN) {
+    } else if (is_exact ? g->freq.n_reports != v->n_reports : is_stale(g, v)) {
         vector_weigh(v, g->rules, &g->freq);
     }
     return v;
@@ -217,7 +188,7 @@ static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32
     size_t n = 0, n_agree = 0;
 
     for (size_t i = first; i < members->n; i++) {
-        struct vector *other = fresh_vector(g, members->v[i]);
+        struct vector *other = grouper_vector(g, members->v[i], false);
         if (other->fp->form == TS_FORM_ROUNDUP)
             return 0;
         float score = pair_score(g->rules, v, other);
@@ -260,7 +231,7 @@ static struct cast cast_of(struct ts_grouper *g, uint32_t story)
     struct cast cast = { 0 };
 
     for (size_t i = 0; i < members->n && cast.n < SAGA_REPORTS_MAX; i++) {
-        const struct vector *v = fresh_vector(g, members->v[i]);
+        const struct vector *v = grouper_vector(g, members->v[i], false);
         if (v->fp->form != TS_FORM_ROUNDUP)
             cast_add(&cast, v);
     }
@@ -285,7 +256,7 @@ static int64_t find_saga(struct ts_grouper *g, const struct vector *v, const str
         const struct group_story *story = &g->stories[number];
         if (story == joined || number == last)
             continue;
-        if (pair_content(g->rules, v, fresh_vector(g, found->v[i])) < g->rules->saga)
+        if (pair_content(g->rules, v, grouper_vector(g, found->v[i], false)) < g->rules->saga)
             continue;
         last = number;
         struct cast other = cast_of(g, number);
@@ -319,16 +290,23 @@ static void place_by_words(struct ts_grouper *g, const struct vector *v,
         out->saga_id = find_saga(g, v, found, joined);
 }
 
+void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
+                  struct numbers *found)
+{
+    size_t longest = g->n_members / POSTINGS_SHARE;
+
+    index_find(&g->index, v, 0, longest > POSTINGS_MIN ? longest : POSTINGS_MIN, a, found);
+}
+
 void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
                       struct ts_placement *out)
 {
     struct ts_arena scratch = { 0 };
     struct vector v = vector_make(&scratch, fp);
     struct numbers found = { 0 };
-    size_t longest = g->n_members / POSTINGS_SHARE;
 
     vector_weigh(&v, g->rules, &g->freq);
-    index_find(&g->index, &v, 0, longest > POSTINGS_MIN ? longest : POSTINGS_MIN, &scratch, &found);
+    grouper_find(g, &v, &scratch, &found);
     if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out))
         place_by_words(g, &v, &found, out);
     ts_arena_done(&scratch);

@@ -7,6 +7,40 @@
 
 enum { SECONDS_PER_DAY = 86400 };
 
+struct member {
+    struct vector vector;
+    uint32_t story;
+    int64_t original_id; /* the report it is a copy of, or 0 */
+};
+
+struct group_story {
+    int64_t id;
+    int64_t saga_id;
+    struct numbers members; /* copies left out */
+};
+
+/* What the reader decided about two reports. */
+struct constraint {
+    int64_t a_id, b_id;
+    bool is_together;
+};
+
+struct ts_grouper {
+    struct ts_arena *arena;
+    const struct rules *rules;
+    struct freq freq;
+    struct index index;
+    struct member *members;
+    size_t n_members, members_cap;
+    struct group_story *stories;
+    size_t n_stories, stories_cap;
+    struct ts_map places;  /* story id to place + 1 */
+    struct ts_map counted; /* ids of the reports in `freq` */
+    struct ts_map reports; /* report id to its place in `members` */
+    struct constraint *constraints;
+    size_t n_constraints, constraints_cap;
+};
+
 /* ts_group_all() with other rules. */
 void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,
                 size_t n, struct ts_placement *out);
@@ -16,5 +50,13 @@ struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules);
 
 /* The words counted so far. */
 const struct freq *grouper_freq(const struct ts_grouper *g);
+
+/* The reports that `v` is worth comparing with, by number. */
+void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
+                  struct numbers *found);
+
+/* The weights of report `number`, by the reports counted so far, or if they need not be exact, by
+ * most of them. */
+struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact);
 
 #endif

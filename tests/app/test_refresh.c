@@ -52,6 +52,57 @@ static struct ts_article_row *list(struct fixture *f, size_t *n)
     return rows;
 }
 
+#define TAPS                                                                                      \
+    "<p>Taps are dry in some three thousand homes along the Skerry road after a main burst at "   \
+    "Lantern Hill.</p><p>The water board has put tanks at the school and at the chapel. People "  \
+    "should bring their own buckets, it says.</p><p>Bus drivers have been told to turn round at " \
+    "the chapel.</p>"
+#define CELLAR                                                                                    \
+    "<p>Councillor Tobias Renke has lost his wine, his bicycle and a cello to a burst main that " \
+    "filled his cellar at Lantern Hill.</p><p>\"The cello floats,\" he said. The fire brigade "   \
+    "pumped until noon.</p><p>His neighbour Dagny Corve saved eleven hens.</p>"
+#define BOTH                                                                                      \
+    "<p>A main that burst at Lantern Hill has filled cellars and left three thousand homes "      \
+    "along the Skerry road without water.</p><p>The fire brigade pumped until noon, among "       \
+    "others the cellar of councillor Tobias Renke, who lost his wine and a cello. His neighbour " \
+    "Dagny Corve saved her hens.</p><p>The water board has put tanks at the school and at the "   \
+    "chapel, where buses turn round. People should bring buckets.</p>"
+
+static const struct loopback_route main_routes[] = {
+    { .path = "/feed",
+      .headers = "Content-Type: application/rss+xml\r\n",
+      .body = FEED(ITEM("1", "Three thousand without water", "/taps")
+                       ITEM("2", "Tobias Renke's cellar is now a pond", "/cellar")
+                           ITEM("3", "Burst main floods cellars, homes without water", "/both")) },
+    { .path = "/taps",
+      .headers = "Content-Type: text/html\r\n",
+      .body = PAGE("Three thousand without water", TAPS) },
+    { .path = "/cellar",
+      .headers = "Content-Type: text/html\r\n",
+      .body = PAGE("Tobias Renke's cellar is now a pond", CELLAR) },
+    { .path = "/both",
+      .headers = "Content-Type: text/html\r\n",
+      .body = PAGE("Burst main floods cellars, homes without water", BOTH) },
+    { 0 },
+};
+
+/* The first two are told apart until the third is there. */
+static void a_late_report_brings_others_together(void **state)
+{
+    struct fixture f;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, main_routes, one_feed);
+    fixture_refresh(&f, false);
+    const struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 3);
+    assert_true(rows[0].story_id != 0);
+    assert_int_equal(rows[0].story_id, rows[1].story_id);
+    assert_int_equal(rows[0].story_id, rows[2].story_id);
+    fixture_close(&f);
+}
+
 static void feeds_become_articles_and_stories(void **state)
 {
     struct fixture f;
@@ -406,6 +457,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(feeds_become_articles_and_stories),
+        cmocka_unit_test(a_late_report_brings_others_together),
         cmocka_unit_test(a_second_refresh_asks_no_more_than_needed),
         cmocka_unit_test(a_letter_on_three_pages_is_stripped_from_all),
         cmocka_unit_test(failures_are_told_and_remembered),

@@ -329,6 +329,25 @@ static void articles_wait_for_their_place(void **state)
     assert_int_equal(n, 1);
 }
 
+static void a_merged_story_leaves_its_tags(void **state)
+{
+    struct library *l = *state;
+    int64_t tag;
+
+    int64_t one = add_article(l, "a.example", "One", "x", NOON - 60);
+    int64_t two = add_article(l, "b.example", "Two", "x", NOON - 50);
+    int64_t into = add_to_story(l, one, 0), from = add_to_story(l, two, 0);
+    assert_ok(ts_tag_put(l->db, TS_STR("follow"), &tag, &l->err), &l->err);
+    assert_ok(ts_tag_toggle_story(l->db, tag, from, NULL, &l->err), &l->err);
+
+    assert_ok(ts_story_adopt(l->db, into, from, &l->err), &l->err);
+    assert_ok(ts_story_adopt(l->db, into, from, &l->err), &l->err);
+    add_to_story(l, two, into);
+    assert_int_equal(row_of(l, into).n_tags, 1);
+    assert_int_equal(get_article(l, one).n_tags, 1);
+    assert_int_equal(get_article(l, two).n_tags, 1);
+}
+
 /* ---- a reader's decisions ---- */
 
 static void joined_stories_are_remembered_and_undone(void **state)
@@ -451,6 +470,7 @@ int main(void)
         TEST(later_reports_inherit_tags),
         TEST(fingerprints_come_back_with_their_places),
         TEST(articles_wait_for_their_place),
+        TEST(a_merged_story_leaves_its_tags),
         TEST(joined_stories_are_remembered_and_undone),
         TEST(a_split_article_is_kept_apart),
         TEST(what_is_not_there_is_said),

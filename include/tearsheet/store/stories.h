@@ -25,6 +25,11 @@ TS_CHECKED enum ts_rc ts_story_place(struct ts_db *db, int64_t article_id,
 void ts_stories_count_late(struct ts_db *db);
 TS_CHECKED enum ts_rc ts_stories_count_now(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
 
+/* Gives story `into_id` and its reports the tags of story `from_id`, whose reports the grouping
+ * moves there. */
+TS_CHECKED enum ts_rc ts_story_adopt(struct ts_db *db, int64_t into_id, int64_t from_id,
+                                     struct ts_err *err);
+
 /* The saga of a story; a saga's id is whatever the grouping chooses, customarily the id of its
  * first story. */
 TS_CHECKED enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int64_t saga_id,

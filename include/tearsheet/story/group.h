@@ -45,6 +45,25 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
  * is parted from.  Call before placing. */
 void ts_grouper_constrain(struct ts_grouper *g, int64_t a_id, int64_t b_id, bool is_together);
 
+/* A report that belongs elsewhere. */
+struct ts_move {
+    int64_t id;
+    struct ts_placement where; /* its story_id is 0 for a new story, */
+    int64_t first_id;          /* which all moves with the same first_id share */
+    int64_t from_id;           /* the story it leaves */
+    bool ends_story;           /* most of that story goes where it goes, and its id ends */
+};
+
+/* Looks again at the stories of the reports `ids` (that were seeded) and at those near to them:
+ * which reports should be where, had they all been grouped at once?  Merges stories (the id of the
+ * earlier one stays), moves reports, never against the reader's constraints; reports that are not
+ * among `ids` move only if they are clearly nearer elsewhere.  Stories that began longer than
+ * TS_GROUP_WINDOW_DAYS before all of `ids` may take in reports, and lose none.  The order in which
+ * the reports were placed makes no difference to what is together then.  Returns `*n` moves in `a`;
+ * the grouper does not know of them, and a new one is to be seeded when they are made. */
+struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, const int64_t *ids,
+                                  size_t n_ids, size_t *n);
+
 /* Groups all `n` reports at once into `out[0..n)`.  The order of `reports` does not matter.  Story
  * and saga ids are the id of the earliest report in them; ids of reports must differ and not be 0.
  */

@@ -1,0 +1,230 @@
+/* The idea: two groups are joined only if some pair of their reports is near enough to join by
+ * itself.  So what can change when reports come is what can be reached from them over such pairs
+ * and over the stories that are there; all else would come out as before. */
+#include "region_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NEIGHBOURS_MAX = 1000, /* reports that are looked at for the sake of others */
+    POSTINGS_MAX = 400,    /* words in more of the reports are not looked up */
+};
+
+/* Pairs below this share of the score that joins are taken as 0. */
+static const float edge_floor = 0.1F;
+
+/* What was together before stays so unless it is clearly nearer to something else: the score of two
+ * reports that both had their place before is this much higher or lower. */
+static const float habit = 1.25F;
+
+static bool is_before(const struct ts_fingerprint *a, const struct ts_fingerprint *b)
+{
+    return a->at != b->at ? a->at < b->at : a->id < b->id;
+}
+
+/* The report that `number` is a copy of, or itself.  A copy that was taken out of the story counts
+ * as no report at all: UINT32_MAX. */
+static uint32_t original_of(const struct ts_grouper *g, uint32_t number)
+{
+    const struct member *m = &g->members[number];
+
+    if (m->original_id == 0)
+        return number;
+    const int64_t *place = ts_map_find(&g->reports, (uint64_t)m->original_id);
+    bool is_beside =
+        place && g->members[*place].story == m->story && g->members[*place].original_id == 0;
+    return is_beside ? (uint32_t)*place : UINT32_MAX;
+}
+
+static void find_leads(struct region *r)
+{
+    const struct member *members = r->grouper->members;
+
+    for (uint32_t i = 0; i < r->grouper->n_members; i++) {
+        uint32_t original = original_of(r->grouper, i);
+        if (original == i || original == UINT32_MAX)
+            continue;
+        int64_t *lead = ts_map_put(&r->leads, original);
+        uint32_t best = *lead != 0 ? (uint32_t)*lead - 1 : original;
+        if (is_before(members[i].vector.fp, members[best].vector.fp))
+            best = i;
+        *lead = (int64_t)best + 1;
+    }
+}
+
+static void add_story(struct region *r, uint32_t story)
+{
+    const struct numbers *members = &r->grouper->stories[story].members;
+    int64_t *is_there = ts_map_put(&r->stories, story);
+
+    if (*is_there)
+        return;
+    *is_there = true;
+    for (size_t i = 0; i < members->n; i++) {
+        const int64_t *lead = ts_map_find(&r->leads, members->v[i]);
+        *TS_PUSH(r->arena, r->items, r->n_items, r->items_cap) = (struct region_item){
+            .number = members->v[i],
+            .lead = lead ? (uint32_t)*lead - 1 : members->v[i],
+        };
+    }
+}
+
+static bool is_fresh(const struct region *r, uint32_t number)
+{
+    return ts_map_find(&r->fresh, number) != NULL;
+}
+
+static float score_of(const struct region *r, const struct region_item *x,
+                      const struct region_item *y)
+{
+    struct ts_grouper *g = r->grouper;
+    float score =
+        pair_score(g->rules, grouper_vector(g, x->lead, true), grouper_vector(g, y->lead, true));
+
+    if (is_fresh(r, x->number) || is_fresh(r, y->number))
+        return score;
+    bool is_together = g->members[x->number].story == g->members[y->number].story;
+    return is_together ? score * habit : score / habit;
+}
+
+/* The item that a report stands for, or one with UINT32_MAX for a number if it counts for none. */
+static struct region_item item_of(const struct region *r, uint32_t number)
+{
+    uint32_t original = original_of(r->grouper, number);
+    const int64_t *lead = original != UINT32_MAX ? ts_map_find(&r->leads, original) : NULL;
+    uint32_t first = lead ? (uint32_t)*lead - 1 : original;
+
+    return (struct region_item){ original, first };
+}
+
+/* Takes in the stories of the reports that are near to an item. */
+static void explore(struct region *r, const struct region_item *item, size_t most)
+{
+    struct ts_grouper *g = r->grouper;
+    struct ts_arena scratch = { 0 };
+    const struct vector *v = grouper_vector(g, item->lead, true);
+    struct numbers found = { 0 };
+
+    if (v->fp->form != TS_FORM_ROUNDUP)
+        grouper_find(g, v, &scratch, &found);
+    for (size_t i = 0; i < found.n && r->n_items < most; i++) {
+        struct region_item other = item_of(r, found.v[i]);
+        if (other.number == UINT32_MAX ||
+            ts_map_find(&r->stories, g->members[other.number].story) ||
+            g->members[other.lead].vector.fp->form == TS_FORM_ROUNDUP)
+            continue;
+        if (score_of(r, item, &other) >= g->rules->join)
+            add_story(r, g->members[other.number].story);
+    }
+    ts_arena_done(&scratch);
+}
+
+/* For qsort(), which hands on nothing but two items. */
+struct dated {
+    struct region_item item;
+    const struct ts_fingerprint *fp;
+};
+
+static int by_time(const void *p, const void *q)
+{
+    const struct ts_fingerprint *a = ((const struct dated *)p)->fp,
+                                *b = ((const struct dated *)q)->fp;
+
+    return is_before(a, b) ? -1 : is_before(b, a);
+}
+
+static void put_edge(struct region *r, uint32_t x, uint32_t y)
+{
+    const struct ts_grouper *g = r->grouper;
+
+    if (g->members[r->items[y].lead].vector.fp->form == TS_FORM_ROUNDUP)
+        return;
+    float score = score_of(r, &r->items[x], &r->items[y]);
+    if (score >= edge_floor * g->rules->join)
+        *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = (struct edge){ x, y, score };
+}
+
+static void sort_items(struct region *r)
+{
+    struct dated *dated = TS_NEW_ARRAY(r->arena, r->n_items, struct dated);
+
+    for (size_t i = 0; i < r->n_items; i++)
+        dated[i] = (struct dated){ r->items[i], r->grouper->members[r->items[i].lead].vector.fp };
+    if (r->n_items > 0)
+        qsort(dated, r->n_items, sizeof *dated, by_time);
+    for (size_t i = 0; i < r->n_items; i++) {
+        r->items[i] = dated[i].item;
+        *ts_map_put(&r->places, r->items[i].number) = (int64_t)i + 1;
+    }
+}
+
+/* Scores the pairs of items that may be near.  They are looked up in an index of their own, made
+ * with the weights of now in the order of time, so that the order of arrival plays no part. */
+static void connect(struct region *r)
+{
+    struct index index;
+    struct numbers found = { 0 };
+
+    index_init(&index, r->arena);
+    for (uint32_t i = 0; i < r->n_items; i++) {
+        const struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
+        found.n = 0;
+        index_find(&index, v, 0, POSTINGS_MAX, r->arena, &found);
+        for (size_t k = 0; k < found.n && v->fp->form != TS_FORM_ROUNDUP; k++)
+            put_edge(r, i, found.v[k]);
+        index_add(&index, v);
+    }
+}
+
+static void begin(struct region *r, const int64_t *ids, size_t n_ids)
+{
+    const struct ts_grouper *g = r->grouper;
+
+    for (size_t i = 0; i < n_ids; i++) {
+        const int64_t *number = ts_map_find(&g->reports, (uint64_t)ids[i]);
+        if (!number)
+            continue;
+        int64_t at = g->members[*number].vector.fp->at;
+        if (at != 0 && (r->oldest_at == 0 || at < r->oldest_at))
+            r->oldest_at = at;
+        *ts_map_put(&r->fresh, (uint64_t)*number) = 1;
+        add_story(r, g->members[*number].story);
+    }
+    r->oldest_at -= (int64_t)TS_GROUP_WINDOW_DAYS * SECONDS_PER_DAY;
+}
+
+void region_find(struct region *r, const int64_t *ids, size_t n_ids)
+{
+    r->stories.arena = r->fresh.arena = r->arena;
+    r->places.arena = r->leads.arena = r->arena;
+    find_leads(r);
+    begin(r, ids, n_ids);
+    size_t most = r->n_items + NEIGHBOURS_MAX;
+    for (size_t i = 0; i < r->n_items; i++)
+        explore(r, &(struct region_item){ r->items[i].number, r->items[i].lead }, most);
+    sort_items(r);
+    connect(r);
+}
+
+size_t region_place(const struct region *r, int64_t report_id)
+{
+    const int64_t *number = ts_map_find(&r->grouper->reports, (uint64_t)report_id);
+    uint32_t original = number ? original_of(r->grouper, (uint32_t)*number) : UINT32_MAX;
+    const int64_t *place = ts_map_find(&r->places, original);
+
+    return place ? (size_t)*place - 1 : SIZE_MAX;
+}
+
+bool region_is_old(const struct region *r, uint32_t story)
+{
+    const struct ts_grouper *g = r->grouper;
+    const struct numbers *members = &g->stories[story].members;
+
+    for (size_t i = 0; i < members->n; i++) {
+        int64_t at = g->members[members->v[i]].vector.fp->at;
+        if (at != 0 && at < r->oldest_at)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,38 @@
+/* region_priv.h - the part of a library that some reports touch. */
+#ifndef TEARSHEET_STORY_REGION_PRIV_H
+#define TEARSHEET_STORY_REGION_PRIV_H
+
+#include "group_priv.h"
+#include "link_priv.h"
+
+/* A report that is no copy, with its copies. */
+struct region_item {
+    uint32_t number; /* of the report among those of the grouper */
+    uint32_t lead;   /* the earliest of it and its copies, which is compared for all of them */
+};
+
+struct region {
+    struct ts_arena *arena;
+    struct ts_grouper *grouper;
+    struct region_item *items; /* of whole stories, by time */
+    size_t n_items, items_cap;
+    struct edge *edges; /* between places in `items` */
+    size_t n_edges, edges_cap;
+    struct ts_map stories; /* numbers of stories that are in the region */
+    struct ts_map fresh;   /* numbers of the reports that it began with */
+    struct ts_map places;  /* number of a report to its place in `items` + 1 */
+    struct ts_map leads;   /* number of a report with copies to the earliest of them + 1 */
+    int64_t oldest_at;     /* what was published earlier may not be known in full */
+};
+
+/* The stories of the reports `ids`, those with a report that would be joined with one of theirs,
+ * and so on, up to some size.  `r` is all-zero but for `arena` and `grouper`. */
+void region_find(struct region *r, const int64_t *ids, size_t n_ids);
+
+/* The place in `items` of a report or of what it is a copy of; SIZE_MAX if it is not there. */
+size_t region_place(const struct region *r, int64_t report_id);
+
+/* Is the story older than all that is known in full? */
+bool region_is_old(const struct region *r, uint32_t story);
+
+#endif

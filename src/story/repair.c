@@ -1,0 +1,216 @@
+/* The idea: reports are placed as they come, and a late one may show that two stories are one, or
+ * that a report went to the wrong one.  So the stories around the reports that came are grouped
+ * anew by average link, as all at once would be; then each story's id goes to the group that has
+ * most of it, and what is elsewhere moves.  What the reader decided is put in as pairs nothing can
+ * outweigh.  The order in which the reports came plays no part. */
+#include <stdlib.h>
+
+#include "region_priv.h"
+
+/* Scores of pairs that the reader tied or parted: beyond what all others can add up to, and parting
+ * beyond tying. */
+static const float tied = 1e5F;
+static const float parted = -1e7F;
+
+struct repair {
+    struct ts_arena *arena;
+    struct ts_grouper *g;
+    struct region region;
+    uint32_t *group;     /* of each item, by its first item */
+    struct ts_map owner; /* of a story: the group that has most of it, + 1 */
+    int64_t *id;         /* of each group, 0 for a new story */
+    struct ts_move *moves;
+    size_t n_moves, moves_cap;
+};
+
+static uint32_t story_of(const struct repair *r, size_t item)
+{
+    return r->g->members[r->region.items[item].number].story;
+}
+
+static void tie(struct repair *r, size_t x, size_t y, float score)
+{
+    if (x == SIZE_MAX || y == SIZE_MAX || x == y)
+        return;
+    *TS_PUSH(r->arena, r->region.edges, r->region.n_edges, r->region.edges_cap) =
+        (struct edge){ (uint32_t)x, (uint32_t)y, score };
+}
+
+/* The reader joins whole stories by a pair of their reports, so that such stories stay as they are;
+ * and so do those that are not known in full. */
+static void keep_stories(struct repair *r, const struct ts_map *joined)
+{
+    struct ts_map last = { .arena = r->arena };
+
+    for (size_t i = 0; i < r->region.n_items; i++) {
+        uint32_t story = story_of(r, i);
+        if (!ts_map_find(joined, story) && !region_is_old(&r->region, story))
+            continue;
+        int64_t *before = ts_map_put(&last, story);
+        if (*before != 0)
+            tie(r, (size_t)*before - 1, i, tied);
+        *before = (int64_t)i + 1;
+    }
+}
+
+static void obey(struct repair *r)
+{
+    struct ts_map joined = { .arena = r->arena };
+
+    for (size_t i = 0; i < r->g->n_constraints; i++) {
+        const struct constraint *c = &r->g->constraints[i];
+        size_t x = region_place(&r->region, c->a_id), y = region_place(&r->region, c->b_id);
+        if (x == SIZE_MAX || y == SIZE_MAX)
+            continue;
+        tie(r, x, y, c->is_together ? tied : parted);
+        if (c->is_together) {
+            *ts_map_put(&joined, story_of(r, x)) = 1;
+            *ts_map_put(&joined, story_of(r, y)) = 1;
+        }
+    }
+    keep_stories(r, &joined);
+}
+
+/* Gives each story to the group that has most of its reports; of equal ones, to the first. */
+static void find_owners(struct repair *r)
+{
+    struct ts_map counts = { .arena = r->arena }; /* by story and group */
+    struct ts_map most = { .arena = r->arena };
+
+    for (size_t i = 0; i < r->region.n_items; i++)
+        ++*ts_map_put(&counts, (uint64_t)story_of(r, i) << 32 | r->group[i]);
+    for (size_t i = 0; i < r->region.n_items; i++) {
+        uint32_t story = story_of(r, i);
+        int64_t n = *ts_map_find(&counts, (uint64_t)story << 32 | r->group[i]);
+        int64_t *best = ts_map_put(&most, story);
+        if (n <= *best)
+            continue;
+        *best = n;
+        *ts_map_put(&r->owner, story) = (int64_t)r->group[i] + 1;
+    }
+}
+
+static uint32_t owner_of(const struct repair *r, uint32_t story)
+{
+    return (uint32_t)*ts_map_find(&r->owner, story) - 1;
+}
+
+/* The earliest of the stories that a group owns gives the id, an old one first. */
+static void name_groups(struct repair *r)
+{
+    bool *is_old = TS_NEW_ARRAY(r->arena, r->region.n_items, bool);
+
+    r->id = TS_NEW_ARRAY(r->arena, r->region.n_items, int64_t);
+    for (size_t i = 0; i < r->region.n_items; i++) {
+        uint32_t story = story_of(r, i), group = owner_of(r, story);
+        int64_t id = r->g->stories[story].id;
+        bool old = region_is_old(&r->region, story);
+        bool is_better =
+            r->id[group] == 0 || old > is_old[group] || (old == is_old[group] && id < r->id[group]);
+        if (!is_better)
+            continue;
+        r->id[group] = id;
+        is_old[group] = old;
+    }
+}
+
+/* The average score of each item to the others of its group; 0 if it is alone. */
+static float *average_scores(const struct repair *r)
+{
+    size_t n = r->region.n_items;
+    float *sum = TS_NEW_ARRAY(r->arena, n, float);
+    uint32_t *size = TS_NEW_ARRAY(r->arena, n, uint32_t);
+
+    for (size_t i = 0; i < r->region.n_edges; i++) {
+        const struct edge *e = &r->region.edges[i];
+        bool counts = r->group[e->a] == r->group[e->b] && e->score > 0 && e->score < tied;
+        sum[e->a] += counts ? e->score : 0;
+        sum[e->b] += counts ? e->score : 0;
+    }
+    for (size_t i = 0; i < n; i++)
+        size[r->group[i]]++;
+    for (size_t i = 0; i < n; i++)
+        if (size[r->group[i]] > 1)
+            sum[i] /= (float)(size[r->group[i]] - 1);
+    return sum;
+}
+
+static void move_item(struct repair *r, size_t item, float score)
+{
+    uint32_t group = r->group[item], story = story_of(r, item), owner = owner_of(r, story);
+    const struct group_story *from = &r->g->stories[story];
+    const struct ts_fingerprint *first = r->g->members[r->region.items[group].number].vector.fp;
+    const int64_t *to =
+        r->id[group] != 0 ? ts_map_find(&r->g->places, (uint64_t)r->id[group]) : NULL;
+    int64_t saga_id = to ? r->g->stories[*to - 1].saga_id : 0;
+
+    *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = (struct ts_move){
+        .id = r->g->members[r->region.items[item].number].vector.fp->id,
+        .where = { .story_id = r->id[group],
+                   .saga_id = saga_id != 0 ? saga_id : from->saga_id,
+                   .score = score > 0 ? pair_likeness(r->g->rules, score) : 1 },
+        .from_id = from->id,
+        .first_id = first->id,
+        .ends_story = owner == group,
+    };
+}
+
+/* Copies go where their originals go. */
+static void move_copies(struct repair *r)
+{
+    struct ts_map moved = { .arena = r->arena }; /* original to place + 1 in `moves` */
+    size_t n = r->n_moves;
+
+    for (size_t i = 0; i < n; i++)
+        *ts_map_put(&moved, (uint64_t)r->moves[i].id) = (int64_t)i + 1;
+    for (size_t i = 0; i < r->g->n_members; i++) {
+        const struct member *m = &r->g->members[i];
+        const int64_t *place =
+            m->original_id != 0 ? ts_map_find(&moved, (uint64_t)m->original_id) : NULL;
+        if (!place || r->g->stories[m->story].id != r->moves[*place - 1].from_id)
+            continue;
+        struct ts_move copy = r->moves[*place - 1];
+        copy.id = m->vector.fp->id;
+        copy.where.copy_of_id = m->original_id;
+        copy.where.score = 1;
+        *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = copy;
+    }
+}
+
+static void find_moves(struct repair *r)
+{
+    const float *scores = average_scores(r);
+
+    for (size_t i = 0; i < r->region.n_items; i++) {
+        uint32_t story = story_of(r, i);
+        bool stays = r->id[r->group[i]] == r->g->stories[story].id;
+        if (!stays && !region_is_old(&r->region, story))
+            move_item(r, i, scores[i]);
+    }
+    move_copies(r);
+}
+
+struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, const int64_t *ids,
+                                  size_t n_ids, size_t *n)
+{
+    struct ts_arena scratch = { 0 };
+    struct repair r = { .arena = &scratch,
+                        .g = g,
+                        .region = { .arena = &scratch, .grouper = g },
+                        .owner.arena = &scratch };
+
+    region_find(&r.region, ids, n_ids);
+    obey(&r);
+    r.group = TS_NEW_ARRAY(&scratch, r.region.n_items, uint32_t);
+    link_average((uint32_t)r.region.n_items, r.region.edges, r.region.n_edges, g->rules->join,
+                 r.group);
+    find_owners(&r);
+    name_groups(&r);
+    find_moves(&r);
+    struct ts_move *moves = TS_NEW_ARRAY(a, r.n_moves, struct ts_move);
+    for (size_t i = 0; i < r.n_moves; i++)
+        moves[i] = r.moves[i];
+    *n = r.n_moves;
+    ts_arena_done(&scratch);
+    return moves;
+}
