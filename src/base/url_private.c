@@ -2,6 +2,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "tearsheet/base/ip.h"
 #include "url_priv.h"
 
 /* Names of the machine itself and of networks that end at the router. */
@@ -54,45 +55,20 @@ static bool is_private_name(ts_str name)
     return false;
 }
 
-static bool is_private_v4(uint32_t ip)
-{
-    static const struct {
-        uint32_t net;
-        int bits;
-    } nets[] = {
-        { 0x00000000, 8 },  { 0x0A000000, 8 },  { 0x7F000000, 8 },  { 0x64400000, 10 },
-        { 0xA9FE0000, 16 }, { 0xAC100000, 12 }, { 0xC0A80000, 16 }, { 0xE0000000, 3 },
-    };
-    for (size_t i = 0; i < TS_COUNT(nets); i++)
-        if ((ip ^ nets[i].net) >> (32 - nets[i].bits) == 0)
-            return true;
-    return false;
-}
-
-static bool is_private_v6(const unsigned char ip[16])
-{
-    static const unsigned char zeros[12];
-    static const unsigned char mapped[12] = { [10] = 0xff, [11] = 0xff };
-    static const unsigned char nat64[12] = { 0x00, 0x64, 0xff, 0x9b };
-
-    if (!memcmp(ip, zeros, 12) || !memcmp(ip, mapped, 12) || !memcmp(ip, nat64, 12))
-        return is_private_v4((uint32_t)ip[12] << 24 | (uint32_t)ip[13] << 16 |
-                             (uint32_t)ip[14] << 8 | ip[15]);
-    return (ip[0] & 0xfe) == 0xfc || (ip[0] == 0xfe && (ip[1] & 0x80)) || ip[0] == 0xff;
-}
-
 bool ts_url_is_private(ts_str address)
 {
     char host[256];
-    unsigned char v6[16];
     struct in_addr v4;
+    struct ts_ip ip;
 
     if (!plain_host(ts_url_parse(address).host, host, sizeof host) || !host[0])
         return false;
     if (is_private_name(ts_str_of(host)))
         return true;
-    if (inet_aton(host, &v4)) /* takes the short, octal and hexadecimal spellings too */
-        return is_private_v4(ntohl(v4.s_addr));
+    if (inet_aton(host, &v4)) { /* takes the short, octal and hexadecimal spellings too */
+        ip = ts_ip_of_v4(ntohl(v4.s_addr));
+        return ts_ip_is_private(&ip);
+    }
     host[strcspn(host, "%")] = 0; /* the zone of fe80::1%eth0 */
-    return inet_pton(AF_INET6, host, v6) == 1 && is_private_v6(v6);
+    return ts_ip_parse(ts_str_of(host), &ip) && ts_ip_is_private(&ip);
 }

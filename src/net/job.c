@@ -9,7 +9,7 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/answer.h"
-#include "tearsheet/net/ip.h"
+#include "tearsheet/base/ip.h"
 
 const struct ts_http_limits ts_limits_default = {
     .max_bytes = 16 << 20,

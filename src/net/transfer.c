@@ -10,7 +10,7 @@
 #include "address_priv.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
-#include "tearsheet/net/ip.h"
+#include "tearsheet/base/ip.h"
 
 #define ACCEPT                                                                                  \
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, " \

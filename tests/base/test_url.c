@@ -227,13 +227,17 @@ static void test_private_hosts_in_all_spellings(void **state)
         "http://[64:ff9b::10.0.0.1]/",
         "http://ann:x@127.0.0.1/",
         "http://good.example@10.0.0.1/",
+        "http://198.18.0.1/",
+        "http://[2002:7f00:1::]/",
+        "http://[64:ff9b:1::1]/",
+        "http://[2001:db8::1]/",
     };
     static const char *const public[] = {
         "http://example.org/",
         "http://172.32.0.1/",
         "http://11.0.0.1/",
         "http://192.169.0.1/",
-        "http://[2001:db8::1]/",
+        "http://[2600::1]/",
         "http://local.example/",
         "http://notlocalhost/",
         "http://127.0.0.1.example/",

@@ -1,6 +1,6 @@
 /* IPv4 lives inside IPv6 (::ffff:0:0/96), so that every question is "do the first n of 128 bits
  * agree?" and one table answers for both. */
-#include "tearsheet/net/ip.h"
+#include "tearsheet/base/ip.h"
 
 #include <arpa/inet.h>
 #include <string.h>
@@ -45,6 +45,15 @@ bool ts_ip_parse(ts_str text, struct ts_ip *out)
         return false;
     *out = ip;
     return true;
+}
+
+struct ts_ip ts_ip_of_v4(uint32_t number)
+{
+    struct ts_ip ip = v4_zero;
+
+    for (int i = 0; i < 4; i++)
+        ip.bytes[V4_AT + i] = (uint8_t)(number >> (24 - 8 * i));
+    return ip;
 }
 
 static bool bits_agree(const uint8_t *a, const uint8_t *b, size_t n_bits)

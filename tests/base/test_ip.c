@@ -1,6 +1,6 @@
 #include "support/support.h"
 
-#include "tearsheet/net/ip.h"
+#include "tearsheet/base/ip.h"
 
 static void parses_addresses(void **state)
 {
