@@ -7,6 +7,11 @@
 
 #include "tearsheet/base/buf.h"
 
+enum {
+    MIN_SHOWN_TEXT = 250, /* bytes: with less the page may be in <noscript> */
+    MIN_NOSCRIPT = 1000,
+};
+
 struct tag {
     ts_str name;
     ts_str type; /* value of the attribute of this name */
@@ -24,6 +29,8 @@ struct cutter {
     size_t depth;
     size_t cap_json_ld, cap_islands;
     bool in_body;
+    bool with_noscript;        /* what is shown without scripts is taken for the page */
+    size_t n_text, n_noscript; /* bytes in the body: of text shown, of what noscript holds */
     /* One of the kind was not closed, so no later one is: not to look to the page's end again. */
     bool svg_is_open, noscript_is_open, title_is_open;
     struct ts_cut cut;
@@ -252,10 +259,13 @@ static size_t cut_svg(struct cutter *c, const struct tag *t)
 /* Only the images stay: sites put the real one here and an empty one beside it. */
 static size_t cut_noscript(struct cutter *c, const struct tag *t)
 {
+    if (c->with_noscript && c->in_body)
+        return t->end;
     size_t end = c->noscript_is_open ? TS_NPOS : find_end_tag(c->html, "noscript", t->end);
     c->noscript_is_open = end == TS_NPOS;
     if (end == TS_NPOS)
         return t->end;
+    c->n_noscript += c->in_body ? end - t->end : 0;
     for (size_t p = t->end; c->in_body && (p = ts_str_find_char(c->html, '<', p)) < end; p++) {
         struct tag img;
         if (!read_tag(c->html, p, &img))
@@ -367,20 +377,33 @@ static size_t cut_at(struct cutter *c, size_t pos)
     return pos + 1;
 }
 
-struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html)
+static struct ts_cut cut_all(struct cutter *c)
 {
-    struct cutter c = { .a = a, .html = html, .out = ts_arena_alloc_raw(a, html.len + 1) };
+    ts_str html = c->html;
     size_t pos = 0;
 
+    c->out = ts_arena_alloc_raw(c->a, html.len + 1);
     while (pos < html.len) {
         size_t lt = ts_str_find_char(html, '<', pos);
         if (lt == TS_NPOS)
             lt = html.len;
-        copy(&c, pos, lt);
-        pos = lt < html.len ? cut_at(&c, lt) : lt;
+        c->n_text += c->in_body ? ts_str_trim(ts_str_sub(html, pos, lt - pos)).len : 0;
+        copy(c, pos, lt);
+        pos = lt < html.len ? cut_at(c, lt) : lt;
     }
-    c.cut.html = (ts_str){ c.out, c.n_out };
-    return c.cut;
+    c->cut.html = (ts_str){ c->out, c->n_out };
+    return c->cut;
+}
+
+struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html)
+{
+    struct cutter c = { .a = a, .html = html };
+
+    struct ts_cut cut = cut_all(&c);
+    if (c.n_text >= MIN_SHOWN_TEXT || c.n_noscript < MIN_NOSCRIPT)
+        return cut;
+    c = (struct cutter){ .a = a, .html = html, .with_noscript = true };
+    return cut_all(&c);
 }
 
 /* What each tag becomes in a flat page; all others are dropped and their text stays. */

@@ -23,8 +23,9 @@ struct ts_cut {
     size_t max_depth;      /* elements open at once; a guess that may be too high, hardly too low */
 };
 
-/* Reads the page once, as a browser's tokenizer would: quoted attributes, comments, <title> and
- * <textarea>, scripts that are never closed. */
+/* Reads the page as a browser's tokenizer would: quoted attributes, comments, <title> and
+ * <textarea>, scripts that are never closed.  Of <noscript> only the images stay, unless it holds
+ * the page and hardly any text is outside. */
 struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html);
 
 /* The page that ts_cut_page() left, once more without anything that nests: text in <p>, headings,

@@ -245,9 +245,10 @@ static bool is_plain_sentence(const struct ts_piece *p, const struct ts_features
            p->kind == TS_BLOCK_PARAGRAPH;
 }
 
-/* True if the nearest MIN_RUN blocks made like block `i`, by steps of `step`, are kept. */
-static bool continues_run(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i,
-                          int step)
+/* True if the nearest MIN_RUN blocks made like block `i`, by steps of `step`, are kept, and no
+ * comment starts on the way. */
+static bool continues_run(const struct ts_page *page, const struct ts_features *rows,
+                          const struct ts_verdict *verdicts, size_t i, int step)
 {
     size_t n_alike = 0;
 
@@ -256,7 +257,8 @@ static bool continues_run(const struct ts_page *page, const struct ts_verdict *v
             return false;
         size_t k = step < 0 ? i - (size_t)seen - 1 : i + (size_t)seen + 1;
         bool is_alike = ts_is_made_alike(&page->pieces.list[k], &page->pieces.list[i], NULL);
-        if (is_alike && !verdicts[k].is_kept)
+        bool heads_comment = rows[k].v[TS_F_UNDER_CUE + TS_CUE_COMMENTS] <= 2;
+        if ((is_alike || heads_comment) && !verdicts[k].is_kept)
             return false;
         n_alike += is_alike;
     }
@@ -274,7 +276,7 @@ static void complete_runs(const struct ts_page *page, const struct ts_features *
         size_t i = step < n ? step : 2 * n - step - 1;
         if (verdicts[i].is_kept ||
             !is_plain_sentence(&page->pieces.list[i], &rows[i], &verdicts[i]) ||
-            !continues_run(page, verdicts, i, step < n ? -1 : 1))
+            !continues_run(page, rows, verdicts, i, step < n ? -1 : 1))
             continue;
         verdicts[i].is_kept = true;
         verdicts[i].reason = TS_STR("goes on like the article's paragraphs");

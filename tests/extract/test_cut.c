@@ -55,6 +55,27 @@ static void cuts_what_is_no_text(void **state)
     ts_arena_done(&a);
 }
 
+/* A page that a script draws, with all of it in <noscript> for those without. */
+static void a_page_in_noscript_is_the_page(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf page = { 0 };
+
+    (void)state;
+    ts_buf_puts(&page, "<body><p>Loading</p><noscript><script>x</script>");
+    for (int i = 0; i < 40; i++)
+        ts_buf_puts(&page, "<p>The crane was mended.</p>");
+    ts_buf_puts(&page, "</noscript>");
+    ts_str html = ts_cut_page(&a, ts_buf_str(&page)).html;
+    assert_true(ts_str_starts(html, "<body><p>Loading</p><p>The crane"));
+    for (int i = 0; i < 20; i++)
+        ts_buf_puts(&page, "<p>It is shown with scripts.</p>");
+    html = ts_cut_page(&a, ts_buf_str(&page)).html;
+    assert_true(ts_str_starts(html, "<body><p>Loading</p><p>It is"));
+    ts_buf_done(&page);
+    ts_arena_done(&a);
+}
+
 static void keeps_data_scripts(void **state)
 {
     struct ts_arena a = { 0 };
@@ -159,6 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_what_is_no_text),
+        cmocka_unit_test(a_page_in_noscript_is_the_page),
         cmocka_unit_test(keeps_data_scripts),
         cmocka_unit_test(keeps_a_limited_number_of_data_scripts),
         cmocka_unit_test(counts_tags_depth_and_attributes),
