@@ -50,8 +50,8 @@ static enum ts_rc serve_mark_many(struct ts_worker *w, struct ts_arena *scratch,
 
     (void)scratch;
     if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "marked %zu articles %s; u takes it back", n,
-                    q->flag ? "read" : "unread");
+        worker_tell(w, TS_EVENT_NOTICE, "marked %zu article%s %s; u takes it back", n,
+                    n == 1 ? "" : "s", q->flag ? "read" : "unread");
     return rc;
 }
 
@@ -157,19 +157,32 @@ static enum ts_rc serve_save(struct ts_worker *w, struct ts_arena *scratch,
 static enum ts_rc serve_join(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
-    (void)scratch;
+    struct ts_story_row story;
+
     ts_refresh_forget_stories(w->refresh);
-    return ts_stories_join(w->db, q->story_id, q->other_id, err);
+    enum ts_rc rc = ts_stories_join(w->db, q->story_id, q->other_id, err);
+    if (rc == TS_OK)
+        rc = ts_story_get(scratch, w->db, q->story_id, &story, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "joined: \"%.*s\" has %zu reports now; u parts them again",
+                    TS_FMT(story.headline), story.n_reports);
+    return rc;
 }
 
 static enum ts_rc serve_split(struct ts_worker *w, struct ts_arena *scratch,
                               const struct ts_request *q, struct ts_err *err)
 {
+    struct ts_story_row story;
     int64_t story_id;
 
-    (void)scratch;
     ts_refresh_forget_stories(w->refresh);
-    return ts_story_split(w->db, q->article_id, &story_id, err);
+    enum ts_rc rc = ts_story_split(w->db, q->article_id, &story_id, err);
+    if (rc == TS_OK)
+        rc = ts_story_get(scratch, w->db, story_id, &story, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "\"%.*s\" is a story of its own now; u puts it back",
+                    TS_FMT(story.headline));
+    return rc;
 }
 
 static enum ts_rc serve_position(struct ts_worker *w, struct ts_arena *scratch,

@@ -88,8 +88,8 @@ static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n
 
     (void)url;
     if (is_feed)
-        worker_tell(w, TS_EVENT_NOTICE, "subscribed to %.*s: %zu articles", TS_FMT(name),
-                    n_articles);
+        worker_tell(w, TS_EVENT_NOTICE, "subscribed to %.*s: %zu article%s", TS_FMT(name),
+                    n_articles, n_articles == 1 ? "" : "s");
     else
         worker_tell(w, TS_EVENT_NOTICE, "saved \"%.*s\"", TS_FMT(name));
     w->wants_pages = true;
@@ -116,9 +116,9 @@ static void tell_progress(struct ts_worker *w)
         w->progress_ms = now_ms;
     }
     if (w->was_running && !is_running) {
-        struct ts_progress p = ts_refresh_progress(w->refresh);
-        worker_tell(w, TS_EVENT_FINISHED, "%zu new, %zu of %zu sources unchanged, %zu failures",
-                    p.n_new, p.n_unchanged, p.n_sources, p.n_failed);
+        struct ts_event *event = worker_event(w, TS_EVENT_FINISHED);
+        event->text = ts_progress_sum(&event->arena, &event->progress);
+        ts_queue_push(w->outbox, event);
     }
     w->was_running = is_running;
 }

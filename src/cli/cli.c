@@ -1,5 +1,6 @@
 #include "tearsheet/cli/cli.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -178,6 +179,14 @@ static int parse_words(struct parse *p)
     return TS_EXIT_DONE;
 }
 
+/* Whoever read what is printed has seen enough: "tearsheet ls | head" is no failure. */
+static bool has_no_reader(void)
+{
+    struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+    return poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 static int run_command(struct parse *p)
 {
     struct cli *c = p->cli;
@@ -188,7 +197,7 @@ static int run_command(struct parse *p)
         return cli_usage(c, "%s takes no \"%s\"", p->command->name, c->args[0]);
     c->profile_dir = p->call->profile_dir;
     int status = p->command->run(c);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    if ((fflush(stdout) != 0 || ferror(stdout)) && !has_no_reader()) {
         cli_fail(c, "cannot write to standard output");
         return TS_EXIT_NOTHING;
     }

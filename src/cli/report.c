@@ -177,13 +177,15 @@ void report_init(struct report *r, struct cli *cli)
 
 void report_sum(const struct report *r, const struct ts_progress *p)
 {
+    struct ts_arena a = { 0 };
+
     if (r->cli->flags.json)
         put_sum_json(p);
     else if (r->is_live && p->n_sources == 0 && p->n_pages == 0)
         puts("nothing is due; --now asks all sources");
     else if (r->is_live)
-        printf("%zu sources (%zu unchanged), %zu pages, %zu new articles, %zu failures\n",
-               p->n_sources, p->n_unchanged, p->n_pages, p->n_new, p->n_failed);
+        printf("%.*s\n", TS_FMT(ts_progress_sum(&a, p)));
+    ts_arena_done(&a);
 }
 
 void report_busy(const struct report *r, const struct ts_err *err)

@@ -191,8 +191,8 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     case TS_EVENT_PROGRESS:
         break;
     case TS_EVENT_FINISHED:
-        if (ui->is_error && ui->message.len > 0)
-            break; /* why something failed is worth more than the sum */
+        if (ui->message.len > 0 && (ui->is_error || event->progress.n_sources == 0))
+            break; /* why something failed, or what was added, is worth more than the sum */
         ts_ui_notice(ui, false, event->text);
         break;
     case TS_EVENT_NOTICE:

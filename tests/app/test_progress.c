@@ -26,8 +26,31 @@ static void time_left_is_told_when_it_can_be(void **state)
                          cases[i].want_ms);
 }
 
+static void the_sum_tells_what_was_asked_for(void **state)
+{
+    static const struct {
+        struct ts_progress progress;
+        const char *want;
+    } cases[] = {
+        { { 0 }, "nothing new" },
+        { { .n_new = 1 }, "1 new article" },
+        { { .n_pages = 1, .n_new = 2 }, "1 page, 2 new articles" },
+        { { .n_pages = 1, .n_failed = 1 }, "1 page, nothing new, 1 failure" },
+        { { .n_sources = 1, .n_unchanged = 1 }, "1 source (1 unchanged), nothing new" },
+        { { .n_sources = 3, .n_pages = 2, .n_new = 2, .n_failed = 2 },
+          "3 sources (0 unchanged), 2 pages, 2 new articles, 2 failures" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_slice_equal(ts_progress_sum(&a, &cases[i].progress), cases[i].want);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(time_left_is_told_when_it_can_be) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(time_left_is_told_when_it_can_be),
+                                        cmocka_unit_test(the_sum_tells_what_was_asked_for) };
     return cmocka_run_group_tests_name("progress", tests, NULL, NULL);
 }

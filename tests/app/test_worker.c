@@ -67,7 +67,7 @@ static void requests_are_served_and_told(void **state)
     assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
     ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
     assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED),
-                        "1 new, 0 of 1 sources unchanged, 0 failures");
+                        "1 source (0 unchanged), 1 page, 1 new article");
 
     q = ts_request_new(TS_REQUEST_TAG);
     q->article_id = first_article(&f);
@@ -164,7 +164,7 @@ static void a_request_is_served_while_a_server_stalls(void **state)
     q = ts_request_new(TS_REQUEST_ADD);
     q->text = ts_arena_str(&q->arena, ts_str_of(fixture_url(&f, "/feed")));
     ts_worker_send(w, q);
-    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "subscribed to Tide Post: 1 articles");
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "subscribed to Tide Post: 1 article");
     ts_worker_close(w);
     fixture_close(&f);
 }

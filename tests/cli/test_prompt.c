@@ -90,6 +90,33 @@ static void pages_of_any_size_are_answered(void **state)
     ts_arena_done(&a);
 }
 
+/* "tearsheet extract ... | head -c1": who has read enough is not told of a failure. */
+static void a_reader_that_goes_away_is_no_failure(void **state)
+{
+    static const char page[] = "<html><body><article><h1>Tide</h1><p>The tide came in at nine, and "
+                               "with it the ferry that nobody had waited for.</p><p>It left again "
+                               "with the post.</p></article></body></html>";
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *file = ts_path_join(&a, dir, "page.html");
+    struct ts_err err;
+    ts_str said;
+
+    (void)state;
+    assert_ok(ts_file_write(file, ts_str_of(page), &err), &err);
+    ts_str command =
+        ts_arena_printf(&a,
+                        "trap '' PIPE; cd '%s' && { sleep 0.1; '%s' --profile . extract page.html "
+                        "2>said; echo $? >status; } | true",
+                        dir, getenv("TS_PROGRAM"));
+    assert_int_equal(system(command.ptr), 0);
+    assert_ok(ts_file_read(&a, ts_path_join(&a, dir, "said"), 1000, &said, &err), &err);
+    assert_slice_equal(said, "");
+    assert_ok(ts_file_read(&a, ts_path_join(&a, dir, "status"), 1000, &said, &err), &err);
+    assert_slice_equal(said, "0\n");
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
 static void a_web_page_is_no_feed(void **state)
 {
     struct ts_arena a = { 0 };
@@ -242,6 +269,7 @@ int main(void)
         cmocka_unit_test(a_failure_is_named_once),
         cmocka_unit_test(a_file_address_is_read),
         cmocka_unit_test(pages_of_any_size_are_answered),
+        cmocka_unit_test(a_reader_that_goes_away_is_no_failure),
         cmocka_unit_test(a_web_page_is_no_feed),
         cmocka_unit_test(a_profile_must_be_a_folder),
         cmocka_unit_test(help_and_version_are_there),

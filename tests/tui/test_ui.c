@@ -298,6 +298,12 @@ static void test_events(void **state)
     rig_play(&r, "j");
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
+    rig_play(&r, "j");
+    event = (struct ts_event){ .kind = TS_EVENT_NOTICE, .text = TS_STR("saved \"A heron\"") };
+    ts_ui_event(r.ui, &event);
+    event = (struct ts_event){ .kind = TS_EVENT_FINISHED, .text = TS_STR("1 new article") };
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "saved \"A heron\""));
     ts_str longer = ts_arena_printf(&r.arena, "%0200d and the end", 0);
     event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = longer };
     ts_ui_event(r.ui, &event);

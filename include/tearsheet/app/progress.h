@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tearsheet/base/arena.h"
+
 struct ts_progress {
     bool is_running;
     size_t n_sources; /* to ask */
@@ -23,5 +25,9 @@ struct ts_progress {
 /* Milliseconds until the pages are done, by the pace of those that are; -1 while that cannot be
  * told: sources are still being asked, or too little is done. */
 int64_t ts_progress_left_ms(const struct ts_progress *progress, int64_t now_ms);
+
+/* What came of a refresh, in words: "3 sources (1 unchanged), 2 pages, 1 new article".  What was
+ * not asked for is not spoken of. */
+ts_str ts_progress_sum(struct ts_arena *a, const struct ts_progress *progress);
 
 #endif
