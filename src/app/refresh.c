@@ -35,8 +35,8 @@ static void load_options(struct ts_refresh *r)
     struct ts_sources_file file;
 
     if (ts_feeds_read(&scratch, r->profile, &file, NULL) == TS_OK)
-        source_options_load(&r->options, &r->profile->config, &file, (ts_str){ 0 }, pass_over,
-                            NULL);
+        source_options_load(&r->options, &r->profile->config, &file, r->profile->feeds_path,
+                            pass_over, NULL);
     ts_arena_done(&scratch);
 }
 
@@ -151,21 +151,13 @@ int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url)
     return own_s > 0 ? own_s : r->profile->config.refresh_interval_min * 60;
 }
 
-/* What the reader set for the source goes with each request for it.  Headers may be secrets: they
- * go to its own host only. */
+/* What the reader set for the source goes with each request for it. */
 static void apply_options(const struct ts_refresh *r, const struct ts_source *source,
                           struct ts_http_request *request)
 {
-    struct source_options o = source_options_find(&r->options, source->url);
+    struct source_options options = source_options_find(&r->options, source->url);
 
-    request->user_agent = o.user_agent;
-    request->cookies_file = o.cookies_file;
-    request->proxy = o.proxy;
-    if (ts_str_eq_nocase(ts_url_parse(request->url).host,
-                         ts_url_parse(source_parts_of(source->url).address).host)) {
-        request->headers = o.headers;
-        request->n_headers = o.n_headers;
-    }
+    source_options_apply(&options, source->url, request);
 }
 
 static void refuse_command(struct ts_refresh *r, const struct ts_source *source)
@@ -250,8 +242,8 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     if (rc == TS_OK)
         rc = ts_sources_list(&scratch, r->db, &query, &sources, &n_sources, err);
     if (rc == TS_OK)
-        source_options_load(&r->options, &r->profile->config, &file,
-                            ts_str_of(r->profile->feeds_path), tell_option_fault, r);
+        source_options_load(&r->options, &r->profile->config, &file, r->profile->feeds_path,
+                            tell_option_fault, r);
     for (size_t i = 0; rc == TS_OK && i < n_sources; i++) {
         if (!is_asked(&sources[i], source_id))
             continue;

@@ -1,18 +1,15 @@
 /* What a person gives as an address may be a feed, a site, or an article: the answer tells. */
-#include <limits.h>
-#include <stdlib.h>
-
 #include "ingest_priv.h"
 #include "refresh_priv.h"
+#include "tearsheet/app/address.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/charset.h"
-#include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/extract/discover.h"
 #include "tearsheet/feed/guess.h"
 #include "tearsheet/feed/parse.h"
 
-enum { MAX_GUESSES = 16, MIN_SLUG_HYPHENS = 3 };
+enum { MAX_GUESSES = 16 };
 
 /* An address on its way, in the refresh's own memory until that is idle. */
 struct add_job {
@@ -34,28 +31,10 @@ static void submit(struct ts_refresh *r, struct add_job *job, ts_str url)
     ts_http_submit(r->http, &request);
 }
 
-/* Makes a full address of "site.example", "./feed.xml" and the like; empty if it can be none. */
-static ts_str full_address(struct ts_arena *a, ts_str given)
-{
-    const char *path = ts_arena_cstr(a, given);
-    char absolute[PATH_MAX];
-
-    given = ts_str_trim(given);
-    if (ts_url_is_http(given) || ts_url_is_file(given))
-        return given;
-    if (ts_file_exists(path) && realpath(path, absolute))
-        return ts_url_of_path(a, ts_arena_str(a, ts_str_of(absolute)));
-    ts_str url = ts_arena_concat(a, TS_STR("https://"), given);
-    bool is_host = ts_str_find_char(ts_url_parse(url).host, '.', 0) != TS_NPOS ||
-                   ts_str_starts(given, "localhost");
-    bool has_scheme = ts_str_has(given, "://") || ts_str_starts(given, "mailto:");
-    return is_host && !has_scheme && !ts_str_has(given, " ") ? url : (ts_str){ 0 };
-}
-
 enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err)
 {
     refresh_begin(r);
-    ts_str url = full_address(&r->jobs, address);
+    ts_str url = ts_address_of(&r->jobs, address);
     if (url.len == 0)
         return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is no address", TS_FMT(address));
     struct add_job *job = TS_NEW(&r->jobs, struct add_job);
@@ -120,20 +99,6 @@ static enum ts_rc save_article(struct ts_refresh *r, struct ts_arena *a,
     return TS_OK;
 }
 
-/* Articles have addresses with a slug of several words or a number; front pages and sections do
- * not. */
-static bool is_article_address(ts_str url)
-{
-    ts_str path = ts_url_parse(url).path;
-    size_t hyphens = 0, digits = 0;
-
-    for (size_t i = 0; i < path.len; i++) {
-        hyphens += path.ptr[i] == '-' || path.ptr[i] == '_';
-        digits += ts_is_digit(path.ptr[i]);
-    }
-    return hyphens >= MIN_SLUG_HYPHENS || digits >= 4 || ts_str_ends(path, ".html");
-}
-
 /* Takes the first guess that was not tried; false when there is none. */
 static bool try_next_guess(struct ts_refresh *r, struct add_job *job)
 {
@@ -178,7 +143,7 @@ static void take_page(struct ts_refresh *r, struct add_job *job, const struct ts
     } else if (job->is_guess) {
         rc = ts_fail(&err, TS_ERR_PARSE, "no feed was found there");
         goes_on = try_next_guess(r, job);
-    } else if (is_article_address(reply->final_url)) {
+    } else if (ts_address_is_article(reply->final_url)) {
         rc = save_article(r, &scratch, reply, &err);
     } else {
         rc = ts_fail(&err, TS_ERR_NOTFOUND, "no feed was found there");

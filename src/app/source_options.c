@@ -1,6 +1,8 @@
 #include "source_options_priv.h"
 
+#include "commands_priv.h"
 #include "tearsheet/base/file.h"
+#include "tearsheet/base/url.h"
 
 enum { MINUTE_S = 60, HOUR_S = 60 * MINUTE_S, DAY_S = 24 * HOUR_S, MAX_INTERVAL_S = 366 * DAY_S };
 
@@ -75,7 +77,7 @@ static enum ts_rc read_header(struct ts_arena *a, ts_str value, struct source_op
 static const struct {
     const char *name;
     reader *read;
-} options[] = {
+} known[] = {
     { "interval", read_interval }, { "user-agent", read_user_agent }, { "cookies", read_cookies },
     { "proxy", read_proxy },       { "header", read_header },
 };
@@ -88,9 +90,9 @@ static reader *find_option(ts_str option, ts_str *value)
     *value = option;
     if (!ts_str_split(value, '=', &name) || name.len == option.len)
         return NULL;
-    for (size_t i = 0; i < TS_COUNT(options); i++)
-        if (ts_str_is(name, options[i].name))
-            return options[i].read;
+    for (size_t i = 0; i < TS_COUNT(known); i++)
+        if (ts_str_is(name, known[i].name))
+            return known[i].read;
     return NULL;
 }
 
@@ -122,30 +124,50 @@ static bool has_tag(const struct ts_source_entry *entry, ts_str tag)
     return false;
 }
 
-void source_options_load(struct source_options_table *table, const struct ts_config *config,
-                         const struct ts_sources_file *file, ts_str file_name,
-                         void (*fault)(void *user, const struct ts_err *err), void *user)
+void source_options_of(struct ts_arena *a, const struct ts_config *config,
+                       const struct ts_source_entry *entry, const char *file_name,
+                       struct source_options *io, source_option_fault *fault, void *user)
 {
     struct ts_err err;
 
+    for (size_t i = 0; i < config->n_tag_options; i++)
+        if (has_tag(entry, config->tag_options[i].tag) &&
+            source_option_read(a, config->tag_options[i].option, io, &err) != TS_OK)
+            fault(user, &err);
+    for (size_t i = 0; i < entry->n_tags; i++) {
+        if (!source_option_is(entry->tags[i]) ||
+            source_option_read(a, entry->tags[i], io, &err) == TS_OK)
+            continue;
+        ts_fail_in(&err, "%s:%d", file_name, entry->line);
+        fault(user, &err);
+    }
+}
+
+void source_options_apply(const struct source_options *options, ts_str source_url,
+                          struct ts_http_request *request)
+{
+    ts_str own_host = ts_url_parse(source_parts_of(source_url).address).host;
+
+    request->user_agent = options->user_agent;
+    request->cookies_file = options->cookies_file;
+    request->proxy = options->proxy;
+    if (ts_str_eq_nocase(ts_url_parse(request->url).host, own_host)) {
+        request->headers = options->headers;
+        request->n_headers = options->n_headers;
+    }
+}
+
+void source_options_load(struct source_options_table *table, const struct ts_config *config,
+                         const struct ts_sources_file *file, const char *file_name,
+                         source_option_fault *fault, void *user)
+{
     source_options_done(table);
     table->by_url.arena = &table->arena;
     table->list = TS_NEW_ARRAY(&table->arena, file->n_entries, struct source_options);
     for (size_t i = 0; i < file->n_entries; i++) {
-        const struct ts_source_entry *entry = &file->entries[i];
-        struct source_options *o = &table->list[table->n++];
-        *ts_map_put_str(&table->by_url, entry->url) = (int64_t)table->n;
-        for (size_t k = 0; k < config->n_tag_options; k++)
-            if (has_tag(entry, config->tag_options[k].tag) &&
-                source_option_read(&table->arena, config->tag_options[k].option, o, &err) != TS_OK)
-                fault(user, &err);
-        for (size_t k = 0; k < entry->n_tags; k++) {
-            if (!source_option_is(entry->tags[k]) ||
-                source_option_read(&table->arena, entry->tags[k], o, &err) == TS_OK)
-                continue;
-            ts_fail_in(&err, "%.*s:%d", TS_FMT(file_name), entry->line);
-            fault(user, &err);
-        }
+        source_options_of(&table->arena, config, &file->entries[i], file_name,
+                          &table->list[table->n++], fault, user);
+        *ts_map_put_str(&table->by_url, file->entries[i].url) = (int64_t)table->n;
     }
 }
 

@@ -10,6 +10,7 @@
 #include "tearsheet/app/config.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/feed/sources_file.h"
+#include "tearsheet/net/http.h"
 
 /* All-zero says nothing: what the program's own options say. */
 struct source_options {
@@ -30,6 +31,19 @@ bool source_option_is(ts_str tag);
 TS_CHECKED enum ts_rc source_option_read(struct ts_arena *a, ts_str option,
                                          struct source_options *io, struct ts_err *err);
 
+/* Told what is wrong with an option, with the place in the file. */
+typedef void source_option_fault(void *user, const struct ts_err *err);
+
+/* What config and feeds file (called `file_name`) say of one source, over what `io` has. */
+void source_options_of(struct ts_arena *a, const struct ts_config *config,
+                       const struct ts_source_entry *entry, const char *file_name,
+                       struct source_options *io, source_option_fault *fault, void *user);
+
+/* Puts the options into a request for the source, or for a page that it led to.  Headers may be
+ * secrets: they go to the source's own host only. */
+void source_options_apply(const struct source_options *options, ts_str source_url,
+                          struct ts_http_request *request);
+
 /* The options of all sources.  Set to zero, filled by source_options_load(). */
 struct source_options_table {
     struct ts_arena arena;
@@ -38,11 +52,10 @@ struct source_options_table {
     size_t n;
 };
 
-/* Replaces what is in the table.  `fault` is told what is wrong with an option, with the place in
- * the file; the others count. */
+/* Replaces what is in the table.  Options that are wrong are told and passed over. */
 void source_options_load(struct source_options_table *table, const struct ts_config *config,
-                         const struct ts_sources_file *file, ts_str file_name,
-                         void (*fault)(void *user, const struct ts_err *err), void *user);
+                         const struct ts_sources_file *file, const char *file_name,
+                         source_option_fault *fault, void *user);
 void source_options_done(struct source_options_table *table);
 /* Those of the source with this address; all-zero ones if it has none. */
 struct source_options source_options_find(const struct source_options_table *table, ts_str url);

@@ -354,6 +354,19 @@ struct ts_charset ts_charset_guess(struct ts_arena *a, ts_str bytes, ts_str http
 /* ---- decoding ---- */
 
 /* All of `bytes` through `cd` into `out`; what iconv refuses becomes U+FFFD, byte by byte. */
+struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str http)
+{
+    size_t bom_len;
+    struct utf8_count n = count_utf8(bytes);
+    struct ts_charset_votes votes = { .bom = charset_of_bom(bytes, &bom_len),
+                                      .http = name_of(a, http),
+                                      .declared = declared_in(a, bytes) };
+
+    if (n.good + n.bad > 0) /* ASCII is the same in all of them */
+        votes.detected = detected_in(a, bytes);
+    return votes;
+}
+
 static void decode(iconv_t cd, ts_str bytes, struct ts_buf *out)
 {
     char chunk[CHUNK];

@@ -1,15 +1,24 @@
-/* doctor: one request, told step by step, and what the program would make of the answer. */
+/* doctor: the request that a refresh would make, told step by step, and what the program would make
+ * of the answer. */
 #include "cli_priv.h"
+#include "tearsheet/app/address.h"
+#include "tearsheet/app/replay.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/extract/discover.h"
 #include "tearsheet/extract/extract.h"
 #include "tearsheet/feed/parse.h"
-#include "tearsheet/net/http.h"
-#include "tearsheet/store/sources.h"
 
 static const char *const charset_sources[] = { "byte order mark", "HTTP header",
                                                "its own declaration", "detection",
                                                "nothing better known" };
+
+/* An address that is being looked at. */
+struct patient {
+    struct cli *cli;
+    struct ts_http *http;
+    ts_str url;
+    struct ts_replay replay;
+};
 
 static void put(struct cli *c, const char *label, const char *fmt, ...) TS_PRINTF(3, 4);
 
@@ -24,47 +33,183 @@ static void put(struct cli *c, const char *label, const char *fmt, ...)
     cli_put_text(c, ts_arena_printf(&c->arena, "%-12s %s\n", label, text));
 }
 
+/* A line, unless there is nothing to say. */
+static void put_if(struct cli *c, const char *label, ts_str text)
+{
+    if (text.len > 0)
+        put(c, label, "%.*s", TS_FMT(text));
+}
+
+static ts_str moment(struct cli *c, int64_t at)
+{
+    return ts_when_iso(&c->arena, (struct ts_when){ at, 0, TS_WHEN_TIME, true });
+}
+
+/* ---- the request ---- */
+
+static void put_history(const struct patient *p)
+{
+    const struct ts_source *source = &p->replay.source;
+    struct cli *c = p->cli;
+
+    if (!p->replay.is_subscribed)
+        return;
+    put(c, "subscribed", "as %.*s, %lld articles", TS_FMT(ts_source_name(source)),
+        (long long)source->n_articles);
+    if (source->error.len > 0)
+        put(c, "last time", "%.*s (%d in a row)", TS_FMT(source->error), source->n_failures);
+    put_if(c, "moved to", source->moved_url);
+    if (source->next_at > 0)
+        put(c, "not before", "%.*s", TS_FMT(moment(c, source->next_at)));
+}
+
+static void put_options(const struct patient *p)
+{
+    const struct ts_http_request *request = &p->replay.request;
+
+    put_if(p->cli, "user agent", request->user_agent);
+    put_if(p->cli, "cookies", request->cookies_file);
+    put_if(p->cli, "proxy", request->proxy);
+    for (size_t i = 0; i < request->n_headers; i++) { /* the values may be secrets */
+        ts_str header = request->headers[i], name = { 0 };
+        (void)ts_str_split(&header, ':', &name);
+        put(p->cli, "header", "%.*s", TS_FMT(name));
+    }
+}
+
+/* ---- the answer ---- */
+
 static void put_transfer(struct cli *c, const struct ts_reply *r)
 {
     for (size_t i = 0; i < r->n_hops; i++)
         put(c, "redirect", "%d%s to %.*s", r->hops[i].status,
             r->hops[i].is_permanent ? " (for good)" : "", TS_FMT(r->hops[i].url));
-    if (r->status > 0)
+    if (r->status > 0) {
         put(c, "status", "%d from %.*s", r->status, TS_FMT(r->peer));
-    put(c, "time", "name %lld ms, connected %lld ms, TLS %lld ms, first byte %lld ms, all %lld ms",
-        (long long)r->lookup_ms, (long long)r->connect_ms, (long long)r->tls_ms,
-        (long long)r->first_byte_ms, (long long)r->total_ms);
-    put(c, "size", "%zu bytes, %lld on the wire", r->body.len, (long long)r->wire_bytes);
-    put(c, "type", "%.*s", TS_FMT(r->content_type));
+        put(c, "time",
+            "name %lld ms, connected %lld ms, TLS %lld ms, first byte %lld ms, all %lld ms",
+            (long long)r->lookup_ms, (long long)r->connect_ms, (long long)r->tls_ms,
+            (long long)r->first_byte_ms, (long long)r->total_ms);
+        put(c, "size", "%zu bytes, %lld on the wire", r->body.len, (long long)r->wire_bytes);
+    }
+    put_if(c, "type", r->content_type);
 }
 
-static void put_caching(struct cli *c, const struct ts_reply *r)
+static struct ts_reply *ask(const struct patient *p, const struct ts_http_request *request)
 {
-    put(c, "etag", "%.*s", TS_FMT(r->etag));
-    put(c, "modified", "%.*s", TS_FMT(r->last_modified));
+    struct ts_reply *reply;
+
+    ts_http_submit(p->http, request);
+    while (!(reply = ts_http_next(p->http)))
+        ts_http_wait(p->http, -1);
+    return reply;
+}
+
+/* Whether the server says "nothing new" to one who has this answer. */
+static void put_revalidation(const struct patient *p, const struct ts_reply *r)
+{
+    struct ts_http_request request = p->replay.request;
+
+    if (r->status == 0 || r->rc != TS_OK)
+        return;
+    if (r->etag.len == 0 && r->last_modified.len == 0) {
+        put(p->cli, "unchanged", "cannot be told: the server sends neither ETag nor Last-Modified");
+        return;
+    }
+    request.etag = r->etag;
+    request.last_modified = r->last_modified;
+    struct ts_reply *again = ask(p, &request);
+    if (again->is_unchanged)
+        put(p->cli, "unchanged", "is told with 304, %lld bytes", (long long)again->wire_bytes);
+    else
+        put(p->cli, "unchanged", "is not told: asked again, the server sent %d and %lld bytes",
+            again->status, (long long)again->wire_bytes);
+    ts_reply_free(again);
+}
+
+static void put_caching(const struct patient *p, const struct ts_reply *r)
+{
+    struct cli *c = p->cli;
+
+    put_if(c, "etag", r->etag);
+    put_if(c, "modified", r->last_modified);
     if (r->fresh_until_at > 0)
         put(c, "fresh for", "%lld s", (long long)(r->fresh_until_at - ts_now_at()));
     if (r->retry_after_s > 0)
         put(c, "retry after", "%lld s", (long long)r->retry_after_s);
+    put_revalidation(p, r);
 }
 
-static void put_feed(struct cli *c, const struct ts_reply *r)
+/* "-" for those who say nothing. */
+static ts_str vote(ts_str charset)
+{
+    return charset.len > 0 ? charset : TS_STR("-");
+}
+
+static void put_charset(struct cli *c, const struct ts_reply *r, const struct ts_charset *used)
+{
+    ts_str http = ts_charset_of_content_type(r->content_type);
+    struct ts_charset_votes votes = ts_charset_ask(&c->arena, r->body, http);
+
+    put(c, "charset", "%.*s, by %s", TS_FMT(used->name), charset_sources[used->source]);
+    put(c, "votes", "byte order mark %.*s, HTTP header %.*s, declaration %.*s, detection %.*s",
+        TS_FMT(vote(votes.bom)), TS_FMT(vote(votes.http)), TS_FMT(vote(votes.declared)),
+        TS_FMT(vote(votes.detected)));
+}
+
+/* ---- what it is, and what would come of it ---- */
+
+static void put_next(const struct patient *p, const struct ts_reply *r, const struct ts_feed *feed)
+{
+    if (p->replay.is_subscribed || feed)
+        put(p->cli, "then", "ask again after %.*s",
+            TS_FMT(moment(p->cli, ts_replay_next_at(&p->replay, r, feed, ts_now_at()))));
+}
+
+static void put_feed(const struct patient *p, const struct ts_reply *r)
 {
     static const char *const formats[] = { "RSS", "RDF", "Atom", "JSON Feed" };
+    struct cli *c = p->cli;
     struct ts_feed feed;
     struct ts_err err;
 
     if (ts_feed_parse(&c->arena, r->body, r->content_type, r->final_url, &feed, &err) != TS_OK) {
         put(c, "is", "no feed: %s", err.msg);
+        put(c, "would", "refuse it");
+        put_next(p, r, NULL);
         return;
     }
     put(c, "is", "a feed (%s), \"%.*s\", %zu items", formats[feed.format], TS_FMT(feed.title),
         feed.n_items);
-    put(c, "would", "subscribe to it");
+    if (p->replay.is_subscribed)
+        put(c, "would", "take in what is new%s",
+            c->profile.config.fetch_pages ? ", and fetch the pages of new articles" : "");
+    else
+        put(c, "would", "subscribe to it");
+    if (r->permanent_url.len > 0)
+        put(c, "would", "ask %.*s from the second time on", TS_FMT(r->permanent_url));
+    put_next(p, r, &feed);
 }
 
-static void put_page(struct cli *c, const struct ts_reply *r, ts_str html)
+static void put_page_plan(const struct patient *p, const struct ts_reply *r, size_t n_feeds)
 {
+    struct cli *c = p->cli;
+
+    if (p->replay.is_subscribed && p->replay.source.kind == TS_SOURCE_FEED) {
+        put(c, "would", "refuse it: a web page instead of a feed");
+        put_next(p, r, NULL);
+    } else if (ts_address_is_article(r->final_url)) {
+        put(c, "would", "save it as an article");
+    } else if (n_feeds > 0) {
+        put(c, "would", "subscribe to the first of them that is a feed");
+    } else {
+        put(c, "would", "look for a feed in the usual places of the site");
+    }
+}
+
+static void put_page(const struct patient *p, const struct ts_reply *r, ts_str html)
+{
+    struct cli *c = p->cli;
     struct ts_article article;
     struct ts_announced *feeds;
     struct ts_err err;
@@ -78,66 +223,75 @@ static void put_page(struct cli *c, const struct ts_reply *r, ts_str html)
     feeds = ts_discover_feeds(&c->arena, html, r->final_url, &n);
     for (size_t i = 0; i < n; i++)
         put(c, "announces", "%.*s \"%.*s\"", TS_FMT(feeds[i].url), TS_FMT(feeds[i].title));
+    put_page_plan(p, r, n);
 }
 
-static void put_content(struct cli *c, const struct ts_reply *r)
+static void put_content(const struct patient *p, const struct ts_reply *r)
 {
+    struct cli *c = p->cli;
     struct ts_charset used = { 0 };
     ts_str text =
         ts_charset_to_utf8(&c->arena, r->body, ts_charset_of_content_type(r->content_type), &used);
 
-    put(c, "charset", "%.*s, by %s", TS_FMT(used.name), charset_sources[used.source]);
+    put_charset(c, r, &used);
     if (ts_discover_is_html(text))
-        put_page(c, r, text);
+        put_page(p, r, text);
     else
-        put_feed(c, r);
+        put_feed(p, r);
 }
 
-static void put_history(struct cli *c, ts_str url)
-{
-    struct ts_source source;
+/* ---- the command ---- */
 
-    if (ts_source_get_url(&c->arena, c->db, url, &source, NULL) != TS_OK)
+static void examine(struct cli *c, struct ts_http *http, ts_str given)
+{
+    struct patient p = { .cli = c, .http = http, .url = ts_address_of(&c->arena, given) };
+    struct ts_err err;
+
+    if (p.url.len == 0) {
+        cli_fail(c, "\"%.*s\" is no address", TS_FMT(given));
         return;
-    put(c, "subscribed", "as %.*s, %lld articles", TS_FMT(ts_source_name(&source)),
-        (long long)source.n_articles);
-    if (source.error.len > 0)
-        put(c, "last time", "%.*s (%d in a row)", TS_FMT(source.error), source.n_failures);
-    if (source.next_at > 0)
-        put(c, "next", "%.*s",
-            TS_FMT(
-                ts_when_iso(&c->arena, (struct ts_when){ source.next_at, 0, TS_WHEN_TIME, true })));
-}
-
-static void examine(struct cli *c, struct ts_http *http, ts_str url)
-{
-    struct ts_http_request request = { .url = url, .allow_file = true, .allow_private = true };
-    struct ts_reply *reply;
-
-    ts_http_submit(http, &request);
-    while (!(reply = ts_http_next(http)))
-        ts_http_wait(http, -1);
-    put(c, "address", "%.*s", TS_FMT(url));
-    put_history(c, url);
+    }
+    if (ts_replay_of(&c->arena, c->db, &c->profile, p.url, &p.replay, &err) != TS_OK) {
+        cli_fail_err(c, &err);
+        return;
+    }
+    put(c, "address", "%.*s", TS_FMT(p.url));
+    put_history(&p);
+    put_options(&p);
+    struct ts_reply *reply = ask(&p, &p.replay.request);
     put_transfer(c, reply);
-    put_caching(c, reply);
+    put_caching(&p, reply);
     if (reply->rc == TS_OK) {
-        put_content(c, reply);
+        put_content(&p, reply);
         c->n_done++;
     } else {
+        put_next(&p, reply, NULL);
+        fflush(stdout);
         cli_fail(c, "%s", reply->err.msg);
     }
     ts_reply_free(reply);
 }
 
+/* As a refresh would have it. */
+static struct ts_http_options options_of(const struct ts_config *config)
+{
+    return (struct ts_http_options){
+        .limits = { .max_bytes = config->max_page_mb << 20,
+                    .max_wire_bytes = config->max_page_mb << 20,
+                    .total_ms = config->timeout_s * 1000 },
+        .user_agent = config->user_agent,
+        .max_hold_ms = -1,
+    };
+}
+
 int cmd_doctor(struct cli *c)
 {
-    struct ts_http_options options = { 0 };
     struct ts_http *http;
     struct ts_err err;
 
     if (!cli_open_library(c, TS_DB_READ))
         return TS_EXIT_NOTHING;
+    struct ts_http_options options = options_of(&c->profile.config);
     if (ts_http_open(&http, &options, &err) != TS_OK) {
         cli_fail_err(c, &err);
         return TS_EXIT_NOTHING;

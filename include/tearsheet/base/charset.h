@@ -25,6 +25,15 @@ struct ts_charset {
  * or empty.  Reads at most the first 4 KB for a declaration (<meta> and <?xml?>). */
 struct ts_charset ts_charset_guess(struct ts_arena *a, ts_str bytes, ts_str http);
 
+/* What each of them says, by itself and right or wrong; empty where it says nothing. */
+struct ts_charset_votes {
+    ts_str bom;
+    ts_str http;
+    ts_str declared;
+    ts_str detected;
+};
+struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str http);
+
 /* `bytes` as valid UTF-8 in `a` (or `bytes` themselves if they are already), without a byte order
  * mark. What cannot be decoded becomes U+FFFD.  `used` may be NULL. */
 ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used);

@@ -1,0 +1,38 @@
+#include "tearsheet/app/address.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+#include "tearsheet/base/file.h"
+#include "tearsheet/base/url.h"
+
+enum { MIN_SLUG_HYPHENS = 3, MIN_DIGITS = 4 };
+
+ts_str ts_address_of(struct ts_arena *a, ts_str given)
+{
+    const char *path = ts_arena_cstr(a, given);
+    char absolute[PATH_MAX];
+
+    given = ts_str_trim(given);
+    if (ts_url_is_http(given) || ts_url_is_file(given))
+        return ts_arena_str(a, given);
+    if (ts_file_exists(path) && realpath(path, absolute))
+        return ts_url_of_path(a, ts_arena_str(a, ts_str_of(absolute)));
+    ts_str url = ts_arena_concat(a, TS_STR("https://"), given);
+    bool is_host = ts_str_find_char(ts_url_parse(url).host, '.', 0) != TS_NPOS ||
+                   ts_str_starts(given, "localhost");
+    bool has_scheme = ts_str_has(given, "://") || ts_str_starts(given, "mailto:");
+    return is_host && !has_scheme && !ts_str_has(given, " ") ? url : (ts_str){ 0 };
+}
+
+bool ts_address_is_article(ts_str url)
+{
+    ts_str path = ts_url_parse(url).path;
+    size_t hyphens = 0, digits = 0;
+
+    for (size_t i = 0; i < path.len; i++) {
+        hyphens += path.ptr[i] == '-' || path.ptr[i] == '_';
+        digits += ts_is_digit(path.ptr[i]);
+    }
+    return hyphens >= MIN_SLUG_HYPHENS || digits >= MIN_DIGITS || ts_str_ends(path, ".html");
+}
