@@ -12,9 +12,8 @@ struct run {
     ts_str err;
 };
 
-/* Runs `tearsheet --profile <profile> <words...>`; NULL ends the words.  With `profile` NULL there
- * is no
- * --profile.  `input` is its standard input.  The program is $TS_PROGRAM. */
+/* Runs `tearsheet --profile <profile> <words...>`; NULL ends the words.  With `profile` NULL the
+ * program is not told of one.  `input` is its standard input.  The program is $TS_PROGRAM. */
 struct run run_program(struct ts_arena *a, const char *profile, ts_str input, ...)
     __attribute__((sentinel));
 
