@@ -22,7 +22,7 @@ static const float kind_weight[] = {
 };
 
 /* Shares of a sentence's weight. */
-static const float known_by_one = 0.3F;  /* in one earlier sentence, and */
+static const float known_by_one = 0.35F; /* in one earlier sentence, and */
 static const float known_by_all = 0.45F; /* in all of them; or */
 static const float known_wholly = 0.65F; /* in all of them, however spread */
 static const float known_abroad = 0.5F;  /* of names and numbers, in another language */
@@ -117,11 +117,13 @@ struct coverage {
 };
 
 static void cover_word(const struct ts_known *known, const struct token *k, uint32_t key,
-                       float *by_sentence, struct coverage *c)
+                       bool by_sound, float *by_sentence, struct coverage *c)
 {
     float weight = kind_weight[k->kind];
     const struct said *said = find(known, key);
 
+    if (by_sound && !said && k->kind == TS_TERM_WORD)
+        return; /* a noun or the first word of a sentence, as far as one can tell */
     c->total += weight;
     c->n_terms++;
     c->n_names += k->kind == TS_TERM_NAME;
@@ -167,7 +169,7 @@ static struct coverage cover(struct ts_arena *a, const struct ts_known *known,
         uint32_t key = key_of(k, by_sound);
         if (key == 0 || is_entry_time(t, i) || (*ts_map_put(&met, key))++ > 0)
             continue;
-        cover_word(known, k, key, by_sentence, &c);
+        cover_word(known, k, key, by_sound, by_sentence, &c);
     }
     return c;
 }
