@@ -27,8 +27,8 @@ static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
 struct box {
     const struct ts_node *node;
     size_t n, n_labels, n_links, n_headlines, n_person, n_asking, n_words;
-    bool has_outlet, has_prompt, has_lead_in, has_strong_prompt, has_linked_heading, has_sentence;
-    bool has_controls, is_odd;
+    const struct ts_phrase *prompt; /* a strong one if there is any, or NULL */
+    bool has_outlet, has_linked_heading, has_sentence, has_controls, is_odd;
     uint32_t cues;             /* of all its blocks */
     double score, bytes, kept; /* sums: of score times size, of size, of size if kept */
     bool is_stripped;
@@ -202,8 +202,8 @@ static void add_to_box(const struct boxes *b, struct box *box, size_t i)
     box->n_asking += row->n_asking;
     box->n_words += (size_t)row->v[TS_F_WORDS];
     box->has_outlet |= row->v[TS_F_OUTLET] > 0;
-    box->has_prompt |= row->prompt != NULL;
-    box->has_strong_prompt |= is_strong(row->prompt);
+    if (row->prompt && (!box->prompt || (is_strong(row->prompt) && !is_strong(box->prompt))))
+        box->prompt = row->prompt;
     box->has_sentence |= row->v[TS_F_ENDING] == 1 && !is_link;
     box->has_linked_heading |= p->kind == TS_BLOCK_HEADING && row->v[TS_F_LINK_SHARE] > 0.8F;
     box->cues &= cues_around(b->page, p->el, box->node);
@@ -241,16 +241,40 @@ static void gather(struct boxes *b)
 /* ---- evidence ---- */
 
 /* Names that tell a purpose beside the article count for two, names of mere layout for one. */
-static int points_of_name(uint32_t cues)
-{
-    const uint32_t telling = TS_CUE_BIT(TS_CUE_COMMENTS) | TS_CUE_BIT(TS_CUE_SHARE) |
-                             TS_CUE_BIT(TS_CUE_RELATED) | TS_CUE_BIT(TS_CUE_NEWSLETTER) |
-                             TS_CUE_BIT(TS_CUE_AD) | TS_CUE_BIT(TS_CUE_BIO);
-    const uint32_t layout = TS_CUE_BIT(TS_CUE_SIDE) | TS_CUE_BIT(TS_CUE_WIDGET) |
-                            TS_CUE_BIT(TS_CUE_POPUP) | TS_CUE_BIT(TS_CUE_FOOT) |
-                            TS_CUE_BIT(TS_CUE_MEDIA);
+static const struct {
+    enum ts_cue cue;
+    int points;
+    enum ts_block_kind kind;
+    const char *reason;
+} names[] = {
+    { TS_CUE_NEWSLETTER, 2, TS_BLOCK_NEWSLETTER, "in a box named like a letter or a form" },
+    { TS_CUE_COMMENTS, 2, TS_BLOCK_COMMENTS, "in a box named like comments" },
+    { TS_CUE_SHARE, 2, TS_BLOCK_SOCIAL, "in a box named like sharing" },
+    { TS_CUE_RELATED, 2, TS_BLOCK_RELATED, "in a box named like other articles" },
+    { TS_CUE_AD, 2, TS_BLOCK_ADVERT, "in a box named like adverts" },
+    { TS_CUE_BIO, 2, TS_BLOCK_BIO, "in a box named like an author's portrait" },
+    { TS_CUE_MEDIA, 1, TS_BLOCK_MEDIA, "in a box named like a player" },
+    { TS_CUE_SIDE, 1, 0, NULL },
+    { TS_CUE_WIDGET, 1, 0, NULL },
+    { TS_CUE_POPUP, 1, 0, NULL },
+    { TS_CUE_FOOT, 1, 0, NULL },
+};
 
-    return cues & telling ? 2 : (cues & layout) != 0;
+/* The row of the first name that the box has, or TS_COUNT(names). */
+static size_t name_row(const struct box *box)
+{
+    size_t i = 0;
+
+    while (i < TS_COUNT(names) && !(box->cues & TS_CUE_BIT(names[i].cue)))
+        i++;
+    return i;
+}
+
+static int points_of_name(const struct box *box)
+{
+    size_t i = name_row(box);
+
+    return i < TS_COUNT(names) ? names[i].points : 0;
 }
 
 /* So many words of letters to the reader, one of so many words at least. */
@@ -281,14 +305,14 @@ static bool is_panel(const struct box *box)
 
 static int points_of(const struct box *box)
 {
-    int points = points_of_name(box->cues);
+    int points = points_of_name(box);
 
     points += box->node->tag == TS_TAG_ASIDE || box->node->tag == TS_TAG_FORM;
-    points += box->has_strong_prompt ? 2 : box->has_prompt;
+    points += is_strong(box->prompt) ? 2 : box->prompt != NULL;
     points += box->has_controls;
     points += box->n_person * 3 >= box->n && box->n_person > 0;
     points += points_of_asking(box);
-    points += box->has_outlet && box->has_prompt;
+    points += box->has_outlet && box->prompt;
     points += box->n_links * 2 >= box->n;
     points += box->n_headlines > 0 && box->n_links == box->n_headlines && !box->has_sentence;
     points += box->has_linked_heading;
@@ -305,6 +329,8 @@ static bool is_to_strip(const struct boxes *b, const struct box *box, int more)
                  : points >= POINTS_FOR_LARGE ? MAX_SURE_BOX_SHARE
                                               : MAX_BOX_SHARE;
 
+    if (b->page->headline && ts_node_is_inside(b->page->headline, box->node))
+        return false; /* the standfirst is in there too */
     if ((!box->is_odd && !is_large_case) || box->bytes > (double)most * b->kept_bytes)
         return false;
     if (is_good(box) && (box->n > 2 || box->has_sentence))
@@ -326,7 +352,29 @@ static void choose(struct boxes *b)
         b->list[k].is_stripped = is_to_strip(b, &b->list[k], POINTS_FOR_GOOD_TEXT);
 }
 
-void ts_strip_boxes(const struct ts_page *page, const struct ts_features *rows,
+/* What tells most to a person. */
+static void explain(struct ts_arena *a, const struct box *box, struct ts_verdict *verdict)
+{
+    size_t name = name_row(box);
+
+    if (is_strong(box->prompt)) {
+        verdict->kind = box->prompt->kind;
+        verdict->reason =
+            ts_arena_printf(a, "in a box that says \"%.*s\"", TS_FMT(box->prompt->text));
+    } else if (name < TS_COUNT(names) && names[name].kind) {
+        verdict->kind = names[name].kind;
+        verdict->reason = ts_str_of(names[name].reason);
+    } else if (box->n_links * 2 >= box->n) {
+        verdict->kind = TS_BLOCK_RELATED;
+        verdict->reason = TS_STR("in a box of links");
+    } else if (is_panel(box)) {
+        verdict->reason = TS_STR("in a box of labels");
+    } else {
+        verdict->reason = TS_STR("in a box that is not like the paragraphs");
+    }
+}
+
+void ts_strip_boxes(struct ts_arena *a, const struct ts_page *page, const struct ts_features *rows,
                     struct ts_verdict *verdicts)
 {
     struct ts_arena scratch = { 0 };
@@ -340,7 +388,7 @@ void ts_strip_boxes(const struct ts_page *page, const struct ts_features *rows,
         if (b.of[i] == 0 || !verdicts[i].is_kept || !b.list[b.of[i] - 1].is_stripped)
             continue;
         verdicts[i].is_kept = false;
-        verdicts[i].reason = TS_STR("a box of another purpose");
+        explain(a, &b.list[b.of[i] - 1], &verdicts[i]);
     }
     ts_arena_done(&scratch);
 }

@@ -9,8 +9,9 @@
 bool ts_is_made_alike(const struct ts_piece *p, const struct ts_piece *other,
                       const struct ts_node **holder);
 
-/* Strips boxes that ask for money or addresses, point elsewhere or advertise: each as a whole. */
-void ts_strip_boxes(const struct ts_page *page, const struct ts_features *rows,
+/* Strips boxes that ask for money or addresses, point elsewhere or advertise: each as a whole.
+ * Reasons are in `a`. */
+void ts_strip_boxes(struct ts_arena *a, const struct ts_page *page, const struct ts_features *rows,
                     struct ts_verdict *verdicts);
 
 #endif

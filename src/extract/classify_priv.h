@@ -7,7 +7,8 @@
 struct ts_verdict {
     float score; /* 0 surely not of the article to 1 surely */
     bool is_kept;
-    ts_str reason; /* the strongest evidence; static or in the arena */
+    ts_str reason;           /* the strongest evidence; static or in the arena */
+    enum ts_block_kind kind; /* of a stripped block, where the rules know it; 0 where not */
 };
 
 /* A verdict on each block, in `a`.  At least one is kept if there is any block. */

@@ -49,11 +49,14 @@ static const struct {
     { TS_F_UNDER_CUE + TS_CUE_SIDE, TS_BLOCK_RELATED },
 };
 
-static enum ts_block_kind stripped_kind(const struct ts_features *row)
+static enum ts_block_kind stripped_kind(const struct ts_features *row,
+                                        const struct ts_verdict *verdict)
 {
     float nearest = MAX_NAME_STEPS + 1;
     enum ts_block_kind kind = TS_BLOCK_OTHER;
 
+    if (verdict->kind)
+        return verdict->kind;
     if (row->prompt)
         return row->prompt->kind;
     for (size_t i = 0; i < TS_COUNT(cue_kinds); i++) {
@@ -200,9 +203,10 @@ static enum ts_block_kind kind_of(const struct namer *n, size_t i)
             keep(&n->verdicts[i], TS_STR("caption in the article"));
         else if (n->verdicts[i].is_kept && !p->image)
             return TS_BLOCK_PARAGRAPH;
-        return n->verdicts[i].is_kept ? TS_BLOCK_CAPTION : stripped_kind(&n->rows[i]);
+        return n->verdicts[i].is_kept ? TS_BLOCK_CAPTION
+                                      : stripped_kind(&n->rows[i], &n->verdicts[i]);
     }
-    return n->verdicts[i].is_kept ? kept_kind(n, i) : stripped_kind(&n->rows[i]);
+    return n->verdicts[i].is_kept ? kept_kind(n, i) : stripped_kind(&n->rows[i], &n->verdicts[i]);
 }
 
 enum ts_block_kind *ts_kinds_of(struct ts_arena *a, const struct ts_page *page,

@@ -69,7 +69,7 @@ static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
         if (is_lone_prompt(p, &rows[i]))
             strip(&verdicts[i], ts_arena_printf(a, "says \"%.*s\"", TS_FMT(rows[i].prompt->text)));
         else if (rows[i].v[TS_F_UNDER_TAG + TS_UNDER_NAV] <= MAX_NAV_STEPS)
-            strip(&verdicts[i], TS_STR("inside nav"));
+            strip(&verdicts[i], TS_STR("inside the navigation"));
         else if (is_row_of_links(p, &rows[i]) && !has_kept_twin(page, verdicts, i))
             strip(&verdicts[i], TS_STR("a row of links"));
     }
@@ -108,7 +108,7 @@ static void strip_quote(const struct ts_page *page, struct ts_verdict *verdicts,
     bool is_wrapped = quote->parent && (quote->parent->tag == TS_TAG_BLOCKQUOTE ||
                                         quote->parent->tag == TS_TAG_FIGURE);
 
-    strip(&verdicts[i], TS_STR("repeats a sentence of the article"));
+    strip(&verdicts[i], TS_STR("repeats what the article says"));
     if (is_wrapped)
         quote = quote->parent;
     for (size_t k = i + 1; k < page->pieces.n && k <= i + 2; k++)
@@ -279,7 +279,7 @@ static void complete_runs(const struct ts_page *page, const struct ts_features *
             !continues_run(page, rows, verdicts, i, step < n ? -1 : 1))
             continue;
         verdicts[i].is_kept = true;
-        verdicts[i].reason = TS_STR("goes on like the article's paragraphs");
+        verdicts[i].reason = TS_STR("made like the article's paragraphs beside it");
     }
 }
 
@@ -289,7 +289,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
     complete_lists(page, verdicts);
     complete_text(page, rows, verdicts);
     complete_runs(page, rows, verdicts);
-    ts_strip_boxes(page, rows, verdicts);
+    ts_strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);
 }

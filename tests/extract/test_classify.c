@@ -202,17 +202,18 @@ static void strips_boxes_as_a_whole(void **state)
                 "+++--++");
 }
 
+#define LETTER                                                                                    \
+    "<div class=Gq0><p>Nobody pays us but you. The members of this station gave eleven crowns a " \
+    "month last year, and it was enough.</p><p>This winter it will not be. Please think about "   \
+    "becoming a member, if the news was of use to you today.</p></div>"
+
 /* Sentences as good as the article's; what they ask for and their box give them away. */
 static void strips_letters_to_the_reader(void **state)
 {
     (void)state;
-    assert_kept(
-        "<h1>Crane</h1><div class=Tu8>" PARA(S1) PARA(
-            S2) "<div class=Gq0><p>Nobody pays us but you. The members of this station gave "
-                "eleven crowns a month last year, and it was enough.</p><p>This winter it will "
-                "not be. Please think about becoming a member, if the news was of use to you "
-                "today.</p></div>" PARA(S3) PARA(S4) PARA(S5) "</div>",
-        "-++--+++");
+    assert_kept("<h1>Crane</h1><div class=Tu8>" PARA(S1) PARA(S2) LETTER PARA(S3) PARA(S4)
+                    PARA(S5) "</div>",
+                "-++--+++");
 }
 
 /* The paragraphs are in two sections; the box is a child of one of them. */
@@ -247,6 +248,45 @@ static void strips_rows_of_links(void **state)
         "<hr><a href=/p>Print page</a> | <a href=/s>Send page</a> | <a href=/l>Write to us</a>"
         "</td></tr></table>",
         "--+++++-");
+}
+
+/* It has links and labels as boxes of another purpose have, and the standfirst. */
+static void the_box_of_the_headline_stays(void **state)
+{
+    (void)state;
+    assert_kept(
+        "<meta name=description content='The boiler is older than the town hall, the jib is "
+        "younger. The board has voted for both with one voice.'><main><article><div "
+        "class=head><a href=/c>Coast</a><h1>Crane to be repaired before the winter</h1><p "
+        "class=standfirst>The boiler is older than the town hall, the jib is younger. The "
+        "board has voted for both with one voice.</p></div>" S1 S2 S3 S4 S5 "</article></main>",
+        "--++++++");
+}
+
+static void assert_stripped(const char *html, const char *start, const char *reason)
+{
+    struct read r;
+    size_t n_found = 0;
+
+    read_page(&r, html);
+    const struct ts_verdict *verdicts = ts_classify(&r.a, &r.page, r.rows);
+    for (size_t i = 0; i < r.page.pieces.n; i++) {
+        if (!ts_str_starts(r.page.pieces.list[i].text, start))
+            continue;
+        assert_false(verdicts[i].is_kept);
+        assert_slice_equal(verdicts[i].reason, reason);
+        n_found++;
+    }
+    assert_int_equal(n_found, 1);
+    ts_arena_done(&r.a);
+}
+
+static void reasons_are_plain_words(void **state)
+{
+    (void)state;
+    assert_stripped("<h1>Crane</h1><div class=Tu8>" PARA(S1) PARA(S2) LETTER PARA(S3) PARA(S4)
+                        PARA(S5) "</div>",
+                    "Nobody pays", "in a box that says \"becoming a member\"");
 }
 
 static void keeps_boxes_that_are_like_the_rest(void **state)
@@ -312,6 +352,8 @@ int main(void)
         cmocka_unit_test(strips_lists_of_headlines),
         cmocka_unit_test(strips_panels_of_labels),
         cmocka_unit_test(strips_rows_of_links),
+        cmocka_unit_test(the_box_of_the_headline_stays),
+        cmocka_unit_test(reasons_are_plain_words),
         cmocka_unit_test(keeps_boxes_that_are_like_the_rest),
         cmocka_unit_test(strips_repeated_quotes),
         cmocka_unit_test(lists_stay_together),
