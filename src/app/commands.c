@@ -58,7 +58,8 @@ static int input_file(ts_str bytes)
 
     if (!file)
         return -1;
-    if (fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len && fflush(file) == 0)
+    bool is_written = bytes.len == 0 || fwrite(bytes.ptr, 1, bytes.len, file) == bytes.len;
+    if (is_written && fflush(file) == 0)
         fd = fcntl(fileno(file), F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     fclose(file);
     if (fd >= 0)

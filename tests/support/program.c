@@ -124,5 +124,6 @@ struct run run_program_on_terminal(struct ts_arena *a, const char *profile, ...)
     close(fd);
     run.status = wait_status(pid);
     run.out = ts_buf_take(&out, a);
+    ts_buf_done(&out);
     return run;
 }
