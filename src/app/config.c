@@ -23,6 +23,8 @@ static const struct option options[] = {
       "longest line of an article" },
     { "ascii", OPTION_SWITCH, AT(ascii), "no", 0, 0, "yes|no",
       "draw the screen's frame with ASCII alone" },
+    { "mouse", OPTION_SWITCH, AT(mouse), "yes", 0, 0, "yes|no",
+      "the wheel scrolls and clicks select; Shift leaves them to the terminal" },
     { "browser", OPTION_TEXT, AT(browser), "", 0, 0, "COMMAND",
       "opens addresses, %u is the address; empty: $BROWSER, then xdg-open" },
     { "save-folder", OPTION_TEXT, AT(save_folder), "", 0, 0, "FOLDER",

@@ -70,6 +70,12 @@ bool listing_go_unread(struct listing *l, int step)
     return l->n > 0 && l->class->is_unread(l, l->list.at);
 }
 
+void listing_scroll(struct listing *l, long rows)
+{
+    ts_list_scroll(&l->list, rows);
+    follow_end(l);
+}
+
 static void go_last(struct listing *l, struct ts_ui *ui)
 {
     if (l->n < l->n_all) {

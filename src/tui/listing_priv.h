@@ -47,6 +47,8 @@ void listing_init(struct listing *l, const struct listing_class *class, struct t
 struct listing *listing_of(struct ts_view *v);
 /* Moves to the next (`step` 1) or previous (-1) unread row; false if there is none. */
 bool listing_go_unread(struct listing *l, int step);
+/* Scrolls by rows; what is selected stays so as long as it is seen. */
+void listing_scroll(struct listing *l, long rows);
 void listing_go_id(struct listing *l, int64_t id);
 
 /* The ids of all articles that `query` has, in `a`. */

@@ -28,6 +28,19 @@ bool ui_is_split(const struct ts_ui *ui)
            (ui_article_shown(ui->top) && ui->top->below && ui->top->below->has_pane);
 }
 
+struct ts_view *ui_view_at(const struct ts_ui *ui, int *row, int col)
+{
+    struct ts_view *left = ui->top->has_pane ? ui->top : ui->top->below;
+    struct ts_view *right = ui->top->has_pane ? ui->preview : ui->top;
+
+    *row -= ui->rows > 2 ? 1 : 0;
+    if (*row < 0 || *row >= body_rows(ui))
+        return NULL;
+    if (!ui_is_split(ui))
+        return ui->top;
+    return col < left_cols(ui) ? left : right;
+}
+
 static void arrange(struct ts_view *v, int rows, int cols)
 {
     if (!v || (v->rows == rows && v->cols == cols))

@@ -148,6 +148,8 @@ static enum ts_rc open_reader(struct reader *r, struct ts_err *err)
     rc = ts_ui_open(&r->ui, &options, err);
     if (rc == TS_OK)
         rc = ts_term_open(&r->term, ts_ui_theme(r->ui), wants_no_colour(), err);
+    if (rc == TS_OK)
+        ts_term_use_mouse(r->term, r->profile->config.mouse);
     return rc;
 }
 

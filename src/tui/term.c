@@ -203,37 +203,73 @@ static uint32_t character_key(wint_t code)
     return (uint32_t)code;
 }
 
+static const struct {
+    mmask_t button;
+    uint32_t key;
+} mouse_buttons[] = {
+    { BUTTON1_PRESSED, TS_KEY_CLICK },
+    { BUTTON4_PRESSED, TS_KEY_WHEEL_UP },
+    { BUTTON5_PRESSED, TS_KEY_WHEEL_DOWN },
+};
+
+static struct ts_key mouse_key(void)
+{
+    struct ts_key key = { 0 };
+    MEVENT event;
+
+    if (getmouse(&event) != OK)
+        return key;
+    for (size_t i = 0; i < TS_COUNT(mouse_buttons); i++)
+        if (event.bstate & mouse_buttons[i].button)
+            key = (struct ts_key){ mouse_buttons[i].key, event.y, event.x };
+    return key;
+}
+
+void ts_term_use_mouse(struct ts_term *t, bool is_used)
+{
+    mmask_t mask = 0;
+
+    (void)t;
+    for (size_t i = 0; i < TS_COUNT(mouse_buttons); i++)
+        mask |= mouse_buttons[i].button;
+    mouseinterval(0); /* presses are told at once, not as parts of clicks */
+    mousemask(is_used ? mask : 0, NULL);
+}
+
 /* What was typed, TS_KEY_NONE for keys nobody knows; false when nothing was. */
-static bool read_key(uint32_t *code)
+static bool read_key(struct ts_key *key)
 {
     wint_t typed;
     int kind = wget_wch(stdscr, &typed);
 
     if (kind == ERR)
         return false;
-    *code = kind == KEY_CODE_YES ? function_key(typed) : character_key(typed);
+    if (kind == KEY_CODE_YES && typed == KEY_MOUSE)
+        *key = mouse_key();
+    else
+        *key = (struct ts_key){ kind == KEY_CODE_YES ? function_key(typed) : character_key(typed) };
     return true;
 }
 
 bool ts_term_key(struct ts_term *t, struct ts_key *out)
 {
-    uint32_t code = TS_KEY_NONE, next;
+    struct ts_key key = { TS_KEY_NONE }, next;
 
     if (signals_key(&t->signals, out))
         return true;
-    while (!t->is_gone && code == TS_KEY_NONE) {
-        if (read_key(&code))
+    while (!t->is_gone && key.code == TS_KEY_NONE) {
+        if (read_key(&key))
             continue;
         if (!is_hung_up())
             return false;
         t->is_gone = true;
-        code = TS_KEY_HANGUP;
+        key.code = TS_KEY_HANGUP;
     }
-    if (code == TS_KEY_NONE)
+    if (key.code == TS_KEY_NONE)
         return false;
-    if (code == TS_KEY_ESC && read_key(&next) && next != TS_KEY_NONE)
-        code = next == TS_KEY_ESC ? TS_KEY_ESC : next | TS_KEY_ALT;
-    out->code = code;
+    if (key.code == TS_KEY_ESC && read_key(&next) && next.code != TS_KEY_NONE)
+        key.code = next.code == TS_KEY_ESC ? TS_KEY_ESC : next.code | TS_KEY_ALT;
+    *out = key;
     return true;
 }
 

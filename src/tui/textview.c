@@ -18,7 +18,7 @@ static void go(struct textview *t, size_t top)
     t->top = top < last_top(t) ? top : last_top(t);
 }
 
-static void scroll(struct textview *t, long delta)
+void textview_scroll(struct textview *t, long delta)
 {
     if (delta < 0)
         go(t, t->top > (size_t)-delta ? t->top - (size_t)-delta : 0);
@@ -243,16 +243,16 @@ static bool move(struct textview *t, const struct invocation *in)
 
     switch (in->command) {
     case TS_CMD_DOWN:
-        scroll(t, count);
+        textview_scroll(t, count);
         return true;
     case TS_CMD_UP:
-        scroll(t, -count);
+        textview_scroll(t, -count);
         return true;
     case TS_CMD_PAGE_DOWN:
-        scroll(t, count * page);
+        textview_scroll(t, count * page);
         return true;
     case TS_CMD_PAGE_UP:
-        scroll(t, -count * page);
+        textview_scroll(t, -count * page);
         return true;
     case TS_CMD_FIRST:
         go(t, 0);
@@ -263,7 +263,7 @@ static bool move(struct textview *t, const struct invocation *in)
     case TS_CMD_NEXT:
         if (textview_is_at_end(t))
             return false;
-        scroll(t, page);
+        textview_scroll(t, page);
         return true;
     default:
         return false;

@@ -56,6 +56,7 @@ void textview_init(struct textview *t, const struct textview_class *class, struc
 struct textview *textview_of(struct ts_view *v);
 /* Finds words and goes to the first match at or behind the top; none: ends finding. */
 void textview_find(struct textview *t, struct ts_ui *ui, ts_str words);
+void textview_scroll(struct textview *t, long rows);
 bool textview_is_at_end(const struct textview *t);
 struct place textview_place(const struct textview *t);
 void textview_go_place(struct textview *t, struct place place);

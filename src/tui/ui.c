@@ -271,6 +271,10 @@ void ts_ui_key(struct ts_ui *ui, struct ts_key key)
     ui->is_dirty = true;
     if (terminal_key(ui, key))
         return;
+    if (key.code >= TS_KEY_CLICK && key.code <= TS_KEY_WHEEL_DOWN) {
+        ui_mouse(ui, key);
+        return;
+    }
     ts_buf_clear(&ui->message);
     if (ui->tag_menu.is_open)
         ui_tag_key(ui, key);

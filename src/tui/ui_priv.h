@@ -177,7 +177,13 @@ void ui_tag_toggle(struct ts_ui *ui, ts_str name);
 /* Draws the tags and their letters at the lower edge of `s`. */
 void ui_tag_menu_draw(const struct ts_ui *ui, struct ts_surface *s);
 
+/* The wheel and clicks. */
+void ui_mouse(struct ts_ui *ui, struct ts_key key);
+
 /* ---- drawing ---- */
+
+/* The view at a place of the screen, or NULL; `*row` becomes a row of it. */
+struct ts_view *ui_view_at(const struct ts_ui *ui, int *row, int col);
 
 /* Gives every view in sight its size. */
 void ui_arrange(struct ts_ui *ui);

@@ -40,6 +40,12 @@ static uint32_t any_key(uint64_t *seed)
     return TS_KEY_FIRST + (uint32_t)((n >> 8) % 30);
 }
 
+static struct ts_key any_place(uint32_t code, uint64_t *seed)
+{
+    uint64_t n = next_random(seed);
+    return (struct ts_key){ code, (int)(n % 70) - 2, (int)((n >> 16) % 250) - 2 };
+}
+
 /* Every cell is a character with its marks, or the right half of the wide one before it. */
 static void check_surface(const struct ts_surface *s)
 {
@@ -110,7 +116,7 @@ static void test_random(void **state)
         else if (n < 5)
             random_event(&r, &seed);
         else
-            ts_ui_key(r.ui, (struct ts_key){ any_key(&seed) });
+            ts_ui_key(r.ui, any_place(any_key(&seed), &seed));
         ts_ui_errand(r.ui);
         if (n % 4 == 0)
             check_surface(ts_ui_draw(r.ui));

@@ -379,6 +379,51 @@ static void test_long_list(void **state)
     rig_done(&r);
 }
 
+static void press_mouse(struct rig *r, uint32_t code, int row, int col)
+{
+    rig_press(r, (struct ts_key){ code, row, col });
+}
+
+/* The wheel scrolls what is under it and marks nothing read; a click selects, another one opens. */
+static void test_mouse(void **state)
+{
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    rig_open(&r, ROWS, COLS);
+    press_mouse(&r, TS_KEY_WHEEL_DOWN, 5, 5);
+    assert_true(ts_str_has(rig_screen(&r, false), "4 of 44"));
+    press_mouse(&r, TS_KEY_WHEEL_UP, 5, 5);
+    press_mouse(&r, TS_KEY_WHEEL_UP, 5, 5);
+    press_mouse(&r, TS_KEY_CLICK, 2, 40);
+    assert_true(ts_str_has(rig_screen(&r, false), ">• A very long"));
+    press_mouse(&r, TS_KEY_CLICK, 0, 40);
+    press_mouse(&r, TS_KEY_CLICK, ROWS - 1, 40);
+    assert_true(ts_str_has(rig_screen(&r, false), ">• A very long"));
+    assert_int_equal(r.n_sent[TS_REQUEST_MARK_READ], 0);
+    press_mouse(&r, TS_KEY_CLICK, 1, 40);
+    press_mouse(&r, TS_KEY_CLICK, 1, 40);
+    assert_true(ts_str_has(rig_screen(&r, false), "Story: Ferry returns"));
+    press_mouse(&r, TS_KEY_CLICK, 20, 40); /* below the last row */
+    press_mouse(&r, TS_KEY_CLICK, 1, 40);
+    press_mouse(&r, TS_KEY_WHEEL_DOWN, 5, 5);
+    press_mouse(&r, TS_KEY_WHEEL_DOWN, 5, 5);
+    assert_false(ts_str_has(rig_screen(&r, false), "#harbour"));
+    press_mouse(&r, TS_KEY_WHEEL_UP, 5, 5);
+    press_mouse(&r, TS_KEY_WHEEL_UP, 5, 5);
+    assert_true(ts_str_has(rig_screen(&r, false), "#harbour"));
+    rig_play(&r, ":");
+    press_mouse(&r, TS_KEY_CLICK, 1, 40); /* a prompt is for typing */
+    rig_play(&r, "Esc q q");
+    ts_ui_resize(r.ui, 40, 160);
+    rig_play(&r, "g j l"); /* the list on the left, its text beside it */
+    press_mouse(&r, TS_KEY_WHEEL_DOWN, 5, 140);
+    press_mouse(&r, TS_KEY_CLICK, 3, 10);
+    assert_true(ts_str_has(rig_screen(&r, false), ">• Evil"));
+    assert_true(ts_str_has(rig_screen(&r, false), "3 of 44"));
+    rig_done(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -386,6 +431,7 @@ int main(void)
         cmocka_unit_test(test_position),  cmocka_unit_test(test_changes),
         cmocka_unit_test(test_events),    cmocka_unit_test(test_config),
         cmocka_unit_test(test_long_list), cmocka_unit_test(test_history),
+        cmocka_unit_test(test_mouse),
     };
     return cmocka_run_group_tests_name("tui/ui", tests, rig_setup, rig_teardown);
 }

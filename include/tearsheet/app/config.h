@@ -21,6 +21,7 @@ struct ts_config {
     ts_str theme;                 /* a name in the theme folders */
     int64_t text_width_cols;      /* of an article */
     bool ascii;                   /* no characters outside ASCII in the frame of the screen */
+    bool mouse;                   /* wheel and clicks are the reader's */
     ts_str browser;               /* command, %u is the address; empty: $BROWSER, then xdg-open */
     ts_str save_folder;           /* where copies go; empty: "saved" in the data folder */
     ts_str save_format;           /* "markdown", "text" or "html" */

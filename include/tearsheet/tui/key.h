@@ -26,6 +26,10 @@ enum {
     TS_KEY_BACKTAB,
     TS_KEY_F1,
     TS_KEY_F12 = TS_KEY_F1 + 11,
+    /* of the mouse; they have a place */
+    TS_KEY_CLICK,
+    TS_KEY_WHEEL_UP,
+    TS_KEY_WHEEL_DOWN,
     /* not typed: what happened to the terminal */
     TS_KEY_RESIZE,
     TS_KEY_RESUME,  /* back from being suspended: all of the screen is to be drawn again */
@@ -38,6 +42,8 @@ enum { TS_KEY_ALT = 1 << 24 };
 
 struct ts_key {
     uint32_t code;
+    int row; /* of the mouse, on the screen */
+    int col;
 };
 
 /* Reads a key as configuration and help write it: "j", "^L", "Space", "PgDn", "F5", "Alt-x".

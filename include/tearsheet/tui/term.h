@@ -25,6 +25,9 @@ int ts_term_signal_fd(const struct ts_term *t);
 /* The next key; never waits. */
 bool ts_term_key(struct ts_term *t, struct ts_key *out);
 
+/* Has the mouse send keys, or not, as at first; with Shift held it selects text either way. */
+void ts_term_use_mouse(struct ts_term *t, bool is_used);
+
 /* Its size now. */
 void ts_term_size(struct ts_term *t, int *rows, int *cols);
 void ts_term_set_theme(struct ts_term *t, const struct ts_theme *theme);
