@@ -23,34 +23,53 @@ struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *sto
     };
 }
 
-static enum ts_rc seed_placed(struct grouping *g, struct ts_db *db, int64_t from_at, int64_t to_at,
-                              struct ts_err *err)
-{
+/* What the library has of some weeks, while the grouper is told of it. */
+struct past {
+    struct ts_arena arena;
     struct ts_kept_fingerprint *kept;
     size_t n;
-    enum ts_rc rc = ts_fingerprints_load(&g->arena, db, from_at, to_at, &kept, &n, err);
+    struct ts_map decided; /* reports that the reader joined or parted */
+    struct ts_map begun;   /* stories whose first report was met */
+};
 
-    for (size_t i = 0; rc == TS_OK && i < n; i++) {
-        struct ts_fingerprint *fp;
-        if (kept[i].placement.story_id == 0)
-            continue;
-        /* One of another version is of no use; the article keeps its place. */
-        if (ts_fingerprint_unpack(&g->arena, kept[i].bytes, &fp, NULL) != TS_OK)
-            continue;
-        ts_grouper_seed(g->grouper, fp, &kept[i].placement);
-    }
-    return rc;
+/* Before the window a story's first report is enough, to tell what continues it. */
+static bool is_needed(const struct grouping *g, struct past *past,
+                      const struct ts_kept_fingerprint *kept)
+{
+    if (kept->placement.story_id == 0)
+        return false;
+    if (kept->sort_at >= g->whole_from_at ||
+        ts_map_find(&past->decided, (uint64_t)kept->article_id))
+        return true;
+    return kept->placement.copy_of_id == 0 &&
+           (*ts_map_put(&past->begun, (uint64_t)kept->placement.story_id))++ == 0;
 }
 
-static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct ts_err *err)
+static void seed_placed(struct grouping *g, struct past *past)
+{
+    for (size_t i = 0; i < past->n; i++) {
+        struct ts_fingerprint *fp;
+        if (!is_needed(g, past, &past->kept[i]))
+            continue;
+        /* One of another version is of no use; the article keeps its place. */
+        if (ts_fingerprint_unpack(&g->arena, past->kept[i].bytes, &fp, NULL) == TS_OK)
+            ts_grouper_seed(g->grouper, fp, &past->kept[i].placement);
+    }
+}
+
+static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct past *past,
+                            struct ts_err *err)
 {
     struct ts_constraint *constraints;
     size_t n;
-    enum ts_rc rc = ts_constraints_load(&g->arena, db, &constraints, &n, err);
+    enum ts_rc rc = ts_constraints_load(&past->arena, db, &constraints, &n, err);
 
-    for (size_t i = 0; rc == TS_OK && i < n; i++)
-        ts_grouper_constrain(g->grouper, constraints[i].a_id, constraints[i].b_id,
-                             constraints[i].is_together);
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        const struct ts_constraint *c = &constraints[i];
+        ts_grouper_constrain(g->grouper, c->a_id, c->b_id, c->is_together);
+        *ts_map_put(&past->decided, (uint64_t)c->a_id) = 1;
+        *ts_map_put(&past->decided, (uint64_t)c->b_id) = 1;
+    }
     return rc;
 }
 
@@ -58,10 +77,20 @@ static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct ts_err 
 static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, int64_t newest_at,
                        struct ts_err *err)
 {
+    struct past past = { 0 };
+
+    past.decided.arena = past.begun.arena = &past.arena;
     g->grouper = ts_grouper_new(&g->arena);
-    enum ts_rc rc = seed_placed(g, db, oldest_at - (int64_t)TS_SAGA_WINDOW_DAYS * DAY_S,
-                                newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, err);
-    return rc == TS_OK ? constrain(g, db, err) : rc;
+    g->whole_from_at = oldest_at - (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S;
+    enum ts_rc rc = constrain(g, db, &past, err);
+    if (rc == TS_OK)
+        rc = ts_fingerprints_load(&past.arena, db, oldest_at - (int64_t)TS_SAGA_WINDOW_DAYS * DAY_S,
+                                  newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, &past.kept,
+                                  &past.n, err);
+    if (rc == TS_OK)
+        seed_placed(g, &past);
+    ts_arena_done(&past.arena);
+    return rc;
 }
 
 static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fingerprint *fp,
@@ -207,8 +236,8 @@ enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, stru
     enum ts_rc rc = TS_OK;
 
     if (g->n_placed > 0) {
-        const struct ts_move *moves =
-            ts_grouper_repair(g->grouper, &g->arena, g->placed, g->n_placed, &n_moves);
+        const struct ts_move *moves = ts_grouper_repair(g->grouper, &g->arena, g->whole_from_at,
+                                                        g->placed, g->n_placed, &n_moves);
         if (n_moves > 0)
             rc = move_all(db, moves, n_moves, err);
     }

@@ -185,13 +185,9 @@ static void begin(struct region *r, const int64_t *ids, size_t n_ids)
         const int64_t *number = ts_map_find(&g->reports, (uint64_t)ids[i]);
         if (!number)
             continue;
-        int64_t at = g->members[*number].vector.fp->at;
-        if (at != 0 && (r->oldest_at == 0 || at < r->oldest_at))
-            r->oldest_at = at;
         *ts_map_put(&r->fresh, (uint64_t)*number) = 1;
         add_story(r, g->members[*number].story);
     }
-    r->oldest_at -= (int64_t)TS_GROUP_WINDOW_DAYS * SECONDS_PER_DAY;
 }
 
 void region_find(struct region *r, const int64_t *ids, size_t n_ids)
@@ -223,7 +219,7 @@ bool region_is_old(const struct region *r, uint32_t story)
 
     for (size_t i = 0; i < members->n; i++) {
         int64_t at = g->members[members->v[i]].vector.fp->at;
-        if (at != 0 && at < r->oldest_at)
+        if (at != 0 && at < r->whole_from_at)
             return true;
     }
     return false;

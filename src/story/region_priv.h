@@ -22,17 +22,18 @@ struct region {
     struct ts_map fresh;   /* numbers of the reports that it began with */
     struct ts_map places;  /* number of a report to its place in `items` + 1 */
     struct ts_map leads;   /* number of a report with copies to the earliest of them + 1 */
-    int64_t oldest_at;     /* what was published earlier may not be known in full */
+    int64_t whole_from_at; /* of stories with earlier reports not all may be known */
 };
 
 /* The stories of the reports `ids`, those with a report that would be joined with one of theirs,
- * and so on, up to some size.  `r` is all-zero but for `arena` and `grouper`. */
+ * and so on, up to some size.  `r` is all-zero but for
+ * `arena`, `grouper` and `whole_from_at`. */
 void region_find(struct region *r, const int64_t *ids, size_t n_ids);
 
 /* The place in `items` of a report or of what it is a copy of; SIZE_MAX if it is not there. */
 size_t region_place(const struct region *r, int64_t report_id);
 
-/* Is the story older than all that is known in full? */
+/* May there be more reports in the story than are known? */
 bool region_is_old(const struct region *r, uint32_t story);
 
 #endif

@@ -190,14 +190,16 @@ static void find_moves(struct repair *r)
     move_copies(r);
 }
 
-struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, const int64_t *ids,
-                                  size_t n_ids, size_t *n)
+struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int64_t whole_from_at,
+                                  const int64_t *ids, size_t n_ids, size_t *n)
 {
     struct ts_arena scratch = { 0 };
-    struct repair r = { .arena = &scratch,
-                        .g = g,
-                        .region = { .arena = &scratch, .grouper = g },
-                        .owner.arena = &scratch };
+    struct repair r = {
+        .arena = &scratch,
+        .g = g,
+        .region = { .arena = &scratch, .grouper = g, .whole_from_at = whole_from_at },
+        .owner.arena = &scratch
+    };
 
     region_find(&r.region, ids, n_ids);
     obey(&r);

@@ -11,10 +11,10 @@
 #include "tearsheet/story/fingerprint.h"
 
 enum {
-    /* What a grouper should be seeded with before it places reports of today.  Older reports do no
-     * harm but cost memory; a story is joined within these days of its latest report. */
+    /* What a grouper should be seeded with before it places reports of today, */
     TS_GROUP_WINDOW_DAYS = 10,
-    /* For sagas: how far back a story may lie that a new one continues. */
+    /* and how far back the first report of each story, for the sagas.  More does no harm but costs
+     * memory; a story is joined within the days of the window of its latest report. */
     TS_SAGA_WINDOW_DAYS = 60,
 };
 
@@ -57,12 +57,13 @@ struct ts_move {
 /* Looks again at the stories of the reports `ids` (that were seeded) and at those near to them:
  * which reports should be where, had they all been grouped at once?  Merges stories (the id of the
  * earlier one stays), moves reports, never against the reader's constraints; reports that are not
- * among `ids` move only if they are clearly nearer elsewhere.  Stories that began longer than
- * TS_GROUP_WINDOW_DAYS before all of `ids` may take in reports, and lose none.  The order in which
+ * among `ids` move only if they are clearly nearer elsewhere.  Stories with a
+ * report from before `whole_from_at`, of which not all may have been seeded, take in reports and
+ * lose none.  The order in which
  * the reports were placed makes no difference to what is together then.  Returns `*n` moves in `a`;
  * the grouper does not know of them, and a new one is to be seeded when they are made. */
-struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, const int64_t *ids,
-                                  size_t n_ids, size_t *n);
+struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int64_t whole_from_at,
+                                  const int64_t *ids, size_t n_ids, size_t *n);
 
 /* Groups all `n` reports at once into `out[0..n)`.  The order of `reports` does not matter.  Story
  * and saga ids are the id of the earliest report in them; ids of reports must differ and not be 0.
