@@ -213,6 +213,12 @@ static bool command(struct textview *t, struct ts_ui *ui, const struct invocatio
         show_link(t, ui, in->count);
         return true;
     }
+    if (in->command == TS_CMD_COPY && in->count > 0 && (size_t)in->count <= t->layout.n_links) {
+        ts_str target = t->layout.links[in->count - 1].target;
+        ui_errand(ui, TS_ERRAND_COPY, target);
+        ui_say(ui, false, "copied %.*s", TS_FMT(target));
+        return true;
+    }
     if (opens && in->count > 0) {
         if ((size_t)in->count <= t->layout.n_links)
             ui_errand(ui, TS_ERRAND_BROWSE, t->layout.links[in->count - 1].target);

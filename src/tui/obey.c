@@ -193,6 +193,7 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_PREV_STORY] = obey_walk_saga,
     [TS_CMD_FIND] = find,
     [TS_CMD_BROWSER] = obey_browse,
+    [TS_CMD_COPY] = obey_copy,
     [TS_CMD_FETCH_PAGE] = obey_fetch_page,
     [TS_CMD_SAVE] = obey_save,
     [TS_CMD_READ] = obey_read,

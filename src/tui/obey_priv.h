@@ -16,6 +16,7 @@ obey_fn obey_split;
 obey_fn obey_undo;
 obey_fn obey_walk_saga;
 obey_fn obey_browse;
+obey_fn obey_copy;
 obey_fn obey_open_text;
 obey_fn obey_fetch_page;
 obey_fn obey_save;

@@ -150,6 +150,23 @@ void obey_browse(struct ts_ui *ui, const struct invocation *in, const struct sub
     ts_arena_done(&a);
 }
 
+void obey_copy(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    struct ts_arena a = { 0 };
+    ts_str address = address_of(ui, &a, about);
+    bool with_title = ts_str_is(in->arg, "title");
+
+    if (with_title && address.len > 0)
+        address = ts_arena_printf(&a, "%.*s %.*s", TS_FMT(about->title), TS_FMT(address));
+    if (address.len > 0) {
+        ui_errand(ui, TS_ERRAND_COPY, address);
+        ui_say(ui, false, "copied %.*s", TS_FMT(address));
+    } else {
+        ui_say(ui, false, "what is selected has no address");
+    }
+    ts_arena_done(&a);
+}
+
 void obey_open_text(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     (void)in, (void)about;

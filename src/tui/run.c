@@ -68,6 +68,9 @@ static void run_errands(struct reader *r)
     case TS_ERRAND_BROWSE:
         run_browser(r, errand.address);
         break;
+    case TS_ERRAND_COPY:
+        ts_term_copy(r->term, errand.address);
+        break;
     case TS_ERRAND_QUIT:
         r->has_quit = true;
         break;

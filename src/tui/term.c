@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 
 #include "signals_priv.h"
@@ -416,6 +417,36 @@ void ts_term_show(struct ts_term *t, const struct ts_surface *s)
     if (s->cursor->is_set)
         move(s->cursor->row, s->cursor->col);
     refresh();
+}
+
+/* Three bytes make four characters. */
+static void put_base64(struct ts_buf *out, ts_str bytes)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    for (size_t i = 0; i < bytes.len; i += 3) {
+        uint32_t group = 0;
+        for (size_t k = 0; k < 3; k++)
+            group = group << 8 | (i + k < bytes.len ? (unsigned char)bytes.ptr[i + k] : 0);
+        for (size_t k = 0; k < 4; k++)
+            ts_buf_putc(out, i + k <= bytes.len ? digits[group >> (18 - 6 * k) & 63] : '=');
+    }
+}
+
+void ts_term_copy(struct ts_term *t, ts_str text)
+{
+    const char *name = getenv("TERM");
+    struct ts_buf out = { 0 };
+
+    (void)t;
+    if (name && strcmp(name, "linux") == 0) /* the console would show it as text */
+        return;
+    ts_buf_puts(&out, "\033]52;c;");
+    put_base64(&out, text);
+    ts_buf_puts(&out, "\a");
+    fwrite(out.ptr, 1, out.len, stdout);
+    fflush(stdout);
+    ts_buf_done(&out);
 }
 
 void ts_term_redraw(struct ts_term *t)

@@ -110,6 +110,7 @@ static const struct {
     { "l j l +", "nothing is new here", NULL },
     { "l", "nothing new", NULL },
     { "F +", "means nothing here", NULL },
+    { "y", "copied https://news1.example/m1", NULL },
     /* sagas */
     { "3 j l", "↑ earlier", NULL },
     { "3 j l", "↓ later", NULL },
@@ -207,6 +208,10 @@ static const struct {
     { "l j o", -1, "", TS_ERRAND_BROWSE, "https://news2.example/s1" },
     { "l l 1 Enter", -1, "", TS_ERRAND_BROWSE, "https://mercury.example/aurora" },
     { "l l 2 o", -1, "", TS_ERRAND_BROWSE, "https://mercury.example/dredging?id=7" },
+    { "y", -1, "", TS_ERRAND_COPY, "https://news1.example/m1" },
+    { "l l 2 y", -1, "", TS_ERRAND_COPY, "https://mercury.example/dredging?id=7" },
+    { "l l : 'copy_title' Enter", -1, "", TS_ERRAND_COPY,
+      "Ferry returns to pier nine after the storm https://news1.example/m1" },
     { "q", -1, "", TS_ERRAND_QUIT, "" },
     { "l Q", -1, "", TS_ERRAND_QUIT, "" },
     { ": 'quit' Enter", -1, "", TS_ERRAND_QUIT, "" },

@@ -30,6 +30,7 @@ enum ts_command {
     TS_CMD_NEXT_NEW,
     TS_CMD_LINK,
     TS_CMD_BROWSER,
+    TS_CMD_COPY,
     TS_CMD_FETCH_PAGE,
     TS_CMD_SAVE,
     TS_CMD_READ,

@@ -25,6 +25,10 @@ int ts_term_signal_fd(const struct ts_term *t);
 /* The next key; never waits. */
 bool ts_term_key(struct ts_term *t, struct ts_key *out);
 
+/* Puts text on the clipboard, where the terminal has one to offer (OSC 52); the others ignore it.
+ */
+void ts_term_copy(struct ts_term *t, ts_str text);
+
 /* Has the mouse send keys, or not, as at first; with Shift held it selects text either way. */
 void ts_term_use_mouse(struct ts_term *t, bool is_used);
 

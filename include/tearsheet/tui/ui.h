@@ -47,6 +47,7 @@ enum ts_errand_kind {
     TS_ERRAND_SUSPEND,
     TS_ERRAND_THEME,  /* ts_ui_theme() has changed */
     TS_ERRAND_BROWSE, /* `address` is to be opened */
+    TS_ERRAND_COPY,   /* `address` is text for the clipboard */
     TS_ERRAND_QUIT,
 };
 struct ts_errand {
