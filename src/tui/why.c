@@ -54,7 +54,7 @@ static void say_why(struct text_builder *b, const struct ts_story_why *why)
 
     say_words(b, "Both name", why->names, why->n_names);
     say_words(b, "Both have the numbers", why->numbers, why->n_numbers);
-    say_words(b, "Both use these words, the rarest first", why->words, why->n_words);
+    say_words(b, "Both use the words", why->words, why->n_words);
     say_time(b, why->hours_apart);
     if (why->is_same_site)
         text_add(b, TS_BLOCK_LIST_ITEM, TS_STR("Both are from the same outlet."));

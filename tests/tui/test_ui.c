@@ -86,7 +86,7 @@ static const struct {
     { "i", "Copies", NULL },
     { "w", "Why these reports are one story", "Comparing" },
     { "w G", "Reports are one story when", NULL },
-    { "3 j l j w", "Both use these words", "Comparing" },
+    { "3 j l j w", "Both use the words", "Comparing" },
     { "3 j l j w", "They were published 1 hour apart.", NULL },
     { "j w", "It is the only report of its story.", NULL },
     { "3 j l w q", "Story: ", NULL },
