@@ -18,13 +18,13 @@ void report_clear(const struct report *r)
 /* "40 s left", or nothing while that cannot be told. */
 static ts_str left_words(struct ts_arena *a, int64_t left_ms)
 {
-    enum { MINUTE_MS = 60 * 1000 };
+    const int64_t minute_ms = 60000;
 
     if (left_ms < 0)
         return (ts_str){ 0 };
-    if (left_ms < 2 * MINUTE_MS)
+    if (left_ms < 2 * minute_ms)
         return ts_arena_printf(a, "  %lld s left", (long long)(left_ms / 1000 + 1));
-    return ts_arena_printf(a, "  %lld min left", (long long)(left_ms / MINUTE_MS));
+    return ts_arena_printf(a, "  %lld min left", (long long)(left_ms / minute_ms));
 }
 
 /* A line that wraps cannot be taken back. */
