@@ -7,6 +7,7 @@
 #include "lock_priv.h"
 #include "source_options_priv.h"
 #include "tearsheet/app/refresh.h"
+#include "tearsheet/model/source.h"
 #include "tearsheet/net/http.h"
 
 enum job_kind {
@@ -57,7 +58,27 @@ void refresh_begin(struct ts_refresh *r);
 /* The source is not to be asked again before: its own interval, or that of the configuration. */
 int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url);
 
-/* The answer to a JOB_ADD. */
+/* Transfers and commands that run or wait. */
+size_t refresh_n_under_way(const struct ts_refresh *r);
+
+/* What the reader set for the source goes with each request for it. */
+void refresh_apply_options(const struct ts_refresh *r, const struct ts_source *source,
+                           struct ts_http_request *request);
+/* One process at a time asks sources, so that none is asked twice. */
+TS_CHECKED enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err);
+/* Tells the listener of an answer taken in; fills in what the answer itself says. */
+void refresh_tell_done(struct ts_refresh *r, const struct ts_reply *reply,
+                       struct ts_refresh_done *done, const struct ts_err *err);
+
+/* Queues more of the pages that are wanted.  When none are left, there is nothing more to want. */
+void refresh_queue_pages(struct ts_refresh *r);
+
+/* One step of what is done when no answer is at hand; false when there is nothing but to wait. */
+bool refresh_work(struct ts_refresh *r);
+
+/* The answers to the jobs of each kind. */
+void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply);
+void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply);
 void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply);
 
 #endif

@@ -1,0 +1,131 @@
+/* Pages of articles: the newest first, at most MAX_PAGES_AT_ONCE in the queue so that what a reader
+ * asks for meanwhile is never behind many others. */
+#include "ingest_priv.h"
+#include "refresh_priv.h"
+#include "tearsheet/base/url.h"
+
+static struct page_job *find_page(struct ts_refresh *r, int64_t article_id)
+{
+    for (size_t i = 0; i < MAX_PAGES_AT_ONCE; i++)
+        if (r->pages[i].article_id == article_id)
+            return &r->pages[i];
+    return NULL;
+}
+
+static void expect_pages(struct ts_refresh *r, size_t n)
+{
+    if (r->progress.n_pages < n)
+        r->progress.n_pages = n;
+}
+
+static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *wanted,
+                              enum ts_http_priority priority, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_source source;
+    struct page_job *job = find_page(r, 0);
+    enum ts_rc rc = ts_source_get(&scratch, r->db, wanted->source_id, &source, err);
+
+    if (rc == TS_OK && job) {
+        ts_str address = source_parts_of(source.url).address;
+        struct ts_http_request request = {
+            .id = wanted->article_id,
+            .kind = JOB_PAGE,
+            .url = wanted->url,
+            .priority = priority,
+            .allow_file = ts_url_is_file(address),
+            .allow_private = ts_url_is_private(address),
+        };
+        refresh_apply_options(r, &source, &request);
+        ts_http_submit(r->http, &request);
+        *job = (struct page_job){ wanted->article_id, wanted->n_failures };
+        r->n_pages_left++;
+        expect_pages(r, r->progress.n_pages_done + r->n_pages_left);
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+/* How many there are, once the sources are done: those under way are still wanted. */
+static enum ts_rc count_pages(struct ts_refresh *r, struct ts_err *err)
+{
+    size_t n = 0;
+
+    if (r->has_counted_pages)
+        return TS_OK;
+    enum ts_rc rc = ts_articles_count_wanted(r->db, ts_now_at(), &n, err);
+    r->has_counted_pages = rc == TS_OK;
+    expect_pages(r, r->progress.n_pages_done + n);
+    return rc;
+}
+
+void refresh_queue_pages(struct ts_refresh *r)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_wanted *wanted;
+    struct ts_err err;
+    size_t n = 0, n_queued = 0;
+
+    enum ts_rc rc = count_pages(r, &err);
+    if (rc == TS_OK)
+        rc = ts_articles_wanted(&scratch, r->db, ts_now_at(), MAX_PAGES_AT_ONCE, &wanted, &n, &err);
+    for (size_t i = 0; rc == TS_OK && i < n && find_page(r, 0); i++) {
+        if (find_page(r, wanted[i].article_id))
+            continue;
+        rc = submit_page(r, &wanted[i], TS_HTTP_NORMAL, &err);
+        n_queued++;
+    }
+    if (rc != TS_OK)
+        refresh_failed(r, (ts_str){ 0 }, &err);
+    if (rc != TS_OK || (n_queued == 0 && r->n_pages_left == 0)) {
+        r->wants_pages = false;
+        r->progress.n_pages = r->progress.n_pages_done; /* some became one with others */
+    }
+    ts_arena_done(&scratch);
+}
+
+enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_stored stored;
+
+    refresh_begin(r);
+    enum ts_rc rc = ts_article_want(r->db, article_id, err);
+    if (rc == TS_OK)
+        rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
+    if (rc == TS_OK && !find_page(r, article_id)) {
+        struct ts_wanted wanted = { article_id, stored.source_id, stored.article.url,
+                                    stored.article.title, 0 };
+        rc = submit_page(r, &wanted, TS_HTTP_NOW, err);
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+void ts_refresh_pages(struct ts_refresh *r)
+{
+    refresh_begin(r);
+    r->wants_pages = r->profile->config.fetch_pages && refresh_take_lock(r, NULL) == TS_OK;
+    r->has_counted_pages = false;
+    r->wants_cleaning = true; /* of what has no page */
+    r->wants_review = true;   /* what an earlier run left */
+}
+
+void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
+{
+    struct page_job *job = find_page(r, reply->id);
+    struct ts_err err;
+
+    r->n_pages_left--;
+    r->progress.n_pages_done++;
+    enum ts_rc rc = ingest_page(r->db, reply->id, job ? job->n_failures : 0, reply, &err);
+    if (job)
+        *job = (struct page_job){ 0 };
+    if (rc != TS_OK)
+        refresh_failed(r, reply->url, &err);
+    struct ts_refresh_done done = { .url = reply->url };
+    refresh_tell_done(r, reply, &done, rc == TS_OK ? NULL : &err);
+    r->wants_review = r->wants_review || rc == TS_OK;
+    if (rc != TS_ERR_CANCELLED)
+        refresh_changed(r, 1);
+}

@@ -1,0 +1,165 @@
+/* Sources: which are asked, how, and what becomes of their answers. */
+#include "ingest_priv.h"
+#include "refresh_priv.h"
+#include "tearsheet/app/feeds_file.h"
+#include "tearsheet/base/file.h"
+#include "tearsheet/base/url.h"
+
+int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url)
+{
+    int64_t own_s = source_options_find(&r->options, source_url).interval_s;
+
+    return own_s > 0 ? own_s : r->profile->config.refresh_interval_min * 60;
+}
+
+void refresh_apply_options(const struct ts_refresh *r, const struct ts_source *source,
+                           struct ts_http_request *request)
+{
+    struct source_options options = source_options_find(&r->options, source->url);
+
+    source_options_apply(&options, source->url, request);
+}
+
+static void refuse_command(struct ts_refresh *r, const struct ts_source *source)
+{
+    struct ts_err err;
+
+    ts_fail(&err, TS_ERR_ARG, "commands are switched off (allow-commands in the configuration)");
+    refresh_failed(r, ts_source_name(source), &err);
+}
+
+static void submit_source(struct ts_refresh *r, const struct ts_source *source)
+{
+    struct source_parts parts = source_parts_of(source->url);
+    struct ts_http_request request = {
+        .id = source->id,
+        .kind = parts.command.len > 0 ? JOB_FILTER : JOB_SOURCE,
+        .url = parts.command.len > 0 ? parts.address : ts_source_address(source),
+        .etag = source->etag,
+        .last_modified = source->last_modified,
+        .allow_file = true, /* it stands in the reader's own list */
+        .allow_private = ts_url_is_private(parts.address),
+    };
+
+    if (parts.command.len > 0 && !r->profile->config.allow_commands) {
+        refuse_command(r, source);
+        return;
+    }
+    refresh_apply_options(r, source, &request);
+    if (parts.command.len > 0 && parts.address.len == 0)
+        commands_start(&r->commands, ts_reply_new(source->id, JOB_SOURCE, parts.address),
+                       parts.command);
+    else
+        ts_http_submit(r->http, &request);
+    r->progress.n_sources++;
+    r->n_sources_left++;
+}
+
+static void tell_faults(struct ts_refresh *r, const struct ts_sources_file *file)
+{
+    for (size_t i = 0; i < file->n_faults; i++) {
+        struct ts_err err;
+        ts_fail(&err, TS_ERR_PARSE, "%.*s", TS_FMT(file->faults[i].message));
+        refresh_failed(r, (ts_str){ 0 }, &err);
+    }
+}
+
+static void tell_option_fault(void *user, const struct ts_err *err)
+{
+    refresh_failed(user, (ts_str){ 0 }, err);
+}
+
+/* True if the refresh is to ask it. */
+static bool is_asked(const struct ts_source *source, int64_t only_id)
+{
+    return only_id != 0 ? source->id == only_id : !ts_source_is_gone(source);
+}
+
+enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    const char *path = ts_path_join(&scratch, r->profile->state_dir, "fetch.lock");
+    enum ts_rc rc = lock_take(&r->lock, path, err);
+
+    ts_arena_done(&scratch);
+    return rc == TS_ERR_BUSY ? ts_fail(err, rc, "another process is fetching") : rc;
+}
+
+enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,
+                            struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_sources_file file = { 0 };
+    struct ts_source_query query = { .due_at = now ? 0 : ts_now_at() };
+    struct ts_source *sources;
+    size_t n_sources, n_queued = 0;
+
+    refresh_begin(r);
+    enum ts_rc rc = refresh_take_lock(r, err);
+    if (rc == TS_OK)
+        rc = ts_feeds_sync(&scratch, r->db, r->profile, &file, err);
+    if (rc == TS_OK)
+        rc = ts_sources_list(&scratch, r->db, &query, &sources, &n_sources, err);
+    if (rc == TS_OK)
+        source_options_load(&r->options, &r->profile->config, &file, r->profile->feeds_path,
+                            tell_option_fault, r);
+    for (size_t i = 0; rc == TS_OK && i < n_sources; i++) {
+        if (!is_asked(&sources[i], source_id))
+            continue;
+        submit_source(r, &sources[i]);
+        n_queued++;
+    }
+    if (rc == TS_OK) {
+        tell_faults(r, &file);
+        ts_refresh_pages(r);
+        r->wants_index = true; /* what an earlier run left */
+        if (n)
+            *n = n_queued;
+    }
+    if (ts_refresh_is_idle(r))
+        lock_drop(&r->lock);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+void refresh_tell_done(struct ts_refresh *r, const struct ts_reply *reply,
+                       struct ts_refresh_done *done, const struct ts_err *err)
+{
+    if (!r->listener.done || (err && err->rc == TS_ERR_CANCELLED))
+        return;
+    done->id = reply->id;
+    done->status = reply->status;
+    done->n_bytes = reply->wire_bytes;
+    done->err = err;
+    r->listener.done(r->listener.user, done);
+}
+
+void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_source source = { .url = reply->url };
+    struct ingest_counts counts = { 0 };
+    struct ts_err err;
+
+    r->n_sources_left--;
+    r->progress.n_sources_done++;
+    enum ts_rc rc = ts_source_get(&scratch, r->db, reply->id, &source, &err);
+    if (rc == TS_OK) {
+        rc = ingest_feed(r->db, refresh_interval_s(r, source.url), &source, reply, &counts, &err);
+        r->progress.n_new += counts.n_new;
+        r->progress.n_unchanged += counts.is_unchanged;
+    }
+    if (rc != TS_OK)
+        refresh_failed(r, ts_source_name(&source), &err);
+    struct ts_refresh_done done = { .is_source = true,
+                                    .url = source.url,
+                                    .name = ts_source_name(&source),
+                                    .is_unchanged = counts.is_unchanged,
+                                    .n_new = counts.n_new };
+    refresh_tell_done(r, reply, &done, rc == TS_OK ? NULL : &err);
+    r->progress.listed_ms = ts_now_ms();
+    if (rc != TS_OK || !counts.is_unchanged)
+        refresh_changed(r, 0);
+    r->wants_cleaning = r->wants_cleaning || (rc == TS_OK && !counts.is_unchanged);
+    ts_arena_done(&scratch);
+}
