@@ -26,7 +26,6 @@ static const struct {
     [TS_FAILURE_CA_FILE] = { TS_ERR_IO, "cannot check the certificate of ", "", LIBRARY_DETAIL },
     [TS_FAILURE_NO_ANSWER] = { TS_ERR_NET, "", " closed the connection without an answer",
                                NO_DETAIL },
-    [TS_FAILURE_SEND] = { TS_ERR_NET, "", " did not take the request", LIBRARY_DETAIL },
     [TS_FAILURE_RECEIVE] = { TS_ERR_NET, "", " broke off", LIBRARY_DETAIL },
     [TS_FAILURE_NOT_HTTP] = { TS_ERR_NET, "", " does not speak HTTP", LIBRARY_DETAIL },
     [TS_FAILURE_ENCODING] = { TS_ERR_NET, "", " sent broken compressed data", LIBRARY_DETAIL },

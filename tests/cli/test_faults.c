@@ -17,10 +17,12 @@ enum { KB = 1 << 10, MB = 1 << 20 };
 #define PAGE(text) "<!DOCTYPE html><html><title>" text "</title><p>" text "</p></html>"
 
 /* A server's behaviour, and what is said of it; NULL: nothing, and its item is in the library. */
-static const struct {
+struct fault {
     struct loopback_route route;
     const char *want; /* behind "tearsheet: http://HOST<path>" or anywhere in that line */
-} cases[] = {
+};
+
+static const struct fault answered[] = {
     { { .path = "/sound", .body = ONE }, NULL },
     { { .path = "/gzip", .body = ONE, .is_gzip = true }, NULL },
     { { .path = "/deflate", .body = ONE, .is_deflate = true }, NULL },
@@ -79,12 +81,6 @@ static const struct {
       "/large: answer larger than 16 MB" },
     { { .path = "/huge-head", .fault = LOOPBACK_HUGE_HEAD, .cut_after = 80 * KB },
       "/huge-head: headers larger than 64 KB" },
-    { { .path = "/stall", .fault = LOOPBACK_STALL },
-      "/stall: timed out after 1 s, waiting for the answer" },
-    { { .path = "/stall-body", .body = ONE, .fault = LOOPBACK_STALL_BODY, .cut_after = 12 },
-      "/stall-body: timed out after 1 s, with 12 of " },
-    { { .path = "/drip", .body = ONE, .repeat = 9, .fault = LOOPBACK_DRIP },
-      "/drip: timed out after 1 s, with " },
     { { .path = "/cut", .body = ONE, .fault = LOOPBACK_CUT, .cut_after = 100 },
       "/cut: the server closed the connection after 100 of " },
     { { .path = "/promise", .body = ONE, .fault = LOOPBACK_BAD_LENGTH, .cut_after = 5000 },
@@ -97,6 +93,19 @@ static const struct {
     { { .path = "/not-http", .body = "220 mail.example ESMTP\r\n", .fault = LOOPBACK_NOT_HTTP },
       "127.0.0.1 does not speak HTTP" },
 };
+
+/* What never ends by itself; asked with a timeout of a second. */
+static const struct fault unanswered[] = {
+    { { .path = "/sound", .body = ONE }, NULL },
+    { { .path = "/stall", .fault = LOOPBACK_STALL },
+      "/stall: timed out after 1 s, waiting for the answer" },
+    { { .path = "/stall-body", .body = ONE, .fault = LOOPBACK_STALL_BODY, .cut_after = 12 },
+      "/stall-body: timed out after 1 s, with 12 of " },
+    { { .path = "/drip", .body = ONE, .repeat = 9, .fault = LOOPBACK_DRIP },
+      "/drip: timed out after 1 s, with " },
+};
+
+enum { MAX_FAULTS = 64 };
 
 /* The line about the source at `path`; empty if there is none. */
 static ts_str line_about(struct site *s, ts_str errors, const char *path)
@@ -113,42 +122,61 @@ static ts_str line_about(struct site *s, ts_str errors, const char *path)
     return (ts_str){ 0 };
 }
 
-static void each_fault_has_its_line(void **state)
+/* Fetches a feed with each of the faults, and looks for the line about it. */
+static void check_faults(struct site *s, struct loopback_route *routes, const struct fault *faults,
+                         size_t n, const char *config)
 {
-    static struct loopback_route routes[TS_COUNT(cases) + 1];
     struct ts_buf feeds = { 0 };
-    struct site s;
-    size_t n_wanted = 0;
+    size_t n_wanted = 0, n_lines = 0;
 
-    (void)state;
-    for (size_t i = 0; i < TS_COUNT(cases); i++)
-        routes[i] = cases[i].route;
-    site_open(&s, routes);
-    for (size_t i = 0; i < TS_COUNT(cases); i++)
-        ts_buf_printf(&feeds, "%s\n", site_url(&s, cases[i].route.path));
+    assert_true(n < MAX_FAULTS);
+    for (size_t i = 0; i < n; i++)
+        routes[i] = faults[i].route;
+    site_open(s, routes);
+    for (size_t i = 0; i < n; i++)
+        ts_buf_printf(&feeds, "%s\n", site_url(s, faults[i].route.path));
     ts_buf_putc(&feeds, '\0');
-    site_put(&s, "feeds", "%s", feeds.ptr);
-    site_put(&s, "config", "timeout 1\nfetch-pages no\nconnections 64\nhost-connections 16\n");
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    site_put(s, "feeds", "%s", feeds.ptr);
+    site_put(s, "config", "%s", config);
+    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", NULL);
     assert_int_equal(run.status, 1);
-    for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        ts_str line = line_about(&s, run.err, cases[i].route.path);
-        bool is_good = cases[i].want ? ts_str_has(line, cases[i].want) : line.len == 0;
-        n_wanted += cases[i].want != NULL;
+    for (size_t i = 0; i < n; i++) {
+        ts_str line = line_about(s, run.err, faults[i].route.path);
+        bool is_good = faults[i].want ? ts_str_has(line, faults[i].want) : line.len == 0;
+        n_wanted += faults[i].want != NULL;
         if (!is_good)
-            print_error("%s: %.*s\n", cases[i].route.path, TS_FMT(line));
+            print_error("%s: %.*s\n", faults[i].route.path, TS_FMT(line));
         assert_true(is_good);
     }
-    size_t n_lines = 0;
     for (ts_str rest = run.err, line; ts_str_split(&rest, '\n', &line);)
         n_lines += ts_str_starts(line, "tearsheet: ");
     assert_int_equal(n_lines, n_wanted);
+    ts_buf_done(&feeds);
+}
 
+static void each_fault_has_its_line(void **state)
+{
+    struct loopback_route routes[MAX_FAULTS] = { 0 };
+    struct site s;
+
+    (void)state;
+    check_faults(&s, routes, answered, TS_COUNT(answered),
+                 "fetch-pages no\nconnections 64\nhost-connections 16\n");
     static const char *const titles[] = { "One", "Café closes", "Паром", "Größe", "Übung" };
-    run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
     for (size_t i = 0; i < TS_COUNT(titles); i++)
         assert_true(ts_str_has(run.out, titles[i]));
-    ts_buf_done(&feeds);
+    site_close(&s);
+}
+
+static void what_never_ends_is_given_up(void **state)
+{
+    struct loopback_route routes[MAX_FAULTS] = { 0 };
+    struct site s;
+
+    (void)state;
+    check_faults(&s, routes, unanswered, TS_COUNT(unanswered),
+                 "timeout 1\nfetch-pages no\nconnections 64\nhost-connections 16\n");
     site_close(&s);
 }
 
@@ -370,6 +398,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_fault_has_its_line),
+        cmocka_unit_test(what_never_ends_is_given_up),
         cmocka_unit_test(hosts_that_cannot_be_reached_are_named),
         cmocka_unit_test(a_server_that_asks_for_a_pause_gets_it),
         cmocka_unit_test(a_password_is_sent_and_not_shown),
