@@ -30,6 +30,17 @@ static enum ts_rc read_list(struct cli *c, const char *path, struct ts_source_en
     return TS_OK;
 }
 
+/* A list may come from somebody else: what will run on this machine is named. */
+static void tell_commands(struct cli *c, const struct ts_source_entry *entries, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (entries[i].kind == TS_ENTRY_EXEC || entries[i].kind == TS_ENTRY_FILTER)
+            cli_put_text(c, ts_arena_printf(&c->arena,
+                                            "runs a command at each fetch: %.*s (\"allow-commands "
+                                            "no\" in the configuration prevents it)\n",
+                                            TS_FMT(entries[i].url)));
+}
+
 int cmd_import(struct cli *c)
 {
     if (!cli_open_library(c, TS_DB_WRITE))
@@ -48,6 +59,7 @@ int cmd_import(struct cli *c)
         c->n_done++;
         if (!c->flags.quiet)
             printf("%s: %zu subscriptions, %zu of them new\n", c->args[i], n, n_added);
+        tell_commands(c, entries, n);
     }
     return cli_status(c);
 }

@@ -262,6 +262,23 @@ static void a_file_address_is_read(void **state)
     ts_arena_done(&a);
 }
 
+static void an_imported_command_is_named(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *list = ts_path_join(&a, dir, "urls");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(
+        ts_file_write(list, TS_STR("\"exec:make-feed --all\"\nhttps://tide.example/rss\n"), &err),
+        &err);
+    struct run run = run_program(&a, dir, TS_STR(""), "import", "--quiet", list, NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_starts(run.out, "runs a command at each fetch: exec:make-feed --all ("));
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +292,7 @@ int main(void)
         cmocka_unit_test(help_and_version_are_there),
         cmocka_unit_test(an_empty_library_is_no_error),
         cmocka_unit_test(subscriptions_go_in_and_out),
+        cmocka_unit_test(an_imported_command_is_named),
     };
     return cmocka_run_group_tests_name("prompt", tests, NULL, NULL);
 }
