@@ -10,12 +10,14 @@
 #include "islands_priv.h"
 #include "kinds_priv.h"
 #include "meta_priv.h"
+#include "script_text_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 
 enum {
-    MIN_TEXT_BYTES = 250,      /* a page that shows less may hide its text until a script runs */
+    MIN_TEXT_BYTES = 250, /* a page that shows less may hide its text until a script runs */
+    MAX_PLACEHOLDER = 60,
     MIN_STUB_BODY_BYTES = 400, /* a body told that is worth comparing with */
     MAX_BARE_BYTES = 64 << 10, /* of text without markup that is not worth the parser's limits */
     /* A longer text is not covered by a prompt (6/10), even if its lower case is a third as long.
@@ -71,11 +73,43 @@ void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     cut_into_pieces(a, page);
 }
 
-/* A page that shows next to nothing may be drawn by a script, from data of the page. */
-static void look_into_data(struct job *j)
+/* "$$ADVERT$$", "[[gallery:3]]": a mark that the script would put something in place of. */
+static bool is_placeholder(ts_str text)
 {
-    if (j->hints.body.len == 0 && text_bytes(&j->page.pieces) < MIN_STUB_BODY_BYTES)
-        j->hints.body = ts_islands_body(&j->scratch, &j->dom);
+    if (text.len < 5 || text.len > MAX_PLACEHOLDER || ts_str_find_char(text, ' ', 0) != TS_NPOS)
+        return false;
+    return strchr("$#[{%@", text.ptr[0]) && text.ptr[1] == text.ptr[0] &&
+           strchr("$#]}%@", text.ptr[text.len - 1]);
+}
+
+/* The article in the strings of the page's scripts, a line a paragraph. */
+static ts_str text_of_scripts(struct job *j, ts_str html)
+{
+    ts_str text = ts_script_text(&j->scratch, html);
+    struct ts_article found;
+
+    if (text.len == 0 || ts_extract_fragment(&j->scratch, text, j->base, &found, NULL) != TS_OK)
+        return (ts_str){ 0 };
+    struct ts_buf lines = { 0 };
+    for (size_t i = 0; i < found.n_blocks; i++) {
+        if (!ts_block_is_text(&found.blocks[i]) || is_placeholder(found.blocks[i].text))
+            continue;
+        ts_buf_put(&lines, found.blocks[i].text);
+        ts_buf_putc(&lines, '\n');
+    }
+    ts_str body = ts_buf_take(&lines, &j->scratch);
+    ts_buf_done(&lines);
+    return body;
+}
+
+/* A page that shows next to nothing may be drawn by a script, from data of the page. */
+static void look_into_data(struct job *j, ts_str html)
+{
+    if (j->hints.body.len > 0 || text_bytes(&j->page.pieces) >= MIN_STUB_BODY_BYTES)
+        return;
+    j->hints.body = ts_islands_body(&j->scratch, &j->dom);
+    if (j->hints.body.len == 0)
+        j->hints.body = text_of_scripts(j, html);
 }
 
 /* ---- the result ---- */
@@ -250,7 +284,7 @@ enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url, struct t
     if (rc != TS_OK)
         goto out;
     ts_page_read(&j.scratch, &j.dom, page_url, &j.article, &j.hints, &j.page);
-    look_into_data(&j);
+    look_into_data(&j, html);
     j.rows = ts_features_of(&j.scratch, &j.page);
     j.verdicts = ts_classify(&j.scratch, &j.page, j.rows);
     j.kinds = ts_kinds_of(&j.scratch, &j.page, j.rows, &j.hints, j.verdicts);

@@ -316,6 +316,7 @@ static void gather_likes(struct maker *m)
         }
         m->like_of[i] = (size_t)*entry - 1;
         struct likes *likes = &m->likes[m->like_of[i]];
+        m->rows[i].likes = m->like_of[i];
         likes->text += m->letters[i];
         likes->links += m->letters[i] * m->rows[i].v[TS_F_LINK_SHARE];
         likes->good += m->good[i];

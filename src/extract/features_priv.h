@@ -113,6 +113,7 @@ struct ts_features {
     size_t n_asking;                /* words that letters to the reader are made of */
     const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
     float box_values[TS_N_BOX]; /* of that box */
+    size_t likes;               /* number of the group of blocks that have the same names */
 };
 
 extern const uint8_t ts_feature_tags[TS_N_FEATURE_TAGS]; /* enum ts_tag */

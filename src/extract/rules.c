@@ -4,12 +4,14 @@
 
 #include "boxes_priv.h"
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
 
 enum {
     MIN_QUOTE_BYTES = 20, /* of a pull quote */
     MAX_QUOTE_BYTES = 400,
     MAX_NAV_STEPS = 4,
+    MAX_MARK_BYTES = 5, /* of a link to a footnote: "[12]" */
     MAX_AHEAD = 4,      /* blocks from a row of links to the headline */
     MAX_LINK_WORDS = 3, /* of a link in a row, on average */
     MIN_RUN = 2,        /* paragraphs before one that goes on like them */
@@ -17,7 +19,7 @@ enum {
 };
 
 static const float GAP_SCORE = 0.15F, RUN_SCORE = 0.05F, LONE_PROMPT_COVER = 0.5F,
-                   ROW_OF_LINKS = 0.8F;
+                   ROW_OF_LINKS = 0.75F;
 
 static void strip(struct ts_verdict *verdict, ts_str reason)
 {
@@ -36,13 +38,21 @@ static bool is_lone_prompt(const struct ts_piece *p, const struct ts_features *r
     return row->v[TS_F_PROMPT_COVER] >= LONE_PROMPT_COVER && row->v[TS_F_WORDS] <= 12;
 }
 
-static bool has_kept_twin(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i)
+/* A kept row of links made like this one: then both are items of a list. */
+static bool is_kept_twin(const struct ts_page *page, const struct ts_features *rows,
+                         const struct ts_verdict *verdicts, size_t i, size_t k)
 {
     const struct ts_piece *list = page->pieces.list;
 
-    return (i > 0 && verdicts[i - 1].is_kept && ts_is_made_alike(&list[i - 1], &list[i], NULL)) ||
-           (i + 1 < page->pieces.n && verdicts[i + 1].is_kept &&
-            ts_is_made_alike(&list[i + 1], &list[i], NULL));
+    return verdicts[k].is_kept && rows[k].v[TS_F_LINK_SHARE] > ROW_OF_LINKS / 2 &&
+           ts_is_made_alike(&list[k], &list[i], NULL);
+}
+
+static bool has_kept_twin(const struct ts_page *page, const struct ts_features *rows,
+                          const struct ts_verdict *verdicts, size_t i)
+{
+    return (i > 0 && is_kept_twin(page, rows, verdicts, i, i - 1)) ||
+           (i + 1 < page->pieces.n && is_kept_twin(page, rows, verdicts, i, i + 1));
 }
 
 /* "Home > City" ahead of the headline, "Print | Send | Comment" anywhere. */
@@ -70,7 +80,7 @@ static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
             strip(&verdicts[i], ts_arena_printf(a, "says \"%.*s\"", TS_FMT(rows[i].prompt->text)));
         else if (rows[i].v[TS_F_UNDER_TAG + TS_UNDER_NAV] <= MAX_NAV_STEPS)
             strip(&verdicts[i], TS_STR("inside the navigation"));
-        else if (is_row_of_links(p, &rows[i]) && !has_kept_twin(page, verdicts, i))
+        else if (is_row_of_links(p, &rows[i]) && !has_kept_twin(page, rows, verdicts, i))
             strip(&verdicts[i], TS_STR("a row of links"));
     }
 }
@@ -283,6 +293,70 @@ static void complete_runs(const struct ts_page *page, const struct ts_features *
     }
 }
 
+/* ---- headings ---- */
+
+/* A heading whose section has nothing left: what stood below it was stripped. */
+static bool is_bare(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i)
+{
+    const struct ts_piece *heading = &page->pieces.list[i];
+
+    for (size_t k = i + 1; k < page->pieces.n; k++) {
+        const struct ts_piece *p = &page->pieces.list[k];
+        if (p->kind == TS_BLOCK_HEADING && p->level <= heading->level)
+            return true;
+        if (verdicts[k].is_kept)
+            return false;
+    }
+    return true;
+}
+
+static void strip_bare_headings(const struct ts_page *page, struct ts_verdict *verdicts)
+{
+    for (size_t i = page->pieces.n; i-- > 0;)
+        if (verdicts[i].is_kept && page->pieces.list[i].kind == TS_BLOCK_HEADING &&
+            is_bare(page, verdicts, i))
+            strip(&verdicts[i], TS_STR("heading of what was stripped"));
+}
+
+/* ---- footnotes ---- */
+
+/* The ids that links of the kept text lead to on this page. */
+static void collect_notes(const struct ts_page *page, const struct ts_verdict *verdicts,
+                          struct ts_map *notes)
+{
+    for (size_t i = 0; i < page->pieces.n; i++) {
+        const struct ts_piece *p = &page->pieces.list[i];
+        for (size_t k = 0; k < p->n_spans && verdicts[i].is_kept; k++)
+            if (p->spans[k].kind == TS_SPAN_LINK && p->spans[k].len <= MAX_MARK_BYTES &&
+                ts_str_starts(p->spans[k].target, "#") && p->spans[k].target.len > 1)
+                *ts_map_put_str(notes, ts_str_skip(p->spans[k].target, 1)) = 1;
+    }
+}
+
+/* A note that the text refers to by a mark belongs to it. */
+static void keep_footnotes(struct ts_arena *a, const struct ts_page *page,
+                           struct ts_verdict *verdicts)
+{
+    struct ts_map notes = { .arena = a };
+
+    collect_notes(page, verdicts, &notes);
+    for (size_t i = 0; i < page->pieces.n && notes.n > 0; i++) {
+        const struct ts_piece *p = &page->pieces.list[i];
+        ts_str id = ts_node_attr(p->el, TS_ATTR_ID);
+        if (id.len == 0 && p->el->parent)
+            id = ts_node_attr(p->el->parent, TS_ATTR_ID);
+        if (verdicts[i].is_kept || p->kind == TS_BLOCK_HEADING || id.len == 0 ||
+            !ts_map_find_str(&notes, id))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("a note that the text refers to");
+        if (i > 0 && p[-1].kind == TS_BLOCK_HEADING && !verdicts[i - 1].is_kept) {
+            verdicts[i - 1].is_kept = true;
+            verdicts[i - 1].reason = TS_STR("heading of notes");
+        }
+    }
+}
+
 void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct ts_features *rows,
                     struct ts_verdict *verdicts)
 {
@@ -292,4 +366,6 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
     ts_strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);
+    keep_footnotes(a, page, verdicts);
+    strip_bare_headings(page, verdicts);
 }

@@ -114,12 +114,20 @@ static void print_article(const struct page *page)
 static void put_row(struct ts_json_out *o, const struct ts_piece *piece,
                     const struct ts_features *row)
 {
+    const struct ts_node *above = piece->el->parent;
+
     ts_json_open(o, '{');
     ts_json_member(o, "text", piece->text);
     ts_json_key(o, "f");
     ts_json_open(o, '[');
     for (int k = 0; k < TS_N_FEATURES; k++)
         ts_json_put_real(o, (double)row->v[k]);
+    ts_json_close(o, ']');
+    ts_json_key(o, "groups");
+    ts_json_open(o, '[');
+    ts_json_put_int(o, (int64_t)row->likes);
+    ts_json_put_int(o, above ? above->id : 0);
+    ts_json_put_int(o, above && above->parent ? above->parent->id : 0);
     ts_json_close(o, ']');
     ts_json_close(o, '}');
 }

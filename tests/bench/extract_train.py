@@ -1,40 +1,62 @@
 #!/usr/bin/env python3
-"""Fit the weights of src/extract/classify.c to pages with known articles.
+"""Train the model of src/extract/classify.c on pages with known articles.
 
-usage: extract_train.py BENCH CORPUS [OUT]
+usage: extract_train.py BENCH CORPUS [--out FILE] [--folds FOLDER] [--score] [--jobs N]
 
-BENCH is the built extract_bench. CORPUS has <set>.jsonl, a line {"id", "url", "body"} a page, and the pages as
-pages/<set>/<id>.html.gz. The script prints scores cross-validated by site and writes OUT (src/extract/weights.inc).
-It needs python3-sklearn of the distribution, at development time only.
+BENCH is the built extract_bench, which computes the features: nothing here looks at a page. CORPUS has <set>.jsonl, a
+line {"id", "url", "body"} a page, and the pages as pages/<set>/<id>.html.gz.
 
-A block is content when at least 60 % of its runs of three words are in the article and not used up by blocks before it.
-The model is additive: a weight for each bin of each feature. A second one of the same kind also sees the scores of the
-first around a block; it is fitted to scores of pages that the first was not fitted to.
+  --score   cross-validated scores of both stages, from the blocks alone
+  --out     writes the table for src/extract/model.inc, trained on all pages
+  --folds   writes a table FOLDER/<k>.inc for each fold k, trained on the others, and the pages of the fold as
+            FOLDER/<k>.ids, so that the whole program can be built with each and be scored on pages that are new to it
+            (extract_cv.sh does so)
+
+It needs python3-sklearn and python3-numpy of the distribution, at development time only; about ten minutes on two cores.
+Training again from the same pages gives the same table: seeds are fixed and each fit has one thread.
+
+Labels: a block is content when at least 60 % of its runs of three words are in the article and not used up by blocks
+before it; a shorter one when it is a line of the article. Pages of a set weigh the same, their blocks by length.
+Folds are by site (a hash of the host), never by page.
+
+Two stages of gradient-boosted trees. The second also sees the first one's answers around a block: neighbours, blocks
+with the same names, of the same parent and grandparent, windows, place between the first and last block kept. It is
+trained on answers of first stages that had not seen the page's site. Its last value is the convention of the page's set:
+sets do not agree on headings, lists and the like, and the program chooses one of the conventions.
 """
+import argparse
 import collections
+import datetime
 import gzip
 import hashlib
 import json
+import multiprocessing
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import urllib.parse
 
+os.environ["OMP_NUM_THREADS"] = "1"  # sums in another order are other sums
+
 import numpy as np
-from scipy import sparse
-from sklearn.linear_model import LogisticRegression
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 SETS = {"wcxb": 1, "aeb": 2, "fundus": 2}  # weight of a page
+CONVENTIONS = {"wcxb": 0, "aeb": 1, "fundus": 1}  # what counts as article: 0 headings and lists too, 1 strictly its text
+CONVENTION = 0  # for scores; classify.c has its own
 FOLDS = 4
-N_BINS = 8
-STRENGTH = 0.1  # of the fit against its penalty
-KEEP = 0.5
-CATEGORIES = {"element", "kind", "prompt"}
-CONTEXT = (["own score"] + ["score of neighbour %d" % i for i in range(6)] +
-           ["scores before, near", "scores after, near", "scores before", "scores after", "content before",
-            "blocks from the first kept", "blocks to the last kept", "content of the page"])
+SEED = 0
+OTHERS = 0.3  # share of the blocks far from the article that is trained on
+FIRST = dict(max_iter=120, learning_rate=.1, max_leaf_nodes=24)
+SECOND = dict(max_iter=200, learning_rate=.07, max_leaf_nodes=31)
+BOTH = dict(l2_regularization=1.0, min_samples_leaf=30, max_bins=63, early_stopping=False, random_state=SEED)
+N_EARLY = 30  # trees of the first stage after which what is below HOPELESS is not looked at again
+HOPELESS = -3.0
+UNIT = 0.001  # of leaves
+LEAF = 255
+NEAR = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
+REACHES = (5, 15, 40)
 
 
 def words(text):
@@ -86,169 +108,250 @@ def load(bench, corpus, name):
                 if not texts:
                     continue
                 size = np.array([min(len(t), 600) + 20 for t in texts], float)
-                pages.append({"set": name, "fold": fold(row), "texts": texts, "gold": row["body"],
-                              "x": np.array([b["f"] for b in read["blocks"]], np.float32),
-                              "y": labels(texts, row["body"]), "w": size / size.sum() * 10 * SETS[name]})
+                page = {"set": name, "id": row["id"], "fold": fold(row), "texts": texts, "gold": row["body"],
+                        "x": np.array([b["f"] for b in read["blocks"]], np.float32),
+                        "groups": np.array([b["groups"] for b in read["blocks"]]),
+                        "bytes": np.minimum([len(t.encode()) for t in texts], 600) + 5.0,
+                        "y": labels(texts, row["body"]), "w": size / size.sum() * SETS[name]}
+                thin(page)
+                pages.append(page)
     return pages, names
 
 
-class Additive:
-    """Logistic regression over bins."""
+def thin(page):
+    """Marks the blocks to train on: all near the article and all long ones, some of the others, which count for more."""
+    n = len(page["y"])
+    near = np.array([len(t) > 150 for t in page["texts"]])
+    for i in np.flatnonzero(page["y"]):
+        near[max(0, i - 15):i + 16] = True
+    chosen = np.random.RandomState(SEED + n).rand(n) < OTHERS
+    page["used"] = near | chosen
+    page["w"] = np.where(near, page["w"], page["w"] / OTHERS)
 
-    def __init__(self, names):
-        self.is_category = [n in CATEGORIES for n in names]
 
-    def edges_of(self, values, weights, is_category):
-        found, counts = np.unique(values, return_counts=True)
-        if is_category:
-            return np.sort(found[np.argsort(-counts)][:14])
-        if len(found) <= N_BINS + 4:
-            return (found[1:] + found[:-1]) / 2
-        order = np.argsort(values)
-        total = np.cumsum(weights[order])
-        cuts = np.linspace(0, total[-1], N_BINS + 1)[1:-1]
-        return np.unique(values[order][np.searchsorted(total, cuts).clip(0, len(values) - 1)])
+class Forest:
+    """A fitted model as the program has it: the thresholds and leaves of its table."""
 
-    def bins(self, x):
-        columns, offset = [], 0
-        for k, e in enumerate(self.edges):
-            if self.is_category[k]:
-                i = np.searchsorted(e, x[:, k])
-                i = np.where((i < len(e)) & (e[np.minimum(i, len(e) - 1)] == x[:, k]), i, len(e))
-            else:
-                i = np.searchsorted(e, x[:, k], side="right")
-            columns.append(i + offset)
-            offset += len(e) + 1
-        ptr = np.arange(0, len(x) * len(columns) + 1, len(columns))
-        flat = np.stack(columns, 1).ravel()
-        return sparse.csr_matrix((np.ones(len(flat), np.float32), flat, ptr), shape=(len(x), offset))
-
-    def fit(self, pages, key):
-        x, y, w = (np.concatenate([p[k] for p in pages]) for k in (key, "y", "w"))
-        self.edges = [self.edges_of(x[:, k], w, c).astype(np.float32) for k, c in enumerate(self.is_category)]
-        rows = self.bins(x)
-        model = LogisticRegression(C=STRENGTH, max_iter=400, tol=1e-3)
-        model.fit(rows, y, sample_weight=w * len(w) / w.sum())
-        self.bias, self.weights = float(model.intercept_[0]), model.coef_[0]
-        self.centre(np.asarray(rows.multiply(w[:, None]).sum(0)).ravel() / w.sum())
+    def fit(self, pages, key, **settings):
+        x, y, w = (np.concatenate([p[k][p["used"]] for p in pages]) for k in (key, "y", "w"))
+        model = HistGradientBoostingClassifier(**settings, **BOTH).fit(x, y, sample_weight=w * len(w) / w.sum())
+        self.bias = float(model._baseline_prediction.ravel()[0])
+        self.trees = [p[0].nodes for p in model._predictors]
+        self.n_values = x.shape[1]
+        columns = [np.unique(column) for column in x.T]
+        found = [{} for _ in range(self.n_values)]  # thresholds of the fit to those of the table
+        for nodes in self.trees:
+            for n in nodes[nodes["is_leaf"] == 0]:
+                k, threshold = int(n["feature_idx"]), float(n["num_threshold"])
+                found[k][threshold] = edge(columns[k], threshold)
+        self.edges = [np.array(sorted(set(e.values())), np.float32) for e in found]
+        self.bins = [{t: int(np.searchsorted(e, v)) for t, v in f.items()} for f, e in zip(found, self.edges)]
+        self.packed = [self.pack(nodes) for nodes in self.trees]
         return self
 
-    def centre(self, mean):
-        """Makes the mean of each feature's weights 0, so that a weight tells what is unusual."""
-        offset = 0
-        for e in self.edges:
-            part = slice(offset, offset + len(e) + 1)
-            shift = float((self.weights[part] * mean[part]).sum())
-            self.weights[part] -= shift
-            self.bias += shift
-            offset += len(e) + 1
+    def pack(self, nodes, at=0):
+        """The nodes below `at` from the top down as [feature, bin, right]."""
+        n = nodes[at]
+        if n["is_leaf"]:
+            value = int(round(n["value"] / UNIT)) & 0xFFFF
+            return [[LEAF, value & 0xFF, value >> 8]]
+        left, right = self.pack(nodes, n["left"]), self.pack(nodes, n["right"])
+        k = int(n["feature_idx"])
+        return [[k, self.bins[k][float(n["num_threshold"])], len(left) + 1]] + left + right
 
-    def logit(self, x):
-        return self.bias + self.bins(x) @ self.weights
+    def log_odds(self, x, early=False):
+        """Of each row; with `early` the rows that are hopeless after N_EARLY trees are left there."""
+        bins = np.stack([np.searchsorted(e, x[:, k]) for k, e in enumerate(self.edges)], 1)
+        z, rows = np.full(len(x), self.bias), np.arange(len(x))
+        for i, tree in enumerate(self.packed):
+            if early and i == N_EARLY:
+                rows = rows[z[rows] >= HOPELESS]
+            z[rows] += UNIT * leaves(np.array(tree), bins[rows])
+        return z
 
 
-def context(logit, texts):
-    """What stands around each block, in the order of enum context in classify.c."""
-    n = len(logit)
-    score = 1 / (1 + np.exp(-logit))
-    size = np.minimum([len(t.encode()) for t in texts], 600) + 5.0
-    columns = [logit]
-    for step in (-3, -2, -1, 1, 2, 3):
+def edge(values, threshold):
+    """The shortest number that parts the (sorted) values as the threshold does, near the middle between two of them: a
+    value that is computed in another order, or printed, is on the same side."""
+    at = np.searchsorted(values, threshold, side="right")
+    low, high = float(values[at - 1]), float(values[at])
+    for digits in range(1, 10):
+        number = np.float32("%.*g" % (digits, (low + high) / 2))
+        if low < number < high:
+            break
+    return number
+
+
+def leaves(tree, bins):
+    at, row = np.zeros(len(bins), int), np.arange(len(bins))
+    while len(row):
+        inner = tree[at[row], 0] != LEAF
+        row = row[inner]
+        node = tree[at[row]]
+        at[row] += np.where(bins[row, node[:, 0]] <= node[:, 1], 1, node[:, 2])
+    value = tree[at, 1] + 256 * tree[at, 2]
+    return np.where(value >= 0x8000, value - 0x10000, value)
+
+
+def context(z, size, groups):
+    """What stands around each block, in the order of enum ts_context."""
+    n, i = len(z), np.arange(len(z))
+    content = size / (1 + np.exp(-z))
+    total = max(content.sum(), 1e-6)
+    columns = [z]
+    for step in NEAR:
         moved = np.full(n, -99.0)
         if abs(step) < n:
-            moved[max(0, -step):n - max(0, step)] = logit[max(0, step):n - max(0, -step)]
+            moved[max(0, -step):n - max(0, step)] = z[max(0, step):n - max(0, -step)]
         columns.append(moved)
-    content, text = (np.concatenate([[0], np.cumsum(v)]) for v in (score * size, size))
-    i = np.arange(n)
-    for reach in (5, 15):
+    for k in range(groups.shape[1]):
+        of = np.unique(groups[:, k], return_inverse=True)[1]
+        in_group, text = np.bincount(of, content), np.bincount(of, size)
+        columns += [(in_group / text)[of], np.log2(1 + text)[of], (in_group / total)[of]]
+    before, text = (np.concatenate([[0], np.cumsum(v)]) for v in (content, size))
+    for reach in REACHES:
         low, high = np.maximum(0, i - reach), np.minimum(n, i + reach + 1)
-        columns.append((content[i] - content[low]) / np.maximum(1, text[i] - text[low]))
-        columns.append((content[high] - content[i + 1]) / np.maximum(1, text[high] - text[i + 1]))
-    columns.append(content[:-1] / max(1e-6, content[-1]))
-    kept = np.where(score >= KEEP)[0]
+        columns.append((before[i] - before[low]) / np.maximum(1, text[i] - text[low]))
+        columns.append((before[high] - before[i + 1]) / np.maximum(1, text[high] - text[i + 1]))
+    columns += [before[:-1] / total, (before[-1] - before[1:]) / total]
+    kept = np.flatnonzero(z >= 0)
     first, last = (kept[0], kept[-1]) if len(kept) else (0, n - 1)
-    columns += [np.clip(i - first, -99, 99), np.clip(last - i, -99, 99), np.full(n, np.log2(1 + content[-1]))]
+    columns += [np.clip(i - first, -99, 99), np.clip(last - i, -99, 99), (i - first) / max(1, last - first + 1)]
+    columns += [np.full(n, v) for v in (np.log2(1 + before[-1]), np.log2(1 + len(kept)), before[-1] / max(1, text[-1]))]
     return np.stack(columns, 1).astype(np.float32)
 
 
-def around(pages, names):
-    """Fits the first model without each fold and adds its scores around the blocks of the fold."""
-    for k in range(FOLDS):
-        model = Additive(names).fit([p for p in pages if p["fold"] != k], "x")
-        for p in pages:
-            if p["fold"] == k:
-                p["first"] = model.logit(p["x"])
-                p["x2"] = np.concatenate([p["x"], context(p["first"], p["texts"])], 1)
+# ---- stages; ALL is set before the workers are forked ----
+
+ALL = []
 
 
-def f1(p, r):
-    return 2 * p * r / (p + r) if p + r else 0.0
+def first_stage(k):
+    """Trained without fold k (FOLDS for none), and its answers for that fold."""
+    forest = Forest().fit([p for p in ALL if p["fold"] != k], "x", **FIRST)
+    return k, forest, {i: forest.log_odds(p["x"], True) for i, p in enumerate(ALL) if p["fold"] == k}
 
+
+def second_stage(k):
+    forest = Forest().fit([p for p in ALL if p["fold"] != k], "x2", **SECOND)
+    scores = {i: forest.log_odds(with_convention(p["x2"][:, :-1], CONVENTION)) for i, p in enumerate(ALL) if p["fold"] == k}
+    return k, forest, {i: np.where(ALL[i]["first"] < HOPELESS, ALL[i]["first"], z) for i, z in scores.items()}
+
+
+def with_convention(x, convention):
+    return np.concatenate([x, np.full((len(x), 1), convention, np.float32)], 1)
+
+
+def train(stage, folds, key, jobs):
+    forests = {}
+    with multiprocessing.Pool(jobs) as pool:
+        for k, forest, scores in pool.imap_unordered(stage, folds):
+            forests[k] = forest
+            for i, z in scores.items():
+                ALL[i][key] = z
+    return forests
+
+
+# ---- scores ----
 
 def overlap(gold, got, n):
     a, b = (collections.Counter(zip(*(words(t.lower())[i:] for i in range(n)))) for t in (gold, got))
     return sum((a & b).values()), sum(b.values()), sum(a.values())
 
 
-def report(pages, key):
-    for name in SETS:
-        precision, recall = [], []
-        for p in pages:
-            if p["set"] != name:
-                continue
-            got = "\n".join(t for t, z in zip(p["texts"], p[key]) if z > 0)
-            same, n_got, n_gold = overlap(p["gold"], got, 4)
-            if n_got:
-                precision.append(same / n_got)
-            if n_gold:
-                recall.append(same / n_gold)
-        p, r = np.mean(precision), np.mean(recall)
-        print("%-8s %-7s F1 %.3f  precision %.3f  recall %.3f" % (key, name, f1(p, r), p, r), flush=True)
+def score(name, key):
+    precision, recall = [], []
+    for p in ALL:
+        if p["set"] != name:
+            continue
+        got = "\n".join(t for t, z in zip(p["texts"], p[key]) if z >= 0)
+        same, n_got, n_gold = overlap(p["gold"], got, 4)
+        precision += [same / n_got] if n_got else []
+        recall += [same / n_gold] if n_gold else []
+    p, r = np.mean(precision), np.mean(recall)
+    return 2 * p * r / (p + r)
 
 
-def number(v):
-    text = "%.4g" % v
-    return (text if set(text) & set(".e") else text + ".0") + "F"
+def report(key):
+    found = "  ".join("%s %.4f" % (name, score(name, key)) for name in SETS)
+    print("%-7s F1 over runs of four words: %s" % (key, found), flush=True)
+    return found
 
+
+# ---- the table ----
 
 def table(head, values):
-    lines, line = [], "   "
+    lines, line = [], "    "
     for v in values:
-        if len(line) + len(v) + 2 > 98:
+        if len(line) + len(v) + 1 > 99:
             lines.append(line)
-            line = "   "
-        line += " " + v + ","
+            line = "    "
+        line += v + ","
     return "%s = {\n%s\n};\n" % (head, "\n".join(lines + [line]))
 
 
-def write(f, prefix, model):
-    bins = ["{ %d, %d }" % (c, len(e)) for c, e in zip(model.is_category, model.edges)]
-    f.write("#define %s_BIAS %s\n" % (prefix.upper(), number(model.bias)))
-    f.write(table("static const struct bins %s_bins[]" % prefix, bins))
-    f.write(table("static const float %s_edges[]" % prefix, [number(v) for e in model.edges for v in e]))
-    f.write(table("static const float %s_weights[]" % prefix, [number(v) for v in model.weights]))
+def number(v):
+    text = "%.9g" % v if np.float32("%.6g" % v) != np.float32(v) else "%.6g" % v
+    return text + "F" if set(text) & set(".e") else text + ".0F"
+
+
+def write_forest(f, prefix, forest):
+    static = "static const %s " + prefix + "_%s[]"
+    f.write(table(static % ("uint8_t", "n_edges"), [str(len(e)) for e in forest.edges]))
+    f.write(table(static % ("float", "edges"), [number(v) for e in forest.edges for v in e]))
+    f.write(table(static % ("uint8_t", "sizes"), [str(len(t)) for t in forest.packed]))
+    f.write(table(static % ("struct ts_forest_node", "nodes"),
+                  ["{%d,%d,%d}" % tuple(n) for t in forest.packed for n in t]))
+    f.write("#define %s_BIAS %s\n" % (prefix.upper(), number(forest.bias)))
+
+
+def write(path, about, first, second):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("/* Written by tests/bench/extract_train.py; not to be edited by hand.\n * %s */\n" % "\n * ".join(about))
+        f.write("/* clang-format off */\n")
+        f.write("#define MODEL_UNIT %s\n#define MODEL_N_EARLY %d\n#define MODEL_HOPELESS %s\n"
+                % (number(UNIT), N_EARLY, number(HOPELESS)))
+        write_forest(f, "first", first)
+        write_forest(f, "second", second)
+        f.write("/* clang-format on */\n")
+
+
+def provenance(scores):
+    sets = ", ".join("%s %d pages" % (n, sum(p["set"] == n for p in ALL)) for n in SETS)
+    return ["Trained %s on %s" % (datetime.date.today(), sets),
+            "(%d blocks, %d of them content), seed %d." % (sum(len(p["y"]) for p in ALL), sum(p["y"].sum() for p in ALL), SEED),
+            "First stage: %(max_iter)d trees of at most %(max_leaf_nodes)d leaves; " % FIRST
+            + "second: %(max_iter)d of %(max_leaf_nodes)d." % SECOND] + scores
 
 
 def main():
-    if len(sys.argv) not in (3, 4):
-        sys.exit(__doc__)
-    pages = []
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("bench")
+    ap.add_argument("corpus")
+    ap.add_argument("--out")
+    ap.add_argument("--folds")
+    ap.add_argument("--score", action="store_true")
+    ap.add_argument("--jobs", type=int, default=2)
+    a = ap.parse_args()
     for name in SETS:
-        more, names = load(sys.argv[1], sys.argv[2], name)
-        pages += more
-    around(pages, names)
-    report(pages, "first")
-    for k in range(FOLDS):
-        model = Additive(names + CONTEXT).fit([p for p in pages if p["fold"] != k], "x2")
-        for p in pages:
-            if p["fold"] == k:
-                p["second"] = model.logit(p["x2"])
-    report(pages, "second")
-    if len(sys.argv) == 4:
-        with open(sys.argv[3], "w", encoding="utf-8") as f:
-            f.write("/* Written by tests/bench/extract_train.py; not to be edited by hand. */\n")
-            write(f, "first", Additive(names).fit(pages, "x"))
-            write(f, "second", Additive(names + CONTEXT).fit(pages, "x2"))
+        ALL.extend(load(a.bench, a.corpus, name)[0])
+    first = train(first_stage, range(FOLDS + 1), "first", a.jobs)
+    for p in ALL:
+        around = context(p["first"], p["bytes"], p["groups"])
+        p["x2"] = with_convention(np.concatenate([p["x"], around], 1), CONVENTIONS[p["set"]])
+    folds = list(range(FOLDS)) if a.score or a.folds else []
+    second = train(second_stage, folds + [FOLDS], "second", a.jobs)
+    scores = []
+    if folds:
+        scores = ["Cross-validated by site in %d folds, blocks with a score of 0.5 kept, before any rule:" % FOLDS]
+        scores += ["%s stage: %s" % (key, report(key)) for key in ("first", "second")]
+    if a.out:
+        write(a.out, provenance(scores), first[FOLDS], second[FOLDS])
+    for k in folds if a.folds else []:
+        os.makedirs(a.folds, exist_ok=True)
+        write(os.path.join(a.folds, "%d.inc" % k), ["Without fold %d." % k], first[k], second[k])
+        with open(os.path.join(a.folds, "%d.ids" % k), "w", encoding="utf-8") as f:
+            f.writelines("%s\t%s\n" % (p["set"], p["id"]) for p in ALL if p["fold"] == k)
 
 
 if __name__ == "__main__":

@@ -201,6 +201,23 @@ static void takes_the_body_from_other_data_when_the_page_has_none(void **state)
     ts_arena_done(&a);
 }
 
+/* The same as a string that a script hands on, with marks for what it would put in. */
+static void a_body_in_a_script_is_found(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article =
+        extract(&a, "<title>Crane</title><div id=root></div><script>hand.on({\"item\":{\"text\":\""
+                    "\\u003cp\\u003e" LONG_BODY "\\u003c/p\\u003e$$ADVERT$$\\u003cp\\u003eThe "
+                    "last line.\\u003c/p\\u003e\"}})</script>");
+    ts_str text = ts_article_text(&a, &article);
+
+    (void)state;
+    assert_true(ts_str_starts(text, "The crane on the quay"));
+    assert_true(ts_str_ends(text, "\n\nThe last line."));
+    assert_false(ts_str_has(text, "ADVERT"));
+    ts_arena_done(&a);
+}
+
 /* ---- failures ---- */
 
 static void a_page_without_text_is_an_error(void **state)
@@ -352,6 +369,7 @@ int main(void)
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
         cmocka_unit_test(takes_the_body_from_other_data_when_the_page_has_none),
+        cmocka_unit_test(a_body_in_a_script_is_found),
         cmocka_unit_test(a_page_without_text_is_an_error),
         cmocka_unit_test(hostile_pages_give_their_article),
         cmocka_unit_test(survives_every_prefix),
