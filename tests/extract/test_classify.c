@@ -1,7 +1,6 @@
-#include "support/support.h"
+#include "read_page.h"
 
 #include "../../src/extract/classify_priv.h"
-#include "../../src/extract/extract_priv.h"
 #include "../../src/extract/prompts_priv.h"
 #include "tearsheet/base/buf.h"
 
@@ -77,25 +76,6 @@ static void tells_notes_bylines_and_barriers(void **state)
 }
 
 /* ---- features ---- */
-
-struct read {
-    struct ts_arena a;
-    struct ts_dom dom;
-    struct ts_article article;
-    struct ts_meta_hints hints;
-    struct ts_page page;
-    struct ts_features *rows;
-};
-
-static void read_page(struct read *r, const char *html)
-{
-    struct ts_err err = { 0 };
-
-    *r = (struct read){ 0 };
-    assert_ok(ts_dom_parse(&r->a, ts_str_of(html), &r->dom, &err), &err);
-    ts_page_read(&r->a, &r->dom, (ts_str){ 0 }, &r->article, &r->hints, &r->page);
-    r->rows = ts_features_of(&r->a, &r->page);
-}
 
 static void assert_feature(const char *html, size_t block, int feature, double want)
 {

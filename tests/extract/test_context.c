@@ -1,26 +1,6 @@
-#include "support/support.h"
+#include "read_page.h"
 
 #include "../../src/extract/context_priv.h"
-#include "../../src/extract/extract_priv.h"
-
-struct read {
-    struct ts_arena a;
-    struct ts_dom dom;
-    struct ts_article article;
-    struct ts_meta_hints hints;
-    struct ts_page page;
-    struct ts_features *rows;
-};
-
-static void read_page(struct read *r, const char *html)
-{
-    struct ts_err err = { 0 };
-
-    *r = (struct read){ 0 };
-    assert_ok(ts_dom_parse(&r->a, ts_str_of(html), &r->dom, &err), &err);
-    ts_page_read(&r->a, &r->dom, (ts_str){ 0 }, &r->article, &r->hints, &r->page);
-    r->rows = ts_features_of(&r->a, &r->page);
-}
 
 /* Four blocks of 45 bytes, counted as 50: content is 50, 25, 50 and nothing. */
 #define TEXT "A text of forty-five bytes, one more: it fits"

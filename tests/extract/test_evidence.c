@@ -1,7 +1,6 @@
-#include "support/support.h"
+#include "read_page.h"
 
 #include "../../src/extract/evidence_priv.h"
-#include "../../src/extract/extract_priv.h"
 
 #define TEXT                                                                                      \
     "<p>The harbour board met on Tuesday evening and agreed, after a long debate, to repair the " \
@@ -32,18 +31,12 @@ static void says_in_words_what_decides(void **state)
 {
     (void)state;
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        struct ts_arena a = { 0 };
-        struct ts_article article = { 0 };
-        struct ts_meta_hints hints = { 0 };
-        struct ts_page page;
-        struct ts_dom dom;
-        struct ts_err err = { 0 };
-        assert_ok(ts_dom_parse(&a, ts_str_of(cases[i].html), &dom, &err), &err);
-        ts_page_read(&a, &dom, (ts_str){ 0 }, &article, &hints, &page);
-        const struct ts_features *rows = ts_features_of(&a, &page);
-        assert_true(cases[i].block < page.pieces.n);
-        assert_slice_equal(ts_evidence(&a, &rows[cases[i].block], cases[i].is_kept), cases[i].want);
-        ts_arena_done(&a);
+        struct read r;
+        read_page(&r, cases[i].html);
+        assert_true(cases[i].block < r.page.pieces.n);
+        assert_slice_equal(ts_evidence(&r.a, &r.rows[cases[i].block], cases[i].is_kept),
+                           cases[i].want);
+        ts_arena_done(&r.a);
     }
 }
 
