@@ -201,7 +201,18 @@ static void read_strings(struct search *s, struct text in)
 
 /* ---- scripts ---- */
 
-static void push_scripts(struct search *s, ts_str html)
+/* A script is data to look into, or a template: HTML that is shown later. */
+static void take_script(struct search *s, ts_str script)
+{
+    if (script.len < TS_SCRIPT_MIN_TEXT)
+        return;
+    if (ts_str_starts(ts_str_trim(script), "<"))
+        weigh(s, (ts_str){ 0 }, script);
+    else
+        *TS_PUSH(s->a, s->texts, s->n, s->cap) = (struct text){ script, 0 };
+}
+
+static void take_scripts(struct search *s, ts_str html)
 {
     for (size_t pos = 0; (pos = ts_str_find_nocase(html, TS_STR("<script"), pos)) != TS_NPOS;) {
         size_t start = ts_str_find_char(html, '>', pos);
@@ -209,10 +220,9 @@ static void push_scripts(struct search *s, ts_str html)
             start == TS_NPOS ? TS_NPOS : ts_str_find_nocase(html, TS_STR("</script"), start);
         if (end == TS_NPOS)
             return;
-        ts_str script = ts_str_sub(html, start + 1, end - start - 1);
-        if (script.len >= TS_SCRIPT_MIN_TEXT)
-            *TS_PUSH(s->a, s->texts, s->n, s->cap) =
-                (struct text){ ts_str_sub(script, 0, TS_SCRIPT_MAX_BYTES), 0 };
+        size_t len = end - start - 1;
+        take_script(
+            s, ts_str_sub(html, start + 1, len < TS_SCRIPT_MAX_BYTES ? len : TS_SCRIPT_MAX_BYTES));
         pos = end;
     }
 }
@@ -222,7 +232,7 @@ ts_str ts_script_text(struct ts_arena *a, ts_str html)
     struct ts_arena scratch = { 0 };
     struct search s = { .a = &scratch };
 
-    push_scripts(&s, html);
+    take_scripts(&s, html);
     for (size_t i = 0; i < s.n && s.n_bytes < TS_SCRIPT_MAX_BYTES; i++) {
         s.n_bytes += s.texts[i].content.len;
         read_strings(&s, s.texts[i]);

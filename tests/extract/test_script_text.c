@@ -25,6 +25,7 @@ static const struct {
     { "<script>x=\"" P " \\ud83d\\ude00 \\x41\\n\\tb\"</script>", P " \xF0\x9F\x98\x80 A\n b" },
     { "<script>x='\"';\ny=\"" P "\"</script>", P },
     { "<SCRIPT type=x>x=\"" P "\"</SCRIPT>", P },
+    { "<script type='text/template'>\n<p>" P "</p></script>", "<p>" P "</p>" },
     /* of two, the one that is called a body */
     { "<script>a={\"terms\":\"" P " More.\",\"content\":\"" P "\"}</script>", P },
     /* not an article */
