@@ -18,6 +18,7 @@ done
 
 echo "== refresh"
 sh "$here/refresh.sh" "$build"
+mkdir "$work/store"
 echo "== library"
 "$build/tests/bench/store_bench" 10000 "$work/store"
 echo "== feeds"
