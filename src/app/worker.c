@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/refresh.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/queue.h"
@@ -143,10 +144,24 @@ static void fetch_added(struct ts_worker *w)
     ts_refresh_pages(w->refresh);
 }
 
+/* The feeds file may have been written by hand since the last run. */
+static void read_feeds_file(struct ts_worker *w)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_err err;
+
+    if (ts_feeds_sync(&scratch, w->db, w->profile, NULL, &err) != TS_OK)
+        worker_tell(w, TS_EVENT_FAILED, "%s", err.msg);
+    else
+        worker_tell(w, TS_EVENT_CHANGED, NULL);
+    ts_arena_done(&scratch);
+}
+
 static void *run(void *arg)
 {
     struct ts_worker *w = arg;
 
+    read_feeds_file(w);
     while (!atomic_load(&w->quits)) {
         take_requests(w);
         fetch_added(w);

@@ -186,10 +186,28 @@ static void a_fetch_elsewhere_is_told(void **state)
     fixture_close(&f);
 }
 
+static void the_feeds_file_is_read_at_the_start(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    wait_for(&f, w, TS_EVENT_CHANGED);
+    assert_int_equal(fixture_source(&f, "/feed").fetched_at, 0);
+    assert_int_equal(loopback_count(f.server, "/feed"), 0);
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_are_served_and_told),
+        cmocka_unit_test(the_feeds_file_is_read_at_the_start),
         cmocka_unit_test(closing_does_not_wait_for_a_server),
         cmocka_unit_test(what_was_sent_before_closing_is_done),
         cmocka_unit_test(a_request_is_served_while_a_server_stalls),
