@@ -8,12 +8,12 @@
 #include <string.h>
 
 #include "display_priv.h"
+#include "markup_priv.h"
 #include "tables_priv.h"
 #include "tearsheet/base/buf.h"
-#include "tearsheet/base/map.h"
 #include "tearsheet/extract/extract.h"
 
-enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1, MAX_NODES_TO_IMAGE = 100, MAX_PHOTO_TEXT = 300 };
+enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1 };
 
 struct open_span {
     const struct ts_node *node;
@@ -23,7 +23,6 @@ struct open_span {
 
 struct walk {
     struct ts_arena *a;
-    const uint32_t *cues;
     bool with_hidden;
     struct ts_pieces out;
     size_t cap;
@@ -40,8 +39,7 @@ struct walk {
     size_t n_open;
     struct ts_span *spans;
     size_t n_spans, cap_spans;
-    struct ts_map numbers; /* list item number by its node's id, of ordered lists */
-    struct ts_map items;   /* ids of list items that have a block already */
+    struct ts_markup markup;
 };
 
 /* ---- text ---- */
@@ -135,131 +133,7 @@ static void put_text(struct walk *w, ts_str s)
     }
 }
 
-/* ---- what a block is ---- */
-
-static bool is_list(enum ts_tag tag)
-{
-    return tag == TS_TAG_UL || tag == TS_TAG_OL || tag == TS_TAG_MENU;
-}
-
-static bool is_heading(enum ts_tag tag)
-{
-    return tag >= TS_TAG_H1 && tag <= TS_TAG_H6;
-}
-
-/* How many elements of the tag (or lists, for TS_TAG_UL) are at or above `n`. */
-static uint8_t nesting(const struct ts_node *n, enum ts_tag tag)
-{
-    int level = 0;
-
-    for (; n && level < UINT8_MAX; n = n->parent)
-        level += tag == TS_TAG_UL ? is_list(n->tag) : n->tag == tag;
-    return (uint8_t)(level > 0 ? level : 1);
-}
-
-/* The number of a list item that has been met, counting on from the item before it. */
-static uint16_t number_of(struct walk *w, const struct ts_node *li)
-{
-    const int64_t *number = ts_map_find(&w->numbers, li->id);
-
-    return number && *number > 0 && *number <= UINT16_MAX ? (uint16_t)*number : 0;
-}
-
-/* Numbers the items of an ordered list as it is entered. */
-static void number_items(struct walk *w, const struct ts_node *list)
-{
-    int64_t number = 1, given;
-
-    if (ts_str_to_int(ts_str_trim(ts_node_attr(list, TS_ATTR_START)), &given))
-        number = given;
-    for (const struct ts_node *li = list->first; li; li = li->next) {
-        if (li->tag != TS_TAG_LI)
-            continue;
-        if (ts_str_to_int(ts_str_trim(ts_node_attr(li, TS_ATTR_VALUE)), &given))
-            number = given;
-        *ts_map_put(&w->numbers, li->id) = number++;
-    }
-}
-
-/* The figure's image, looked for near its start: what looks like a figure may be a whole page. */
-static const struct ts_node *image_in(const struct ts_node *figure)
-{
-    const struct ts_node *n = figure;
-
-    for (int i = 0; n && i < MAX_NODES_TO_IMAGE; i++, n = ts_node_after(n, figure))
-        if (n->tag == TS_TAG_IMG)
-            return n;
-    return NULL;
-}
-
-/* True for the first block of a list item; the others of it are what their markup says. */
-static bool claim_item(struct walk *w, const struct ts_node *li)
-{
-    int64_t *seen = ts_map_put(&w->items, li->id);
-
-    return ++*seen == 1;
-}
-
-/* A class that says caption, and not one that says photo or gallery alone. */
-static bool names_caption(const struct walk *w, const struct ts_node *n)
-{
-    return (w->cues[n->id] & TS_CUE_BIT(TS_CUE_CAPTION)) &&
-           ts_str_has_nocase(ts_node_attr(n, TS_ATTR_CLASS), "caption");
-}
-
-/* A layout table with a picture and a few words: how pages of old frame a caption. */
-static bool is_photo_table(const struct ts_node *table)
-{
-    const struct ts_node *n = table;
-    size_t bytes = 0;
-    bool has_image = false;
-
-    for (int i = 0; n && i < MAX_NODES_TO_IMAGE; i++, n = ts_node_after(n, table)) {
-        has_image |= n->tag == TS_TAG_IMG;
-        bytes += n->tag == TS_TAG_TEXT ? ts_str_trim(n->text).len : 0;
-    }
-    return !n && has_image && bytes <= MAX_PHOTO_TEXT && !ts_table_is_data(table);
-}
-
-/* Sets kind, level and number by the nearest telling element around the text. */
-static void classify(struct walk *w, struct ts_piece *p)
-{
-    int up = 0;
-
-    for (const struct ts_node *n = p->el; n && n->tag != TS_TAG_BODY; n = n->parent, up++) {
-        if (is_heading((enum ts_tag)n->tag)) {
-            p->kind = TS_BLOCK_HEADING;
-            p->level = (uint8_t)(n->tag - TS_TAG_H1 + 1);
-            return;
-        }
-        if (n->tag == TS_TAG_FIGCAPTION || n->tag == TS_TAG_CAPTION ||
-            (up < 3 && names_caption(w, n))) {
-            const struct ts_node *figure = ts_node_above(n, TS_TAG_FIGURE);
-            p->kind = TS_BLOCK_CAPTION;
-            p->image = image_in(figure ? figure : n->parent);
-            return;
-        }
-        if (n->tag == TS_TAG_BLOCKQUOTE) {
-            p->kind = TS_BLOCK_QUOTE;
-            p->level = nesting(n, TS_TAG_BLOCKQUOTE);
-            return;
-        }
-        if ((n->tag == TS_TAG_FIGURE && image_in(n)) ||
-            (n->tag == TS_TAG_TABLE && is_photo_table(n))) {
-            p->kind = TS_BLOCK_CAPTION;
-            p->image = image_in(n);
-            return;
-        }
-        if (n->tag == TS_TAG_LI) {
-            if (!claim_item(w, n))
-                return;
-            p->kind = TS_BLOCK_LIST_ITEM;
-            p->level = nesting(n, TS_TAG_UL);
-            p->number = number_of(w, n);
-            return;
-        }
-    }
-}
+/* ---- the end of a block ---- */
 
 static void trim_end(struct walk *w)
 {
@@ -326,7 +200,7 @@ static void flush(struct walk *w)
             p->kind = TS_BLOCK_TABLE_ROW;
             p->is_header = w->row_is_header;
         } else {
-            classify(w, p);
+            ts_markup_judge(&w->markup, p);
         }
     } else if (w->text.len > 0) {
         w->out.is_cut = true;
@@ -427,7 +301,7 @@ static void enter_block(struct walk *w, const struct ts_node *n)
     flush(w);
     w->el = n;
     if (n->tag == TS_TAG_OL)
-        number_items(w, n);
+        ts_markup_number_items(&w->markup, n);
     if (n->tag == TS_TAG_TABLE && ts_table_is_data(n))
         w->table = n;
 }
@@ -465,7 +339,7 @@ static bool enter(struct walk *w, const struct ts_node *n)
         return false;
     }
     if (ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ||
-        (!w->with_hidden && ts_is_hidden(n, w->cues[n->id])))
+        (!w->with_hidden && ts_is_hidden(n, w->markup.cues[n->id])))
         return false;
     if (n->tag == TS_TAG_PRE && !w->table) {
         put_pre(w, n);
@@ -530,9 +404,11 @@ struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, cons
                               bool with_hidden)
 {
     struct ts_arena scratch = { 0 };
-    struct walk w = { .a = a, .cues = cues, .with_hidden = with_hidden, .el = dom->body };
+    struct walk w = { .a = a, .with_hidden = with_hidden, .el = dom->body };
 
-    w.numbers.arena = w.items.arena = &scratch;
+    w.markup = (struct ts_markup){ .cues = cues,
+                                   .numbers = { .arena = &scratch },
+                                   .items = { .arena = &scratch } };
     walk_tree(&w, dom->body);
     flush(&w);
     ts_buf_done(&w.text);

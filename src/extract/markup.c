@@ -1,0 +1,127 @@
+#include "markup_priv.h"
+
+#include "tables_priv.h"
+
+enum { MAX_NODES_TO_IMAGE = 100, MAX_PHOTO_TEXT = 300 };
+
+static bool is_list(enum ts_tag tag)
+{
+    return tag == TS_TAG_UL || tag == TS_TAG_OL || tag == TS_TAG_MENU;
+}
+
+static bool is_heading(enum ts_tag tag)
+{
+    return tag >= TS_TAG_H1 && tag <= TS_TAG_H6;
+}
+
+/* How many elements of the tag (or lists, for TS_TAG_UL) are at or above `n`. */
+static uint8_t nesting(const struct ts_node *n, enum ts_tag tag)
+{
+    int level = 0;
+
+    for (; n && level < UINT8_MAX; n = n->parent)
+        level += tag == TS_TAG_UL ? is_list(n->tag) : n->tag == tag;
+    return (uint8_t)(level > 0 ? level : 1);
+}
+
+/* The number of a list item that has been met, counting on from the item before it. */
+static uint16_t number_of(struct ts_markup *m, const struct ts_node *li)
+{
+    const int64_t *number = ts_map_find(&m->numbers, li->id);
+
+    return number && *number > 0 && *number <= UINT16_MAX ? (uint16_t)*number : 0;
+}
+
+void ts_markup_number_items(struct ts_markup *m, const struct ts_node *list)
+{
+    int64_t number = 1, given;
+
+    if (ts_str_to_int(ts_str_trim(ts_node_attr(list, TS_ATTR_START)), &given))
+        number = given;
+    for (const struct ts_node *li = list->first; li; li = li->next) {
+        if (li->tag != TS_TAG_LI)
+            continue;
+        if (ts_str_to_int(ts_str_trim(ts_node_attr(li, TS_ATTR_VALUE)), &given))
+            number = given;
+        *ts_map_put(&m->numbers, li->id) = number++;
+    }
+}
+
+/* The figure's image, looked for near its start: what looks like a figure may be a whole page. */
+static const struct ts_node *image_in(const struct ts_node *figure)
+{
+    const struct ts_node *n = figure;
+
+    for (int i = 0; n && i < MAX_NODES_TO_IMAGE; i++, n = ts_node_after(n, figure))
+        if (n->tag == TS_TAG_IMG)
+            return n;
+    return NULL;
+}
+
+/* True for the first block of a list item; the others of it are what their markup says. */
+static bool claim_item(struct ts_markup *m, const struct ts_node *li)
+{
+    int64_t *seen = ts_map_put(&m->items, li->id);
+
+    return ++*seen == 1;
+}
+
+/* A class that says caption, and not one that says photo or gallery alone. */
+static bool names_caption(const struct ts_markup *m, const struct ts_node *n)
+{
+    return (m->cues[n->id] & TS_CUE_BIT(TS_CUE_CAPTION)) &&
+           ts_str_has_nocase(ts_node_attr(n, TS_ATTR_CLASS), "caption");
+}
+
+/* A layout table with a picture and a few words: how pages of old frame a caption. */
+static bool is_photo_table(const struct ts_node *table)
+{
+    const struct ts_node *n = table;
+    size_t bytes = 0;
+    bool has_image = false;
+
+    for (int i = 0; n && i < MAX_NODES_TO_IMAGE; i++, n = ts_node_after(n, table)) {
+        has_image |= n->tag == TS_TAG_IMG;
+        bytes += n->tag == TS_TAG_TEXT ? ts_str_trim(n->text).len : 0;
+    }
+    return !n && has_image && bytes <= MAX_PHOTO_TEXT && !ts_table_is_data(table);
+}
+
+void ts_markup_judge(struct ts_markup *m, struct ts_piece *p)
+{
+    int up = 0;
+
+    for (const struct ts_node *n = p->el; n && n->tag != TS_TAG_BODY; n = n->parent, up++) {
+        if (is_heading((enum ts_tag)n->tag)) {
+            p->kind = TS_BLOCK_HEADING;
+            p->level = (uint8_t)(n->tag - TS_TAG_H1 + 1);
+            return;
+        }
+        if (n->tag == TS_TAG_FIGCAPTION || n->tag == TS_TAG_CAPTION ||
+            (up < 3 && names_caption(m, n))) {
+            const struct ts_node *figure = ts_node_above(n, TS_TAG_FIGURE);
+            p->kind = TS_BLOCK_CAPTION;
+            p->image = image_in(figure ? figure : n->parent);
+            return;
+        }
+        if (n->tag == TS_TAG_BLOCKQUOTE) {
+            p->kind = TS_BLOCK_QUOTE;
+            p->level = nesting(n, TS_TAG_BLOCKQUOTE);
+            return;
+        }
+        if ((n->tag == TS_TAG_FIGURE && image_in(n)) ||
+            (n->tag == TS_TAG_TABLE && is_photo_table(n))) {
+            p->kind = TS_BLOCK_CAPTION;
+            p->image = image_in(n);
+            return;
+        }
+        if (n->tag == TS_TAG_LI) {
+            if (!claim_item(m, n))
+                return;
+            p->kind = TS_BLOCK_LIST_ITEM;
+            p->level = nesting(n, TS_TAG_UL);
+            p->number = number_of(m, n);
+            return;
+        }
+    }
+}
