@@ -231,7 +231,10 @@ static enum ts_rc follow_change(struct batch *b, int64_t id, const struct ts_ite
     if (rc != TS_OK || !counts)
         return rc;
     put->is_changed = true;
-    rc = update_article(b, id, item, err);
+    if (new_title)
+        rc = ts_headline_keep(b->db, id, item->title, b->now_at, err);
+    if (rc == TS_OK)
+        rc = update_article(b, id, item, err);
     /* A text that changes while the date of change stays is a counter or an advert in it. */
     if (rc == TS_OK && (new_title || new_date || !now->updated_at))
         rc = want_page(b, id, err);

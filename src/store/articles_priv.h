@@ -68,6 +68,10 @@ TS_CHECKED enum ts_rc ts_stories_recount(struct ts_db *db, const char *sql_ids,
 TS_CHECKED enum ts_rc ts_article_move(struct ts_db *db, int64_t article_id, int64_t story_id,
                                       struct ts_err *err);
 
+/* Keeps the headline of an article, which is about to be changed to another one; in headlines.c. */
+TS_CHECKED enum ts_rc ts_headline_keep(struct ts_db *db, int64_t article_id, ts_str changed_to,
+                                       int64_t now_at, struct ts_err *err);
+
 /* Keeps the text that the feed has, to be cleaned. */
 TS_CHECKED enum ts_rc ts_item_text_put(struct ts_db *db, int64_t article_id,
                                        const struct ts_item *item, struct ts_err *err);

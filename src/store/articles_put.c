@@ -161,6 +161,7 @@ static const char *const merge_moves[] = {
     "UPDATE article_keys SET article_id = ?2 WHERE article_id = ?1",
     "INSERT OR IGNORE INTO article_tags (tag_id, article_id, is_inherited)"
     " SELECT tag_id, ?2, 0 FROM article_tags WHERE article_id = ?1 AND is_inherited = 0",
+    "UPDATE OR IGNORE headlines SET article_id = ?2 WHERE article_id = ?1",
     "UPDATE articles SET copy_of_id = ?2 WHERE copy_of_id = ?1",
     "UPDATE articles SET is_read = max(articles.is_read, x.is_read),"
     " read_turn = max(articles.read_turn, x.read_turn),"

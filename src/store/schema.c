@@ -241,11 +241,41 @@ static const char SCHEMA_4[] =
      * if that was before this was noted. */
     "ALTER TABLE articles ADD COLUMN read_turn INTEGER NOT NULL DEFAULT 0;";
 
+static const char SCHEMA_5[] =
+    /* What an outlet called its article before, until it changed that. */
+    "CREATE TABLE headlines ("
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " until_at INTEGER NOT NULL,"
+    " title TEXT NOT NULL,"
+    " PRIMARY KEY (article_id, until_at)) WITHOUT ROWID;"
+
+    /* Where a story stands on the front page, by the rule in stories.h: front_at follows from what
+     * is known of its own reports (those that are no copies) and from its tags. */
+    "ALTER TABLE stories ADD COLUMN own_at INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE stories ADD COLUMN n_own_outlets INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE stories ADD COLUMN is_tagged INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE stories ADD COLUMN front_at INTEGER GENERATED ALWAYS AS"
+    " (own_at + 14400 * min(max(n_own_outlets - 1, 0), 6) + 43200 * is_tagged) VIRTUAL;"
+    "UPDATE stories SET own_at = latest_at, n_own_outlets = n_outlets,"
+    " is_tagged = EXISTS (SELECT 1 FROM story_tags WHERE story_id = id);"
+    "UPDATE stories SET (own_at, n_own_outlets) = (SELECT max(sort_at), count(DISTINCT"
+    "  iif(host = '', nullif(site, ''), host)) FROM articles"
+    "  WHERE story_id = stories.id AND is_hidden = 0 AND copy_of_id = 0)"
+    " WHERE n_copies BETWEEN 1 AND n_reports - 1;"
+    "CREATE INDEX stories_by_front ON stories (front_at, id) WHERE n_reports > 0;"
+    "DROP INDEX stories_by_outlets;"
+    "CREATE INDEX stories_by_outlets ON stories (n_own_outlets, latest_at, id)"
+    " WHERE n_reports > 0;"
+    "CREATE TRIGGER story_tag_on AFTER INSERT ON story_tags BEGIN"
+    " UPDATE stories SET is_tagged = 1 WHERE id = new.story_id AND is_tagged = 0;"
+    "END;"
+    "CREATE TRIGGER story_tag_off AFTER DELETE ON story_tags BEGIN"
+    " UPDATE stories SET is_tagged = 0 WHERE id = old.story_id AND NOT EXISTS"
+    "  (SELECT 1 FROM story_tags WHERE story_id = old.story_id);"
+    "END;";
+
 static const char *const migrations[] = {
-    SCHEMA_1,
-    SCHEMA_2,
-    SCHEMA_3,
-    SCHEMA_4,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

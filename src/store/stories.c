@@ -12,11 +12,13 @@ static const struct {
 } orders[] = {
     [TS_STORY_NEWEST] = { "s.latest_at, s.id", "s.latest_at DESC, s.id DESC", "s.latest_at, s.id",
                           "<", ">" },
-    [TS_STORY_MOST_COVERED] = { "s.n_outlets, s.latest_at, s.id",
-                                "s.n_outlets DESC, s.latest_at DESC, s.id DESC",
-                                "s.n_outlets, s.latest_at, s.id", "<", ">" },
+    [TS_STORY_MOST_COVERED] = { "s.n_own_outlets, s.latest_at, s.id",
+                                "s.n_own_outlets DESC, s.latest_at DESC, s.id DESC",
+                                "s.n_own_outlets, s.latest_at, s.id", "<", ">" },
     [TS_STORY_OLDEST] = { "s.first_at, s.id", "s.first_at, s.id", "s.first_at DESC, s.id DESC", ">",
                           "<" },
+    [TS_STORY_FRONT] = { "s.front_at, s.id", "s.front_at DESC, s.id DESC", "s.front_at, s.id", "<",
+                         ">" },
 };
 
 #define SQL_MUTED \
@@ -42,7 +44,7 @@ static void add_conditions(struct ts_where *w, const struct ts_story_query *q)
 
 #define SQL_ROW                                                                             \
     "SELECT s.id, s.headline, s.outlets, s.n_outlets, s.n_reports, s.n_copies, s.n_unread," \
-    " s.first_at, s.latest_at, s.saga_id,"                                                  \
+    " s.first_at, s.latest_at, s.saga_id, s.own_at, s.n_own_outlets, s.front_at,"           \
     " (SELECT group_concat(name, char(31)) FROM (SELECT t.name FROM story_tags x"           \
     " JOIN tags t ON t.id = x.tag_id WHERE x.story_id = s.id ORDER BY t.folded))"
 
@@ -61,8 +63,11 @@ static void read_row(struct ts_arena *a, struct ts_stmt *st, void *to)
         .first_at = ts_col_int(st, 7),
         .latest_at = ts_col_int(st, 8),
         .saga_id = ts_col_int(st, 9),
+        .own_at = ts_col_int(st, 10),
+        .n_own_outlets = (size_t)ts_col_int(st, 11),
+        .front_at = ts_col_int(st, 12),
     };
-    row->tags = ts_col_names(st, 10, a, &row->n_tags);
+    row->tags = ts_col_names(st, 13, a, &row->n_tags);
 }
 
 static enum ts_rc read_rows(struct ts_arena *a, struct ts_db *db, const char *sql,

@@ -16,11 +16,13 @@ enum { NAMES_SHOWN = 12 };
 struct tally {
     struct ts_arena arena;
     struct ts_map seen; /* outlets, by host or by name */
+    struct ts_map own;  /* those with a report that is no copy */
     struct ts_buf outlets;
     ts_str headline;
     bool is_of_original; /* the headline */
     int64_t n_reports, n_copies, n_unread, n_outlets;
     int64_t first_at, latest_at;
+    int64_t own_at, n_own_outlets;
 };
 
 static void count_outlet(struct tally *t, ts_str site, ts_str host)
@@ -35,17 +37,29 @@ static void count_outlet(struct tally *t, ts_str site, ts_str host)
     ts_buf_put(&t->outlets, site.len ? site : host);
 }
 
+/* What the front page ranks a story by. */
+static void count_own(struct tally *t, ts_str site, ts_str host)
+{
+    ts_str outlet = host.len ? host : site;
+
+    t->own_at = t->latest_at;
+    t->n_own_outlets += outlet.len > 0 && (*ts_map_put_str(&t->own, outlet))++ == 0;
+}
+
 /* Columns: title, site, host, sort_at, is_read, copy_of_id. */
 static void count_report(struct tally *t, struct ts_stmt *st)
 {
     bool is_copy = ts_col_int(st, 5) != 0;
+    ts_str site = ts_col_text(st, 1, &t->arena), host = ts_col_text(st, 2, &t->arena);
 
     if (t->n_reports++ == 0)
         t->first_at = ts_col_int(st, 3);
     t->latest_at = ts_col_int(st, 3);
     t->n_copies += is_copy;
     t->n_unread += ts_col_int(st, 4) == 0;
-    count_outlet(t, ts_col_text(st, 1, &t->arena), ts_col_text(st, 2, &t->arena));
+    count_outlet(t, site, host);
+    if (!is_copy)
+        count_own(t, site, host);
     if (t->n_reports == 1 || (!t->is_of_original && !is_copy)) {
         t->headline = ts_col_text(st, 0, &t->arena);
         t->is_of_original = !is_copy;
@@ -55,14 +69,20 @@ static void count_report(struct tally *t, struct ts_stmt *st)
 static enum ts_rc write_tally(struct ts_db *db, int64_t story_id, const struct tally *t,
                               struct ts_err *err)
 {
+    /* Nothing but copies, of reports elsewhere: they count as one report. */
+    bool is_all_copies = t->n_copies == t->n_reports;
+    int64_t own_at = is_all_copies ? t->first_at : t->own_at;
+    int64_t n_own = is_all_copies && t->n_outlets > 0 ? 1 : t->n_own_outlets;
+
     return ts_sql_run(db,
                       "UPDATE stories SET headline = iif(?1 = '', headline, ?1), outlets = ?2,"
                       " n_outlets = ?3, n_reports = ?4, n_copies = ?5, n_unread = ?6,"
-                      " first_at = ?7, latest_at = ?8 WHERE id = ?9",
+                      " first_at = ?7, latest_at = ?8, own_at = ?10, n_own_outlets = ?11"
+                      " WHERE id = ?9",
                       VALUES(val_text(t->headline), val_text(ts_buf_str(&t->outlets)),
                              val_int(t->n_outlets), val_int(t->n_reports), val_int(t->n_copies),
                              val_int(t->n_unread), val_int(t->first_at), val_int(t->latest_at),
-                             val_int(story_id)),
+                             val_int(story_id), val_int(own_at), val_int(n_own)),
                       err);
 }
 
@@ -70,7 +90,7 @@ static enum ts_rc recount(struct ts_db *db, int64_t story_id, struct ts_err *err
 {
     struct tally t = { 0 };
 
-    t.seen.arena = &t.arena;
+    t.seen.arena = t.own.arena = &t.arena;
     struct ts_stmt st =
         ts_stmt_start(db,
                       "SELECT title, site, host, sort_at, is_read, copy_of_id FROM articles"

@@ -15,6 +15,7 @@
 #include "tearsheet/store/search.h"
 #include "tearsheet/store/sources.h"
 #include "tearsheet/store/states.h"
+#include "tearsheet/store/stories.h"
 
 /* ---- opening ---- */
 
@@ -74,7 +75,7 @@ static void a_newer_library_is_refused(void **state)
     ts_db_close(db);
     run_sql(path, "PRAGMA user_version = 999");
     const char *message = MESSAGE(
-        l, "library %s was written by a newer tearsheet (version 999, this one knows 4)", path);
+        l, "library %s was written by a newer tearsheet (version 999, this one knows 5)", path);
     open_fails(path, TS_DB_WRITE, TS_ERR_STORE, message);
     open_fails(path, TS_DB_READ, TS_ERR_STORE, message);
 }
@@ -452,7 +453,7 @@ static ts_str schema_of(struct library *l, const char *path)
  * still all that was in it. */
 static void earlier_versions_are_brought_up_to_date(void **state)
 {
-    enum { VERSIONS = 3 };
+    enum { VERSIONS = 4 };
     struct library *l = *state;
 
     for (int version = 1; version <= VERSIONS; version++) {
@@ -473,6 +474,11 @@ static void earlier_versions_are_brought_up_to_date(void **state)
         assert_slice_equal(one.tags[0], "sea");
         assert_int_equal(one.story_id, 1);
         assert_true(one.is_starred);
+        /* Its place on the front page was worked out. */
+        struct ts_story_row story;
+        assert_ok(ts_story_get(&l->a, l->db, 1, &story, &l->err), &l->err);
+        assert_int_equal(story.own_at, NOON - 60);
+        assert_int_equal(story.front_at, NOON - 60 + (int64_t)story.n_tags * TS_FRONT_TAG_S);
         assert_ok(ts_search_index(l->db, 0, NULL, &l->err), &l->err);
         assert_slice_equal(list_titles(l, (struct ts_article_query){ .search = TS_STR("port") }),
                            "Ferry strike");

@@ -83,8 +83,19 @@ TS_CHECKED enum ts_rc ts_constraints_load(struct ts_arena *a, struct ts_db *db,
 
 enum ts_story_order {
     TS_STORY_NEWEST = 0,   /* latest report first */
-    TS_STORY_MOST_COVERED, /* most outlets first, then newest */
+    TS_STORY_MOST_COVERED, /* most outlets with a report of their own first, then newest */
     TS_STORY_OLDEST,       /* by first report: a saga in its order */
+    TS_STORY_FRONT,        /* by ts_story_row.front_at, the greatest first */
+};
+
+/* The rule of the front page.  A story counts as if its latest own report (one that is no copy) had
+ * come later than it did: by so many seconds for each further outlet with a report of its own, up
+ * to so many of them, and by so many if the reader has put a tag on it.  Since the present does not
+ * enter, the order of two stories changes only when one of them does. */
+enum {
+    TS_FRONT_OUTLET_S = 4 * 3600,
+    TS_FRONT_OUTLETS_MAX = 6,
+    TS_FRONT_TAG_S = 12 * 3600,
 };
 
 /* All-zero is the front page: every story with a report of a source that is not hidden, without
@@ -111,7 +122,10 @@ struct ts_story_row {
     int64_t first_at; /* sort_at of the first and the last report */
     int64_t latest_at;
     int64_t saga_id;
-    ts_str *tags; /* of the story itself, by name */
+    int64_t own_at;       /* sort_at of the last report that is no copy */
+    size_t n_own_outlets; /* outlets with such a report */
+    int64_t front_at;     /* where it stands on the front page, by the rule above */
+    ts_str *tags;         /* of the story itself, by name */
     size_t n_tags;
 };
 
