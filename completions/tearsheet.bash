@@ -36,11 +36,11 @@ _tearsheet() {
     '') options="--profile --help --version" ;;
     add | import) options="--quiet" ;;
     fetch) options="--quiet --json --now --source" ;;
-    stories) options="--json --all --limit --unread --tag --covered" ;;
+    stories) options="--json --all --limit --unread --tag --covered --front" ;;
     ls) options="--json --all --limit --unread --starred --tag --source --story --search" ;;
     show) options="--json --format" ;;
     search) options="--json --all --limit --unread" ;;
-    tag) options="--json --off --story" ;;
+    tag) options="--json --off --story --mute" ;;
     read) options="--off --story --all" ;;
     save) options="--format --folder" ;;
     extract) options="--format --url --manifest" ;;

@@ -39,6 +39,7 @@ complete -c tearsheet -n "not __tearsheet_takes $commands" -a "
 
 complete -c tearsheet -n '__tearsheet_takes stories ls search read' -l all -d 'Everything'
 complete -c tearsheet -n '__tearsheet_takes stories' -l covered -d 'Most-covered first'
+complete -c tearsheet -n '__tearsheet_takes stories' -l front -d 'As on the front page'
 complete -c tearsheet -n '__tearsheet_takes save' -l folder -r -F -d 'Where to'
 complete -c tearsheet -n '__tearsheet_takes show extract' -l format -x -a 'text markdown html json'
 complete -c tearsheet -n '__tearsheet_takes save' -l format -x -a 'text markdown html'
@@ -49,6 +50,7 @@ complete -c tearsheet -n '__tearsheet_takes extract' -l manifest -r -F -d 'Files
 complete -c tearsheet -n '__tearsheet_takes group' -l novelty -d 'With the sentences'
 complete -c tearsheet -n '__tearsheet_takes fetch' -l now -d 'Also what is not due yet'
 complete -c tearsheet -n '__tearsheet_takes tag read' -l off -d 'The other way'
+complete -c tearsheet -n '__tearsheet_takes tag' -l mute -d 'Leave what carries it out of the front page'
 complete -c tearsheet -n '__tearsheet_takes add fetch import' -l quiet -d 'Errors only'
 complete -c tearsheet -n '__tearsheet_takes ls' -l search -x -d 'Only what is found'
 complete -c tearsheet -n '__tearsheet_takes fetch ls' -l source -x -d 'Only this source'

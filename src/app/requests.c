@@ -94,6 +94,26 @@ static enum ts_rc serve_tag_letter(struct ts_worker *w, struct ts_arena *scratch
     return rc == TS_OK ? ts_tag_put_letter(w->db, tag_id, q->letter, err) : rc;
 }
 
+static enum ts_rc serve_mute(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_tag tag;
+    int64_t tag_id;
+    enum ts_rc rc = ts_tag_find(w->db, q->text, &tag_id, err);
+
+    if (rc == TS_OK)
+        rc = ts_tag_get(scratch, w->db, tag_id, &tag, err);
+    if (rc == TS_OK)
+        rc = ts_tag_put_muted(w->db, tag_id, !tag.is_muted, err);
+    if (rc == TS_OK && tag.is_muted)
+        worker_tell(w, TS_EVENT_NOTICE, "%.*s is no longer muted", TS_FMT(tag.name));
+    else if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE,
+                    "muted %.*s: the front page leaves out %zu stor%s; M there shows them",
+                    TS_FMT(tag.name), tag.n_stories, tag.n_stories == 1 ? "y" : "ies");
+    return rc;
+}
+
 static enum ts_rc serve_undo(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
@@ -230,6 +250,7 @@ static const struct {
     [TS_REQUEST_STAR] = { serve_star, true },
     [TS_REQUEST_TAG] = { serve_tag, true },
     [TS_REQUEST_TAG_LETTER] = { serve_tag_letter, true },
+    [TS_REQUEST_MUTE] = { serve_mute, true },
     [TS_REQUEST_UNDO] = { serve_undo, true },
     [TS_REQUEST_ADD] = { serve_add, false },
     [TS_REQUEST_REMOVE_SOURCE] = { serve_remove_source, true },

@@ -31,6 +31,8 @@ struct cli_flags {
     bool now;
     bool off;
     bool covered;
+    bool front;
+    bool mute;
 };
 
 /* A command that is running. */

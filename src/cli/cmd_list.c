@@ -317,11 +317,34 @@ static void put_story(struct cli *c, const struct ts_story_row *story)
                                     TS_FMT(tag_list(a, story->tags, story->n_tags))));
 }
 
+/* Nothing is left out without a word, not even from what a program reads. */
+static enum ts_rc tell_of_muted(struct cli *c, const struct ts_story_query *query,
+                                struct ts_err *err)
+{
+    struct ts_story_query muted = *query;
+    size_t n = 0;
+
+    muted.muted_only = true;
+    enum ts_rc rc =
+        query->with_muted || query->tag_id ? TS_OK : ts_stories_count(c->db, &muted, &n, err);
+    if (n > 0)
+        fprintf(stderr, "(%zu stor%s with a muted tag left out; --all lists everything)\n", n,
+                n == 1 ? "y" : "ies");
+    return rc;
+}
+
+static enum ts_story_order story_order(const struct cli *c)
+{
+    if (c->flags.covered)
+        return TS_STORY_MOST_COVERED;
+    return c->flags.front ? TS_STORY_FRONT : TS_STORY_NEWEST;
+}
+
 int cmd_stories(struct cli *c)
 {
     struct ts_story_query query = { .unread_only = c->flags.unread,
-                                    .order = c->flags.covered ? TS_STORY_MOST_COVERED
-                                                              : TS_STORY_NEWEST };
+                                    .with_muted = c->flags.all,
+                                    .order = story_order(c) };
     struct ts_story_row *rows;
     struct ts_buf line = { 0 };
     struct ts_err err;
@@ -338,10 +361,12 @@ int cmd_stories(struct cli *c)
         else
             put_story(c, &rows[i]);
     }
+    if (rc == TS_OK)
+        tell_of_more(c, query.limit, n);
+    if (rc == TS_OK)
+        rc = tell_of_muted(c, &query, &err);
     if (rc != TS_OK)
         cli_fail_err(c, &err);
-    else
-        tell_of_more(c, query.limit, n);
     ts_buf_done(&line);
     return cli_status(c);
 }

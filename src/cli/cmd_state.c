@@ -45,8 +45,10 @@ static int list_tags(struct cli *c)
         struct ts_json_out o = { .buf = &line };
         char letter[2] = { t->letter ? t->letter : '\0', '\0' };
         if (!c->flags.json) {
-            cli_put_text(c, ts_arena_printf(&c->arena, "%1s  %-24.*s %5zu articles, %zu stories\n",
-                                            letter, TS_FMT(t->name), t->n_articles, t->n_stories));
+            cli_put_text(c,
+                         ts_arena_printf(&c->arena, "%1s  %-24.*s %5zu articles, %zu stories%s\n",
+                                         letter, TS_FMT(t->name), t->n_articles, t->n_stories,
+                                         t->is_muted ? ", muted" : ""));
             continue;
         }
         ts_json_open(&o, '{');
@@ -56,6 +58,8 @@ static int list_tags(struct cli *c)
         ts_json_put_int(&o, (int64_t)t->n_articles);
         ts_json_key(&o, "stories");
         ts_json_put_int(&o, (int64_t)t->n_stories);
+        ts_json_key(&o, "muted");
+        ts_json_put_bool(&o, t->is_muted);
         ts_json_close(&o, '}');
         cli_put_line(&line);
     }
@@ -93,12 +97,34 @@ static enum ts_rc tag_story(struct cli *c, int64_t id, const struct ts_tag *tag,
     return ts_tag_toggle_story(c->db, tag->id, id, NULL, err);
 }
 
+/* `tag NAME --mute`: the tag itself. */
+static int mute_tag(struct cli *c)
+{
+    struct ts_err err;
+    int64_t id;
+
+    if (c->n_args != 1 || c->flags.story)
+        return cli_usage(c, "tag --mute wants the NAME of one tag and nothing else");
+    if (!cli_open_library(c, TS_DB_WRITE))
+        return TS_EXIT_NOTHING;
+    enum ts_rc rc = ts_tag_find(c->db, ts_str_of(c->args[0]), &id, &err);
+    if (rc == TS_OK)
+        rc = ts_tag_put_muted(c->db, id, !c->flags.off, &err);
+    if (rc == TS_OK)
+        c->n_done++;
+    else
+        cli_fail_err(c, &err);
+    return cli_status(c);
+}
+
 int cmd_tag(struct cli *c)
 {
     struct ts_tag tag = { 0 };
     struct ts_err err;
     int64_t story_id;
 
+    if (c->flags.mute)
+        return mute_tag(c);
     if (!story_id_of(c, &story_id))
         return TS_EXIT_USAGE;
     if (c->n_args == 1 && story_id == 0)

@@ -43,6 +43,8 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_TAG] = { "tag", "NAME", "tag or untag, by letter or by name", TS_GROUP_ORGANISING },
     [TS_CMD_TAG_LETTER] = { "tag-letter", "LETTER NAME", "give a tag another letter",
                             TS_GROUP_ORGANISING },
+    [TS_CMD_MUTE] = { "mute", "[NAME]", "mute a tag or unmute it; in stories, show muted ones",
+                      TS_GROUP_ORGANISING },
     [TS_CMD_JOIN] = { "join", "", "mark a story, then join it with another", TS_GROUP_ORGANISING },
     [TS_CMD_SPLIT] = { "split", "", "take a report out of its story", TS_GROUP_ORGANISING },
     [TS_CMD_UNDO] = { "undo", "", "take back the last change", TS_GROUP_ORGANISING },
@@ -54,8 +56,10 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_STARRED] = { "starred", "", "starred articles", TS_GROUP_VIEWS },
     [TS_CMD_SEARCH] = { "search", "WORDS", "search everything", TS_GROUP_VIEWS },
     [TS_CMD_UNREAD_ONLY] = { "unread-only", "", "show unread only, or all", TS_GROUP_VIEWS },
-    [TS_CMD_ORDER] = { "order", "", "order stories by age or by coverage", TS_GROUP_VIEWS },
+    [TS_CMD_ORDER] = { "order", "", "front page's order, newest, or most covered first",
+                       TS_GROUP_VIEWS },
     [TS_CMD_WHY] = { "why", "", "why these reports are one story", TS_GROUP_VIEWS },
+    [TS_CMD_RANK] = { "rank", "", "why a story stands where it does", TS_GROUP_VIEWS },
     [TS_CMD_DETAILS] = { "details", "", "all that is known about it", TS_GROUP_VIEWS },
 
     [TS_CMD_REFRESH] = { "refresh", "", "fetch the selected source, or what is due",
@@ -100,10 +104,11 @@ static const struct {
     { "J", "join" },        { "X", "split" },          { "u", "undo" },
     { "T", "tags" },        { "F", "sources" },        { "f", "search" },
     { "U", "unread-only" }, { "O", "order" },          { "w", "why" },
-    { "i", "details" },     { "r", "refresh" },        { "R", "refresh-all" },
-    { "a", "add" },         { ":", "prompt" },         { "?", "help" },
-    { "F1", "help" },       { "^L", "redraw" },        { "^Z", "suspend" },
-    { "Q", "quit" },        { "^C", "quit" },
+    { "W", "rank" },        { "M", "mute" },           { "i", "details" },
+    { "r", "refresh" },     { "R", "refresh-all" },    { "a", "add" },
+    { ":", "prompt" },      { "?", "help" },           { "F1", "help" },
+    { "^L", "redraw" },     { "^Z", "suspend" },       { "Q", "quit" },
+    { "^C", "quit" },
 };
 
 const struct ts_command_row *ts_command_row(enum ts_command command)

@@ -20,6 +20,7 @@ struct front {
     struct listing l;
     struct ts_story_query query;
     size_t n_sources;
+    size_t n_muted; /* stories with a muted tag */
 };
 
 static const char *const no_sources[] = {
@@ -36,6 +37,10 @@ static const char *const nothing_fetched[] = {
     "No stories yet.",           "",
     "R   fetch all sources now", "F   show the sources, and what went wrong with them",
     "a   add another one",       NULL,
+};
+static const char *const all_muted[] = {
+    "All stories carry a muted tag.",          "",   "M   show them",
+    "T   show the tags; there, M unmutes one", NULL,
 };
 static const char *const nothing_unread[] = {
     "Nothing unread.", "", "U   show what was read, too", "r   look for news", NULL,
@@ -70,28 +75,41 @@ static void fill_row(struct listing *l, struct ts_arena *a, struct front_row *ro
     l->age_cols = cols > l->age_cols ? cols : l->age_cols;
 }
 
+/* The orders that a key goes through, and what the title says of them. */
+static const struct {
+    enum ts_story_order next;
+    const char *said;
+} orders[] = {
+    [TS_STORY_FRONT] = { TS_STORY_NEWEST, "" },
+    [TS_STORY_NEWEST] = { TS_STORY_MOST_COVERED, ", newest first" },
+    [TS_STORY_MOST_COVERED] = { TS_STORY_FRONT, ", most covered first" },
+};
+
 static ts_str title_of(struct ts_arena *a, const struct ts_story_query *q, size_t n_muted)
 {
-    ts_str title = ts_arena_printf(a, "Stories%s%s", q->unread_only ? ", unread" : "",
-                                   q->order == TS_STORY_MOST_COVERED ? ", most covered first" : "");
-    return n_muted > 0 ? ts_arena_printf(a, "%.*s (%zu muted)", TS_FMT(title), n_muted) : title;
+    ts_str title =
+        ts_arena_printf(a, "Stories%s%s", q->unread_only ? ", unread" : "", orders[q->order].said);
+
+    if (n_muted == 0)
+        return title;
+    return ts_arena_printf(a, "%.*s (%s%zu muted)", TS_FMT(title), q->with_muted ? "with " : "",
+                           n_muted);
 }
 
 static enum ts_rc count(struct front *f, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
     struct ts_story_query muted = f->query;
     struct ts_source *sources;
-    size_t n_muted = 0;
 
     enum ts_rc rc = ts_stories_count(db, &f->query, &f->l.n_all, err);
     muted.muted_only = true;
     if (rc == TS_OK)
-        rc = ts_stories_count(db, &muted, &n_muted, err);
+        rc = ts_stories_count(db, &muted, &f->n_muted, err);
     if (rc == TS_OK && f->l.n_all == 0)
         rc = ts_sources_list(a, db, &(struct ts_source_query){ .with_pages = true }, &sources,
                              &f->n_sources, err);
     if (rc == TS_OK)
-        f->l.base.title = title_of(a, &f->query, n_muted);
+        f->l.base.title = title_of(a, &f->query, f->n_muted);
     return rc;
 }
 
@@ -166,8 +184,9 @@ static bool command(struct listing *l, struct ts_ui *ui, const struct invocation
     if (in->command == TS_CMD_UNREAD_ONLY)
         f->query.unread_only = !f->query.unread_only;
     else if (in->command == TS_CMD_ORDER)
-        f->query.order =
-            f->query.order == TS_STORY_NEWEST ? TS_STORY_MOST_COVERED : TS_STORY_NEWEST;
+        f->query.order = orders[f->query.order].next;
+    else if (in->command == TS_CMD_MUTE && in->arg.len == 0)
+        f->query.with_muted = !f->query.with_muted;
     else
         return false;
     if (ui_load(ui, &l->base))
@@ -207,6 +226,8 @@ static const char *const *empty(const struct listing *l)
 {
     if (front_of(l)->n_sources == 0)
         return no_sources;
+    if (front_of(l)->n_muted > 0)
+        return all_muted;
     return front_of(l)->query.unread_only ? nothing_unread : nothing_fetched;
 }
 
@@ -219,6 +240,7 @@ void ui_open_front(struct ts_ui *ui)
     struct front *f = ui_alloc_view(sizeof *f);
 
     listing_init(&f->l, &front_class, ui);
+    f->query.order = TS_STORY_FRONT;
     f->l.base.hint = TS_STR("Enter open  t tag  f search  r refresh  ? help");
     ui_push(ui, &f->l.base);
 }

@@ -86,6 +86,12 @@ static void show_why(struct ts_ui *ui, const struct invocation *in, const struct
     ui_open_why(ui, about);
 }
 
+static void show_rank(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    (void)in;
+    ui_open_rank(ui, about);
+}
+
 /* ---- finding ---- */
 
 static void search(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
@@ -201,6 +207,7 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_STAR] = obey_star,
     [TS_CMD_TAG] = obey_tag,
     [TS_CMD_TAG_LETTER] = obey_tag_letter,
+    [TS_CMD_MUTE] = obey_mute,
     [TS_CMD_JOIN] = obey_join,
     [TS_CMD_SPLIT] = obey_split,
     [TS_CMD_UNDO] = obey_undo,
@@ -211,6 +218,7 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_STARRED] = show_articles,
     [TS_CMD_SEARCH] = search,
     [TS_CMD_WHY] = show_why,
+    [TS_CMD_RANK] = show_rank,
     [TS_CMD_DETAILS] = show_details,
     [TS_CMD_REFRESH] = obey_refresh,
     [TS_CMD_REFRESH_ALL] = obey_refresh,

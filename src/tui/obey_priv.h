@@ -11,6 +11,7 @@ obey_fn obey_star;
 obey_fn obey_mark_all;
 obey_fn obey_tag;
 obey_fn obey_tag_letter;
+obey_fn obey_mute;
 obey_fn obey_join;
 obey_fn obey_split;
 obey_fn obey_undo;

@@ -95,6 +95,19 @@ void obey_tag_letter(struct ts_ui *ui, const struct invocation *in, const struct
     ui_send(ui, request);
 }
 
+void obey_mute(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    ts_str name = in->arg.len > 0 || about->tag_id == 0 ? in->arg : about->title;
+
+    if (name.len == 0) {
+        ui_ask(ui, PROMPT_COMMAND, TS_STR("mute "));
+        return;
+    }
+    struct ts_request *request = ts_request_new(TS_REQUEST_MUTE);
+    request->text = ts_arena_str(&request->arena, name);
+    ui_send(ui, request);
+}
+
 void obey_join(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     (void)in;

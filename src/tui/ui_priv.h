@@ -115,6 +115,7 @@ void ui_open_sources(struct ts_ui *ui);
 void ui_open_tags(struct ts_ui *ui);
 void ui_open_help(struct ts_ui *ui);
 void ui_open_details(struct ts_ui *ui, const struct subject *subject);
+void ui_open_rank(struct ts_ui *ui, const struct subject *subject);
 void ui_open_why(struct ts_ui *ui, const struct subject *subject);
 
 /* The article that a subject is or leads to (a story's first report), 0 if there is none. */

@@ -53,6 +53,17 @@ static enum ts_rc answer_why(struct rig *r, const struct ts_request *q, struct t
     return rc;
 }
 
+static enum ts_rc toggle_mute(struct rig *r, const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_tag tag;
+    int64_t id;
+
+    enum ts_rc rc = ts_tag_find(r->writer, q->text, &id, err);
+    if (rc == TS_OK)
+        rc = ts_tag_get(&r->arena, r->writer, id, &tag, err);
+    return rc == TS_OK ? ts_tag_put_muted(r->writer, id, !tag.is_muted, err) : rc;
+}
+
 static void rig_do(struct rig *r, const struct ts_request *q)
 {
     enum ts_rc rc = TS_OK;
@@ -72,6 +83,9 @@ static void rig_do(struct rig *r, const struct ts_request *q)
         break;
     case TS_REQUEST_TAG:
         rc = toggle_tag(r, q, &err);
+        break;
+    case TS_REQUEST_MUTE:
+        rc = toggle_mute(r, q, &err);
         break;
     case TS_REQUEST_UNDO:
         rc = ts_undo(&r->arena, r->writer, NULL, &err);

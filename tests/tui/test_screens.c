@@ -11,7 +11,8 @@ static const struct {
     bool is_empty; /* the library */
 } views[] = {
     { "front", "", false },
-    { "front-coverage", "O j", false },
+    { "front-coverage", "O O j", false },
+    { "rank", "W", false },
     { "story", "Enter", false },
     { "story-news", "3 j Enter Enter q", false },
     { "article-news", "3 j Enter Enter q j Enter", false },

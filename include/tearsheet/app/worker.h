@@ -19,6 +19,7 @@ enum ts_request_kind {
     TS_REQUEST_STAR,       /* article_id; `flag`: starred or not */
     TS_REQUEST_TAG,        /* article_id or story_id: toggles the tag named `text`, made if new */
     TS_REQUEST_TAG_LETTER, /* the tag named `text` gets the letter `letter` */
+    TS_REQUEST_MUTE,       /* the tag named `text` is muted, or no longer */
     TS_REQUEST_UNDO,       /* takes back the last change of state */
     TS_REQUEST_ADD,        /* `text`: an address; subscribes or saves */
     TS_REQUEST_REMOVE_SOURCE, /* source_id: out of the feeds file; its articles stay */
