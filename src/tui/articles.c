@@ -262,9 +262,9 @@ static int outlet_cols(const struct ts_surface *s)
 
 /* Another story of the affair: whether it came before or after stands where reports have their
  * outlet. */
-static void draw_story(const struct listing *l, const struct article_line *line,
-                       struct ts_surface *s, int end)
+static void draw_story(const struct listing *l, size_t i, struct ts_surface *s, int end)
 {
+    const struct article_line *line = line_of(l, i);
     const char *sign = line->is_later ? (s->ascii ? "v" : "↓") : (s->ascii ? "^" : "↑");
     int col = 4;
 
@@ -276,7 +276,7 @@ static void draw_story(const struct listing *l, const struct article_line *line,
                            line->is_later ? TS_STR("later") : TS_STR("earlier"), TS_ROLE_DIM, 0);
         col += outlet_cols(s) + 2;
     }
-    row_put_headline(s, col, end, line->story->headline, line->story->n_unread > 0,
+    row_put_headline(l, i, s, col, end, line->story->headline, line->story->n_unread > 0,
                      line->story->tags, line->story->n_tags);
 }
 
@@ -288,7 +288,7 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
     int col = 4, end = row_put_age(l, s, s->cols - 1, line->age);
 
     if (line->story) {
-        draw_story(l, line, s, end);
+        draw_story(l, i, s, end);
         return;
     }
     if (row->is_starred)
@@ -302,7 +302,7 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
     } else if (s->cols >= 50) {
         end = row_put_right(s, end, width, row->site, TS_ROLE_OUTLET);
     }
-    row_put_headline(s, col, end, row->title, !row->is_read, row->tags, row->n_tags);
+    row_put_headline(l, i, s, col, end, row->title, !row->is_read, row->tags, row->n_tags);
     int used = col + ts_utf8_cols(row->title) + 2;
     if (row->snippet.len > 0 && row->n_tags == 0)
         draw_snippet(s, used, end, row->snippet);

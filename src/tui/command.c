@@ -1,5 +1,7 @@
 #include "tearsheet/tui/command.h"
 
+#include "tearsheet/base/arena.h"
+
 static const struct ts_command_row commands[] = {
     [TS_CMD_NONE] = { "none", "", "do nothing", TS_GROUP_PROGRAM },
 
@@ -23,8 +25,8 @@ static const struct ts_command_row commands[] = {
                             TS_GROUP_MOVING },
 
     [TS_CMD_FIND] = { "find", "WORDS", "find in the text or list shown", TS_GROUP_READING },
-    [TS_CMD_LEFT] = { "left", "", "show wide lines further left", TS_GROUP_READING },
-    [TS_CMD_RIGHT] = { "right", "", "show wide lines further right", TS_GROUP_READING },
+    [TS_CMD_LEFT] = { "left", "", "scroll wide lines and long headlines back", TS_GROUP_READING },
+    [TS_CMD_RIGHT] = { "right", "", "scroll them further", TS_GROUP_READING },
     [TS_CMD_STRIPPED] = { "stripped", "", "show or hide what was stripped from the page",
                           TS_GROUP_READING },
     [TS_CMD_NEXT_NEW] = { "next-new", "", "next passage that is new to you", TS_GROUP_READING },
@@ -58,6 +60,10 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_UNREAD_ONLY] = { "unread-only", "", "show unread only, or all", TS_GROUP_VIEWS },
     [TS_CMD_ORDER] = { "order", "", "front page's order, newest, or most covered first",
                        TS_GROUP_VIEWS },
+    [TS_CMD_PANE] = { "pane", "", "show the text beside its list, or not", TS_GROUP_VIEWS },
+    [TS_CMD_LIST_WIDER] = { "list-wider", "", "give a list beside its text more columns",
+                            TS_GROUP_VIEWS },
+    [TS_CMD_LIST_NARROWER] = { "list-narrower", "", "give it fewer", TS_GROUP_VIEWS },
     [TS_CMD_WHY] = { "why", "", "why these reports are one story", TS_GROUP_VIEWS },
     [TS_CMD_RANK] = { "rank", "", "why a story stands where it does", TS_GROUP_VIEWS },
     [TS_CMD_DETAILS] = { "details", "", "all that is known about it", TS_GROUP_VIEWS },
@@ -85,32 +91,6 @@ static const char *const groups[TS_GROUP_COUNT] = {
     [TS_GROUP_PROGRAM] = "Program",
 };
 
-static const struct {
-    const char *key;
-    const char *command;
-} defaults[] = {
-    { "j", "down" },        { "Down", "down" },        { "k", "up" },
-    { "Up", "up" },         { "PgDn", "page-down" },   { "^F", "page-down" },
-    { "PgUp", "page-up" },  { "^B", "page-up" },       { "g", "first" },
-    { "Home", "first" },    { "G", "last" },           { "End", "last" },
-    { "Enter", "open" },    { "l", "open" },           { "h", "back" },
-    { "q", "close" },       { "Esc", "cancel" },       { "Backspace", "back" },
-    { "Space", "next" },    { "n", "next-unread" },    { "N", "previous-unread" },
-    { "]", "next-story" },  { "[", "previous-story" }, { "/", "find" },
-    { "Left", "left" },     { "Right", "right" },      { "S", "stripped" },
-    { "+", "next-new" },    { "o", "browser" },        { "y", "copy" },
-    { "p", "fetch-page" },  { "s", "save" },           { "m", "read" },
-    { "A", "mark-all" },    { "*", "star" },           { "t", "tag" },
-    { "J", "join" },        { "X", "split" },          { "u", "undo" },
-    { "T", "tags" },        { "F", "sources" },        { "f", "search" },
-    { "U", "unread-only" }, { "O", "order" },          { "w", "why" },
-    { "W", "rank" },        { "M", "mute" },           { "i", "details" },
-    { "r", "refresh" },     { "R", "refresh-all" },    { "a", "add" },
-    { ":", "prompt" },      { "?", "help" },           { "F1", "help" },
-    { "^L", "redraw" },     { "^Z", "suspend" },       { "Q", "quit" },
-    { "^C", "quit" },
-};
-
 const struct ts_command_row *ts_command_row(enum ts_command command)
 {
     return &commands[command];
@@ -127,68 +107,4 @@ enum ts_command ts_command_of(ts_str name)
         if (ts_str_is(name, commands[i].name))
             return (enum ts_command)i;
     return TS_CMD_NONE;
-}
-
-bool ts_default_binding(size_t i, const char **key, const char **command)
-{
-    if (i >= TS_COUNT(defaults))
-        return false;
-    *key = defaults[i].key;
-    *command = defaults[i].command;
-    return true;
-}
-
-static struct ts_bound *find_bound(const struct ts_keymap *map, struct ts_key key)
-{
-    for (size_t i = 0; i < map->n; i++)
-        if (map->bound[i].key.code == key.code)
-            return &map->bound[i];
-    return NULL;
-}
-
-enum ts_rc ts_keymap_bind(struct ts_keymap *map, ts_str key_name, ts_str command_name,
-                          struct ts_err *err)
-{
-    enum ts_command command = ts_command_of(command_name);
-    struct ts_key key;
-
-    if (!ts_key_parse(key_name, &key))
-        return ts_fail(err, TS_ERR_ARG, "there is no key called \"%.*s\"", TS_FMT(key_name));
-    if (command == TS_CMD_NONE && !ts_str_is(command_name, commands[TS_CMD_NONE].name))
-        return ts_fail(err, TS_ERR_ARG, "there is no command called \"%.*s\"",
-                       TS_FMT(command_name));
-    struct ts_bound *bound = find_bound(map, key);
-    if (!bound)
-        bound = TS_PUSH(map->arena, map->bound, map->n, map->cap);
-    *bound = (struct ts_bound){ key, command };
-    return TS_OK;
-}
-
-void ts_keymap_init(struct ts_keymap *map, struct ts_arena *a)
-{
-    struct ts_err err;
-
-    *map = (struct ts_keymap){ .arena = a };
-    for (size_t i = 0; i < TS_COUNT(defaults); i++)
-        if (ts_keymap_bind(map, ts_str_of(defaults[i].key), ts_str_of(defaults[i].command), &err))
-            ts_panic("default bindings: %s", err.msg);
-}
-
-enum ts_command ts_keymap_find(const struct ts_keymap *map, struct ts_key key)
-{
-    const struct ts_bound *bound = find_bound(map, key);
-    return bound ? bound->command : TS_CMD_NONE;
-}
-
-ts_str ts_keymap_keys(struct ts_arena *a, const struct ts_keymap *map, enum ts_command command)
-{
-    ts_str keys = { 0 };
-
-    for (size_t i = 0; i < map->n; i++) {
-        if (map->bound[i].command != command)
-            continue;
-        ts_str name = ts_key_name(a, map->bound[i].key);
-        keys = keys.len ? ts_arena_printf(a, "%.*s %.*s", TS_FMT(keys), TS_FMT(name)) : name;
-    }
-    return keys;
 }

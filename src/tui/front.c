@@ -168,7 +168,7 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
         ts_surface_put_right(s, 0, end, row->unread, TS_ROLE_DIM);
         end -= 6;
     }
-    row_put_headline(s, 3, end, row->story.headline, is_unread(l, i), row->story.tags,
+    row_put_headline(l, i, s, 3, end, row->story.headline, is_unread(l, i), row->story.tags,
                      row->story.n_tags);
 }
 

@@ -76,6 +76,22 @@ static void add_commands(struct text_builder *b, const struct ts_keymap *map,
     }
 }
 
+/* What the reader bound to several commands, or to one with an argument. */
+static void add_macros(struct text_builder *b, const struct ts_keymap *map)
+{
+    bool has_any = false;
+
+    for (size_t i = 0; i < map->n; i++) {
+        const struct ts_bound *bound = &map->bound[i];
+        if (bound->lines.len == 0)
+            continue;
+        if (!has_any)
+            text_add(b, TS_BLOCK_HEADING, TS_STR("Your own"));
+        has_any = true;
+        text_add_row(b, ts_bound_keys(b->arena, bound), bound->lines, TS_STR(""));
+    }
+}
+
 static enum ts_rc load_help(struct textview *t, struct ts_arena *a, struct ts_db *db,
                             struct ts_err *err)
 {
@@ -89,6 +105,7 @@ static enum ts_rc load_help(struct textview *t, struct ts_arena *a, struct ts_db
                     "/ finds in this page."));
     for (int group = 0; group < TS_GROUP_COUNT; group++)
         add_commands(&b, v->keymap, (enum ts_command_group)group);
+    add_macros(&b, v->keymap);
     text_add(&b, TS_BLOCK_HEADING, TS_STR("Signs"));
     for (size_t i = 0; i < TS_COUNT(legend); i++)
         text_add_row(&b, ts_str_of(legend[i].sign), ts_str_of(legend[i].meaning), TS_STR(""));

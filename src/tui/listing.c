@@ -11,7 +11,7 @@
 
 #include "ui_priv.h"
 
-enum { FIRST_LIMIT = 256, LIMIT_STEP = 4, MARK_COLS = 3 };
+enum { FIRST_LIMIT = 256, LIMIT_STEP = 4, SHIFT_STEP = 8 };
 
 static void follow_end(struct listing *l)
 {
@@ -85,6 +85,16 @@ static void go_last(struct listing *l, struct ts_ui *ui)
     ts_list_go(&l->list, l->n);
 }
 
+/* For a headline that is too long for its column. */
+static void scroll_headline(struct listing *l, long steps)
+{
+    int cols = l->n > 0 ? ts_utf8_cols(l->class->subject(l, l->list.at).title) : 0;
+    long shift = l->shift + steps * SHIFT_STEP;
+    long most = cols > SHIFT_STEP ? cols - SHIFT_STEP : 0;
+
+    l->shift = (int)(shift < 0 ? 0 : shift > most ? most : shift);
+}
+
 /* Space: a page on, and from the end the next unread one. */
 static void go_next(struct listing *l, struct ts_ui *ui)
 {
@@ -101,6 +111,8 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
 
     if (l->class->command && l->class->command(l, ui, in))
         return true;
+    if (in->command != TS_CMD_LEFT && in->command != TS_CMD_RIGHT)
+        l->shift = 0;
     switch (in->command) {
     case TS_CMD_DOWN:
         ts_list_move(&l->list, count);
@@ -127,6 +139,12 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
     case TS_CMD_PREV_UNREAD:
         if (!listing_go_unread(l, in->command == TS_CMD_NEXT_UNREAD ? 1 : -1))
             ui_say(ui, false, "nothing unread here");
+        break;
+    case TS_CMD_LEFT:
+        scroll_headline(l, -count);
+        break;
+    case TS_CMD_RIGHT:
+        scroll_headline(l, count);
         break;
     case TS_CMD_OPEN:
         if (l->n > 0)
@@ -251,9 +269,22 @@ static int tags_cols(const ts_str *tags, size_t n)
     return cols;
 }
 
-void row_put_headline(struct ts_surface *s, int col, int end, ts_str title, bool is_unread,
-                      const ts_str *tags, size_t n_tags)
+/* `title` without its first `cols` columns. */
+static ts_str scrolled(ts_str title, int cols)
 {
+    size_t at = 0;
+    int width = 0;
+
+    for (int skipped = 0; skipped < cols && at < title.len; skipped += width)
+        at += ts_utf8_cluster(title, at, &width);
+    return ts_str_skip(title, at);
+}
+
+void row_put_headline(const struct listing *l, size_t i, struct ts_surface *s, int col, int end,
+                      ts_str title, bool is_unread, const ts_str *tags, size_t n_tags)
+{
+    if (i == l->list.at)
+        title = scrolled(title, l->shift);
     int room = end - col;
     int for_tags = tags_cols(tags, n_tags);
     int most = room / 3;
@@ -262,10 +293,10 @@ void row_put_headline(struct ts_surface *s, int col, int end, ts_str title, bool
         for_tags = most < 6 ? 0 : most;
     col += ts_surface_put_cut(s, 0, col, room - for_tags, title,
                               is_unread ? TS_ROLE_HEADLINE : TS_ROLE_READ, 0);
-    for (size_t i = 0; i < n_tags && for_tags > 0; i++) {
+    for (size_t k = 0; k < n_tags && for_tags > 0; k++) {
         if (col + 3 > end)
             break;
         ts_surface_put(s, 0, col + 1, 1, TS_STR("#"), TS_ROLE_TAG, 0);
-        col += 2 + ts_surface_put_cut(s, 0, col + 2, end - col - 2, tags[i], TS_ROLE_TAG, 0);
+        col += 2 + ts_surface_put_cut(s, 0, col + 2, end - col - 2, tags[k], TS_ROLE_TAG, 0);
     }
 }

@@ -38,6 +38,7 @@ struct listing {
     size_t n_all; /* rows there are */
     size_t limit; /* rows to load; 0 for all */
     struct ts_list list;
+    int shift;    /* columns that the selected headline is scrolled by */
     int age_cols; /* of the widest age, for lists that show ages */
 };
 
@@ -59,8 +60,8 @@ enum ts_rc listing_ids(struct ts_arena *a, struct ts_db *db, struct ts_article_q
  * the new end. */
 int row_put_age(const struct listing *l, struct ts_surface *s, int end, ts_str age);
 int row_put_right(struct ts_surface *s, int end, int width, ts_str text, enum ts_role role);
-/* Headline and tags between `col` and `end`. */
-void row_put_headline(struct ts_surface *s, int col, int end, ts_str title, bool is_unread,
-                      const ts_str *tags, size_t n_tags);
+/* Headline and tags of row `i` between `col` and `end`. */
+void row_put_headline(const struct listing *l, size_t i, struct ts_surface *s, int col, int end,
+                      ts_str title, bool is_unread, const ts_str *tags, size_t n_tags);
 
 #endif

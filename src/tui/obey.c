@@ -92,6 +92,39 @@ static void show_rank(struct ts_ui *ui, const struct invocation *in, const struc
     ui_open_rank(ui, about);
 }
 
+/* ---- the two panes ---- */
+
+enum { WIDTH_STEP_COLS = 4 };
+
+static void toggle_pane(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    int64_t from = ui->options.profile->config.split_cols;
+
+    (void)in, (void)about;
+    if (from > 0 && ui->cols >= from)
+        ui->is_unsplit = !ui->is_unsplit;
+    else
+        ui_say(ui, false, "on a screen of %d columns there is one pane; split-from says when",
+               ui->cols);
+}
+
+static void change_width(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    int count = in->count > 0 ? in->count : 1;
+    int steps = in->command == TS_CMD_LIST_WIDER ? count : -count;
+
+    (void)about;
+    if (!ui_is_split(ui)) {
+        ui_say(ui, false, "no list and text stand side by side here");
+        return;
+    }
+    int cols = ui_list_cols(ui) + steps * WIDTH_STEP_COLS;
+    ui->list_cols = cols > 1 ? cols : 1;
+    ui->list_cols = ui_list_cols(ui);
+    ui_say(ui, false, "the list has %d columns; \"list-width %d\" in the config file keeps that",
+           ui->list_cols, ui->list_cols);
+}
+
 /* ---- finding ---- */
 
 static void search(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
@@ -217,6 +250,9 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_TAGS] = show_tags,
     [TS_CMD_STARRED] = show_articles,
     [TS_CMD_SEARCH] = search,
+    [TS_CMD_PANE] = toggle_pane,
+    [TS_CMD_LIST_WIDER] = change_width,
+    [TS_CMD_LIST_NARROWER] = change_width,
     [TS_CMD_WHY] = show_why,
     [TS_CMD_RANK] = show_rank,
     [TS_CMD_DETAILS] = show_details,
@@ -254,6 +290,8 @@ void ui_obey_line(struct ts_ui *ui, ts_str line)
         return;
     in.arg = ts_str_trim(line);
     in.command = ts_command_of(name);
+    in.count = ui->count;
+    ui->count = 0;
     if (ts_str_to_int(name, &number) && number > 0 && number < 100000) { /* ":12": the 12th row */
         in.command = TS_CMD_FIRST;
         in.count = (int)number;

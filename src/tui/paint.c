@@ -5,7 +5,13 @@
 #include "listing_priv.h"
 #include "ui_priv.h"
 
-enum { LEFT_MIN_COLS = 46, LEFT_MAX_COLS = 100, TEXT_MARGIN_COLS = 7, GAUGE_COLS = 12 };
+enum {
+    LIST_MIN_COLS = 46, /* unless the reader wants less */
+    LIST_MAX_COLS = 100,
+    LIST_LEAST_COLS = 20, /* of either side, whatever is wanted */
+    TEXT_MARGIN_COLS = 7,
+    GAUGE_COLS = 12,
+};
 
 /* Rows between the bar and the status line; on two rows there is no bar, on one nothing else. */
 static int body_rows(const struct ts_ui *ui)
@@ -13,16 +19,26 @@ static int body_rows(const struct ts_ui *ui)
     return ui->rows > 2 ? ui->rows - 2 : ui->rows - 1;
 }
 
-/* The list takes what the text leaves, within reason. */
-static int left_cols(const struct ts_ui *ui)
+static int within(int value, int least, int most)
 {
-    int cols = ui->cols - (int)ui->options.profile->config.text_width_cols - TEXT_MARGIN_COLS;
-    return cols < LEFT_MIN_COLS ? LEFT_MIN_COLS : cols > LEFT_MAX_COLS ? LEFT_MAX_COLS : cols;
+    return value > most ? most : value < least ? least : value;
+}
+
+/* The list takes what the text leaves, within reason. */
+int ui_list_cols(const struct ts_ui *ui)
+{
+    int text_cols = (int)ui->options.profile->config.text_width_cols + TEXT_MARGIN_COLS;
+    int cols = ui->list_cols > 0 ? ui->list_cols
+                                 : within(ui->cols - text_cols, LIST_MIN_COLS, LIST_MAX_COLS);
+
+    return within(cols, LIST_LEAST_COLS, ui->cols - 1 - LIST_LEAST_COLS);
 }
 
 bool ui_is_split(const struct ts_ui *ui)
 {
-    if (ui->cols < SPLIT_COLS)
+    int64_t from = ui->options.profile->config.split_cols;
+
+    if (ui->is_unsplit || from == 0 || ui->cols < from || ui->cols <= 2 * LIST_LEAST_COLS)
         return false;
     return ui->top->has_pane ||
            (ui_article_shown(ui->top) && ui->top->below && ui->top->below->has_pane);
@@ -38,7 +54,7 @@ struct ts_view *ui_view_at(const struct ts_ui *ui, int *row, int col)
         return NULL;
     if (!ui_is_split(ui))
         return ui->top;
-    return col < left_cols(ui) ? left : right;
+    return col < ui_list_cols(ui) ? left : right;
 }
 
 static void arrange(struct ts_view *v, int rows, int cols)
@@ -52,7 +68,7 @@ static void arrange(struct ts_view *v, int rows, int cols)
 
 void ui_arrange(struct ts_ui *ui)
 {
-    int rows = body_rows(ui), left = left_cols(ui);
+    int rows = body_rows(ui), left = ui_list_cols(ui);
 
     if (!ui_is_split(ui)) {
         arrange(ui->top, rows, ui->cols);
@@ -81,7 +97,7 @@ static void draw_view(const struct ts_view *v, struct ts_surface *s, int row, in
 /* The view with the keys is drawn last: the terminal's cursor is its. */
 static void paint_views(struct ts_ui *ui, struct ts_surface *s, int row)
 {
-    int left = left_cols(ui);
+    int left = ui_list_cols(ui);
 
     if (!ui_is_split(ui)) {
         draw_view(ui->top, s, row, 0);
@@ -163,8 +179,8 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
         paint_message(ui, s, ts_arena_printf(a, "! %.*s", TS_FMT(message)), TS_ROLE_ERROR);
     else if (message.len > 0)
         paint_message(ui, s, message, TS_ROLE_NOTICE);
-    else if (ui->count > 0)
-        paint_text(s, row, ts_arena_printf(a, "%d", ui->count), TS_ROLE_STATUS);
+    else if (ui->count > 0 || ui->n_pending > 0)
+        paint_text(s, row, ui_typed(ui, a), TS_ROLE_STATUS);
     else if (ui->joining_id != 0)
         paint_text(s, row, TS_STR("J on another story joins the two; Esc ends joining"),
                    TS_ROLE_NOTICE);

@@ -96,7 +96,8 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
         ts_surface_put_right(s, 0, end, row->counts, TS_ROLE_DIM);
         end -= 11;
     }
-    row_put_headline(s, 4, end, row->name, is_unread(l, i), row->source.tags, row->source.n_tags);
+    row_put_headline(l, i, s, 4, end, row->name, is_unread(l, i), row->source.tags,
+                     row->source.n_tags);
 }
 
 static void open_row(struct listing *l, struct ts_ui *ui, size_t i)

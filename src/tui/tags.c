@@ -71,7 +71,7 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
         ts_surface_put(s, 0, 3, 1, (ts_str){ &row->tag.letter, 1 }, TS_ROLE_KEY, 0);
     if (s->cols >= 60)
         end = row_put_right(s, end, 36, row->counts, TS_ROLE_DIM);
-    row_put_headline(s, 6, end, row->tag.name, is_unread(l, i), NULL, 0);
+    row_put_headline(l, i, s, 6, end, row->tag.name, is_unread(l, i), NULL, 0);
 }
 
 static void open_row(struct listing *l, struct ts_ui *ui, size_t i)

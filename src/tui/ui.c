@@ -9,8 +9,6 @@
 
 #include "ui_priv.h"
 
-enum { COUNT_MAX = 99999 };
-
 ts_str view_text(struct ts_arena *a, ts_str text)
 {
     return ts_utf8_safe(a, text, false);
@@ -99,6 +97,7 @@ static void use_config(struct ts_ui *ui)
     const struct ts_config *config = &ui->options.profile->config;
     struct ts_err err;
 
+    ui->list_cols = (int)config->list_cols;
     ui->theme = ts_theme_plain;
     if (config->theme.len > 0)
         ui_use_theme(ui, config->theme);
@@ -210,42 +209,6 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     }
 }
 
-/* Digits that are bound to nothing are a count, and in an article the number of a link. */
-static bool take_digit(struct ts_ui *ui, struct ts_key key)
-{
-    bool is_digit = key.code >= '0' && key.code <= '9';
-
-    if (!is_digit || (key.code == '0' && ui->count == 0) ||
-        ts_keymap_find(&ui->keymap, key) != TS_CMD_NONE)
-        return false;
-    ui->count = ui->count * 10 + (int)(key.code - '0');
-    if (ui->count > COUNT_MAX)
-        ui->count = COUNT_MAX;
-    if (ui_article_shown(ui->top)) {
-        struct invocation in = { .command = TS_CMD_LINK, .count = ui->count };
-        ui->top->class->command(ui->top, ui, &in);
-    }
-    return true;
-}
-
-static void command_key(struct ts_ui *ui, struct ts_key key)
-{
-    enum ts_command command = ts_keymap_find(&ui->keymap, key);
-    struct invocation in = { .command = command, .count = ui->count };
-    struct ts_arena a = { 0 };
-
-    if (take_digit(ui, key))
-        return;
-    ui->count = 0;
-    if (command == TS_CMD_CANCEL && in.count > 0)
-        return; /* ends counting */
-    if (command == TS_CMD_NONE)
-        ui_say(ui, false, "%.*s does nothing here; ? shows the keys", TS_FMT(ts_key_name(&a, key)));
-    else
-        ui_obey(ui, &in);
-    ts_arena_done(&a);
-}
-
 static bool terminal_key(struct ts_ui *ui, struct ts_key key)
 {
     switch (key.code) {
@@ -281,7 +244,7 @@ void ts_ui_key(struct ts_ui *ui, struct ts_key key)
     else if (ui->prompt_kind != PROMPT_NONE)
         ui_prompt_key(ui, key);
     else
-        command_key(ui, key);
+        ui_command_key(ui, key);
 }
 
 bool ts_ui_is_dirty(const struct ts_ui *ui)

@@ -5,14 +5,11 @@
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
-#include "tearsheet/tui/command.h"
+#include "tearsheet/tui/keymap.h"
 #include "tearsheet/tui/prompt.h"
 #include "tearsheet/tui/ui.h"
 
 #include "view_priv.h"
-
-/* Lists have a text beside them from this width on. */
-enum { SPLIT_COLS = 110 };
 
 enum prompt_kind {
     PROMPT_NONE = 0,
@@ -60,8 +57,12 @@ struct ts_ui {
     struct ts_view *preview; /* the article beside a list; NULL when there is none */
     int rows;
     int cols;
+    int list_cols;   /* of a list beside its text; 0: what the text leaves */
+    bool is_unsplit; /* one pane, however wide the screen is */
 
-    int count; /* typed in front of a command */
+    int count;                              /* typed in front of a command */
+    struct ts_key pending[TS_SEQUENCE_MAX]; /* keys of a sequence that is not whole yet */
+    size_t n_pending;
     struct ts_prompt prompt;
     enum prompt_kind prompt_kind;
     struct ts_history history[PROMPT_COUNT];
@@ -101,6 +102,8 @@ bool ui_load(struct ts_ui *ui, struct ts_view *v);
 void ui_drop_view(struct ts_view *v);
 /* True when a list and a text stand side by side. */
 bool ui_is_split(const struct ts_ui *ui);
+/* The columns of the list then. */
+int ui_list_cols(const struct ts_ui *ui);
 /* From a text: opens the next (`step` 1) or previous unread article of the lists below it. */
 void ui_next_unread(struct ts_ui *ui, int step);
 
@@ -160,7 +163,11 @@ int64_t ui_now(const struct ts_ui *ui);
 
 /* Obeys a command, wherever it came from. */
 void ui_obey(struct ts_ui *ui, const struct invocation *in);
-/* Obeys a line typed behind ":". */
+/* A key that is, or is a part of, a command. */
+void ui_command_key(struct ts_ui *ui, struct ts_key key);
+/* What was typed of a command that is not whole yet: a count, keys of a sequence; in `a`. */
+ts_str ui_typed(struct ts_ui *ui, struct ts_arena *a);
+/* Obeys a line typed behind ":", with the count typed in front of it. */
 void ui_obey_line(struct ts_ui *ui, ts_str line);
 void ui_ask(struct ts_ui *ui, enum prompt_kind kind, ts_str text);
 void ui_prompt_key(struct ts_ui *ui, struct ts_key key);

@@ -38,7 +38,7 @@ at_prompt = rows('src/cli/commands.c', r'^ *\{ "([a-z-]+)",')
 commands = {x for x in at_prompt if not x.startswith('--')}
 options = {x for x in at_prompt if x.startswith('--')}
 in_reader = rows('src/tui/command.c', r'\] = \{ "([a-z-]+)",') - {'none'}
-keys = rows('src/tui/command.c', r'\{ "([^" ]+)", "[a-z-]+" \}')
+keys = rows('src/tui/keymap.c', r'\{ "([^" ]+)", "[a-z-]+" \}')
 settings = rows('src/app/config.c', r'^ *\{ "([a-z-]+)", OPTION_')
 
 manual = read('man/tearsheet.1')

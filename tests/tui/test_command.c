@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "tearsheet/tui/command.h"
+#include "tearsheet/tui/keymap.h"
 
 /* Every default binding names a key and a command that exist, and no key is bound twice. */
 static void test_defaults(void **state)
@@ -72,6 +72,15 @@ static void test_keys(void **state)
     ts_arena_done(&a);
 }
 
+static enum ts_command command_of(const struct ts_keymap *map, uint32_t code)
+{
+    struct ts_key key = { code };
+    bool is_open;
+    const struct ts_bound *bound = ts_keymap_find(map, &key, 1, &is_open);
+
+    return bound ? bound->command : TS_CMD_NONE;
+}
+
 static void test_binding(void **state)
 {
     struct ts_arena a = { 0 };
@@ -83,24 +92,88 @@ static void test_binding(void **state)
     size_t n = map.n;
     assert_ok(ts_keymap_bind(&map, TS_STR("j"), TS_STR("up"), &err), &err);
     assert_int_equal(map.n, n);
-    assert_int_equal(ts_keymap_find(&map, (struct ts_key){ 'j' }), TS_CMD_UP);
+    assert_int_equal(command_of(&map, 'j'), TS_CMD_UP);
     assert_slice_equal(ts_keymap_keys(&a, &map, TS_CMD_UP), "j k Up");
     assert_ok(ts_keymap_bind(&map, TS_STR("k"), TS_STR("none"), &err), &err);
-    assert_int_equal(ts_keymap_find(&map, (struct ts_key){ 'k' }), TS_CMD_NONE);
-    assert_int_equal(ts_keymap_bind(&map, TS_STR("jj"), TS_STR("up"), &err), TS_ERR_ARG);
-    assert_string_equal(err.msg, "there is no key called \"jj\"");
-    assert_int_equal(ts_keymap_bind(&map, TS_STR("x"), TS_STR("upp"), &err), TS_ERR_ARG);
-    assert_string_equal(err.msg, "there is no command called \"upp\"");
+    assert_int_equal(command_of(&map, 'k'), TS_CMD_NONE);
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *keys;
+    const char *commands;
+    const char *problem;
+} wrong_bindings[] = {
+    { "x", "upp", "there is no command called \"upp\"" },
+    { "x", "", "there is no command called \"\"" },
+    { "x", "up ; ; down", "there is no command called \";\"" },
+    { "x", "tag later ; frobnicate", "there is no command called \"frobnicate\"" },
+    { "abcde", "up", "\"abcde\" is more than 4 keys" },
+    { "a\x01", "up", "there is no key called \"a\x01\"" },
+    { "", "up", "there is no key called \"\"" },
+    { "x", "up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up",
+      "a key stands for at most 16 commands" },
+};
+
+static void test_wrong_bindings(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_keymap map;
+    struct ts_err err;
+
+    (void)state;
+    ts_keymap_init(&map, &a);
+    size_t n = map.n;
+    for (size_t i = 0; i < TS_COUNT(wrong_bindings); i++) {
+        assert_int_equal(ts_keymap_bind(&map, ts_str_of(wrong_bindings[i].keys),
+                                        ts_str_of(wrong_bindings[i].commands), &err),
+                         TS_ERR_ARG);
+        assert_string_equal(err.msg, wrong_bindings[i].problem);
+    }
+    assert_int_equal(map.n, n);
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *keys;
+    const char *shown;
+    size_t n;
+} sequences[] = {
+    { "gg", "gg", 2 },     { "<Space>x", "<Space>x", 2 },
+    { "^X^S", "^X^S", 4 }, { "<^X><^S>", "<^X><^S>", 2 },
+    { "<x", "<x", 2 },     { "é>", "é>", 2 },
+    { "Up", "Up", 1 },     { "<Up><F1>", "<Up><F1>", 2 },
+};
+
+static void test_sequences(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_keymap map = { .arena = &a };
+    struct ts_err err;
+    bool is_open;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(sequences); i++) {
+        assert_ok(ts_keymap_bind(&map, ts_str_of(sequences[i].keys), TS_STR("up"), &err), &err);
+        assert_int_equal(map.n, i + 1);
+        assert_int_equal(map.bound[i].n_keys, sequences[i].n);
+        assert_slice_equal(ts_bound_keys(&a, &map.bound[i]), sequences[i].shown);
+    }
+    const struct ts_key typed[] = { { 'g' }, { 'g' }, { 'g' } };
+    assert_null(ts_keymap_find(&map, typed, 1, &is_open));
+    assert_true(is_open);
+    assert_int_equal(ts_keymap_find(&map, typed, 2, &is_open)->command, TS_CMD_UP);
+    assert_false(is_open);
+    assert_null(ts_keymap_find(&map, typed, 3, &is_open));
     ts_arena_done(&a);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_defaults),
-        cmocka_unit_test(test_command_rows),
-        cmocka_unit_test(test_keys),
-        cmocka_unit_test(test_binding),
+        cmocka_unit_test(test_defaults),       cmocka_unit_test(test_command_rows),
+        cmocka_unit_test(test_keys),           cmocka_unit_test(test_binding),
+        cmocka_unit_test(test_wrong_bindings), cmocka_unit_test(test_sequences),
     };
     return cmocka_run_group_tests_name("tui/command", tests, NULL, NULL);
 }

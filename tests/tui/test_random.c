@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "tearsheet/tui/command.h"
+#include "tearsheet/tui/keymap.h"
 
 enum { STEPS = 10000 };
 

@@ -173,7 +173,14 @@ static const struct {
     { ": 'xyz' Esc", "Enter open", "xyz" },
     { ": 'help' Enter q : Up", ":help", NULL },
     { "é", "é does nothing here", NULL },
-    { "Left", "\"left\" means nothing here", NULL },
+    { "=", "on a screen of 80 columns there is one pane", NULL },
+    { ">", "no list and text stand side by side here", NULL },
+    /* headlines that are too long for their column */
+    { "j Right", ">• ong headline that says", NULL },
+    { "j 3 Right", ">• t says everything", NULL },
+    { "j 3 Right 9 Left", ">• A very long headline", NULL },
+    { "j 3 Right", "• Ferry returns", NULL },
+    { "j 3 Right k j", ">• A very long headline", NULL },
 };
 
 static void test_cases(void **state)

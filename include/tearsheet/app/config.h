@@ -20,6 +20,8 @@ struct ts_tag_option {
 struct ts_config {
     ts_str theme;                 /* a name in the theme folders */
     int64_t text_width_cols;      /* of an article */
+    int64_t split_cols;           /* a text stands beside its list from this width on; 0: never */
+    int64_t list_cols;            /* of a list beside its text; 0: what the text leaves */
     bool ascii;                   /* no characters outside ASCII in the frame of the screen */
     bool mouse;                   /* wheel and clicks are the reader's */
     ts_str browser;               /* command, %u is the address; empty: $BROWSER, then xdg-open */

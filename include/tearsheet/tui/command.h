@@ -1,10 +1,10 @@
-/* command.h - everything that can be asked of the reader, and the keys that ask for it.
+/* command.h - everything that can be asked of the reader.
  *
- * Keys, the ":" prompt, the help view and the manual read these tables. */
+ * Keys (keymap.h), the ":" prompt, the help view and the manual read this table. */
 #ifndef TEARSHEET_TUI_COMMAND_H
 #define TEARSHEET_TUI_COMMAND_H
 
-#include "tearsheet/tui/key.h"
+#include "tearsheet/base/str.h"
 
 enum ts_command {
     TS_CMD_NONE = 0,
@@ -50,6 +50,9 @@ enum ts_command {
     TS_CMD_SEARCH,
     TS_CMD_UNREAD_ONLY,
     TS_CMD_ORDER,
+    TS_CMD_PANE,
+    TS_CMD_LIST_WIDER,
+    TS_CMD_LIST_NARROWER,
     TS_CMD_WHY,
     TS_CMD_RANK,
     TS_CMD_DETAILS,
@@ -89,29 +92,5 @@ const struct ts_command_row *ts_command_row(enum ts_command command);
 const char *ts_command_group_name(enum ts_command_group group);
 /* The command of a name, or TS_CMD_NONE. */
 enum ts_command ts_command_of(ts_str name);
-
-/* What keys do.  Make it with ts_keymap_init(); the last binding of a key counts. */
-struct ts_keymap {
-    struct ts_arena *arena;
-    struct ts_bound {
-        struct ts_key key;
-        enum ts_command command;
-    } * bound;
-    size_t n;
-    size_t cap;
-};
-
-/* The default bindings, in `a`. */
-void ts_keymap_init(struct ts_keymap *map, struct ts_arena *a);
-/* Binds a key to a command by name ("none": to nothing).  TS_ERR_ARG when there is no such key or
- * command. */
-TS_CHECKED enum ts_rc ts_keymap_bind(struct ts_keymap *map, ts_str key, ts_str command,
-                                     struct ts_err *err);
-enum ts_command ts_keymap_find(const struct ts_keymap *map, struct ts_key key);
-/* The keys of a command, parted by spaces, in `a`; empty if there are none. */
-ts_str ts_keymap_keys(struct ts_arena *a, const struct ts_keymap *map, enum ts_command command);
-
-/* The default bindings as a table, for tests and the manual; false behind the last one. */
-bool ts_default_binding(size_t i, const char **key, const char **command);
 
 #endif
