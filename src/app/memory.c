@@ -1,17 +1,8 @@
 #include "memory_priv.h"
 
-#include "tearsheet/base/url.h"
 #include "tearsheet/extract/memory.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/memory.h"
-
-/* The host of the page's own address. */
-static ts_str site_of(const struct ts_article *article)
-{
-    ts_str site = ts_url_site(article->canonical);
-
-    return site.len > 0 ? site : ts_url_site(article->url);
-}
 
 /* Strips what the site is known to repeat.  `*rarest` is the smallest count of what was stripped, 0
  * if nothing was. */
@@ -20,8 +11,8 @@ static enum ts_rc strip(struct ts_arena *a, struct ts_db *db, struct ts_article 
 {
     uint32_t *counts = TS_NEW_ARRAY(a, article->n_blocks + 1, uint32_t);
     size_t n_pages;
-    enum ts_rc rc =
-        ts_memory_counts(db, site_of(article), hashes, article->n_blocks, counts, &n_pages, err);
+    enum ts_rc rc = ts_memory_counts(db, ts_memory_site(article), hashes, article->n_blocks, counts,
+                                     &n_pages, err);
 
     *rarest = 0;
     if (rc != TS_OK || ts_memory_apply(a, article, counts, n_pages) == 0)
@@ -39,7 +30,7 @@ enum ts_rc memory_use(struct ts_arena *a, struct ts_db *db, int64_t article_id,
      */
     enum { NEWLY_KNOWN = TS_MEMORY_MIN_PAGES + 1 };
     const uint64_t *hashes = ts_memory_hashes(a, article);
-    ts_str site = site_of(article);
+    ts_str site = ts_memory_site(article);
     uint32_t rarest;
 
     if (site.len == 0)

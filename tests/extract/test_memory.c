@@ -44,7 +44,11 @@ static void what_is_on_several_pages_goes(void **state)
     } cases[] = {
         { letter, 1, 1, true },
         { letter, 2, 2, true },
-        { letter, 3, 100, false },
+        { letter, 3, 3, false },
+        { letter, 3, 30, false },
+        { letter, 3, 31, true }, /* background to a few reports */
+        { letter, 11, 500, true },
+        { letter, 12, 500, false },
         { "Background", 3, 100, true }, /* a heading that recurs */
         { "Background", 60, 100, false },
         { "Companies in this article", 3, 3, false },
@@ -92,12 +96,112 @@ static void a_page_that_repeats_a_page_stays_whole(void **state)
     ts_arena_done(&a);
 }
 
+/* A report that is shorter than the letter below it. */
+static void a_short_report_loses_a_long_letter(void **state)
+{
+    struct ts_arena a = { 0 };
+    uint32_t counts[] = { 1, 5 };
+
+    (void)state;
+    for (size_t n_pages = 5; n_pages <= 6; n_pages++) {
+        struct ts_block blocks[] = { paragraph("The gate is closed."), paragraph(letter) };
+        struct ts_article article = { .blocks = blocks, .n_blocks = 2, .n_words = 30 };
+        bool is_site = n_pages >= TS_MEMORY_SITE_PAGES;
+        assert_int_equal(ts_memory_apply(&a, &article, counts, n_pages), is_site);
+        assert_true(blocks[0].is_kept);
+    }
+    ts_arena_done(&a);
+}
+
+/* ---- pages of one call ---- */
+
+static const char refrain[] =
+    "We hold the gate, they sang, we hold the gate, and let the water do its worst tonight.";
+static const char policy[] =
+    "The Tide Post corrects its mistakes: write to the desk, and we mend the text and say so.";
+
+struct tally_page {
+    struct ts_block blocks[5];
+    struct ts_article article;
+    uint64_t *hashes;
+};
+
+/* A page with a text of its own; the refrain is sung twice on the first. */
+static void tally_page(struct ts_arena *a, struct tally_page *p, int number)
+{
+    const char *own = ts_arena_printf(a,
+                                      "Report %d: the barrier held through the night, and in the "
+                                      "morning the mayor thanked the crew of gate %d, which had "
+                                      "closed it by hand when the motor failed for good, and "
+                                      "then went home to bed while the town went on to clear "
+                                      "the harbour of all that the sea had left in it.",
+                                      number, number)
+                          .ptr;
+
+    p->blocks[0] = paragraph(own);
+    p->blocks[1] = paragraph(number == 0 ? refrain : "Nobody was hurt.");
+    p->blocks[2] = paragraph(letter);
+    p->blocks[3] = paragraph(number == 0 ? refrain : "The water fell at dawn.");
+    p->blocks[4] = paragraph(policy);
+    p->article = (struct ts_article){ .blocks = p->blocks, .n_blocks = 5 };
+    p->article.url = ts_arena_printf(a, "https://tide.example/%d", number);
+    ts_article_count_words(&p->article);
+    p->hashes = ts_memory_hashes(a, &p->article);
+}
+
+static void pages_of_one_call_tell_of_each_other(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_tally tally = { .counts.arena = &a, .seen.arena = &a };
+    struct tally_page pages[3];
+
+    (void)state;
+    for (int i = 0; i < 3; i++)
+        tally_page(&a, &pages[i], i);
+    for (int i = 0; i < 2; i++) {
+        ts_tally_learn(&tally, &pages[i].article, pages[i].hashes);
+        ts_tally_learn(&tally, &pages[i].article, pages[i].hashes); /* the same address */
+    }
+    assert_int_equal(ts_tally_strip(&a, &tally, &pages[0].article, pages[0].hashes), 0);
+    ts_tally_learn(&tally, &pages[2].article, pages[2].hashes);
+    for (int i = 0; i < 3; i++) {
+        struct ts_block *blocks = pages[i].blocks;
+        assert_int_equal(ts_tally_strip(&a, &tally, &pages[i].article, pages[i].hashes), 2);
+        assert_false(blocks[2].is_kept || blocks[4].is_kept);
+        assert_slice_equal(blocks[2].reason, "seen on 3 pages of this site");
+        assert_true(blocks[0].is_kept && blocks[1].is_kept && blocks[3].is_kept);
+    }
+    ts_arena_done(&a);
+}
+
+static void sites_are_told_apart(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_tally tally = { .counts.arena = &a, .seen.arena = &a };
+    struct tally_page pages[4];
+    static const char *const urls[] = { "https://tide.example/1", "https://ebb.example/1",
+                                        "https://flow.example/1", "" };
+
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        tally_page(&a, &pages[i], i);
+        pages[i].article.url = ts_str_of(urls[i]);
+        ts_tally_learn(&tally, &pages[i].article, pages[i].hashes);
+    }
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(ts_tally_strip(&a, &tally, &pages[i].article, pages[i].hashes), 0);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_text_has_equal_hashes),
         cmocka_unit_test(what_is_on_several_pages_goes),
         cmocka_unit_test(a_page_that_repeats_a_page_stays_whole),
+        cmocka_unit_test(a_short_report_loses_a_long_letter),
+        cmocka_unit_test(pages_of_one_call_tell_of_each_other),
+        cmocka_unit_test(sites_are_told_apart),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }
