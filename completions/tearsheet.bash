@@ -43,8 +43,8 @@ _tearsheet() {
     tag) options="--json --off --story --mute" ;;
     read) options="--off --story --all" ;;
     save) options="--format --folder" ;;
-    extract) options="--format --url --manifest" ;;
-    explain) options="--url" ;;
+    extract) options="--format --url --manifest --memory" ;;
+    explain) options="--url --memory" ;;
     group) options="--format --novelty" ;;
     parse-feed) options="--format" ;;
     esac

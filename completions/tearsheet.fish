@@ -47,6 +47,7 @@ complete -c tearsheet -n '__tearsheet_takes group parse-feed' -l format -x -a js
 complete -c tearsheet -n '__tearsheet_takes fetch stories ls show search tag' -l json -d 'JSON'
 complete -c tearsheet -n '__tearsheet_takes stories ls search' -l limit -x -d 'At most N'
 complete -c tearsheet -n '__tearsheet_takes extract' -l manifest -r -F -d 'Files and addresses'
+complete -c tearsheet -n '__tearsheet_takes extract explain' -l memory -d 'Strip what pages of a site share'
 complete -c tearsheet -n '__tearsheet_takes group' -l novelty -d 'With the sentences'
 complete -c tearsheet -n '__tearsheet_takes fetch' -l now -d 'Also what is not due yet'
 complete -c tearsheet -n '__tearsheet_takes tag read' -l off -d 'The other way'

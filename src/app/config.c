@@ -58,6 +58,7 @@ struct reader {
     struct ts_config config;
     size_t bindings_cap;
     size_t tag_options_cap;
+    size_t site_rules_cap;
     const char *name;
     int line;
     struct ts_err *err;
@@ -153,6 +154,19 @@ static enum ts_rc add_tag_option(struct reader *r, ts_str value)
     return TS_OK;
 }
 
+static enum ts_rc add_site_rule(struct reader *r, ts_str value)
+{
+    struct ts_site_rules *rules = &r->config.site_rules;
+    struct ts_site_rule rule;
+    struct ts_err why;
+
+    if (ts_site_rule_parse(r->arena, value, &rule, &why) != TS_OK)
+        return ts_fail(r->err, TS_ERR_PARSE, "%s:%d: %s", r->name, r->line, why.msg);
+    rule.line = r->line;
+    *TS_PUSH(r->arena, rules->list, rules->n, r->site_rules_cap) = rule;
+    return TS_OK;
+}
+
 /* `name value`; a value may stand in double quotes. */
 static enum ts_rc read_line(struct reader *r, ts_str line)
 {
@@ -163,6 +177,8 @@ static enum ts_rc read_line(struct reader *r, ts_str line)
     ts_str value = ts_str_trim(line);
     if (ts_str_is(name, "for-tag"))
         return add_tag_option(r, value);
+    if (ts_str_is(name, "site"))
+        return add_site_rule(r, value);
     if (value.len >= 2 && value.ptr[0] == '"' && value.ptr[value.len - 1] == '"')
         value = ts_str_sub(value, 1, value.len - 2);
     if (ts_str_is(name, "bind"))

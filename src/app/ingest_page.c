@@ -24,15 +24,18 @@ static bool is_web_page(ts_str content_type)
     return content_type.len == 0;
 }
 
-static enum ts_rc extract_reply(struct ts_arena *a, const struct ts_reply *reply,
-                                struct ts_article *out, struct ts_err *err)
+static enum ts_rc extract_reply(struct ts_arena *a, const struct ts_site_rules *rules,
+                                const struct ts_reply *reply, struct ts_article *out,
+                                struct ts_err *err)
 {
+    struct ts_wishes wishes = { .rules = rules };
+
     if (!is_web_page(reply->content_type))
         return ts_fail(err, TS_ERR_NOTFOUND, "%.*s is %.*s, not a page with an article",
                        TS_FMT(reply->final_url), TS_FMT(reply->content_type));
     ts_str html =
         ts_charset_to_utf8(a, reply->body, ts_charset_of_content_type(reply->content_type), NULL);
-    enum ts_rc rc = ts_extract(a, html, reply->final_url, out, err);
+    enum ts_rc rc = ts_extract_as_wished(a, html, reply->final_url, &wishes, out, err);
     if (rc != TS_OK)
         ts_fail_in(err, "%.*s", TS_FMT(reply->final_url));
     return rc;
@@ -122,8 +125,8 @@ static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article
     return rc == TS_OK ? ts_db_end(db, put_parts(a, db, article_id, reply, article, err), err) : rc;
 }
 
-enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,
-                       const struct ts_reply *reply, struct ts_err *err)
+enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int64_t article_id,
+                       int n_failures, const struct ts_reply *reply, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
     struct ts_article article;
@@ -132,7 +135,7 @@ enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,
     enum ts_rc rc = reply->rc;
 
     if (rc == TS_OK) {
-        rc = extract_reply(&a, reply, &article, &failure);
+        rc = extract_reply(&a, rules, reply, &article, &failure);
         next_at = 0; /* the same page would give the same nothing */
     }
     if (rc == TS_OK) {

@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_APP_INGEST_PRIV_H
 #define TEARSHEET_APP_INGEST_PRIV_H
 
+#include "tearsheet/extract/site_rules.h"
 #include "tearsheet/model/feed.h"
 #include "tearsheet/net/http.h"
 #include "tearsheet/store/articles.h"
@@ -21,8 +22,10 @@ TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, int64_t interval_s,
                                   const struct ts_source *source, const struct ts_reply *reply,
                                   struct ingest_counts *out, struct ts_err *err);
 
-/* Puts the page of an article, good or bad, into the library.  Results as above. */
-TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, int64_t article_id, int n_failures,
-                                  const struct ts_reply *reply, struct ts_err *err);
+/* Puts the page of an article, good or bad, into the library, cleaned by the reader's `rules` too.
+ * Results as above. */
+TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules,
+                                  int64_t article_id, int n_failures, const struct ts_reply *reply,
+                                  struct ts_err *err);
 
 #endif

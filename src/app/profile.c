@@ -65,18 +65,37 @@ static enum ts_rc read_config(struct ts_arena *a, const char *path, struct ts_co
     return ts_config_parse(a, text, path, out, err);
 }
 
-enum ts_rc ts_profile_open(struct ts_arena *a, const char *dir, struct ts_profile *out,
-                           struct ts_err *err)
+static struct ts_profile find_profile(struct ts_arena *a, const char *dir)
 {
     struct ts_profile p = { 0 };
 
     find_dirs(a, dir, &p);
     find_themes(a, &p);
+    p.config_path = ts_path_join(a, p.config_dir, "config");
     p.feeds_path = ts_path_join(a, p.config_dir, "feeds");
     p.library_path = ts_path_join(a, p.data_dir, "library.db");
+    return p;
+}
+
+enum ts_rc ts_profile_open(struct ts_arena *a, const char *dir, struct ts_profile *out,
+                           struct ts_err *err)
+{
+    struct ts_profile p = find_profile(a, dir);
+
     enum ts_rc rc = make_dirs(&p, err);
     if (rc == TS_OK)
-        rc = read_config(a, ts_path_join(a, p.config_dir, "config"), &p.config, err);
+        rc = read_config(a, p.config_path, &p.config, err);
+    if (rc == TS_OK)
+        *out = p;
+    return rc;
+}
+
+enum ts_rc ts_profile_look(struct ts_arena *a, const char *dir, struct ts_profile *out,
+                           struct ts_err *err)
+{
+    struct ts_profile p = find_profile(a, dir);
+    enum ts_rc rc = read_config(a, p.config_path, &p.config, err);
+
     if (rc == TS_OK)
         *out = p;
     return rc;

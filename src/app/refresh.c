@@ -53,6 +53,7 @@ enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
         .commands = { .max_bytes = (size_t)config->max_page_mb << 20,
                       .max_ms = config->timeout_s * 1000 },
     };
+    r->rules = config->site_rules;
     load_options(r);
     *out = r;
     return TS_OK;
@@ -66,6 +67,7 @@ void ts_refresh_close(struct ts_refresh *r)
     commands_done(&r->commands);
     grouping_done(&r->grouping);
     ts_arena_done(&r->jobs);
+    ts_arena_done(&r->rules_arena);
     source_options_done(&r->options);
     lock_drop(&r->lock);
     free(r);

@@ -88,7 +88,7 @@ static enum ts_rc save_article(struct ts_refresh *r, struct ts_arena *a,
     if (rc == TS_OK)
         rc = ts_articles_put_items(r->db, source_id, &item, 1, ts_now_at(), &put, err);
     if (rc == TS_OK)
-        rc = ingest_page(r->db, put.article_id, 0, reply, err);
+        rc = ingest_page(r->db, &r->rules, put.article_id, 0, reply, err);
     if (rc == TS_OK)
         rc = ts_article_get(a, r->db, put.article_id, &stored, err);
     if (rc != TS_OK)

@@ -118,7 +118,8 @@ void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
 
     r->n_pages_left--;
     r->progress.n_pages_done++;
-    enum ts_rc rc = ingest_page(r->db, reply->id, job ? job->n_failures : 0, reply, &err);
+    enum ts_rc rc =
+        ingest_page(r->db, &r->rules, reply->id, job ? job->n_failures : 0, reply, &err);
     if (job)
         *job = (struct page_job){ 0 };
     if (rc != TS_OK)

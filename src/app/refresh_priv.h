@@ -35,6 +35,8 @@ struct ts_refresh {
     struct grouping grouping;
     struct lock lock; /* held from a start until idle: one process asks the servers */
     struct source_options_table options; /* as of the last look at the feeds file */
+    struct ts_site_rules rules;          /* of the reader, as last read from the configuration */
+    struct ts_arena rules_arena;         /* of those read later than the profile */
     struct ts_arena jobs;                /* of addresses being added; emptied when idle */
     struct page_job pages[MAX_PAGES_AT_ONCE];
     size_t n_sources_left;

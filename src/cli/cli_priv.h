@@ -23,6 +23,7 @@ struct cli_flags {
     const char *folder;
     const char *limit;
     bool json;
+    bool memory;
     bool quiet;
     bool novelty;
     bool unread;

@@ -7,6 +7,7 @@
 struct ts_verdict {
     float score; /* 0 surely not of the article to 1 surely */
     bool is_kept;
+    enum ts_decider decided_by;
     ts_str reason;           /* the strongest evidence; static or in the arena */
     enum ts_block_kind kind; /* of a stripped block, where the rules know it; 0 where not */
 };

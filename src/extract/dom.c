@@ -12,6 +12,7 @@
 
 #include "cut_priv.h"
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
 
 /* ---- the pool ---- */
@@ -158,7 +159,8 @@ static void pool_done(struct pool *pool)
 struct builder {
     struct ts_arena *a;
     struct ts_dom *dom;
-    size_t cap_nodes;
+    size_t cap_nodes, cap_extras;
+    bool with_extras;
     uint8_t tag_of[GUMBO_TAG_LAST + 1]; /* enum ts_tag of gumbo's tag */
 };
 
@@ -171,6 +173,15 @@ static void map_tags(struct builder *b)
     }
 }
 
+static void add_extra(struct builder *b, const struct ts_node *node, ts_str name, ts_str value)
+{
+    struct ts_dom *dom = b->dom;
+
+    if (b->with_extras)
+        *TS_PUSH(b->a, dom->extras, dom->n_extras, b->cap_extras) =
+            (struct ts_extra){ node->id, ts_arena_str(b->a, name), ts_arena_str(b->a, value) };
+}
+
 static void copy_attributes(struct builder *b, struct ts_node *node, const GumboVector *from)
 {
     struct ts_attr kept[TS_N_ATTRS];
@@ -179,7 +190,9 @@ static void copy_attributes(struct builder *b, struct ts_node *node, const Gumbo
     for (unsigned i = 0; i < from->length && n < TS_COUNT(kept); i++) {
         const GumboAttribute *attribute = from->data[i];
         enum ts_attr_name name = ts_attr_of(attribute->name);
-        if (name != TS_ATTR_NONE)
+        if (name == TS_ATTR_NONE)
+            add_extra(b, node, ts_str_of(attribute->name), ts_str_of(attribute->value));
+        else
             kept[n++] = (struct ts_attr){ name, ts_arena_str(b->a, ts_str_of(attribute->value)) };
     }
     if (n == 0)
@@ -211,6 +224,15 @@ static bool is_element(const GumboNode *from)
     return from->type == GUMBO_NODE_ELEMENT || from->type == GUMBO_NODE_TEMPLATE;
 }
 
+/* As the page writes it; empty for elements that are not written. */
+static ts_str name_of(const GumboElement *from)
+{
+    GumboStringPiece name = from->original_tag;
+
+    gumbo_tag_from_original_text(&name);
+    return (ts_str){ name.data, name.length };
+}
+
 /* Elements that are newer than gumbo have to be told by their name. */
 static uint8_t tag_of(const struct builder *b, const GumboElement *from)
 {
@@ -218,12 +240,19 @@ static uint8_t tag_of(const struct builder *b, const GumboElement *from)
 
     if (from->tag != GUMBO_TAG_UNKNOWN)
         return b->tag_of[from->tag];
-    GumboStringPiece name = from->original_tag;
-    gumbo_tag_from_original_text(&name);
     for (size_t i = 0; i < TS_COUNT(newer); i++)
-        if (ts_str_is_nocase((ts_str){ name.data, name.length }, ts_tag_name(newer[i])))
+        if (ts_str_is_nocase(name_of(from), ts_tag_name(newer[i])))
             return (uint8_t)newer[i];
     return TS_TAG_OTHER;
+}
+
+static void keep_name(struct builder *b, const struct ts_node *node, const GumboElement *from)
+{
+    struct ts_arena scratch = { 0 };
+
+    if (b->with_extras && node->tag == TS_TAG_OTHER)
+        add_extra(b, node, TS_STR(""), ts_utf8_lower(&scratch, name_of(from)));
+    ts_arena_done(&scratch);
 }
 
 static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struct ts_node *parent,
@@ -238,6 +267,7 @@ static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struc
         return node;
     }
     node->tag = tag_of(b, &from->v.element);
+    keep_name(b, node, &from->v.element);
     copy_attributes(b, node, &from->v.element.attributes);
     return node;
 }
@@ -338,10 +368,10 @@ static const char *why_not(const struct ts_cut *cut)
     return cut->n_tags > TS_EXTRACT_MAX_ELEMENTS ? "too many elements" : NULL;
 }
 
-static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, struct ts_dom *dom,
-                            struct ts_err *err)
+static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, bool with_extras,
+                            struct ts_dom *dom, struct ts_err *err)
 {
-    struct builder b = { .a = a, .dom = dom };
+    struct builder b = { .a = a, .dom = dom, .with_extras = with_extras };
 
     map_tags(&b);
     dom->why_flat = why_not(cut);
@@ -417,7 +447,8 @@ static ts_str *copy_slices(struct ts_arena *a, const ts_str *from, size_t n)
     return to;
 }
 
-enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out, struct ts_err *err)
+static enum ts_rc parse_page(struct ts_arena *a, ts_str html, bool with_extras, struct ts_dom *out,
+                             struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
     struct ts_dom dom = { 0 };
@@ -426,7 +457,7 @@ enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out, str
         return ts_fail(err, TS_ERR_LIMIT, "the page is too large: %zu bytes, the limit is %zu",
                        html.len, TS_EXTRACT_MAX_BYTES);
     struct ts_cut cut = ts_cut_page(&scratch, html);
-    enum ts_rc rc = parse_cut(a, &cut, &dom, err);
+    enum ts_rc rc = parse_cut(a, &cut, with_extras, &dom, err);
     if (rc == TS_OK) {
         dom.json_ld = copy_slices(a, cut.json_ld, cut.n_json_ld);
         dom.n_json_ld = cut.n_json_ld;
@@ -436,4 +467,14 @@ enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out, str
     }
     ts_arena_done(&scratch);
     return rc;
+}
+
+enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out, struct ts_err *err)
+{
+    return parse_page(a, html, false, out, err);
+}
+
+enum ts_rc ts_dom_parse_all(struct ts_arena *a, ts_str html, struct ts_dom *out, struct ts_err *err)
+{
+    return parse_page(a, html, true, out, err);
 }

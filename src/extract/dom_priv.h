@@ -173,6 +173,14 @@ struct ts_node {
     uint8_t tag;    /* enum ts_tag */
 };
 
+/* A name that the tree itself has no place for: an attribute that is not kept, or (`name` empty)
+ * what a TS_TAG_OTHER element is called. */
+struct ts_extra {
+    uint32_t node; /* its id */
+    ts_str name;   /* in lower case */
+    ts_str value;
+};
+
 struct ts_dom {
     struct ts_node *root;   /* <html>, always there */
     struct ts_node *head;   /* may be NULL */
@@ -183,6 +191,8 @@ struct ts_dom {
     size_t n_json_ld;
     ts_str *islands; /* bodies of other <script type="application/json">, largest ones only */
     size_t n_islands;
+    struct ts_extra *extras; /* by node; none but from ts_dom_parse_all() */
+    size_t n_extras;
     bool is_flat; /* a limit was hit: the body is a row of <p>, <hN>, <li>, <pre> without depth */
     const char *why_flat; /* the limit in words, or NULL */
 };
@@ -191,6 +201,12 @@ struct ts_dom {
  * TS_ERR_LIMIT if it is larger than TS_EXTRACT_MAX_BYTES, or cannot be parsed even when flat. */
 TS_CHECKED enum ts_rc ts_dom_parse(struct ts_arena *a, ts_str html, struct ts_dom *out,
                                    struct ts_err *err);
+
+/* The same, with all names and attributes of the page in `extras`. */
+TS_CHECKED enum ts_rc ts_dom_parse_all(struct ts_arena *a, ts_str html, struct ts_dom *out,
+                                       struct ts_err *err);
+/* The value of an extra of the element, or NULL; `name` as in struct ts_extra. */
+const ts_str *ts_dom_extra(const struct ts_dom *dom, const struct ts_node *n, ts_str name);
 
 /* The tree that gumbo would make of text without any markup whose paragraphs, parted by blank
  * lines, each begin with a <p>, in `a`.  Points into `text`. */

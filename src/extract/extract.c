@@ -11,6 +11,7 @@
 #include "kinds_priv.h"
 #include "meta_priv.h"
 #include "script_text_priv.h"
+#include "site_rules_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
@@ -133,6 +134,7 @@ static void copy_block(struct job *j, size_t i, struct ts_block *block)
 
     block->kind = j->kinds[i];
     block->is_kept = verdict->is_kept;
+    block->decided_by = verdict->decided_by;
     block->is_header = p->is_header;
     block->level = p->level;
     block->number = p->number;
@@ -158,14 +160,6 @@ static void copy_fields(struct job *j, struct ts_article *out)
             *fields[i] = ts_arena_str(j->a, *fields[i]);
 }
 
-static void count_words(struct ts_article *out)
-{
-    out->n_words = 0;
-    for (size_t i = 0; i < out->n_blocks; i++)
-        if (ts_block_is_text(&out->blocks[i]))
-            out->n_words += ts_utf8_count_words(out->blocks[i].text);
-}
-
 /* The article so far with all it points at in the caller's arena. */
 static struct ts_article finish(struct job *j)
 {
@@ -176,7 +170,7 @@ static struct ts_article finish(struct job *j)
     for (size_t i = 0; i < out.n_blocks; i++)
         copy_block(j, i, &out.blocks[i]);
     copy_fields(j, &out);
-    count_words(&out);
+    ts_article_count_words(&out);
     return out;
 }
 
@@ -223,14 +217,14 @@ static void use_told_body(struct job *j, struct ts_article *out)
         return;
     for (size_t i = 0; i < out->n_blocks; i++) {
         struct ts_block *block = &out->blocks[i];
-        if (!ts_block_is_text(block))
+        if (!ts_block_is_text(block) || block->decided_by != TS_BY_EXTRACTOR)
             continue;
         block->is_kept = false;
         block->kind = TS_BLOCK_OTHER;
         block->reason = TS_STR("less than the page's data tell");
     }
     push_paragraphs(j->a, out, body);
-    count_words(out);
+    ts_article_count_words(out);
 }
 
 /* ---- completeness ---- */
@@ -275,18 +269,20 @@ static void set_lang(struct job *j, struct ts_article *out)
     out->lang = lang.len > 0 ? ts_arena_str(j->a, lang) : (ts_str){ 0 };
 }
 
-enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url, struct ts_article *out,
-                      struct ts_err *err)
+enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url,
+                                const struct ts_wishes *wishes, struct ts_article *out,
+                                struct ts_err *err)
 {
     struct job j = { .a = a, .base = page_url };
 
-    enum ts_rc rc = ts_dom_parse(&j.scratch, html, &j.dom, err);
+    enum ts_rc rc = ts_wishes_parse(&j.scratch, wishes, html, &j.dom, err);
     if (rc != TS_OK)
         goto out;
     ts_page_read(&j.scratch, &j.dom, page_url, &j.article, &j.hints, &j.page);
     look_into_data(&j, html);
     j.rows = ts_features_of(&j.scratch, &j.page);
     j.verdicts = ts_classify(&j.scratch, &j.page, j.rows);
+    ts_wishes_apply(&j.scratch, wishes, &j.article, &j.page, j.verdicts);
     j.kinds = ts_kinds_of(&j.scratch, &j.page, j.rows, &j.hints, j.verdicts);
     struct ts_article article = finish(&j);
     use_told_body(&j, &article);
@@ -300,6 +296,12 @@ enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url, struct t
 out:
     ts_arena_done(&j.scratch);
     return rc;
+}
+
+enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url, struct ts_article *out,
+                      struct ts_err *err)
+{
+    return ts_extract_as_wished(a, html, page_url, &(struct ts_wishes){ 0 }, out, err);
 }
 
 /* ---- a feed's own body ---- */

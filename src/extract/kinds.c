@@ -146,11 +146,18 @@ static enum ts_block_kind kept_kind(const struct namer *n, size_t i)
     return p->kind;
 }
 
+/* Keeps the block, unless the reader wants it stripped. */
 static void keep(struct ts_verdict *verdict, ts_str reason)
 {
-    if (!verdict->is_kept)
-        verdict->reason = reason;
+    if (verdict->is_kept || verdict->decided_by != TS_BY_EXTRACTOR)
+        return;
+    verdict->reason = reason;
     verdict->is_kept = true;
+}
+
+static bool is_stripped_by_reader(const struct ts_verdict *verdict)
+{
+    return !verdict->is_kept && verdict->decided_by != TS_BY_EXTRACTOR;
 }
 
 /* Times in front of kept blocks; several of them make a live blog. */
@@ -190,6 +197,8 @@ static enum ts_block_kind kind_of(const struct namer *n, size_t i)
 {
     const struct ts_piece *p = &n->page->pieces.list[i];
 
+    if (is_stripped_by_reader(&n->verdicts[i]))
+        return stripped_kind(&n->rows[i], &n->verdicts[i]);
     if (is_title(n, i)) {
         keep(&n->verdicts[i], TS_STR("the page's headline"));
         return TS_BLOCK_TITLE;

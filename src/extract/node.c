@@ -253,3 +253,20 @@ const char *ts_tag_name(enum ts_tag tag)
 {
     return tag_names[tag];
 }
+
+const ts_str *ts_dom_extra(const struct ts_dom *dom, const struct ts_node *n, ts_str name)
+{
+    size_t low = 0, high = dom->n_extras; /* the first of the node's is sought */
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (dom->extras[middle].node < n->id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < dom->n_extras && dom->extras[low].node == n->id; low++)
+        if (ts_str_eq(dom->extras[low].name, name))
+            return &dom->extras[low].value;
+    return NULL;
+}

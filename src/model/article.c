@@ -1,6 +1,7 @@
 #include "tearsheet/model/article.h"
 
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/utf8.h"
 
 static const struct {
     enum ts_block_kind kind;
@@ -73,4 +74,12 @@ ts_str ts_article_text(struct ts_arena *a, const struct ts_article *article)
     ts_str result = ts_buf_take(&text, a);
     ts_buf_done(&text);
     return result;
+}
+
+void ts_article_count_words(struct ts_article *article)
+{
+    article->n_words = 0;
+    for (size_t i = 0; i < article->n_blocks; i++)
+        if (ts_block_is_text(&article->blocks[i]))
+            article->n_words += ts_utf8_count_words(article->blocks[i].text);
 }

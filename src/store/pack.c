@@ -10,7 +10,7 @@
 #include <zstd.h>
 
 enum { FORM_BYTES = 1, FORM_BLOCKS = 2 };
-enum { FLAG_KEPT = 1, FLAG_HEADER = 2, FLAG_TEXT = 4 };
+enum { FLAG_KEPT = 1, FLAG_HEADER = 2, FLAG_TEXT = 4, FLAG_RULE = 8, FLAG_READER = 16 };
 /* The least a block and a span take: more of them than bytes cannot be meant. */
 enum { MIN_BLOCK_BYTES = 12, MIN_SPAN_BYTES = 4 };
 enum { LEVEL = 3 };
@@ -94,11 +94,18 @@ static void put_float(struct ts_buf *out, float number)
         ts_buf_putc(out, (char)(bits >> (8 * i)));
 }
 
+static unsigned flags_of(const struct ts_block *block)
+{
+    return (block->is_kept ? FLAG_KEPT : 0U) | (block->is_header ? FLAG_HEADER : 0U) |
+           (ts_block_is_text(block) ? FLAG_TEXT : 0U) |
+           (block->decided_by == TS_BY_RULE ? FLAG_RULE : 0U) |
+           (block->decided_by == TS_BY_READER ? FLAG_READER : 0U);
+}
+
 static void put_block(struct ts_buf *out, const struct ts_block *block)
 {
     put_number(out, (uint64_t)block->kind);
-    put_number(out, (block->is_kept ? FLAG_KEPT : 0U) | (block->is_header ? FLAG_HEADER : 0U) |
-                        (ts_block_is_text(block) ? FLAG_TEXT : 0U));
+    put_number(out, flags_of(block));
     put_number(out, block->level);
     put_number(out, block->number);
     put_float(out, block->score);
@@ -210,6 +217,9 @@ static uint64_t take_block(struct reader *r, struct ts_arena *a, struct ts_block
     uint64_t flags = take_number(r);
     block->is_kept = flags & FLAG_KEPT;
     block->is_header = flags & FLAG_HEADER;
+    block->decided_by = flags & FLAG_READER ? TS_BY_READER
+                        : flags & FLAG_RULE ? TS_BY_RULE
+                                            : TS_BY_EXTRACTOR;
     block->level = (uint8_t)take_below(r, UINT8_MAX);
     block->number = (uint16_t)take_below(r, UINT16_MAX);
     block->score = take_float(r);

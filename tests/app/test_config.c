@@ -48,6 +48,30 @@ static void lines_set_options(void **state)
     ts_arena_done(&a);
 }
 
+static void rules_for_sites_are_kept_in_order(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_config config;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_config_parse(&a,
+                              TS_STR("site tide.example strip .promo > p\n# and\n"
+                                     "site * keep [data-kind=\"box\"]\n"),
+                              "config", &config, &err),
+              &err);
+    assert_int_equal(config.site_rules.n, 2);
+    const struct ts_site_rule *rules = config.site_rules.list;
+    assert_slice_equal(rules[0].site, "tide.example");
+    assert_slice_equal(rules[0].words, "strip .promo > p");
+    assert_false(rules[0].is_keep);
+    assert_int_equal(rules[0].line, 1);
+    assert_true(rules[1].is_keep);
+    assert_slice_equal(rules[1].words, "keep [data-kind=\"box\"]");
+    assert_int_equal(rules[1].line, 3);
+    ts_arena_done(&a);
+}
+
 static void mistakes_name_file_and_line(void **state)
 {
     static const struct {
@@ -62,6 +86,11 @@ static void mistakes_name_file_and_line(void **state)
         { "for-tag news\n", "config:1: for-tag takes a tag and an option, not \"news\"" },
         { "\nfor-tag news interval=x\n",
           "config:2: interval takes 30m, 6h or 2d, up to a year, not \"x\"" },
+        { "site tide.example strip\n",
+          "config:1: a rule is a site, keep or strip, and a selector, not \"tide.example strip\"" },
+        { "\n\nsite tide.example strip p:hover\n",
+          "config:3: in the selector \"p:hover\" .class, #id, [attribute], > or a blank is wanted "
+          "at \":hover\"" },
         { "for-tag news colour=red\n", "config:1: there is no option \"colour=red\" of sources" },
     };
 
@@ -140,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_file_gives_the_defaults),
         cmocka_unit_test(lines_set_options),
+        cmocka_unit_test(rules_for_sites_are_kept_in_order),
         cmocka_unit_test(mistakes_name_file_and_line),
         cmocka_unit_test(every_option_is_documented),
         cmocka_unit_test(one_folder_holds_everything),

@@ -52,7 +52,7 @@ compare('man/tearsheet.1', set(re.findall(r'Cm ([a-z-]+)', '\n'.join(
 compare('man/tearsheet.1', {'--' + x for line in re.findall(r'^.*\bFl -.*$', prompt, re.MULTILINE)
                               for x in re.findall(r' -([a-z]+)', line)}, options, 'option')
 compare('man/tearsheet-config.5', set(re.findall(r'^\.It Cm ([a-z-]+)', read('man/tearsheet-config.5'),
-                                                 re.MULTILINE)) - {'bind', 'for-tag'}, settings, 'setting')
+                                                 re.MULTILINE)) - {'bind', 'for-tag', 'site'}, settings, 'setting')
 
 everywhere = {'--help', '--profile', '--version'}
 bash = read('completions/tearsheet.bash')

@@ -3,6 +3,7 @@
 #define TEARSHEET_APP_CONFIG_H
 
 #include "tearsheet/base/arena.h"
+#include "tearsheet/extract/site_rules.h"
 
 /* A line `bind KEYS COMMAND`. */
 struct ts_binding_line {
@@ -39,6 +40,7 @@ struct ts_config {
     size_t n_bindings;
     struct ts_tag_option *tag_options; /* in the order of the file */
     size_t n_tag_options;
+    struct ts_site_rules site_rules; /* lines `site SITE keep|strip SELECTOR` */
 };
 
 /* Reads `text`; `name` is the file's name for messages.  On failure TS_ERR_PARSE with "name:line:

@@ -11,6 +11,7 @@ struct ts_profile {
     const char *config_dir; /* feeds, config, themes/ */
     const char *data_dir;   /* library.db, and copies unless `save-folder` says otherwise */
     const char *state_dir;  /* prompt history */
+    const char *config_path;
     const char *feeds_path;
     const char *library_path;
     const char *theme_dirs[4]; /* searched in this order; NULL ends the list */
@@ -22,6 +23,10 @@ struct ts_profile {
  * that are missing are made.  TS_ERR_IO when one cannot be made or written in, TS_ERR_PARSE with
  * file and line when the configuration has a mistake. */
 TS_CHECKED enum ts_rc ts_profile_open(struct ts_arena *a, const char *dir, struct ts_profile *out,
+                                      struct ts_err *err);
+
+/* The same for what needs the configuration alone: no folder has to be there, and none is made. */
+TS_CHECKED enum ts_rc ts_profile_look(struct ts_arena *a, const char *dir, struct ts_profile *out,
                                       struct ts_err *err);
 
 #endif

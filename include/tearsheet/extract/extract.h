@@ -5,6 +5,7 @@
 #ifndef TEARSHEET_EXTRACT_EXTRACT_H
 #define TEARSHEET_EXTRACT_EXTRACT_H
 
+#include "tearsheet/extract/site_rules.h"
 #include "tearsheet/model/article.h"
 
 /* What one page may cost.  Bytes are a refusal; behind the others the page is read as plain text in
@@ -26,6 +27,18 @@
  *   TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES, or beyond the other limits even when flat */
 TS_CHECKED enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url,
                                  struct ts_article *out, struct ts_err *err);
+
+/* What the reader wants of a page, whatever else speaks for or against its blocks. */
+struct ts_wishes {
+    const struct ts_site_rules *rules; /* may be NULL */
+    const ts_str *restored;            /* texts of blocks that the reader put back */
+    size_t n_restored;
+};
+
+/* The same, with wishes.  What they decide about says so in `decided_by`. */
+TS_CHECKED enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url,
+                                           const struct ts_wishes *wishes, struct ts_article *out,
+                                           struct ts_err *err);
 
 /* The same for the body of a feed's item: HTML or plain text, all of it the article but for obvious
  * clutter (share links, "the post ... appeared first").  Fills blocks, n_words, lang, image, url

@@ -61,9 +61,17 @@ struct ts_passage {
     size_t len;
 };
 
+/* Who decided whether a block is part of its article.  The numbers are stored. */
+enum ts_decider {
+    TS_BY_EXTRACTOR = 0,
+    TS_BY_RULE = 1,   /* of the reader, for the site */
+    TS_BY_READER = 2, /* who put it back */
+};
+
 struct ts_block {
     enum ts_block_kind kind;
-    bool is_kept;    /* part of the article */
+    bool is_kept; /* part of the article */
+    enum ts_decider decided_by;
     bool is_header;  /* of table rows: heads its columns */
     uint8_t level;   /* headings: 1 to 6; list items and quotes: nesting, from 1 */
     uint16_t number; /* of list items: its number in an ordered list, 0 for a bullet */
@@ -104,6 +112,9 @@ struct ts_article {
 /* The article's text alone: kept paragraphs, headings, list items, quotes, code, table rows and
  * notes, parted by blank lines; without title, captions and bylines.  What `text` is in JSON. */
 ts_str ts_article_text(struct ts_arena *a, const struct ts_article *article);
+
+/* Counts the words of the kept text into n_words. */
+void ts_article_count_words(struct ts_article *article);
 
 /* True for the kinds of block that ts_article_text() has. */
 bool ts_block_is_text(const struct ts_block *block);

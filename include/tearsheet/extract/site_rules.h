@@ -1,0 +1,31 @@
+/* site_rules.h - what a reader wants kept or stripped on the pages of a site.
+ *
+ * A rule is "SITE keep|strip SELECTOR".  It decides about all blocks inside what the selector
+ * selects, whatever else speaks for or against them; of several rules the last one counts. */
+#ifndef TEARSHEET_EXTRACT_SITE_RULES_H
+#define TEARSHEET_EXTRACT_SITE_RULES_H
+
+#include "tearsheet/extract/selector.h"
+
+struct ts_site_rule {
+    ts_str site; /* "example.org": that host and those below it; "*": all sites */
+    bool is_keep;
+    const struct ts_selector *selector;
+    ts_str words; /* "strip .promo", for reasons shown */
+    int line;     /* of the file that it stands in; 0 for none */
+};
+
+/* In the order of the file. */
+struct ts_site_rules {
+    struct ts_site_rule *list;
+    size_t n;
+};
+
+/* Reads "SITE keep|strip SELECTOR" into `a`; `line` stays 0.  TS_ERR_ARG says what is wrong. */
+TS_CHECKED enum ts_rc ts_site_rule_parse(struct ts_arena *a, ts_str text, struct ts_site_rule *out,
+                                         struct ts_err *err);
+
+/* True if the rule is about pages of the host `site` (as ts_url_site() gives it). */
+bool ts_site_rule_is_for(const struct ts_site_rule *rule, ts_str site);
+
+#endif
