@@ -27,6 +27,8 @@ static const struct option options[] = {
       "of a list beside its text; 0: what the text leaves" },
     { "ascii", OPTION_SWITCH, AT(ascii), "no", 0, 0, "yes|no",
       "draw the screen's frame with ASCII alone" },
+    { "bidi", OPTION_SWITCH, AT(bidi), "yes", 0, 0, "yes|no",
+      "put Hebrew and Arabic in reading order; no: the terminal does it" },
     { "mouse", OPTION_SWITCH, AT(mouse), "yes", 0, 0, "yes|no",
       "the wheel scrolls and clicks select; Shift leaves them to the terminal" },
     { "browser", OPTION_TEXT, AT(browser), "", 0, 0, "COMMAND",

@@ -8,7 +8,7 @@
 
 enum { ZERO_WIDTH_JOINER = 0x200D, EMOJI_PRESENTATION = 0xFE0F };
 
-static int rune_cols(uint32_t rune)
+int ts_rune_cols(uint32_t rune)
 {
     if (rune >= 0x20 && rune < 0x7F)
         return 1;
@@ -28,7 +28,7 @@ static bool is_skin_tone(uint32_t rune)
 /* The width of a cluster of `cols` once `next` is behind its last code point `rune`. */
 static int joined_cols(int cols, uint32_t rune, uint32_t next)
 {
-    int width = rune_cols(next);
+    int width = ts_rune_cols(next);
 
     if (next == EMOJI_PRESENTATION || is_flag_half(next))
         return 2;
@@ -46,7 +46,7 @@ size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols)
     if (pos >= s.len)
         return 0;
     uint32_t rune = ts_utf8_next(s, &pos);
-    *cols = rune_cols(rune);
+    *cols = ts_rune_cols(rune);
     for (end = pos; pos < s.len; end = pos) {
         uint32_t next = ts_utf8_next(s, &pos);
         if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)rune, (utf8proc_int32_t)next,

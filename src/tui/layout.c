@@ -26,11 +26,23 @@ static void widen(struct layout_builder *b, int cols)
         b->out->cols = cols;
 }
 
+/* In a right-to-left language a paragraph begins at the right even if it begins with a foreign
+ * word. */
+static enum ts_bidi_base find_base(const struct layout_builder *b, ts_str text)
+{
+    return ts_bidi_is_rtl_lang(b->options->lang) && ts_bidi_is_needed(text) ? TS_BIDI_RIGHT
+                                                                            : TS_BIDI_AUTO;
+}
+
 void layout_put(struct layout_builder *b, struct ts_flow flow, ts_str first, ts_str next,
                 enum ts_role prefix_role)
 {
     int prefix_cols = ts_utf8_cols(first);
-    size_t n = 0, index = add_flow(b, flow);
+    size_t n = 0;
+
+    if (!b->options->as_typed)
+        flow.bidi = ts_bidi_paragraph(b->arena, flow.text, find_base(b, flow.text));
+    size_t index = add_flow(b, flow);
     struct ts_line *lines =
         ts_wrap(b->arena, flow.text, b->cols - prefix_cols, b->options->lang, &n);
 
@@ -119,6 +131,8 @@ static void put_caption(struct layout_builder *b, const struct ts_block *block, 
 static void put_code(struct layout_builder *b, const struct ts_block *block, struct ts_flow flow)
 {
     (void)block;
+    if (!b->options->as_typed)
+        flow.bidi = ts_bidi_paragraph(b->arena, flow.text, TS_BIDI_LEFT);
     layout_put_unwrapped(b, flow, b->options->ascii ? TS_STR("| ") : TS_STR("│ "), TS_ROLE_BULLET);
 }
 
@@ -200,7 +214,7 @@ void ts_layout_blocks(struct ts_arena *a, const struct ts_block *blocks, size_t 
                                 .link_numbers = { .arena = a } };
     const struct ts_block *before = NULL;
 
-    *out = (struct ts_layout){ 0 };
+    *out = (struct ts_layout){ .width = b.cols };
     for (size_t i = 0; i < n; i++) {
         const struct ts_block *block = &blocks[i];
         out->n_stripped += !block->is_kept;
@@ -235,57 +249,4 @@ size_t ts_layout_row_of(const struct ts_layout *layout, size_t flow, size_t star
             low = middle + 1;
     }
     return low > 0 ? low - 1 : 0;
-}
-
-/* Writes the bytes [start, end) of a row, where the row's text begins at column `col`, which may be
- * left of the surface when the row is scrolled. */
-static void draw_slice(const struct ts_row *row, ts_str text, size_t start, size_t end,
-                       struct ts_surface *s, int at_row, int col, enum ts_role role, uint8_t attrs)
-{
-    size_t row_end = row->start + row->len;
-
-    if (start < row->start)
-        start = row->start;
-    if (end > row_end)
-        end = row_end;
-    if (start >= end)
-        return;
-    col += ts_utf8_cols(ts_str_sub(text, row->start, start - row->start));
-    ts_str slice = ts_str_sub(text, start, end - start);
-    ts_surface_put(s, at_row, col, s->cols - col, slice, role, attrs);
-}
-
-void ts_layout_draw_row(const struct ts_layout *layout, size_t i, struct ts_surface *s, int row,
-                        int col, int skip_cols)
-{
-    const struct ts_row *r = &layout->rows[i];
-    struct ts_surface part = ts_surface_part(s, 0, col, s->rows, s->cols - col);
-
-    int used = ts_surface_put(&part, row, 0, part.cols, r->prefix, r->prefix_role, 0);
-    if (r->len == 0)
-        return;
-    const struct ts_flow *flow = &layout->flows[r->flow];
-    struct ts_surface body = ts_surface_part(&part, 0, used, part.rows, part.cols - used);
-    int at = -skip_cols;
-    draw_slice(r, flow->text, 0, flow->text.len, &body, row, at, flow->role, flow->attrs);
-    for (size_t k = 0; k < flow->n_runs; k++) {
-        const struct ts_run *run = &flow->runs[k];
-        draw_slice(r, flow->text, run->start, run->start + run->len, &body, row, at,
-                   run->role == TS_ROLE_COUNT ? flow->role : run->role, flow->attrs | run->attrs);
-    }
-    if (ts_utf8_cols(ts_str_sub(flow->text, r->start, r->len)) - skip_cols > body.cols)
-        ts_surface_put(&body, row, body.cols - 1, 1, s->ascii ? TS_STR(">") : TS_STR("»"),
-                       TS_ROLE_BULLET, 0);
-}
-
-void ts_layout_draw_match(const struct ts_layout *layout, size_t i, struct ts_surface *s, int row,
-                          int col, int skip_cols, const struct ts_match *match, enum ts_role role)
-{
-    const struct ts_row *r = &layout->rows[i];
-
-    if (r->flow != match->flow || r->len == 0)
-        return;
-    struct ts_surface body = ts_surface_part(s, 0, col + ts_utf8_cols(r->prefix), s->rows, s->cols);
-    draw_slice(r, layout->flows[r->flow].text, match->start, match->start + match->len, &body, row,
-               -skip_cols, role, 0);
 }

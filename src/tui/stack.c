@@ -17,6 +17,7 @@ void ui_init_view(struct ts_ui *ui, struct ts_view *v, const struct view_class *
     v->class = class;
     v->now_at = ui_now(ui);
     v->ascii = ui->options.profile->config.ascii;
+    v->as_typed = !ui->options.profile->config.bidi;
 }
 
 void ui_drop_view(struct ts_view *v)

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "tearsheet/base/bidi.h"
 #include "tearsheet/base/utf8.h"
 
 enum {
@@ -141,15 +142,6 @@ static void add_mark(struct pen *p, uint32_t rune)
     p->n_runes++;
 }
 
-static int rune_cols(uint32_t rune)
-{
-    char bytes[4];
-    int cols;
-
-    ts_utf8_cluster((ts_str){ bytes, ts_utf8_encode(rune, bytes) }, 0, &cols);
-    return cols;
-}
-
 static bool is_control(uint32_t rune)
 {
     return rune < 0x20 || (rune >= 0x7F && rune < 0xA0);
@@ -166,8 +158,8 @@ static void put_rune(struct pen *p, uint32_t rune)
         start_cell(p, TS_RUNE_BAD, 1);
     else if (rune >= FIRST_FLAG && rune <= LAST_FLAG)
         start_cell(p, rune - FIRST_FLAG + 'A', 1);
-    else if (rune_cols(rune) > 0)
-        start_cell(p, rune, rune_cols(rune));
+    else if (ts_rune_cols(rune) > 0)
+        start_cell(p, rune, ts_rune_cols(rune));
     else if (!is_selector(rune))
         add_mark(p, rune);
 }
@@ -180,7 +172,7 @@ static void put_cluster(struct pen *p, ts_str cluster, int cols)
 
     for (size_t pos = 0; pos < cluster.len;) {
         uint32_t rune = ts_utf8_next(cluster, &pos);
-        bool is_joined = before == ZERO_WIDTH_JOINER && rune_cols(rune) == 2;
+        bool is_joined = before == ZERO_WIDTH_JOINER && ts_rune_cols(rune) == 2;
         bool is_tone = before && rune >= FIRST_SKIN_TONE && rune <= LAST_SKIN_TONE;
         if (!is_joined && !is_tone)
             put_rune(p, rune);
@@ -193,11 +185,38 @@ static void put_cluster(struct pen *p, ts_str cluster, int cols)
     }
 }
 
+/* What fits, in the order it is read in. */
+static int put_reordered(struct ts_surface *s, int row, int col, int max_cols, ts_str text,
+                         enum ts_role role, uint8_t attrs)
+{
+    struct ts_arena a = { 0 };
+    struct ts_surface as_typed = *s;
+    int room = max_cols < s->cols - col ? max_cols : s->cols - col, used = 0;
+    ts_str fit = ts_utf8_fit(text, room);
+    struct ts_bidi bidi = ts_bidi_paragraph(&a, fit, TS_BIDI_AUTO);
+    struct ts_buf line = { 0 };
+    size_t n = 0;
+
+    if (bidi.levels) {
+        const struct ts_glyph *glyphs = ts_bidi_line(&a, fit, &bidi, 0, fit.len, &n);
+        for (size_t i = 0; i < n; i++)
+            ts_buf_put(&line, glyphs[i].text);
+        fit = ts_buf_str(&line);
+    }
+    as_typed.as_typed = true;
+    used = ts_surface_put(&as_typed, row, col, room, fit, role, attrs);
+    ts_buf_done(&line);
+    ts_arena_done(&a);
+    return used;
+}
+
 int ts_surface_put(struct ts_surface *s, int row, int col, int max_cols, ts_str text,
                    enum ts_role role, uint8_t attrs)
 {
     struct pen p = { .s = s, .row = row, .col = col };
 
+    if (!s->as_typed && ts_bidi_is_needed(text))
+        return put_reordered(s, row, col, max_cols, text, role, attrs);
     if (row < 0 || row >= s->rows || max_cols <= 0 || col >= s->cols)
         return 0;
     p.end = max_cols > s->cols - col ? s->cols : col + max_cols;
@@ -230,8 +249,10 @@ int ts_surface_put_cut(struct ts_surface *s, int row, int col, int max_cols, ts_
     fit = ts_utf8_fit(text, max_cols - dots_cols);
     while (fit.len > 0 && fit.ptr[fit.len - 1] == ' ')
         fit.len--;
-    int used = ts_surface_put(s, row, col, max_cols, fit, role, attrs);
-    return used + ts_surface_put(s, row, col + used, max_cols - used, dots, role, attrs);
+    struct ts_arena a = { 0 };
+    int used = ts_surface_put(s, row, col, max_cols, ts_arena_concat(&a, fit, dots), role, attrs);
+    ts_arena_done(&a);
+    return used;
 }
 
 int ts_surface_put_right(struct ts_surface *s, int row, int col, ts_str text, enum ts_role role)

@@ -119,6 +119,11 @@ static bool fit(struct table *t, int cols)
     return true;
 }
 
+static ts_str separator(const struct layout_builder *b)
+{
+    return b->options->ascii ? TS_STR(" | ") : TS_STR(" │ ");
+}
+
 static void put_text_row(struct layout_builder *b, struct ts_buf *line, size_t block, bool is_bold)
 {
     while (line->len > 0 && line->ptr[line->len - 1] == ' ')
@@ -127,6 +132,8 @@ static void put_text_row(struct layout_builder *b, struct ts_buf *line, size_t b
                             .role = TS_ROLE_TABLE,
                             .attrs = is_bold ? TS_ATTR_BOLD : 0,
                             .block = block };
+    if (!b->options->as_typed)
+        flow.bidi = ts_bidi_columns(b->arena, flow.text, separator(b));
     layout_put_unwrapped(b, flow, TS_STR(""), TS_ROLE_TABLE);
     ts_buf_clear(line);
 }
@@ -158,7 +165,7 @@ static void put_grid_row(struct layout_builder *b, const struct table *t, size_t
             struct ts_line none = { 0 };
             const struct ts_line *l = k < n[i] ? &lines[i][k] : &none;
             if (i > 0)
-                ts_buf_puts(line, b->options->ascii ? " | " : " │ ");
+                ts_buf_put(line, separator(b));
             put_cell(line, ts_str_sub(t->cells[row][i], l->start, l->len), l->cols, t->widths[i],
                      t->is_number[i]);
         }

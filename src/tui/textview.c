@@ -65,6 +65,7 @@ static void lay_out(struct textview *t)
     struct ts_layout_options options = { .cols = t->cols,
                                          .with_stripped = t->with_stripped,
                                          .ascii = t->base.ascii,
+                                         .as_typed = t->base.as_typed,
                                          .known = t->known,
                                          .n_known = t->n_known,
                                          .lang = t->lang };

@@ -295,6 +295,7 @@ const struct ts_surface *ts_ui_draw(struct ts_ui *ui)
     ts_arena_reset(&ui->frame);
     ui->surface = ts_surface_new(&ui->frame, ui->rows, ui->cols);
     ui->surface.ascii = ui->options.profile->config.ascii;
+    ui->surface.as_typed = !ui->options.profile->config.bidi;
     ui_paint(ui);
     ui->is_dirty = false;
     return &ui->surface;

@@ -59,6 +59,7 @@ struct ts_view {
     int64_t story_id; /* of views that show a story, or a report of one */
     int64_t now_at;
     bool ascii;
+    bool as_typed; /* right-to-left text is left to the terminal */
     bool has_pane; /* what is selected stands beside it on wide screens */
     bool is_stale; /* to be loaded before it is drawn */
 };

@@ -6,7 +6,7 @@
 [ $# = 3 ] || { sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 folds=$1 list=$2 out=$3
 root=$(cd "$(dirname "$0")/../.." && pwd)
-libraries="uchardet gumbo libunibreak libutf8proc jansson"
+libraries="uchardet gumbo libunibreak libutf8proc fribidi jansson"
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT INT TERM
 

@@ -22,6 +22,7 @@ ncurses src/tui/term.c
 libxml/ src/feed/xml.c
 uchardet src/base/charset.c
 iconv.h src/base/charset.c
+fribidi.h src/base/bidi.c
 linebreak.h src/base/wrap.c
 utf8proc.h src/base/utf8.c src/base/cells.c
 jansson.h src/base/json.c

@@ -164,6 +164,7 @@ void rig_init(struct rig *r, const char *library)
     r->profile.theme_dirs[0] = TS_THEMES;
     r->profile.config.theme = TS_STR("dark");
     r->profile.config.text_width_cols = 72;
+    r->profile.config.bidi = true;
     r->profile.config.split_cols = 110;
     if (library) {
         assert_ok(ts_file_read(&r->arena, library, 64 << 20, &bytes, &err), &err);

@@ -169,6 +169,74 @@ static void test_tables(void **state)
     }
 }
 
+/* Paragraphs of right-to-left text stand at the right with what is in front of them; those of other
+ * languages, and code, at the left; cells keep their columns. */
+static void test_right_to_left(void **state)
+{
+    static struct ts_span link[] = { { 0, 8, TS_SPAN_LINK, S("https://port.example/ferry") } };
+    static struct ts_block b[] = {
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("הגשר החדש נפתח ביום שני בבוקר."),
+          .spans = link,
+          .n_spans = 1 },
+        { .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S("NASA בגשר") },
+        { .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S("A bridge (גשר)") },
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 1, .text = S("שתי הפלגות ביום") },
+        { .kind = TS_BLOCK_LIST_ITEM,
+          .is_kept = true,
+          .level = 1,
+          .number = 2,
+          .text = S("כרטיסים") },
+        { .kind = TS_BLOCK_QUOTE, .is_kept = true, .level = 1, .text = S("ראינו את הרציף מתכופף") },
+        { .kind = TS_BLOCK_PRE, .is_kept = true, .text = S("say(\"שלום\");") },
+        { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .text = S("רציף\tהפלגות") },
+        { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .text = S("תשע\t12") },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_layout_options options = { .cols = 20, .lang = TS_STR("he") };
+
+    (void)state;
+    ts_str all = drawn(&a, b, TS_COUNT(b), options);
+    size_t end = ts_str_find(all, TS_STR("---- links"), 0);
+    assert_slice_equal(ts_str_sub(all, 0, end), "   חתפנ שדחה [1]רשגה\n"
+                                                "     .רקובב ינש םויב\n"
+                                                "\n"
+                                                "           רשגב NASA\n"
+                                                "\n"
+                                                "      (רשג) A bridge\n"
+                                                "\n"
+                                                "  םויב תוגלפה יתש •\n"
+                                                "         םיסיטרכ .2\n"
+                                                "\n"
+                                                "    ףיצרה תא וניאר ▌\n"
+                                                "            ףפוכתמ ▌\n"
+                                                "\n"
+                                                "│ say(\"םולש\");\n"
+                                                "\n"
+                                                "ףיצר │ תוגלפה\n"
+                                                " עשת │ 12\n"
+                                                "---- roles\n"
+                                                "................kkkk\n"
+                                                "\n"
+                                                "\n"
+                                                "\n"
+                                                "\n"
+                                                "\n"
+                                                "\n"
+                                                ".................uuu\n"
+                                                "................uuuu\n"
+                                                "\n"
+                                                "....qqqqqqqqqqqqqquu\n"
+                                                "............qqqqqquu\n"
+                                                "\n"
+                                                "uucccccccccccc\n"
+                                                "\n"
+                                                "GGGGGGGGGGGGG\n"
+                                                "GGGGGGGGG\n");
+    ts_arena_done(&a);
+}
+
 /* A row of thousands of cells and a block of thousands of spans are laid out within limits. */
 static void test_limits(void **state)
 {
@@ -274,9 +342,10 @@ static void test_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),  cmocka_unit_test(test_golden),
-        cmocka_unit_test(test_tables), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_find),   cmocka_unit_test(test_every_width),
+        cmocka_unit_test(test_known),         cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_tables),        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_find),          cmocka_unit_test(test_every_width),
+        cmocka_unit_test(test_right_to_left),
     };
     return cmocka_run_group_tests_name("tui/layout", tests, NULL, NULL);
 }

@@ -39,6 +39,9 @@ static const struct {
     { "🇫🇮x", 0, 99, 3, "FIx\n" },
     { "❤️x", 0, 99, 3, "❤ x\n" },
     { "กำx", 0, 99, 3, "กำx\n" },
+    { "שלום", 1, 99, 4, " םולש\n" },
+    { "(שלום) a", 0, 99, 8, "a (םולש)\n" },
+    { "שלום ABC וגם", 0, 6, 6, "A םולש\n" }, /* what fits of it, then in order */
 };
 
 static void test_put(void **state)

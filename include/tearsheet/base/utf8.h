@@ -78,6 +78,8 @@ ts_str ts_utf8_safe(struct ts_arena *a, ts_str s, bool keep_lines);
  * one word. */
 size_t ts_utf8_count_words(ts_str s);
 
+/* Width of a code point alone: 0 for marks and what is invisible. */
+int ts_rune_cols(uint32_t rune);
 /* The next grapheme cluster at `pos`: its length in bytes (0 at the end) and its width in cells: 0,
  * 1 or 2, and more where a letter has several spacing signs. */
 size_t ts_utf8_cluster(ts_str s, size_t pos, int *cols);

@@ -3,11 +3,12 @@
  * A flow is the text of one block as it is shown, safe for a terminal, with the numbers of its
  * links behind them ("[3]") and runs that look different.  A row is a prefix (a bullet, a bar) and
  * a slice of a flow.  Positions in the text are a flow and a byte, so that they outlive a change of
- * width. */
+ * width.  What is to be read from the right is put in order when a row is drawn. */
 #ifndef TEARSHEET_TUI_LAYOUT_H
 #define TEARSHEET_TUI_LAYOUT_H
 
 #include "tearsheet/base/arena.h"
+#include "tearsheet/base/bidi.h"
 #include "tearsheet/model/article.h"
 #include "tearsheet/tui/surface.h"
 
@@ -20,6 +21,7 @@ struct ts_run {
 
 struct ts_flow {
     ts_str text;
+    struct ts_bidi bidi;
     enum ts_role role;
     uint8_t attrs;
     size_t block; /* the block that it was made of */
@@ -49,6 +51,7 @@ struct ts_layout {
     struct ts_link *links; /* number 1 is the first */
     size_t n_links;
     size_t n_stripped; /* blocks that are not part of the article, shown or not */
+    int width;         /* that was asked for: right-to-left rows end there */
     int cols;          /* of the widest row; more than asked for where code is not wrapped */
 };
 
@@ -56,9 +59,10 @@ struct ts_layout_options {
     int cols;           /* to wrap at; below 1 is taken as 1 */
     bool with_stripped; /* what is not part of the article too, labelled with kind and reason */
     bool ascii;         /* bullets and bars in ASCII */
+    bool as_typed;      /* right-to-left text is left to the terminal */
     const struct ts_passage *known; /* sentences to be dimmed */
     size_t n_known;
-    ts_str lang; /* of the text, for line breaking; may be empty */
+    ts_str lang; /* of the text, for line breaking and its direction; may be empty */
 };
 
 /* Lays out `blocks`; everything in `out` lives in `a`, and borrows nothing from the blocks. */

@@ -45,6 +45,7 @@ struct ts_surface {
     int first_row;
     int first_col;            /* of this part in the whole */
     struct ts_cursor *cursor; /* of the whole: where the terminal's cursor is put */
+    bool as_typed;            /* right-to-left text is left in the order of memory */
     bool ascii;               /* frames and signs are to be drawn in ASCII */
 };
 
@@ -57,7 +58,8 @@ void ts_surface_clear(struct ts_surface *s);
 /* Blanks `n` cells from `col` on in a role. */
 void ts_surface_fill(struct ts_surface *s, int row, int col, int n, enum ts_role role);
 /* Writes `text` from `col` on, at most `max_cols` wide and never past the edge; a wide character
- * that does not fit whole is left out.  Control characters are drawn as U+FFFD.  Returns the
+ * that does not fit whole is left out.  Right-to-left text is put in
+ * reading order.  Control characters are drawn as U+FFFD.  Returns the
  * columns written.  `row` and `col` may be outside. */
 int ts_surface_put(struct ts_surface *s, int row, int col, int max_cols, ts_str text,
                    enum ts_role role, uint8_t attrs);
