@@ -33,7 +33,7 @@ static bool is_paragraph(const struct ts_block *block)
 }
 
 /* Marks the sentences of a block; true if one of them is new. */
-static bool compare_block(struct ts_arena *a, const struct ts_known *known,
+static bool compare_block(struct ts_arena *a, struct ts_known *known,
                           const struct ts_report *report, const struct ts_block *block,
                           size_t index, struct ts_novelty *out, size_t *known_cap)
 {
@@ -55,7 +55,7 @@ static bool compare_block(struct ts_arena *a, const struct ts_known *known,
     return has_news;
 }
 
-static void compare(struct ts_arena *a, const struct ts_known *known,
+static void compare(struct ts_arena *a, struct ts_known *known,
                     const struct ts_article *article, const struct ts_report *report,
                     struct ts_novelty *out)
 {

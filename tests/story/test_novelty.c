@@ -85,6 +85,13 @@ static const struct {
       "heating oil leaking from the tanks.",
       false },
     { "Ship owner Bastian Crowe said that the lighter had been inspected in spring.", false },
+    /* other words for the same, but no other fact */
+    { "The pilot boat rescued all six persons from the vessel.", true },
+    { "All six people were saved and taken to hospital in Brackmouth.", false },
+    /* one new name beside known ones is how somebody else says it; two are news */
+    { "Edda Quillfeather, harbour master of Port Ellend, shut the fairway to large vessels.",
+      true },
+    { "Edda Quillfeather closed the fairway with Bruno Askwith's tugs.", false },
 };
 
 static void test_known(void **state)
@@ -121,7 +128,79 @@ static const struct {
     { "Das Lotsenboot rettete vor Port Ellend alle Menschen an Bord.", true },
     { "Der Eigner Bastian Drummscheit zahlt 25.000 Kronen.", false },
     { "Die Taucher beginnen am Mittwoch.", false },
+    /* words that mean the same count, too */
+    { "Am Montag sank nachts vor Port Ellend ein Schiff mit Schiefer.", true },
+    { "Am Montag brannte in Port Ellend eine Fabrik.", false },
 };
+
+/* The words are those of the languages of the table, whatever their script. */
+static const struct {
+    const char *first_lang, *first;
+    const char *lang, *sentence;
+    bool is_known;
+} facts_between[] = {
+    { "en", "Firefighters rescued three passengers from the burning bus in Ostrowiec.", "pl",
+      "Strażacy uratowali trzech pasażerów autobusu w Ostrowcu.", true },
+    { "en", "Firefighters rescued three passengers from the burning bus in Ostrowiec.", "pl",
+      "Strażacy uratowali pięciu pasażerów autobusu w Ostrowcu.", false },
+    { "en", "A ferry and a tanker collided in the harbour on Friday; 12 people were hurt.", "uk",
+      "У п'ятницю в порту сталося зіткнення порома, постраждали 12 людей.", true },
+    { "en", "A ferry and a tanker collided in the harbour on Friday; 12 people were hurt.", "uk",
+      "Капітан порома заперечує порушення правил.", false },
+    { "ja", "トンネルで火災があり、乗客１８人が負傷した。", "en",
+      "A fire in the tunnel left 18 passengers injured.", true },
+    { "ja", "トンネルで火災があり、乗客１８人が負傷した。", "en",
+      "The tunnel will open again on Monday.", false },
+    { "de", "Um 7.52 Uhr entgleiste die Straßenbahn der Linie 6.", "en",
+      "The line 6 tram derailed at 07:52.", true },
+    { "de", "Um 7.52 Uhr entgleiste die Straßenbahn der Linie 6.", "en",
+      "The line 6 tram derailed at 07:25.", false },
+};
+
+static void test_known_between_languages(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(facts_between); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_known *known = ts_known_new(&a);
+        const struct ts_report first = { .text = ts_str_of(facts_between[i].first),
+                                         .lang = ts_str_of(facts_between[i].first_lang) };
+        const struct ts_report later = { .text = ts_str_of(facts_between[i].sentence),
+                                         .lang = ts_str_of(facts_between[i].lang) };
+        size_t n;
+        ts_known_add(known, &first);
+        struct ts_sentence *s = ts_known_mark(&a, known, &later, &n);
+        assert_int_equal(n, 1);
+        if (s->is_known != facts_between[i].is_known)
+            print_error("%s\n", facts_between[i].sentence);
+        assert_int_equal(s->is_known, facts_between[i].is_known);
+        ts_arena_done(&a);
+    }
+}
+
+/* A report in a language that was there before may still repeat what another one said. */
+static void test_known_from_either_language(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_known *known = ts_known_new(&a);
+    const struct ts_report reports[] = {
+        { .text = TS_STR("Die Brücke bleibt gesperrt."), .lang = TS_STR("de") },
+        { .text = TS_STR("Mayor Linnea Falk resigned on Tuesday over the bridge."),
+          .lang = TS_STR("en") },
+    };
+    const struct ts_report later = {
+        .text = TS_STR("Bürgermeisterin Linnea Falk ist am Dienstag zurückgetreten."),
+        .lang = TS_STR("de")
+    };
+    size_t n;
+
+    (void)state;
+    ts_known_add(known, &reports[0]);
+    assert_false(ts_known_mark(&a, known, &later, &n)->is_known);
+    ts_known_add(known, &reports[1]);
+    assert_true(ts_known_mark(&a, known, &later, &n)->is_known);
+    ts_arena_done(&a);
+}
 
 static void test_known_abroad(void **state)
 {
@@ -178,8 +257,12 @@ static void test_all(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sentences), cmocka_unit_test(test_sentences_of_prefixes),
-        cmocka_unit_test(test_known),     cmocka_unit_test(test_known_abroad),
+        cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_sentences_of_prefixes),
+        cmocka_unit_test(test_known),
+        cmocka_unit_test(test_known_abroad),
+        cmocka_unit_test(test_known_between_languages),
+        cmocka_unit_test(test_known_from_either_language),
         cmocka_unit_test(test_all),
     };
 

@@ -18,9 +18,12 @@ struct ts_known;
 
 /* What reports of one story have said so far: nothing. */
 struct ts_known *ts_known_new(struct ts_arena *a);
+/* The same, sooner at work for using what `other`, which must live as long, found out of words. */
+struct ts_known *ts_known_new_beside(struct ts_arena *a, struct ts_known *other);
 
-/* The sentences of `report` in `a`, each marked known if the reports added before said it. */
-struct ts_sentence *ts_known_mark(struct ts_arena *a, const struct ts_known *known,
+/* The sentences of `report` in `a`, each marked known if the reports added before said it, in its
+ * language or in another one. */
+struct ts_sentence *ts_known_mark(struct ts_arena *a, struct ts_known *known,
                                   const struct ts_report *report, size_t *n);
 
 /* Adds what `report` says.  Call in the order of publication.  `report` is not kept. */

@@ -1,0 +1,53 @@
+/* The idea: a table of what news speaks of most, a row a concept, a column a language.  A word is
+ * found by its stem, so that a row needs no more than the forms that stemming leaves apart. */
+#include "concepts_priv.h"
+
+#include "tokens_priv.h"
+
+static const char *const rows[] = {
+#include "concepts.inc"
+};
+
+/* The columns of the table, in their order. */
+static const char columns[][3] = { "en", "de", "fr", "es", "it", "pl", "uk", "ru", "ja" };
+
+/* Away from the hashes of words, as far as chance allows. */
+static int64_t key_of_row(size_t row)
+{
+    return (int64_t)((row + 1) * 0x9e3779b1u & 0xffffffffu);
+}
+
+/* A word of the table is one token, or one pair of characters with what is left of it. */
+static void put_word(struct ts_map *m, struct ts_lexicon *l, ts_str lang, ts_str word, int64_t key)
+{
+    struct ts_arena a = { 0 };
+    struct tokens *t = tokens_make(&a, l, word, lang);
+
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->v[i].is_stop && t->n > 1)
+            continue;
+        int64_t *known = ts_map_put(m, t->v[i].stem);
+        if (*known == 0)
+            *known = key;
+        break;
+    }
+    ts_arena_done(&a);
+}
+
+void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang)
+{
+    size_t column = 0;
+    ts_str word;
+
+    while (column < TS_COUNT(columns) && !ts_str_is(lang, columns[column]))
+        column++;
+    if (column == TS_COUNT(columns))
+        return;
+    for (size_t row = 0; row < TS_COUNT(rows); row++) {
+        ts_str rest = ts_str_of(rows[row]), words = { 0 };
+        for (size_t i = 0; i <= column; i++)
+            ts_str_split(&rest, '|', &words);
+        while (ts_str_word(&words, &word))
+            put_word(m, l, lang, word, key_of_row(row));
+    }
+}

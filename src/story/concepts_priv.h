@@ -1,0 +1,12 @@
+/* concepts_priv.h - words that mean the same, within a language and across languages. */
+#ifndef TEARSHEET_STORY_CONCEPTS_PRIV_H
+#define TEARSHEET_STORY_CONCEPTS_PRIV_H
+
+#include "tearsheet/base/map.h"
+#include "tearsheet/story/fingerprint.h"
+
+/* Puts the words of `lang` that have a concept into `m`: hash of the stem to the concept's key,
+ * which is the same in all languages.  Other languages than those of the table put nothing. */
+void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang);
+
+#endif
