@@ -1,35 +1,40 @@
-/* Linear probing in a table of a power of two, at most 3/4 full.  A slot is used when its hash is
- * not 0; a key that hashes to 0 is moved to 1, which costs at most a longer probe. */
+/* Linear probing in a table of a power of two, at most 3/4 full.  Texts are kept apart, so that the
+ * slots of a map of numbers stay small: most maps hold numbers, and some hold very many. */
 #include "tearsheet/base/map.h"
 
 enum { FIRST_CAP = 16 };
 
 struct ts_map_slot {
-    uint64_t hash;
-    uint64_t key;
-    ts_str text;
+    uint64_t key;       /* of a text, its hash */
+    const ts_str *text; /* NULL when the slot is free, `no_text` when the key is a number */
     int64_t value;
 };
 
-static uint64_t used_hash(uint64_t h)
+static const ts_str no_text = { 0 };
+
+/* Spreads numbers that differ in few bits: the finaliser of MurmurHash3 (Austin Appleby, public
+ * domain). */
+static size_t spread(uint64_t key)
 {
-    return h ? h : 1;
+    key = (key ^ key >> 33) * 0xff51afd7ed558ccdu;
+    key = (key ^ key >> 33) * 0xc4ceb9fe1a85ec53u;
+    return (size_t)(key ^ key >> 33);
 }
 
-static uint64_t key_hash(uint64_t key)
+static bool is_at(const struct ts_map_slot *slot, uint64_t key, const ts_str *text)
 {
-    return used_hash(ts_hash_bytes(&key, sizeof key, 0));
+    if (slot->key != key)
+        return false;
+    return slot->text == text || (slot->text != &no_text && ts_str_eq(*slot->text, *text));
 }
 
-/* The slot that holds the key, or the free one where it belongs.  `text` NULL compares numbers. */
-static struct ts_map_slot *probe(const struct ts_map *m, uint64_t hash, uint64_t key,
-                                 const ts_str *text)
+/* The slot that holds the key, or the free one where it belongs.  `text` is `no_text` for numbers.
+ */
+static struct ts_map_slot *probe(const struct ts_map *m, uint64_t key, const ts_str *text)
 {
-    for (size_t i = hash & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
+    for (size_t i = spread(key) & (m->cap - 1);; i = (i + 1) & (m->cap - 1)) {
         struct ts_map_slot *slot = &m->slots[i];
-        if (slot->hash == 0)
-            return slot;
-        if (slot->hash == hash && (text ? ts_str_eq(slot->text, *text) : slot->key == key))
+        if (!slot->text || is_at(slot, key, text))
             return slot;
     }
 }
@@ -41,30 +46,37 @@ static void grow(struct ts_map *m)
     larger.slots = TS_NEW_ARRAY(m->arena, larger.cap, struct ts_map_slot);
     for (size_t i = 0; i < m->cap; i++) {
         const struct ts_map_slot *old = &m->slots[i];
-        if (old->hash != 0)
-            *probe(&larger, old->hash, old->key, old->text.ptr ? &old->text : NULL) = *old;
+        if (old->text)
+            *probe(&larger, old->key, old->text) = *old;
     }
     *m = larger;
 }
 
-static int64_t *find(const struct ts_map *m, uint64_t hash, uint64_t key, const ts_str *text)
+static int64_t *find(const struct ts_map *m, uint64_t key, const ts_str *text)
 {
     if (m->cap == 0)
         return NULL;
-    struct ts_map_slot *slot = probe(m, hash, key, text);
-    return slot->hash != 0 ? &slot->value : NULL;
+    struct ts_map_slot *slot = probe(m, key, text);
+    return slot->text ? &slot->value : NULL;
 }
 
-static int64_t *put(struct ts_map *m, uint64_t hash, uint64_t key, const ts_str *text)
+static const ts_str *keep(struct ts_arena *a, const ts_str *text)
+{
+    if (text == &no_text)
+        return text;
+    ts_str *kept = TS_NEW(a, ts_str);
+    *kept = ts_arena_str(a, *text);
+    return kept;
+}
+
+static int64_t *put(struct ts_map *m, uint64_t key, const ts_str *text)
 {
     if ((m->n + 1) * 4 > m->cap * 3)
         grow(m);
-    struct ts_map_slot *slot = probe(m, hash, key, text);
-    if (slot->hash == 0) {
-        slot->hash = hash;
+    struct ts_map_slot *slot = probe(m, key, text);
+    if (!slot->text) {
         slot->key = key;
-        if (text)
-            slot->text = ts_arena_str(m->arena, *text);
+        slot->text = keep(m->arena, text);
         m->n++;
     }
     return &slot->value;
@@ -72,34 +84,34 @@ static int64_t *put(struct ts_map *m, uint64_t hash, uint64_t key, const ts_str 
 
 int64_t *ts_map_find(const struct ts_map *m, uint64_t key)
 {
-    return find(m, key_hash(key), key, NULL);
+    return find(m, key, &no_text);
 }
 
 int64_t *ts_map_put(struct ts_map *m, uint64_t key)
 {
-    return put(m, key_hash(key), key, NULL);
+    return put(m, key, &no_text);
 }
 
 int64_t *ts_map_find_str(const struct ts_map *m, ts_str key)
 {
-    return find(m, used_hash(ts_str_hash(key)), 0, &key);
+    return find(m, ts_str_hash(key), &key);
 }
 
 int64_t *ts_map_put_str(struct ts_map *m, ts_str key)
 {
-    return put(m, used_hash(ts_str_hash(key)), 0, &key);
+    return put(m, ts_str_hash(key), &key);
 }
 
 bool ts_map_each(const struct ts_map *m, size_t *at, uint64_t *key, ts_str *text, int64_t *value)
 {
     for (; *at < m->cap; (*at)++) {
         const struct ts_map_slot *slot = &m->slots[*at];
-        if (slot->hash == 0)
+        if (!slot->text)
             continue;
         if (key)
             *key = slot->key;
         if (text)
-            *text = slot->text;
+            *text = *slot->text;
         *value = slot->value;
         (*at)++;
         return true;
