@@ -1,9 +1,9 @@
 #include "ingest_priv.h"
 
 #include "clean_priv.h"
+#include "read_feed_priv.h"
 #include "schedule_priv.h"
 #include "tearsheet/base/url.h"
-#include "tearsheet/feed/parse.h"
 
 enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410 };
 
@@ -41,7 +41,8 @@ static ts_str believable_move(const struct ts_source *source, const struct ts_re
     return is_plain ? reply->permanent_url : (ts_str){ 0 };
 }
 
-static struct ts_source_fetch fetch_record(int64_t interval_s, const struct ts_source *source,
+static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
+                                           const struct ts_source *source,
                                            const struct ts_reply *reply, const struct ts_feed *feed,
                                            const struct ts_err *failure)
 {
@@ -52,11 +53,11 @@ static struct ts_source_fetch fetch_record(int64_t interval_s, const struct ts_s
         fetch.error = ts_str_of(failure->msg);
         fetch.is_back = is_lost_where_it_moved(source, reply);
         if (reply->status != STATUS_GONE)
-            fetch.next_at = schedule_after_failure(interval_s, reply, source->url,
+            fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
                                                    source->n_failures + 1, now_at);
         return fetch;
     }
-    fetch.next_at = schedule_after_success(interval_s, reply, feed ? feed->ttl_s : 0, now_at);
+    fetch.next_at = schedule_after_success(plan->interval_s, reply, feed ? feed->ttl_s : 0, now_at);
     fetch.etag = reply->etag;
     fetch.last_modified = reply->last_modified;
     fetch.moved_url = believable_move(source, reply);
@@ -69,12 +70,12 @@ static struct ts_source_fetch fetch_record(int64_t interval_s, const struct ts_s
 }
 
 /* Writes all of a good answer, or nothing of it. */
-static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, int64_t interval_s,
+static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct ingest_plan *plan,
                              const struct ts_source *source, const struct ts_reply *reply,
                              const struct ts_feed *feed, struct ingest_counts *counts,
                              struct ts_err *err)
 {
-    struct ts_source_fetch fetch = fetch_record(interval_s, source, reply, feed, NULL);
+    struct ts_source_fetch fetch = fetch_record(plan, source, reply, feed, NULL);
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
@@ -87,16 +88,16 @@ static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, int64_t inter
     return ts_db_end(db, rc, err);
 }
 
-static enum ts_rc put_failure(struct ts_db *db, int64_t interval_s, const struct ts_source *source,
-                              const struct ts_reply *reply, const struct ts_err *failure,
-                              struct ts_err *err)
+static enum ts_rc put_failure(struct ts_db *db, const struct ingest_plan *plan,
+                              const struct ts_source *source, const struct ts_reply *reply,
+                              const struct ts_err *failure, struct ts_err *err)
 {
     struct ts_err told = *failure;
 
     if (reply->status == STATUS_GONE)
         ts_fail(&told, failure->rc, "%s (it is not asked again unless it is refreshed alone)",
                 failure->msg);
-    struct ts_source_fetch fetch = fetch_record(interval_s, source, reply, NULL, &told);
+    struct ts_source_fetch fetch = fetch_record(plan, source, reply, NULL, &told);
     enum ts_rc rc = ts_source_put_fetch(db, source->id, &fetch, err);
 
     if (rc == TS_OK && err)
@@ -104,8 +105,9 @@ static enum ts_rc put_failure(struct ts_db *db, int64_t interval_s, const struct
     return rc == TS_OK ? failure->rc : rc;
 }
 
-enum ts_rc ingest_feed(struct ts_db *db, int64_t interval_s, const struct ts_source *source,
-                       const struct ts_reply *reply, struct ingest_counts *out, struct ts_err *err)
+enum ts_rc ingest_feed(struct ts_db *db, const struct ingest_plan *plan,
+                       const struct ts_source *source, const struct ts_reply *reply,
+                       struct ingest_counts *out, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
     struct ts_feed feed;
@@ -119,12 +121,12 @@ enum ts_rc ingest_feed(struct ts_db *db, int64_t interval_s, const struct ts_sou
         return rc;
     }
     if (rc == TS_OK && !reply->is_unchanged)
-        rc = ts_feed_parse(&a, reply->body, reply->content_type, reply->final_url, &feed, &failure);
+        rc = read_feed(&a, reply, plan->takes_links, &feed, &failure);
     if (rc == TS_OK)
-        rc = put_answer(&a, db, interval_s, source, reply, reply->is_unchanged ? NULL : &feed,
-                        &counts, err);
+        rc = put_answer(&a, db, plan, source, reply, reply->is_unchanged ? NULL : &feed, &counts,
+                        err);
     else
-        rc = put_failure(db, interval_s, source, reply, &failure, err);
+        rc = put_failure(db, plan, source, reply, &failure, err);
     if (rc == TS_OK)
         *out = counts;
     ts_arena_done(&a);

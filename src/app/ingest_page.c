@@ -62,9 +62,12 @@ static bool is_better_known(struct ts_when one, struct ts_when other)
 
 /* What the feed knows better stays: its headline, unless it was cut; the outlet's name, where the
  * page has none; a date of which more is known. */
-static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_article *feed)
+static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_article *feed,
+                                     bool is_linked)
 {
-    if (feed->title.len > 0 && !looks_cut(feed->title))
+    bool is_headline = feed->title.len > 0 && !looks_cut(feed->title) && !is_linked;
+
+    if (is_headline || page->title.len == 0)
         page->title = feed->title;
     if (feed->site.len > 0 && goes_by_host(page))
         page->site = feed->site;
@@ -89,8 +92,8 @@ static enum ts_rc take_fuller_text(struct ts_arena *a, struct ts_db *db, int64_t
 }
 
 static enum ts_rc put_parts(struct ts_arena *a, struct ts_db *db, int64_t article_id,
-                            const struct ts_reply *reply, struct ts_article *article,
-                            struct ts_err *err)
+                            bool is_linked, const struct ts_reply *reply,
+                            struct ts_article *article, struct ts_err *err)
 {
     struct ts_stored stored;
     struct ts_page page = {
@@ -106,7 +109,7 @@ static enum ts_rc put_parts(struct ts_arena *a, struct ts_db *db, int64_t articl
         return rc;
     if (stored.article.site.len == 0)
         stored.article.site = stored.source_name;
-    keep_what_the_feed_knows(article, &stored.article);
+    keep_what_the_feed_knows(article, &stored.article, is_linked);
     rc = take_fuller_text(a, db, article_id, article, err);
     if (rc == TS_OK && article->completeness != TS_COMPLETE_FEED)
         rc = memory_use(a, db, article_id, article, err);
@@ -116,22 +119,25 @@ static enum ts_rc put_parts(struct ts_arena *a, struct ts_db *db, int64_t articl
 }
 
 /* All of it or nothing: what is counted of a page is counted of a page that is there. */
-static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id, bool is_linked,
                            const struct ts_reply *reply, struct ts_article *article,
                            struct ts_err *err)
 {
     enum ts_rc rc = ts_db_begin(db, err);
 
-    return rc == TS_OK ? ts_db_end(db, put_parts(a, db, article_id, reply, article, err), err) : rc;
+    return rc == TS_OK
+               ? ts_db_end(db, put_parts(a, db, article_id, is_linked, reply, article, err), err)
+               : rc;
 }
 
 enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int64_t article_id,
-                       int n_failures, const struct ts_reply *reply, struct ts_err *err)
+                       const struct page_past *past, const struct ts_reply *reply,
+                       struct ts_err *err)
 {
     struct ts_arena a = { 0 };
     struct ts_article article;
     struct ts_err failure = reply->err;
-    int64_t next_at = schedule_page(reply, n_failures + 1, ts_now_at());
+    int64_t next_at = schedule_page(reply, past->n_failures + 1, ts_now_at());
     enum ts_rc rc = reply->rc;
 
     if (rc == TS_OK) {
@@ -139,7 +145,7 @@ enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int6
         next_at = 0; /* the same page would give the same nothing */
     }
     if (rc == TS_OK) {
-        rc = put_page(&a, db, article_id, reply, &article, err);
+        rc = put_page(&a, db, article_id, past->is_linked, reply, &article, err);
     } else {
         if (rc != TS_ERR_CANCELLED && ts_article_put_failure(db, article_id, ts_str_of(failure.msg),
                                                              next_at, &failure) != TS_OK)

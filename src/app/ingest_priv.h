@@ -8,6 +8,12 @@
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/sources.h"
 
+/* What the reader set for a source. */
+struct ingest_plan {
+    int64_t interval_s; /* it is not to be asked again before */
+    bool takes_links;   /* see read_feed() */
+};
+
 struct ingest_counts {
     size_t n_items;
     size_t n_new;
@@ -17,15 +23,21 @@ struct ingest_counts {
 /* Puts what a source answered, good or bad, into the library as one transaction: its items, their
  * texts as the feed has them, and how the fetch went.  The result is what the reader should hear:
  * TS_OK, the failure of the transfer, or why the answer is no feed.  TS_ERR_STORE when the library
- * could not be written.  `interval_s`: the source is not to be asked again before. */
-TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, int64_t interval_s,
+ * could not be written.  */
+TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, const struct ingest_plan *plan,
                                   const struct ts_source *source, const struct ts_reply *reply,
                                   struct ingest_counts *out, struct ts_err *err);
+
+/* What is known of an article before its page came. */
+struct page_past {
+    int n_failures; /* in a row */
+    bool is_linked; /* its headline is the words of a link: the page's own is better */
+};
 
 /* Puts the page of an article, good or bad, into the library, cleaned by the reader's `rules` too.
  * Results as above. */
 TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules,
-                                  int64_t article_id, int n_failures, const struct ts_reply *reply,
-                                  struct ts_err *err);
+                                  int64_t article_id, const struct page_past *past,
+                                  const struct ts_reply *reply, struct ts_err *err);
 
 #endif

@@ -13,7 +13,7 @@ static void pass_over(void *user, const struct ts_err *err)
 }
 
 /* For pages that are asked for before the first start, which tells what is wrong with the file. */
-static void load_options(struct ts_refresh *r)
+void refresh_load_options(struct ts_refresh *r)
 {
     struct ts_arena scratch = { 0 };
     struct ts_sources_file file;
@@ -54,7 +54,7 @@ enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
                       .max_ms = config->timeout_s * 1000 },
     };
     r->rules = config->site_rules;
-    load_options(r);
+    refresh_load_options(r);
     *out = r;
     return TS_OK;
 }

@@ -1,6 +1,5 @@
 /* Pages of articles: the newest first, at most MAX_PAGES_AT_ONCE in the queue so that what a reader
  * asks for meanwhile is never behind many others. */
-#include "ingest_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/base/url.h"
 
@@ -38,7 +37,8 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
         };
         refresh_apply_options(r, &source, &request);
         ts_http_submit(r->http, &request);
-        *job = (struct page_job){ wanted->article_id, wanted->n_failures };
+        bool is_linked = refresh_plan_of(r, source.url).takes_links;
+        *job = (struct page_job){ wanted->article_id, { wanted->n_failures, is_linked } };
         r->n_pages_left++;
         expect_pages(r, r->progress.n_pages_done + r->n_pages_left);
     }
@@ -114,12 +114,12 @@ void ts_refresh_pages(struct ts_refresh *r)
 void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
 {
     struct page_job *job = find_page(r, reply->id);
+    struct page_past past = job ? job->past : (struct page_past){ 0 };
     struct ts_err err;
 
     r->n_pages_left--;
     r->progress.n_pages_done++;
-    enum ts_rc rc =
-        ingest_page(r->db, &r->rules, reply->id, job ? job->n_failures : 0, reply, &err);
+    enum ts_rc rc = ingest_page(r->db, &r->rules, reply->id, &past, reply, &err);
     if (job)
         *job = (struct page_job){ 0 };
     if (rc != TS_OK)

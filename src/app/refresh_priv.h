@@ -4,6 +4,7 @@
 
 #include "commands_priv.h"
 #include "grouping_priv.h"
+#include "ingest_priv.h"
 #include "lock_priv.h"
 #include "source_options_priv.h"
 #include "tearsheet/app/refresh.h"
@@ -22,7 +23,7 @@ enum { MAX_PAGES_AT_ONCE = 32 };
 /* A page under way. */
 struct page_job {
     int64_t article_id; /* 0: a free place */
-    int n_failures;
+    struct page_past past;
 };
 
 struct ts_refresh {
@@ -57,8 +58,10 @@ void refresh_changed(struct ts_refresh *r, size_t n_articles);
 /* Counts start anew when the refresh was idle. */
 void refresh_begin(struct ts_refresh *r);
 
-/* The source is not to be asked again before: its own interval, or that of the configuration. */
-int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url);
+/* What is set for the source of this address, by its own options or the configuration. */
+struct ingest_plan refresh_plan_of(const struct ts_refresh *r, ts_str source_url);
+/* Reads the options of sources again; what is wrong with them is told by the next start. */
+void refresh_load_options(struct ts_refresh *r);
 
 /* Transfers and commands that run or wait. */
 size_t refresh_n_under_way(const struct ts_refresh *r);
@@ -82,5 +85,15 @@ bool refresh_work(struct ts_refresh *r);
 void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply);
 void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply);
 void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply);
+
+/* An answer becomes a subscription, or a saved article, and the listener is told.  The errors of
+ * ingest_feed() and ingest_page(); TS_ERR_PARSE if the answer is no feed: then nothing was done. */
+TS_CHECKED enum ts_rc refresh_subscribe(struct ts_refresh *r, const struct ts_reply *reply,
+                                        struct ts_err *err);
+TS_CHECKED enum ts_rc refresh_save(struct ts_refresh *r, const struct ts_reply *reply,
+                                   struct ts_err *err);
+/* Subscribes to the page itself: the articles that it links to. */
+TS_CHECKED enum ts_rc refresh_watch(struct ts_refresh *r, const struct ts_reply *reply,
+                                    struct ts_err *err);
 
 #endif

@@ -1,15 +1,18 @@
 /* Sources: which are asked, how, and what becomes of their answers. */
-#include "ingest_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 
-int64_t refresh_interval_s(const struct ts_refresh *r, ts_str source_url)
+struct ingest_plan refresh_plan_of(const struct ts_refresh *r, ts_str source_url)
 {
-    int64_t own_s = source_options_find(&r->options, source_url).interval_s;
+    struct source_options own = source_options_find(&r->options, source_url);
+    struct ingest_plan plan = { .interval_s = r->profile->config.refresh_interval_min * 60,
+                                .takes_links = own.takes_links };
 
-    return own_s > 0 ? own_s : r->profile->config.refresh_interval_min * 60;
+    if (own.interval_s > 0)
+        plan.interval_s = own.interval_s;
+    return plan;
 }
 
 void refresh_apply_options(const struct ts_refresh *r, const struct ts_source *source,
@@ -145,7 +148,8 @@ void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply)
     r->progress.n_sources_done++;
     enum ts_rc rc = ts_source_get(&scratch, r->db, reply->id, &source, &err);
     if (rc == TS_OK) {
-        rc = ingest_feed(r->db, refresh_interval_s(r, source.url), &source, reply, &counts, &err);
+        struct ingest_plan plan = refresh_plan_of(r, source.url);
+        rc = ingest_feed(r->db, &plan, &source, reply, &counts, &err);
         r->progress.n_new += counts.n_new;
         r->progress.n_unchanged += counts.is_unchanged;
     }

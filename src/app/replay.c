@@ -45,6 +45,7 @@ enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_pr
     if (replay.is_subscribed)
         replay.request.url = ts_source_address(&replay.source);
     replay.request.allow_private = ts_url_is_private(url);
+    replay.takes_links = options.takes_links;
     if (options.interval_s > 0)
         replay.interval_s = options.interval_s;
     *out = replay;

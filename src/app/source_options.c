@@ -74,12 +74,22 @@ static enum ts_rc read_header(struct ts_arena *a, ts_str value, struct source_op
     return TS_OK;
 }
 
+static enum ts_rc read_links(struct ts_arena *a, ts_str value, struct source_options *io,
+                             struct ts_err *err)
+{
+    (void)a;
+    if (!ts_str_is(value, "yes") && !ts_str_is(value, "no"))
+        return ts_fail(err, TS_ERR_ARG, "links takes yes or no, not \"%.*s\"", TS_FMT(value));
+    io->takes_links = ts_str_is(value, "yes");
+    return TS_OK;
+}
+
 static const struct {
     const char *name;
     reader *read;
 } known[] = {
     { "interval", read_interval }, { "user-agent", read_user_agent }, { "cookies", read_cookies },
-    { "proxy", read_proxy },       { "header", read_header },
+    { "proxy", read_proxy },       { "header", read_header },         { "links", read_links },
 };
 
 /* The reader of the option, its value cut off; NULL if it is none. */

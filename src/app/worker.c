@@ -196,7 +196,9 @@ enum ts_rc ts_worker_open(struct ts_worker **out, const struct ts_profile *profi
     if (!w)
         ts_panic("out of memory (the worker)");
     w->profile = profile;
-    struct ts_refresh_listener listener = { w, on_failed, on_added, on_changed, NULL };
+    struct ts_refresh_listener listener = {
+        .user = w, .failed = on_failed, .added = on_added, .changed = on_changed
+    };
     enum ts_rc rc = ts_db_open(&w->db, profile->library_path, TS_DB_WRITE, err);
     if (rc == TS_OK)
         rc = ts_queue_open(&w->inbox, err);

@@ -6,6 +6,7 @@
 #include "tearsheet/base/charset.h"
 #include "tearsheet/extract/discover.h"
 #include "tearsheet/extract/extract.h"
+#include "tearsheet/extract/front.h"
 #include "tearsheet/feed/parse.h"
 
 static const char *const charset_sources[] = { "byte order mark", "HTTP header",
@@ -168,7 +169,14 @@ static void put_next(const struct patient *p, const struct ts_reply *r, const st
 
 static void put_feed(const struct patient *p, const struct ts_reply *r)
 {
-    static const char *const formats[] = { "RSS", "RDF", "Atom", "JSON Feed" };
+    static const char *const formats[] = {
+        [TS_FEED_RSS] = "RSS",
+        [TS_FEED_RDF] = "RDF",
+        [TS_FEED_ATOM] = "Atom",
+        [TS_FEED_JSON] = "JSON Feed",
+        [TS_FEED_SITEMAP] = "news sitemap",
+        [TS_FEED_PAGE] = "links of a page",
+    };
     struct cli *c = p->cli;
     struct ts_feed feed;
     struct ts_err err;
@@ -191,11 +199,16 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
     put_next(p, r, &feed);
 }
 
-static void put_page_plan(const struct patient *p, const struct ts_reply *r, size_t n_feeds)
+/* `front` is NULL where the page is none. */
+static void put_page_plan(const struct patient *p, const struct ts_reply *r, size_t n_feeds,
+                          const struct ts_feed *front)
 {
     struct cli *c = p->cli;
 
-    if (p->replay.is_subscribed && p->replay.source.kind == TS_SOURCE_FEED) {
+    if (p->replay.is_subscribed && p->replay.takes_links) {
+        put(c, "would", "take in the articles that it links to and that are new");
+        put_next(p, r, front);
+    } else if (p->replay.is_subscribed && p->replay.source.kind == TS_SOURCE_FEED) {
         put(c, "would", "refuse it: a web page instead of a feed");
         put_next(p, r, NULL);
     } else if (ts_address_is_article(r->final_url)) {
@@ -203,7 +216,8 @@ static void put_page_plan(const struct patient *p, const struct ts_reply *r, siz
     } else if (n_feeds > 0) {
         put(c, "would", "subscribe to the first of them that is a feed");
     } else {
-        put(c, "would", "look for a feed in the usual places of the site");
+        put(c, "would", "look for a feed in the usual places of the site, then for news sitemaps%s",
+            front ? ", then follow its links" : "");
     }
 }
 
@@ -211,6 +225,7 @@ static void put_page(const struct patient *p, const struct ts_reply *r, ts_str h
 {
     struct cli *c = p->cli;
     struct ts_article article;
+    struct ts_feed front;
     struct ts_announced *feeds;
     struct ts_err err;
     size_t n;
@@ -223,7 +238,11 @@ static void put_page(const struct patient *p, const struct ts_reply *r, ts_str h
     feeds = ts_discover_feeds(&c->arena, html, r->final_url, &n);
     for (size_t i = 0; i < n; i++)
         put(c, "announces", "%.*s \"%.*s\"", TS_FMT(feeds[i].url), TS_FMT(feeds[i].title));
-    put_page_plan(p, r, n);
+    bool is_front = ts_front_read(&c->arena, html, r->final_url, &front, NULL) == TS_OK;
+    if (is_front)
+        put(c, "links to", "%zu articles, the first \"%.*s\"", front.n_items,
+            TS_FMT(front.items[0].title));
+    put_page_plan(p, r, n, is_front ? &front : NULL);
 }
 
 static void put_content(const struct patient *p, const struct ts_reply *r)

@@ -1,5 +1,7 @@
 #include "report_priv.h"
 
+#include "choose_priv.h"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -158,10 +160,23 @@ static void on_done(void *user, const struct ts_refresh_done *done)
         put_done_json(done);
 }
 
+static size_t on_choose(void *user, ts_str about, const struct ts_offer *offers, size_t n,
+                        size_t *picks)
+{
+    const struct report *r = user;
+
+    report_clear(r);
+    return choose_feeds(r->cli, about, offers, n, picks);
+}
+
 struct ts_refresh_listener report_listener(struct report *r)
 {
     return (struct ts_refresh_listener){
-        .user = r, .failed = on_failed, .added = on_added, .done = on_done
+        .user = r,
+        .failed = on_failed,
+        .added = on_added,
+        .choose = choose_can_ask(r->cli) ? on_choose : NULL,
+        .done = on_done,
     };
 }
 

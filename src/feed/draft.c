@@ -138,6 +138,21 @@ static ts_str either(ts_str first, ts_str second)
     return first.len ? first : second;
 }
 
+void ts_draft_put_outlet(struct ts_draft *d, ts_str name)
+{
+    if (d->feed.rank[TS_SLOT_TITLE] == 0 && name.len > 0) {
+        d->feed.rank[TS_SLOT_TITLE] = 1;
+        d->feed.text[TS_SLOT_TITLE] = ts_arena_str(d->a, name);
+    }
+}
+
+/* True for an entry of a sitemap that is no news. */
+static bool is_no_item(const struct ts_draft *d)
+{
+    return d->format == TS_FEED_SITEMAP &&
+           (d->item.rank[TS_SLOT_TITLE] == 0 || d->item.rank[TS_SLOT_LINK] == 0);
+}
+
 void ts_draft_end_item(struct ts_draft *d)
 {
     const struct ts_record *r = &d->item;
@@ -157,6 +172,8 @@ void ts_draft_end_item(struct ts_draft *d)
     };
 
     d->is_in_item = false;
+    if (is_no_item(d))
+        return;
     if (d->items.len / sizeof item >= TS_FEED_MAX_ITEMS)
         d->is_full = true;
     else

@@ -57,6 +57,9 @@ ts_str ts_draft_resolve(struct ts_draft *d, ts_str base, ts_str reference);
 void ts_draft_put_author(struct ts_draft *d, uint8_t rank, ts_str person);
 void ts_draft_put_enclosure(struct ts_draft *d, ts_str url, ts_str type, ts_str n_bytes);
 
+/* What an item says of the feed it is in: the title, if it has none yet. */
+void ts_draft_put_outlet(struct ts_draft *d, ts_str name);
+
 void ts_draft_start_item(struct ts_draft *d);
 void ts_draft_end_item(struct ts_draft *d);
 

@@ -72,6 +72,15 @@ static const struct ts_field fields[] = {
     { TS_V_CORE, "ttl", TS_IN_FEED, TS_FIELD_TTL, 0 },
     { TS_V_SYNDICATION, "updateperiod", TS_IN_FEED, TS_FIELD_PERIOD, 0 },
     { TS_V_SYNDICATION, "updatefrequency", TS_IN_FEED, TS_FIELD_FREQUENCY, 0 },
+
+    { TS_V_SITEMAP, "url", TS_IN_FEED, TS_FIELD_ITEM, 0 },
+    { TS_V_SITEMAP, "loc", TS_IN_ITEM, TS_FIELD_LINK, 9 },
+    { TS_V_SITEMAP, "lastmod", TS_IN_ITEM, TS_FIELD_UPDATED, 5 },
+    { TS_V_NEWS, "news", TS_IN_ITEM, TS_FIELD_THROUGH, 0 },
+    { TS_V_NEWS, "publication", TS_IN_ITEM, TS_FIELD_THROUGH, 0 },
+    { TS_V_NEWS, "name", TS_IN_ITEM, TS_FIELD_OUTLET, 0 },
+    { TS_V_NEWS, "title", TS_IN_ITEM, TS_FIELD_TITLE, 9 },
+    { TS_V_NEWS, "publication_date", TS_IN_ITEM, TS_FIELD_PUBLISHED, 9 },
 };
 
 /* Lower case, without "http://", "www." and what ends it; a "*" stands for any rest. */
@@ -100,6 +109,9 @@ static const struct {
     { "purl.org/rss/1.0/modules/syndication", TS_V_SYNDICATION },
     { "rssnamespace.org/feedburner/ext/1.0", TS_V_FEEDBURNER },
     { "w3.org/1999/xhtml", TS_V_XHTML },
+    { "sitemaps.org/schemas/sitemap/*", TS_V_SITEMAP },
+    { "google.com/schemas/sitemap/*", TS_V_SITEMAP },
+    { "google.com/schemas/sitemap-news/*", TS_V_NEWS },
 };
 
 static const struct {
@@ -120,6 +132,7 @@ static const struct {
     { "sy", TS_V_SYNDICATION },
     { "feedburner", TS_V_FEEDBURNER },
     { "xhtml", TS_V_XHTML },
+    { "news", TS_V_NEWS },
 };
 
 static uint64_t key_of(enum ts_vocabulary vocabulary, ts_str lower_name, unsigned where)

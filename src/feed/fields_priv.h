@@ -16,6 +16,8 @@ enum ts_vocabulary {
     TS_V_SYNDICATION,
     TS_V_FEEDBURNER,
     TS_V_XHTML,
+    TS_V_SITEMAP,
+    TS_V_NEWS, /* the extension of sitemaps */
     TS_V_OTHER,
 };
 
@@ -41,6 +43,7 @@ enum ts_field_kind {
     TS_FIELD_PUBLISHED,
     TS_FIELD_UPDATED,
     TS_FIELD_LANG,
+    TS_FIELD_OUTLET, /* in an item: the title of the feed */
     TS_FIELD_TTL,
     TS_FIELD_PERIOD,
     TS_FIELD_FREQUENCY,

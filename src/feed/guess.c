@@ -13,48 +13,51 @@
  * at the end stands for any rest, also none.  `query` is a parameter whose value is $q. */
 static const struct {
     const char *host, *path, *query, *feed;
+    bool is_list; /* such an address is that of no article */
 } services[] = {
     { ".youtube.com", "/channel/*/**", NULL,
-      "https://www.youtube.com/feeds/videos.xml?channel_id=$1" },
-    { ".youtube.com", "/user/*/**", NULL, "https://www.youtube.com/feeds/videos.xml?user=$1" },
+      "https://www.youtube.com/feeds/videos.xml?channel_id=$1", true },
+    { ".youtube.com", "/user/*/**", NULL, "https://www.youtube.com/feeds/videos.xml?user=$1",
+      true },
     { ".youtube.com", "/playlist", "list",
-      "https://www.youtube.com/feeds/videos.xml?playlist_id=$q" },
-    { "github.com", "/*/*/releases/**", NULL, "https://github.com/$1/$2/releases.atom" },
-    { "github.com", "/*/*/tags/**", NULL, "https://github.com/$1/$2/tags.atom" },
-    { "github.com", "/*/*/commits/*/**", NULL, "https://github.com/$1/$2/commits/$3.atom" },
-    { "github.com", "/*/*/**", NULL, "https://github.com/$1/$2/releases.atom" },
-    { "github.com", "/*/*/**", NULL, "https://github.com/$1/$2/tags.atom" },
-    { "github.com", "/*/*/**", NULL, "https://github.com/$1/$2/commits.atom" },
-    { "github.com", "/*", NULL, "https://github.com/$1.atom" },
-    { "gitlab.com", "/*/*/**", NULL, "https://gitlab.com/$1/$2/-/tags?format=atom" },
-    { "gitlab.com", "/*/*/**", NULL, "https://gitlab.com/$1/$2.atom" },
-    { "codeberg.org", "/*/*/**", NULL, "https://codeberg.org/$1/$2/releases.rss" },
-    { "codeberg.org", "/*/*/**", NULL, "https://codeberg.org/$1/$2.rss" },
-    { "codeberg.org", "/*", NULL, "https://codeberg.org/$1.rss" },
-    { ".reddit.com", "/r/*/comments/*/**", NULL, "https://www.reddit.com/r/$1/comments/$2/.rss" },
-    { ".reddit.com", "/r/*/**", NULL, "https://www.reddit.com/r/$1/.rss" },
-    { ".reddit.com", "/user/*/**", NULL, "https://www.reddit.com/user/$1/.rss" },
-    { ".reddit.com", "/u/*/**", NULL, "https://www.reddit.com/user/$1/.rss" },
-    { "medium.com", "/@*/**", NULL, "https://medium.com/feed/@$1" },
-    { "medium.com", "/*/**", NULL, "https://medium.com/feed/$1" },
-    { ".medium.com", "/**", NULL, "https://$h/feed" },
-    { ".substack.com", "/**", NULL, "https://$h/feed" },
-    { ".tumblr.com", "/**", NULL, "https://$h/rss" },
-    { ".wordpress.com", "/**", NULL, "https://$h/feed/" },
-    { ".blogspot.com", "/**", NULL, "https://$h/feeds/posts/default" },
-    { "vimeo.com", "/*", NULL, "https://vimeo.com/$1/videos/rss" },
-    { "bsky.app", "/profile/*/**", NULL, "https://bsky.app/profile/$1/rss" },
-    { "stackoverflow.com", "/questions/tagged/*", NULL, "https://stackoverflow.com/feeds/tag/$1" },
-    { "stackoverflow.com", "/questions/*/**", NULL, "https://stackoverflow.com/feeds/question/$1" },
-    { "news.ycombinator.com", "/**", NULL, "https://news.ycombinator.com/rss" },
-    { "lobste.rs", "/t/*", NULL, "https://lobste.rs/t/$1.rss" },
-    { "lobste.rs", "/**", NULL, "https://lobste.rs/rss" },
-    { "pypi.org", "/project/*/**", NULL, "https://pypi.org/rss/project/$1/releases.xml" },
+      "https://www.youtube.com/feeds/videos.xml?playlist_id=$q", true },
+    { "github.com", "/*/*/releases/**", NULL, "https://github.com/$1/$2/releases.atom", true },
+    { "github.com", "/*/*/tags/**", NULL, "https://github.com/$1/$2/tags.atom", true },
+    { "github.com", "/*/*/commits/*/**", NULL, "https://github.com/$1/$2/commits/$3.atom", true },
+    { "github.com", "/*/*/**", NULL, "https://github.com/$1/$2/releases.atom", true },
+    { "github.com", "/*/*/**", NULL, "https://github.com/$1/$2/tags.atom", true },
+    { "github.com", "/*/*/**", NULL, "https://github.com/$1/$2/commits.atom", true },
+    { "github.com", "/*", NULL, "https://github.com/$1.atom", true },
+    { "gitlab.com", "/*/*/**", NULL, "https://gitlab.com/$1/$2/-/tags?format=atom", true },
+    { "gitlab.com", "/*/*/**", NULL, "https://gitlab.com/$1/$2.atom", true },
+    { "codeberg.org", "/*/*/**", NULL, "https://codeberg.org/$1/$2/releases.rss", true },
+    { "codeberg.org", "/*/*/**", NULL, "https://codeberg.org/$1/$2.rss", true },
+    { "codeberg.org", "/*", NULL, "https://codeberg.org/$1.rss", true },
+    { ".reddit.com", "/r/*/comments/*/**", NULL, "https://www.reddit.com/r/$1/comments/$2/.rss",
+      false },
+    { ".reddit.com", "/r/*/**", NULL, "https://www.reddit.com/r/$1/.rss", true },
+    { ".reddit.com", "/user/*/**", NULL, "https://www.reddit.com/user/$1/.rss", true },
+    { ".reddit.com", "/u/*/**", NULL, "https://www.reddit.com/user/$1/.rss", true },
+    { "medium.com", "/@*/**", NULL, "https://medium.com/feed/@$1", false },
+    { "medium.com", "/*/**", NULL, "https://medium.com/feed/$1", false },
+    { ".medium.com", "/**", NULL, "https://$h/feed", false },
+    { ".substack.com", "/**", NULL, "https://$h/feed", false },
+    { ".tumblr.com", "/**", NULL, "https://$h/rss", false },
+    { ".wordpress.com", "/**", NULL, "https://$h/feed/", false },
+    { ".blogspot.com", "/**", NULL, "https://$h/feeds/posts/default", false },
+    { "vimeo.com", "/*", NULL, "https://vimeo.com/$1/videos/rss", true },
+    { "bsky.app", "/profile/*/**", NULL, "https://bsky.app/profile/$1/rss", true },
+    { "stackoverflow.com", "/questions/tagged/*", NULL, "https://stackoverflow.com/feeds/tag/$1",
+      true },
+    { "stackoverflow.com", "/questions/*/**", NULL, "https://stackoverflow.com/feeds/question/$1",
+      false },
+    { "news.ycombinator.com", "/**", NULL, "https://news.ycombinator.com/rss", true },
+    { "lobste.rs", "/t/*", NULL, "https://lobste.rs/t/$1.rss", true },
+    { "lobste.rs", "/**", NULL, "https://lobste.rs/rss", true },
+    { "pypi.org", "/project/*/**", NULL, "https://pypi.org/rss/project/$1/releases.xml", true },
     { "archive.org", "/details/*", NULL,
-      "https://archive.org/services/collection-rss.php?collection=$1" },
-    { ".wikipedia.org", "/wiki/*", NULL,
-      "https://$h/w/index.php?title=$1&action=history&feed=atom" },
-    { "mastodon.social", "/@*/**", NULL, "https://$h/@$1.rss" },
+      "https://archive.org/services/collection-rss.php?collection=$1", true },
+    { "mastodon.social", "/@*/**", NULL, "https://$h/@$1.rss", false },
 };
 
 /* Any host: Mastodon and its kin show a person as /@name, and /tags/name. Not sure, since others do
@@ -85,14 +88,14 @@ struct guesses {
     size_t n, cap;
 };
 
-static void add(struct guesses *g, ts_str url, bool is_sure)
+static void add(struct guesses *g, ts_str url, bool is_sure, bool is_list)
 {
     if (ts_str_eq(url, g->own))
         return;
     for (size_t i = 0; i < g->n; i++)
         if (ts_str_eq(g->list[i].url, url))
             return;
-    *TS_PUSH(g->a, g->list, g->n, g->cap) = (struct ts_feed_guess){ url, is_sure };
+    *TS_PUSH(g->a, g->list, g->n, g->cap) = (struct ts_feed_guess){ url, is_sure, is_list };
 }
 
 static void cut_path(struct guesses *g)
@@ -187,7 +190,7 @@ static void guess_services(struct guesses *g)
             continue;
         ts_str query = services[i].query ? parameter(g, services[i].query) : (ts_str){ 0 };
         if (!services[i].query || query.len)
-            add(g, fill_in(g, services[i].feed, any, query), true);
+            add(g, fill_in(g, services[i].feed, any, query), true, services[i].is_list);
     }
 }
 
@@ -197,7 +200,7 @@ static void guess_forms(struct guesses *g)
 
     for (size_t i = 0; i < TS_COUNT(forms); i++)
         if (fits_path(g, forms[i].path, any))
-            add(g, fill_in(g, forms[i].feed, any, (ts_str){ 0 }), false);
+            add(g, fill_in(g, forms[i].feed, any, (ts_str){ 0 }), false, false);
 }
 
 /* The folder of the address (what has a dot in its last part is a page in it), the folders above,
@@ -215,9 +218,9 @@ static void guess_usual_paths(struct guesses *g)
             ts_arena_printf(g->a, "%.*s%.*s/", TS_FMT(folders[i]), TS_FMT(g->segments[i]));
     for (size_t i = n, tried = 0; i > 0 && tried < MAX_FOLDERS - 1; i--, tried++)
         for (size_t k = 0; k < N_IN_FOLDERS; k++)
-            add(g, ts_arena_concat(g->a, folders[i], ts_str_of(usual_paths[k])), false);
+            add(g, ts_arena_concat(g->a, folders[i], ts_str_of(usual_paths[k])), false, false);
     for (size_t k = 0; k < TS_COUNT(usual_paths); k++)
-        add(g, ts_arena_concat(g->a, base, ts_str_of(usual_paths[k])), false);
+        add(g, ts_arena_concat(g->a, base, ts_str_of(usual_paths[k])), false, false);
 }
 
 struct ts_feed_guess *ts_feed_guesses(struct ts_arena *a, ts_str url, size_t *n)

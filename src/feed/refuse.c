@@ -44,7 +44,6 @@ static const struct {
     const char *what;
 } documents[] = {
     { "opml", "an OPML list of feeds, to be imported" },
-    { "urlset", "a sitemap" },
     { "sitemapindex", "an index of sitemaps" },
     { "svg", "an image" },
     { "error", "an error report" },

@@ -1,5 +1,5 @@
-/* xml_feed.c - RSS, RDF and Atom from the events of the document, without a tree: memory is what
- * the feed says, not how it says it.
+/* xml_feed.c - RSS, RDF, Atom and news sitemaps from the events of the document, without a tree:
+ * memory is what the feed says, not how it says it.
  *
  * A stack of frames tells where an element stands.  An element that holds text is captured: what is
  * inside, with the markup that nobody escaped, is written back as HTML until its end. */
@@ -156,6 +156,9 @@ static void put_field(struct builder *b, const struct ts_field *field, ts_str te
     case TS_FIELD_UPDATED:
         ts_draft_put_when(d, TS_SLOT_UPDATED, field->rank, text);
         break;
+    case TS_FIELD_OUTLET:
+        ts_draft_put_outlet(d, ts_capture_line(&b->capture, a, text));
+        break;
     case TS_FIELD_LANG:
         ts_draft_put(d, TS_SLOT_LANG, field->rank, text);
         break;
@@ -303,10 +306,8 @@ static const struct {
     const char *name;
     enum ts_feed_format format;
 } roots[] = {
-    { "rss", TS_FEED_RSS },
-    { "channel", TS_FEED_RSS },
-    { "rdf", TS_FEED_RDF },
-    { "feed", TS_FEED_ATOM },
+    { "rss", TS_FEED_RSS },   { "channel", TS_FEED_RSS },    { "rdf", TS_FEED_RDF },
+    { "feed", TS_FEED_ATOM }, { "urlset", TS_FEED_SITEMAP },
 };
 
 /* An element outside of any feed: perhaps its root. */
@@ -366,6 +367,8 @@ static void on_start(void *ctx, const struct ts_xml_tag *tag)
             start_root(b, tag);
     } else if (around != IN_SKIPPED) {
         enum ts_vocabulary v = ts_fields_vocabulary(&b->fields, tag);
+        if (v == TS_V_CORE && b->draft->format == TS_FEED_SITEMAP)
+            v = TS_V_SITEMAP; /* without its namespace */
         const struct ts_field *field = ts_fields_find(&b->fields, v, tag->name, where_of(around));
         if (field)
             start_field(b, field, tag, v);
@@ -404,6 +407,16 @@ static bool found_something(const struct ts_draft *d)
     return d->items.len > 0 || d->feed.rank[TS_SLOT_TITLE] || d->feed.rank[TS_SLOT_LINK];
 }
 
+/* Addresses alone, of all pages that a site ever had, are no news. */
+static enum ts_rc judge_sitemap(struct ts_draft *d, struct ts_err *err)
+{
+    if (!d->items.len)
+        return ts_fail(err, TS_ERR_PARSE,
+                       "not a feed: a sitemap without news, that is without titles and dates");
+    ts_draft_put_link(d, 1, (ts_str){ 0 }, TS_STR("/"));
+    return TS_OK;
+}
+
 static enum ts_rc judge(struct builder *b, ts_str utf8, const struct ts_xml_fault *fault,
                         struct ts_err *err)
 {
@@ -413,6 +426,8 @@ static enum ts_rc judge(struct builder *b, ts_str utf8, const struct ts_xml_faul
         return ts_fail(err, TS_ERR_PARSE,
                        "malformed feed, nothing could be recovered: line %zu: %s", fault->line,
                        fault->what);
+    if (b->draft->format == TS_FEED_SITEMAP)
+        return judge_sitemap(b->draft, err);
     if (!b->draft->ttl_s && b->period_s)
         b->draft->ttl_s = b->period_s / (b->frequency > 0 ? b->frequency : 1);
     return TS_OK;

@@ -31,7 +31,7 @@ const char *fixture_url(struct fixture *f, const char *path)
 
 void fixture_open(struct fixture *f, const struct loopback_route *routes, const char *const *paths)
 {
-    struct ts_refresh_listener listener = { f, on_failed, on_added, NULL, NULL };
+    struct ts_refresh_listener listener = { .user = f, .failed = on_failed, .added = on_added };
     struct ts_buf feeds = { 0 };
     struct ts_err err;
 

@@ -26,8 +26,6 @@ static void test_known_services_come_first(void **state)
         { "https://mastodon.social/@ann/1234", "https://mastodon.social/@ann.rss" },
         { "https://medium.com/@ann/story-1", "https://medium.com/feed/@ann" },
         { "https://ann.substack.com/p/x", "https://ann.substack.com/feed" },
-        { "https://en.wikipedia.org/wiki/Ferry",
-          "https://en.wikipedia.org/w/index.php?title=Ferry&action=history&feed=atom" },
     };
     struct ts_arena a = { 0 };
     for (size_t i = 0; i < TS_COUNT(cases); i++) {

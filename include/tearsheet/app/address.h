@@ -4,8 +4,8 @@
 
 #include "tearsheet/base/arena.h"
 
-/* Makes a full address of "site.example", "./feed.xml" and the like, in `a`; empty if it can be
- * none. */
+/* Makes a full address of "site.example", "./feed.xml", "@ann@social.example" and the like, in `a`;
+ * empty if it can be none. */
 ts_str ts_address_of(struct ts_arena *a, ts_str given);
 
 /* True if the address looks like that of an article: a slug of several words or a number, which

@@ -25,6 +25,12 @@ struct ts_refresh_done {
     const struct ts_err *err; /* why it failed, or NULL */
 };
 
+/* A feed that a site has. */
+struct ts_offer {
+    ts_str url;
+    ts_str title; /* as the site calls it, or empty */
+};
+
 /* What the owner wants to hear of.  Any of them may be NULL. */
 struct ts_refresh_listener {
     void *user;
@@ -32,6 +38,10 @@ struct ts_refresh_listener {
     void (*failed)(void *user, ts_str about, const struct ts_err *err);
     /* A source was added (is_feed), or an article saved. */
     void (*added)(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles);
+    /* An address leads to several feeds: puts the numbers of those wanted into `picks` (room for n)
+     * and returns how many.  NULL: nobody is there to choose, and the first is taken. */
+    size_t (*choose)(void *user, ts_str about, const struct ts_offer *offers, size_t n,
+                     size_t *picks);
     /* The library changed. */
     void (*changed)(void *user);
     /* One more is done, whether well or not; a failure is told by `failed` as well. */
@@ -61,8 +71,9 @@ void ts_refresh_pages(struct ts_refresh *r);
 /* Queues the page of one article before everything else. */
 TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err);
 
-/* Queues an address that a person gave.  A feed is subscribed to; a front page leads to the best
- * feed it announces or that a usual place has; any other page is saved as an article.  TS_ERR_ARG
+/* Queues an address that a person gave.  A feed is subscribed to; a front page leads to a feed
+ * that it announces or that a usual place has, to the site's news sitemap, or, when there is none
+ * of these, to a subscription to its links; any other page is saved as an article.  TS_ERR_ARG
  * when it is no address; all other outcomes go to the listener. */
 TS_CHECKED enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err);
 

@@ -7,6 +7,7 @@
 struct ts_feed_guess {
     ts_str url;
     bool is_sure; /* a form that the service documents; otherwise a usual place */
+    bool is_list; /* sure, and the address given is a list of things: never an article itself */
 };
 
 /* Addresses worth asking for a feed of `url` (http or https), best first, each once: the forms of

@@ -1,8 +1,9 @@
 /* parse.h - from the bytes a server sent to a feed and its items.
  *
  * RSS 0.9x to 2.0, RDF (RSS 0.90 and 1.0), Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, with Dublin
- * Core, Media RSS, content:encoded and iTunes.  Malformed documents are mended as far as they can
- * be.  No network and no files: whatever a document declares, nothing is fetched. */
+ * Core, Media RSS, content:encoded and iTunes; news sitemaps.  Malformed documents are mended as
+ * far as they can be.  No network and no files: whatever a document declares, nothing is fetched.
+ */
 #ifndef TEARSHEET_FEED_PARSE_H
 #define TEARSHEET_FEED_PARSE_H
 

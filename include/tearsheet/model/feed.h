@@ -5,7 +5,14 @@
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/str.h"
 
-enum ts_feed_format { TS_FEED_RSS, TS_FEED_RDF, TS_FEED_ATOM, TS_FEED_JSON };
+enum ts_feed_format {
+    TS_FEED_RSS,
+    TS_FEED_RDF,
+    TS_FEED_ATOM,
+    TS_FEED_JSON,
+    TS_FEED_SITEMAP, /* a news sitemap */
+    TS_FEED_PAGE,    /* the links of a front page */
+};
 
 struct ts_enclosure {
     ts_str url;

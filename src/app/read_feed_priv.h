@@ -1,0 +1,13 @@
+/* read_feed_priv.h - what a source answered, as a feed. */
+#ifndef TEARSHEET_APP_READ_FEED_PRIV_H
+#define TEARSHEET_APP_READ_FEED_PRIV_H
+
+#include "tearsheet/model/feed.h"
+#include "tearsheet/net/http.h"
+
+/* Reads a good answer: a feed or, if `takes_links`, a page whose links to articles are its items.
+ * All in `a`.  Errors as ts_feed_parse() and ts_front_read(). */
+TS_CHECKED enum ts_rc read_feed(struct ts_arena *a, const struct ts_reply *reply, bool takes_links,
+                                struct ts_feed *out, struct ts_err *err);
+
+#endif

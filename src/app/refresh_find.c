@@ -1,0 +1,268 @@
+/* What a person gives as an address may be a feed, a site, or an article: the answer tells.  A site
+ * leads to a row of tries, one after the other: the feeds it announces, the usual places, news
+ * sitemaps; when none of them is a feed, the links of its front page have to do. */
+#include "refresh_priv.h"
+#include "tearsheet/app/address.h"
+#include "tearsheet/base/charset.h"
+#include "tearsheet/base/url.h"
+#include "tearsheet/extract/discover.h"
+#include "tearsheet/feed/guess.h"
+#include "tearsheet/feed/sitemap.h"
+
+enum {
+    MAX_TRIES = 48,
+    MAX_GUESSES = 16,
+    MAX_OFFERS = 16,
+};
+
+enum try_kind {
+    TRY_AS_GIVEN,
+    TRY_FEED,
+    TRY_ROBOTS,
+    TRY_SITEMAP,
+};
+
+struct
+try {
+    ts_str url;
+    enum try_kind kind;
+};
+
+/* An address on its way, in the refresh's own memory until that is idle. */
+struct add_job {
+    ts_str asked; /* what the person gave, as a full address */
+    struct try tries[MAX_TRIES];
+    size_t n_tries;
+    size_t at; /* tries[at] is under way */
+    bool has_page;
+    struct ts_reply page; /* the front page, as far as a later look needs it */
+    struct ts_err err;    /* what to say when nothing comes of it */
+};
+
+/* ---- tries ---- */
+
+static void submit(struct ts_refresh *r, struct add_job *job)
+{
+    struct ts_http_request request = { .kind = JOB_ADD,
+                                       .user = job,
+                                       .url = job->tries[job->at].url,
+                                       .priority = TS_HTTP_NOW,
+                                       .allow_file = true,
+                                       .allow_private = ts_url_is_private(job->asked) };
+
+    ts_http_submit(r->http, &request);
+}
+
+static bool is_tried(const struct add_job *job, ts_str url)
+{
+    for (size_t i = 0; i < job->n_tries; i++)
+        if (ts_str_eq(job->tries[i].url, url))
+            return true;
+    return false;
+}
+
+/* `url` lasts as long as the refresh is busy. */
+static void add_try(struct add_job *job, ts_str url, enum try_kind kind)
+{
+    if (job->n_tries < MAX_TRIES && !is_tried(job, url))
+        job->tries[job->n_tries++] = (struct try){ url, kind };
+}
+
+static struct add_job *new_job(struct ts_refresh *r, ts_str asked)
+{
+    struct add_job *job = TS_NEW(&r->jobs, struct add_job);
+
+    job->asked = asked;
+    ts_fail(&job->err, TS_ERR_NOTFOUND, "no feed was found there");
+    return job;
+}
+
+/* ---- choosing ---- */
+
+/* Lets the person choose; false if nobody is there to choose, or there is no choice. */
+static bool let_choose(struct ts_refresh *r, const struct add_job *job,
+                       const struct ts_offer *offers, size_t n)
+{
+    size_t picks[MAX_OFFERS];
+
+    if (!r->listener.choose || n < 2)
+        return false;
+    size_t n_picks = r->listener.choose(r->listener.user, job->asked, offers, n, picks);
+    for (size_t i = 0; i < n_picks; i++) {
+        struct add_job *picked = new_job(r, job->asked);
+        add_try(picked, offers[picks[i]].url, TRY_FEED);
+        submit(r, picked);
+    }
+    return true;
+}
+
+/* Feeds that the form of the address alone gives. */
+static size_t offers_of_form(struct ts_arena *a, ts_str url, struct ts_offer *offers)
+{
+    size_t n_guesses = 0, n = 0;
+    struct ts_feed_guess *guesses = ts_feed_guesses(a, url, &n_guesses);
+
+    for (size_t i = 0; i < n_guesses && n < MAX_OFFERS; i++)
+        if (guesses[i].is_list)
+            offers[n++] = (struct ts_offer){ .url = guesses[i].url };
+    return n;
+}
+
+static size_t offers_of_page(struct ts_arena *a, ts_str html, ts_str url, struct ts_offer *offers)
+{
+    size_t n_announced = 0, n = 0;
+    struct ts_announced *announced = ts_discover_feeds(a, html, url, &n_announced);
+
+    for (size_t i = 0; i < n_announced && n < MAX_OFFERS; i++)
+        if (!announced[i].is_comments)
+            offers[n++] = (struct ts_offer){ ts_arena_str(a, announced[i].url),
+                                             ts_arena_str(a, announced[i].title) };
+    return n;
+}
+
+enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err)
+{
+    struct ts_offer offers[MAX_OFFERS];
+
+    refresh_begin(r);
+    ts_str url = ts_address_of(&r->jobs, address);
+    if (url.len == 0)
+        return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is no address", TS_FMT(address));
+    struct add_job *job = new_job(r, ts_arena_str(&r->jobs, url));
+    size_t n = offers_of_form(&r->jobs, job->asked, offers);
+    if (let_choose(r, job, offers, n))
+        return TS_OK;
+    for (size_t i = 0; i < n; i++)
+        add_try(job, offers[i].url, TRY_FEED);
+    add_try(job, job->asked, TRY_AS_GIVEN);
+    submit(r, job);
+    return TS_OK;
+}
+
+/* ---- what answers say ---- */
+
+/* A copy that outlives the reply. */
+static void keep_page(struct ts_refresh *r, struct add_job *job, const struct ts_reply *reply)
+{
+    struct ts_arena *a = &r->jobs;
+
+    job->has_page = true;
+    job->page = (struct ts_reply){
+        .url = ts_arena_str(a, reply->url),
+        .final_url = ts_arena_str(a, reply->final_url),
+        .permanent_url = ts_arena_str(a, reply->permanent_url),
+        .status = reply->status,
+        .content_type = ts_arena_str(a, reply->content_type),
+        .etag = ts_arena_str(a, reply->etag),
+        .last_modified = ts_arena_str(a, reply->last_modified),
+        .body = ts_arena_str(a, reply->body),
+        .fresh_until_at = reply->fresh_until_at,
+    };
+}
+
+/* A page that is no article: what to try instead.  False if the person has chosen. */
+static bool take_front_page(struct ts_refresh *r, struct add_job *job, ts_str html,
+                            const struct ts_reply *reply)
+{
+    struct ts_offer offers[MAX_OFFERS];
+    size_t n_usual = 0, n = offers_of_page(&r->jobs, html, reply->final_url, offers);
+
+    if (let_choose(r, job, offers, n))
+        return false;
+    keep_page(r, job, reply);
+    for (size_t i = 0; i < n; i++)
+        add_try(job, offers[i].url, TRY_FEED);
+    struct ts_feed_guess *usual = ts_feed_guesses(&r->jobs, reply->final_url, &n_usual);
+    for (size_t i = 0; i < n_usual && i < MAX_GUESSES; i++)
+        add_try(job, usual[i].url, TRY_FEED);
+    add_try(job, ts_url_resolve(&r->jobs, job->page.final_url, TS_STR("/robots.txt")), TRY_ROBOTS);
+    return true;
+}
+
+static void try_sitemaps(struct add_job *job, const ts_str *urls, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        add_try(job, urls[i], TRY_SITEMAP);
+}
+
+/* Does what the text of a good answer calls for.  TS_OK: that was all; TS_ERR_NOTFOUND and
+ * TS_ERR_PARSE: the next try. */
+static enum ts_rc take_text(struct ts_refresh *r, struct add_job *job, ts_str text,
+                            const struct ts_reply *reply, struct ts_err *err)
+{
+    enum try_kind kind = job->tries[job->at].kind;
+    bool is_html = ts_discover_is_html(text);
+    size_t n = 0;
+
+    if (kind == TRY_ROBOTS) {
+        text = is_html ? (ts_str){ 0 } : text;
+        ts_str *told = ts_sitemaps_of_robots(&r->jobs, text, job->page.final_url, &n);
+        try_sitemaps(job, told, n);
+        return TS_ERR_NOTFOUND;
+    }
+    if (is_html && kind != TRY_AS_GIVEN)
+        return TS_ERR_NOTFOUND;
+    if (is_html && ts_address_is_article(reply->final_url))
+        return refresh_save(r, reply, err);
+    if (is_html)
+        return take_front_page(r, job, text, reply) ? TS_ERR_NOTFOUND : TS_OK;
+    ts_str *listed = ts_sitemaps_of_index(&r->jobs, text, reply->final_url, &n);
+    try_sitemaps(job, listed, n);
+    enum ts_rc rc = refresh_subscribe(r, reply, err);
+    if (rc == TS_ERR_PARSE && kind == TRY_AS_GIVEN)
+        job->err = *err;
+    return rc;
+}
+
+static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
+                              const struct ts_reply *reply, struct ts_err *err)
+{
+    enum try_kind kind = job->tries[job->at].kind;
+    struct ts_arena scratch = { 0 };
+    ts_str text = { 0 };
+
+    if (reply->rc != TS_OK && kind != TRY_ROBOTS) {
+        if (kind == TRY_AS_GIVEN)
+            job->err = reply->err;
+        return TS_ERR_NOTFOUND;
+    }
+    if (reply->rc == TS_OK)
+        text = ts_charset_to_utf8(&scratch, reply->body,
+                                  ts_charset_of_content_type(reply->content_type), NULL);
+    enum ts_rc rc = take_text(r, job, text, reply, err);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+/* No try led to a feed. */
+static void give_up(struct ts_refresh *r, struct add_job *job)
+{
+    struct ts_err err;
+
+    if (job->has_page) {
+        enum ts_rc rc = refresh_watch(r, &job->page, &err);
+        if (rc == TS_OK)
+            return;
+        ts_fail(&job->err, rc, "no feed was found there, and %s", err.msg);
+    }
+    refresh_failed(r, job->asked, &job->err);
+}
+
+void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply)
+{
+    struct add_job *job = reply->user;
+    struct ts_err err = reply->err;
+
+    if (reply->rc == TS_ERR_CANCELLED) {
+        refresh_failed(r, job->asked, &err);
+        return;
+    }
+    enum ts_rc rc = take_answer(r, job, reply, &err);
+    bool goes_on = rc == TS_ERR_NOTFOUND || rc == TS_ERR_PARSE;
+    if (goes_on && ++job->at < job->n_tries)
+        submit(r, job);
+    else if (goes_on)
+        give_up(r, job);
+    else if (rc != TS_OK)
+        refresh_failed(r, job->asked, &err);
+}

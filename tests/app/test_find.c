@@ -1,0 +1,202 @@
+/* What comes of an address that a person gives: which requests it leads to, and to what. */
+#include "fixture.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tearsheet/base/file.h"
+#include "tearsheet/store/articles.h"
+
+#define HTML "Content-Type: text/html\r\n"
+#define TEXT(words)                                                                           \
+    PAGE(words,                                                                               \
+         "<p>" words ". Nobody at the quay could say on Tuesday how long it would last, and " \
+         "the board meets again on Friday.</p>")
+#define FRONT_LINK(path, words) "<h2><a href=" path ">" words "</a></h2>"
+#define FRONT(links)                                                      \
+    "<!DOCTYPE html><html><head><title>Tide Post</title></head><body><a " \
+    "href=/news/>News</a>" links "</body></html>"
+#define THREE                                                                   \
+    FRONT_LINK("/2025/harbour-closed", "Harbour closed after lock gate breaks") \
+    FRONT_LINK("/2025/eels-are-back", "Eels are back in the river")             \
+    FRONT_LINK("/2025/ferry-at-night", "The ferry is to run at night again")
+
+static const char *const none[] = { NULL };
+
+static ts_str feeds_file(struct fixture *f)
+{
+    struct ts_err err;
+    ts_str text;
+
+    assert_ok(ts_file_read(&f->arena, f->profile.feeds_path, 10000, &text, &err), &err);
+    return text;
+}
+
+static void add(struct fixture *f, const char *path)
+{
+    struct ts_err err;
+
+    assert_ok(ts_refresh_add(f->refresh, ts_str_of(fixture_url(f, path)), &err), &err);
+    fixture_run(f);
+}
+
+static struct ts_article_row *list(struct fixture *f, size_t *n)
+{
+    struct ts_article_query all = { 0 };
+    struct ts_article_row *rows;
+    struct ts_err err;
+
+    assert_ok(ts_articles_list(&f->arena, f->db, &all, &rows, n, &err), &err);
+    return rows;
+}
+
+static void a_front_page_without_a_feed_is_followed(void **state)
+{
+    struct loopback_route routes[] = {
+        { .path = "/", .headers = HTML, .body = FRONT(THREE) },
+        { .path = "/2025/harbour-closed", .headers = HTML, .body = TEXT("Harbour closed") },
+        { .path = "/2025/eels-are-back", .headers = HTML, .body = TEXT("Eels are back") },
+        { .path = "/2025/ferry-at-night",
+          .headers = HTML,
+          .body = TEXT("The ferry runs at night") },
+        { .path = "/2025/swans", .headers = HTML, .body = TEXT("Swans on the weir") },
+        { 0 },
+    };
+    struct fixture f;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    add(&f, "/");
+    assert_int_equal(f.n_failed, 0);
+    assert_int_equal(f.n_added, 1);
+    assert_int_equal(loopback_count(f.server, "/"), 1); /* the page is not asked for twice */
+    assert_slice_equal(feeds_file(&f),
+                       ts_arena_printf(&f.arena, "%s links=yes\n", fixture_url(&f, "/")).ptr);
+    (void)list(&f, &n);
+    assert_int_equal(n, 3);
+
+    routes[0].body = FRONT(THREE FRONT_LINK("/2025/swans", "Swans have come to the old weir"));
+    fixture_refresh(&f, true);
+    assert_int_equal(f.n_failed, 0);
+    struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 4);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(rows[i].completeness, TS_COMPLETE_FULL);
+    assert_int_equal(loopback_count(f.server, "/2025/swans"), 1);
+    assert_int_equal(loopback_count(f.server, "/2025/eels-are-back"), 1);
+
+    routes[0].body = "<html><body><p>Down for maintenance</p></body></html>";
+    fixture_refresh(&f, true);
+    assert_int_equal(f.n_failed, 1);
+    assert_non_null(strstr(f.last_failure.msg, "no links that look like articles"));
+    fixture_close(&f);
+}
+
+static void a_news_sitemap_comes_before_the_links(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/", .headers = HTML, .body = FRONT(THREE) },
+        { .path = "/robots.txt",
+          .body = "User-agent: *\nSitemap: /index.map\nSitemap: /all.map\n" },
+        { .path = "/all.map", .body = "<urlset><url><loc>/2025/x</loc></url></urlset>" },
+        { .path = "/index.map",
+          .body = "<sitemapindex><sitemap><loc>http://127.0.0.1:1/all.map</loc></sitemap>"
+                  "<sitemap><loc>http://127.0.0.1:1/down-news.map</loc></sitemap></sitemapindex>" },
+        { 0 },
+    };
+    static const struct loopback_route with_news[] = {
+        { .path = "/", .headers = HTML, .body = FRONT(THREE) },
+        { .path = "/robots.txt", .body = "Sitemap: /news.map\n" },
+        { .path = "/news.map",
+          .body = "<urlset><url><loc>/2025/eels-are-back</loc><news:news><news:title>Eels are back"
+                  "</news:title></news:news></url></urlset>" },
+        { .path = "/2025/eels-are-back", .headers = HTML, .body = TEXT("Eels are back") },
+        { 0 },
+    };
+    struct fixture f;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, with_news, none);
+    add(&f, "/");
+    assert_slice_equal(feeds_file(&f),
+                       ts_arena_printf(&f.arena, "%s\n", fixture_url(&f, "/news.map")).ptr);
+    assert_slice_equal(list(&f, &n)[0].title, "Eels are back");
+    assert_int_equal(n, 1);
+    fixture_close(&f);
+
+    fixture_open(&f, routes, none); /* none of them has news */
+    add(&f, "/");
+    assert_true(ts_str_has(feeds_file(&f), " links=yes\n"));
+    fixture_close(&f);
+}
+
+/* Takes the last two of what is offered. */
+static size_t choose(void *user, ts_str about, const struct ts_offer *offers, size_t n,
+                     size_t *picks)
+{
+    struct fixture *f = user;
+
+    assert_slice_equal(about, fixture_url(f, "/"));
+    assert_int_equal(n, 3);
+    assert_slice_equal(offers[1].title, "Sport");
+    picks[0] = 1;
+    picks[1] = 2;
+    return 2;
+}
+
+static size_t choose_none(void *user, ts_str about, const struct ts_offer *offers, size_t n,
+                          size_t *picks)
+{
+    (void)user, (void)about, (void)offers, (void)n, (void)picks;
+    return 0;
+}
+
+#define LINK(path, title) \
+    "<link rel=alternate type=application/rss+xml href=" path " title='" title "'>"
+
+static const struct loopback_route several[] = {
+    { .path = "/",
+      .headers = HTML,
+      .body = "<html><head>" LINK("/all", "All") LINK("/sport", "Sport") LINK("/sea", "Sea")
+          LINK("/comments/feed", "Comments") "</head><body>x</body></html>" },
+    { .path = "/all", .body = FEED(ITEM("1", "Ferries halted", "")) },
+    { .path = "/sport", .body = FEED(ITEM("2", "Chess title won", "")) },
+    { .path = "/sea", .body = FEED(ITEM("3", "Eels are back", "")) },
+    { 0 },
+};
+
+static void of_several_feeds_the_person_chooses(void **state)
+{
+    static const struct {
+        size_t (*choose)(void *, ts_str, const struct ts_offer *, size_t, size_t *);
+        int all, sport, sea;
+    } cases[] = { { choose, 0, 1, 1 }, { choose_none, 0, 0, 0 }, { NULL, 1, 0, 0 } };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        struct ts_refresh_listener listener = { .user = &f, .choose = cases[i].choose };
+        fixture_open(&f, several, none);
+        ts_refresh_close(f.refresh);
+        assert_ok(ts_refresh_open(&f.refresh, f.db, &f.profile, &listener, &err), &err);
+        add(&f, "/");
+        assert_int_equal(loopback_count(f.server, "/all"), cases[i].all);
+        assert_int_equal(loopback_count(f.server, "/sport"), cases[i].sport);
+        assert_int_equal(loopback_count(f.server, "/sea"), cases[i].sea);
+        assert_int_equal(loopback_count(f.server, "/comments/feed"), 0);
+        fixture_close(&f);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_front_page_without_a_feed_is_followed),
+        cmocka_unit_test(a_news_sitemap_comes_before_the_links),
+        cmocka_unit_test(of_several_feeds_the_person_chooses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
