@@ -1,14 +1,10 @@
 /* What each request does.  A handler words its own success; failures are told by worker_serve(). */
+#include "requests_priv.h"
 #include "tearsheet/app/feeds_file.h"
-#include "tearsheet/app/save.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
 #include "tearsheet/store/undo.h"
-#include "worker_priv.h"
-
-typedef enum ts_rc handler(struct ts_worker *w, struct ts_arena *scratch,
-                           const struct ts_request *q, struct ts_err *err);
 
 static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
                                 const struct ts_request *q, struct ts_err *err)
@@ -40,19 +36,6 @@ static enum ts_rc serve_mark_read(struct ts_worker *w, struct ts_arena *scratch,
     if (q->story_id != 0)
         return ts_mark_story(w->db, q->story_id, q->flag, err);
     return ts_mark_article(w->db, q->article_id, q->flag, err);
-}
-
-static enum ts_rc serve_mark_many(struct ts_worker *w, struct ts_arena *scratch,
-                                  const struct ts_request *q, struct ts_err *err)
-{
-    size_t n = 0;
-    enum ts_rc rc = ts_mark_articles(w->db, q->ids, q->n_ids, q->flag, &n, err);
-
-    (void)scratch;
-    if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "marked %zu article%s %s; u takes it back", n,
-                    n == 1 ? "" : "s", q->flag ? "read" : "unread");
-    return rc;
 }
 
 static enum ts_rc serve_star(struct ts_worker *w, struct ts_arena *scratch,
@@ -157,23 +140,6 @@ static enum ts_rc serve_rename_source(struct ts_worker *w, struct ts_arena *scra
     return rc == TS_OK ? ts_feeds_rename(w->db, w->profile, source.url, q->text, err) : rc;
 }
 
-static enum ts_rc serve_save(struct ts_worker *w, struct ts_arena *scratch,
-                             const struct ts_request *q, struct ts_err *err)
-{
-    ts_str name = q->text.len > 0 ? q->text : w->profile->config.save_format;
-    int format = ts_render_format_of(name);
-    const char *path;
-
-    if (format < 0)
-        return ts_fail(err, TS_ERR_ARG, "copies are markdown, text or html, not \"%.*s\"",
-                       TS_FMT(name));
-    enum ts_rc rc = ts_save_copy(scratch, w->db, w->profile, q->article_id,
-                                 (enum ts_render_format)format, NULL, &path, err);
-    if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "saved %s", path);
-    return rc;
-}
-
 static enum ts_rc serve_join(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
@@ -240,13 +206,17 @@ static enum ts_rc serve_why(struct ts_worker *w, struct ts_arena *scratch,
 }
 
 static const struct {
-    handler *serve;
+    serve_fn *serve;
     bool changes; /* what the screen shows */
 } handlers[] = {
     [TS_REQUEST_REFRESH] = { serve_refresh, true },
     [TS_REQUEST_FETCH_PAGE] = { serve_fetch_page, true },
     [TS_REQUEST_MARK_READ] = { serve_mark_read, true },
-    [TS_REQUEST_MARK_MANY] = { serve_mark_many, true },
+    [TS_REQUEST_MARK_PICKED] = { serve_mark_picked, true },
+    [TS_REQUEST_STAR_PICKED] = { serve_star_picked, true },
+    [TS_REQUEST_TAG_PICKED] = { serve_tag_picked, true },
+    [TS_REQUEST_SAVE_PICKED] = { serve_save_picked, false },
+    [TS_REQUEST_PURGE] = { serve_purge, true },
     [TS_REQUEST_STAR] = { serve_star, true },
     [TS_REQUEST_TAG] = { serve_tag, true },
     [TS_REQUEST_TAG_LETTER] = { serve_tag_letter, true },

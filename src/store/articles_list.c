@@ -26,8 +26,7 @@ enum ts_rc ts_articles_where(struct ts_arena *a, struct ts_where *w,
         ts_where_add(w, "a.is_read = 0", NO_VALUES);
     if (q->starred_only)
         ts_where_add(w, "a.is_starred = 1", NO_VALUES);
-    if (!q->with_hidden && !is_narrow)
-        ts_where_add(w, "a.is_hidden = 0", NO_VALUES);
+    ts_where_add(w, q->with_hidden || is_narrow ? "a.is_hidden < 2" : "a.is_hidden = 0", NO_VALUES);
     *match = (ts_str){ 0 };
     return q->search.len ? ts_search_where(a, w, q->search, match, err) : TS_OK;
 }

@@ -12,6 +12,13 @@ enum ts_page_state {
     TS_PAGE_GIVEN_UP = 2, /* not to be asked for again */
 };
 
+/* articles.is_hidden; the numbers are in the file. */
+enum ts_hidden {
+    TS_HIDDEN_NOT = 0,
+    TS_HIDDEN_SOURCE = 1, /* all its sources are: only their own lists, tags and searches have it */
+    TS_HIDDEN_PURGED = 2, /* nothing has it */
+};
+
 /* Words TS_ERR_NOTFOUND, and returns it. */
 enum ts_rc ts_no_article(int64_t id, struct ts_err *err);
 

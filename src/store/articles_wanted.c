@@ -16,19 +16,22 @@ static void read_wanted(struct ts_arena *a, struct ts_stmt *st, void *to)
 enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_at, size_t limit,
                               struct ts_wanted **out, size_t *n, struct ts_err *err)
 {
-    return ts_sql_list(a, db,
-                       "SELECT id, source_id, page_failures, url, title FROM articles WHERE"
-                       " page_state = 0 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC"
-                       " LIMIT ?",
-                       VALUES(val_int(now_at), val_int((int64_t)limit)), read_wanted, sizeof **out,
-                       (void **)out, n, err);
+    return ts_sql_list(
+        a, db,
+        "SELECT id, source_id, page_failures, url, title FROM articles WHERE"
+        " page_state = 0 AND is_hidden < 2 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC"
+        " LIMIT ?",
+        VALUES(val_int(now_at), val_int((int64_t)limit)), read_wanted, sizeof **out, (void **)out,
+        n, err);
 }
 
 enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n, struct ts_err *err)
 {
     int64_t count = 0;
     enum ts_rc rc =
-        ts_sql_int(db, "SELECT count(*) FROM articles WHERE page_state = 0 AND page_next_at <= ?",
+        ts_sql_int(db,
+                   "SELECT count(*) FROM articles WHERE page_state = 0 AND is_hidden < 2"
+                   " AND page_next_at <= ?",
                    VALUES(val_int(now_at)), 0, &count, err);
 
     if (rc == TS_OK)

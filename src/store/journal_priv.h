@@ -21,7 +21,13 @@ enum ts_note {
     TS_NOTE_STARRED = 10,    /* a: article, was */
     TS_NOTE_MOVED = 11,      /* a: article, was: story or 0 */
     TS_NOTE_CONSTRAINT = 12, /* a, b: articles, was: is_together, -1 if there was none */
+    TS_NOTE_PURGED = 13,     /* a: article, was: is_hidden */
 };
+
+/* The stories of the articles that entry ?1 notes as purged. */
+#define SQL_STORIES_OF_PURGED                                             \
+    "SELECT DISTINCT story_id FROM articles WHERE story_id > 0 AND id IN" \
+    " (SELECT a_id FROM journal_items WHERE journal_id = ?1 AND kind = 13)"
 
 TS_CHECKED enum ts_rc ts_journal_open(struct ts_db *db, int64_t *out_id, struct ts_err *err);
 
@@ -32,6 +38,9 @@ TS_CHECKED enum ts_rc ts_journal_note(struct ts_db *db, int64_t journal_id, enum
 /* How many things were noted as `kind`. */
 TS_CHECKED enum ts_rc ts_journal_count(struct ts_db *db, int64_t journal_id, enum ts_note kind,
                                        size_t *out, struct ts_err *err);
+
+/* Frees the articles that were purged by the entries up to this one, and still are; in purge.c. */
+TS_CHECKED enum ts_rc ts_purge_free(struct ts_db *db, int64_t journal_id, struct ts_err *err);
 
 /* Describes the entry, or drops it when nothing was noted. */
 TS_CHECKED enum ts_rc ts_journal_close(struct ts_db *db, int64_t journal_id, ts_str description,

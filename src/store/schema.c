@@ -274,8 +274,29 @@ static const char SCHEMA_5[] =
     "  (SELECT 1 FROM story_tags WHERE story_id = old.story_id);"
     "END;";
 
+/* Sources do not count articles that were purged (is_hidden is 2, see articles_priv.h). */
+static const char SCHEMA_6[] =
+    "DROP TRIGGER article_source_added;"
+    "DROP TRIGGER article_source_removed;"
+    "CREATE TRIGGER article_source_added AFTER INSERT ON article_sources BEGIN"
+    " UPDATE sources SET n_articles = n_articles + x.here, n_unread = n_unread + x.unread"
+    "  FROM (SELECT is_hidden < 2 AS here, is_hidden < 2 AND is_read = 0 AS unread FROM articles"
+    "  WHERE id = new.article_id) x WHERE sources.id = new.source_id;"
+    "END;"
+    "CREATE TRIGGER article_source_removed BEFORE DELETE ON article_sources BEGIN"
+    " UPDATE sources SET n_articles = n_articles - x.here, n_unread = n_unread - x.unread"
+    "  FROM (SELECT is_hidden < 2 AS here, is_hidden < 2 AND is_read = 0 AS unread FROM articles"
+    "  WHERE id = old.article_id) x WHERE sources.id = old.source_id;"
+    "END;"
+    "CREATE TRIGGER article_purged AFTER UPDATE OF is_hidden ON articles"
+    " WHEN (old.is_hidden = 2) <> (new.is_hidden = 2) BEGIN"
+    " UPDATE sources SET n_articles = n_articles + iif(new.is_hidden = 2, -1, 1),"
+    "  n_unread = n_unread + iif(new.is_hidden = 2, -1, 1) * (1 - new.is_read)"
+    "  WHERE id IN (SELECT source_id FROM article_sources WHERE article_id = new.id);"
+    "END;";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -122,7 +122,7 @@ static enum ts_rc hide_articles(struct ts_db *db, int64_t source_id, struct ts_e
                    "UPDATE articles SET is_hidden = NOT EXISTS (SELECT 1 FROM article_sources x"
                    " JOIN sources o ON o.id = x.source_id WHERE x.article_id = articles.id"
                    " AND o.is_hidden = 0)"
-                   " WHERE id IN (SELECT article_id FROM article_sources WHERE source_id = ?)",
+                   " WHERE is_hidden < 2 AND id IN (SELECT article_id FROM article_sources WHERE source_id = ?)",
                    VALUES(val_int(source_id)), err);
     if (rc == TS_OK)
         rc = ts_stories_recount(db,

@@ -6,6 +6,7 @@
 
 #include "articles_priv.h"
 #include "journal_priv.h"
+#include "picked_priv.h"
 
 /* A state of articles and how its changes are described: "<verb> 12 articles<rest>". */
 struct state {
@@ -49,7 +50,9 @@ static enum ts_rc change(struct ts_arena *a, struct ts_db *db, const struct stat
 {
     int64_t journal_id = 0;
     ts_str select =
-        ts_arena_printf(a, "SELECT a.id, 0, a.%s, NULL FROM articles a WHERE a.%s = %d%.*s",
+        ts_arena_printf(a,
+                        "SELECT a.id, 0, a.%s, NULL FROM articles a WHERE a.is_hidden < 2"
+                        " AND a.%s = %d%.*s",
                         state->column, state->column, !is_on, TS_FMT(ts_buf_str(&w->sql)));
 
     enum ts_rc rc = ts_journal_open(db, &journal_id, err);
@@ -141,23 +144,37 @@ enum ts_rc ts_mark_all(struct ts_db *db, const struct ts_article_query *q, bool 
     return rc;
 }
 
-enum ts_rc ts_mark_articles(struct ts_db *db, const int64_t *ids, size_t n_ids, bool is_read,
-                            size_t *n, struct ts_err *err)
+enum ts_rc ts_mark_picked(struct ts_db *db, const struct ts_picked *picked, bool is_read, size_t *n,
+                          struct ts_err *err)
 {
+    struct ts_arena a = { 0 };
     struct ts_where w = { 0 };
-    struct ts_buf list = { 0 };
 
-    ts_buf_puts(&list, "a.id IN (");
-    for (size_t i = 0; i < n_ids; i++)
-        ts_buf_printf(&list, "%s%lld", i > 0 ? "," : "", (long long)ids[i]);
-    ts_buf_putc(&list, ')');
-    ts_where_add(&w, list.ptr, NO_VALUES);
-    ts_buf_done(&list);
-    return change_where(db, &state_read, is_read, &w, n, err);
+    ts_where_picked(&a, &w, picked);
+    enum ts_rc rc = change_where(db, &state_read, is_read, &w, n, err);
+    ts_arena_done(&a);
+    return rc;
 }
 
 enum ts_rc ts_star_article(struct ts_db *db, int64_t article_id, bool is_starred,
                            struct ts_err *err)
 {
     return change_article(db, &state_starred, is_starred, "a.id = ?", article_id, err);
+}
+
+enum ts_rc ts_star_picked(struct ts_db *db, const struct ts_picked *picked, bool is_starred,
+                          size_t *n, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    struct ts_where w = { 0 };
+
+    ts_where_add(&w,
+                 "a.id IN (SELECT value FROM json_each(?)) OR a.id IN (SELECT (SELECT id FROM"
+                 " articles WHERE story_id = value AND is_hidden = 0 ORDER BY sort_at, id LIMIT 1)"
+                 " FROM json_each(?))",
+                 VALUES(val_text(ts_id_list(&a, picked->article_ids, picked->n_articles)),
+                        val_text(ts_id_list(&a, picked->story_ids, picked->n_stories))));
+    enum ts_rc rc = change_where(db, &state_starred, is_starred, &w, n, err);
+    ts_arena_done(&a);
+    return rc;
 }

@@ -11,10 +11,12 @@ enum { NAME_MAX_BYTES = 60 };
 
 #define SQL_TAG                                                                    \
     "SELECT t.id, t.name, t.letter, t.colour, t.is_muted,"                         \
-    " (SELECT count(*) FROM article_tags x WHERE x.tag_id = t.id) AS n_articles,"  \
-    " (SELECT count(*) FROM story_tags x WHERE x.tag_id = t.id),"                  \
     " (SELECT count(*) FROM article_tags x JOIN articles a ON a.id = x.article_id" \
-    "  WHERE x.tag_id = t.id AND a.is_read = 0) FROM tags t "
+    "  WHERE x.tag_id = t.id AND a.is_hidden < 2) AS n_articles,"                  \
+    " (SELECT count(*) FROM story_tags x JOIN stories s ON s.id = x.story_id"      \
+    "  WHERE x.tag_id = t.id AND s.n_reports > 0),"                                \
+    " (SELECT count(*) FROM article_tags x JOIN articles a ON a.id = x.article_id" \
+    "  WHERE x.tag_id = t.id AND a.is_read = 0 AND a.is_hidden < 2) FROM tags t "
 
 /* ---- reading ---- */
 

@@ -134,6 +134,117 @@ enum ts_rc ts_tag_toggle_story(struct ts_db *db, int64_t tag_id, int64_t story_i
     return toggle_whole(db, &on_story, tag_id, story_id, is_on, err);
 }
 
+/* ---- many at once ---- */
+
+/* The ids that are there and do, or do not, have the tag. */
+static enum ts_rc pick(struct ts_arena *a, struct ts_db *db, const struct carrier *carrier,
+                       int64_t tag_id, bool having, const int64_t *ids, size_t n_ids, int64_t **out,
+                       size_t *n, struct ts_err *err)
+{
+    enum ts_rc rc = TS_OK;
+
+    *out = TS_NEW_ARRAY(a, n_ids, int64_t);
+    *n = 0;
+    for (size_t i = 0; rc == TS_OK && i < n_ids; i++) {
+        struct ts_values values = VALUES(val_int(tag_id), val_int(ids[i]));
+        int64_t is_there = 0, has = 0;
+        rc = ts_sql_int(db, carrier->sql_is_there, values, 0, &is_there, err);
+        if (rc == TS_OK)
+            rc = ts_sql_int(db, carrier->sql_has, values, 0, &has, err);
+        if (rc == TS_OK && is_there && (has != 0) == having)
+            (*out)[(*n)++] = ids[i];
+    }
+    return rc;
+}
+
+static enum ts_rc run_all(struct ts_db *db, int64_t journal_id, const struct step steps[2],
+                          int64_t tag_id, const int64_t *ids, size_t n, struct ts_err *err)
+{
+    enum ts_rc rc = TS_OK;
+
+    for (size_t i = 0; rc == TS_OK && i < n; i++)
+        rc = run_steps(db, journal_id, steps, VALUES(val_int(tag_id), val_int(ids[i])), err);
+    return rc;
+}
+
+/* Those that are to change: all without the tag, or if there are none all with it. */
+static enum ts_rc pick_changing(struct ts_arena *a, struct ts_db *db, int64_t tag_id,
+                                const struct ts_picked *picked, struct ts_picked *out, bool *is_on,
+                                struct ts_err *err)
+{
+    enum ts_rc rc = TS_OK;
+
+    for (int having = 0; rc == TS_OK && having < 2; having++) {
+        int64_t *articles, *stories;
+        rc = pick(a, db, &on_article, tag_id, having, picked->article_ids, picked->n_articles,
+                  &articles, &out->n_articles, err);
+        if (rc == TS_OK)
+            rc = pick(a, db, &on_story, tag_id, having, picked->story_ids, picked->n_stories,
+                      &stories, &out->n_stories, err);
+        out->article_ids = articles;
+        out->story_ids = stories;
+        *is_on = !having;
+        if (rc == TS_OK && out->n_articles + out->n_stories > 0)
+            break;
+    }
+    return rc;
+}
+
+static enum ts_rc describe_many(struct ts_arena *a, struct ts_db *db, int64_t tag_id, bool is_on,
+                                size_t n, ts_str *out, struct ts_err *err)
+{
+    const char *things = n == 1 ? "thing" : "things";
+    struct ts_tag tag;
+
+    enum ts_rc rc = ts_tag_get(a, db, tag_id, &tag, err);
+    if (rc == TS_OK && is_on)
+        *out = ts_arena_printf(a, "tagged %zu %s \"%.*s\"", n, things, TS_FMT(tag.name));
+    else if (rc == TS_OK)
+        *out = ts_arena_printf(a, "took the tag \"%.*s\" off %zu %s", TS_FMT(tag.name), n, things);
+    return rc;
+}
+
+static enum ts_rc toggle_many(struct ts_arena *a, struct ts_db *db, int64_t tag_id,
+                              const struct ts_picked *picked, bool *is_on, size_t *n,
+                              struct ts_err *err)
+{
+    struct ts_picked changing = { 0 };
+    int64_t journal_id = 0;
+    ts_str description;
+
+    enum ts_rc rc = pick_changing(a, db, tag_id, picked, &changing, is_on, err);
+    *n = changing.n_articles + changing.n_stories;
+    if (rc == TS_OK)
+        rc = describe_many(a, db, tag_id, *is_on, *n, &description, err);
+    if (rc == TS_OK)
+        rc = ts_journal_open(db, &journal_id, err);
+    if (rc == TS_OK)
+        rc = run_all(db, journal_id, *is_on ? on_article.on : on_article.off, tag_id,
+                     changing.article_ids, changing.n_articles, err);
+    if (rc == TS_OK)
+        rc = run_all(db, journal_id, *is_on ? on_story.on : on_story.off, tag_id,
+                     changing.story_ids, changing.n_stories, err);
+    return rc == TS_OK ? ts_journal_close(db, journal_id, description, err) : rc;
+}
+
+enum ts_rc ts_tag_toggle_picked(struct ts_db *db, int64_t tag_id, const struct ts_picked *picked,
+                                bool *is_on, size_t *n, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    bool on = false;
+    size_t changed = 0;
+
+    enum ts_rc rc = ts_db_begin(db, err);
+    if (rc == TS_OK)
+        rc = ts_db_end(db, toggle_many(&a, db, tag_id, picked, &on, &changed, err), err);
+    ts_arena_done(&a);
+    if (rc == TS_OK && is_on)
+        *is_on = on;
+    if (rc == TS_OK && n)
+        *n = changed;
+    return rc;
+}
+
 enum ts_rc ts_story_tags_copy(struct ts_db *db, int64_t journal_id, int64_t from_id,
                               int64_t into_id, struct ts_err *err)
 {

@@ -62,6 +62,8 @@ enum ts_rc ts_journal_close(struct ts_db *db, int64_t journal_id, ts_str descrip
     enum ts_rc rc = ts_sql_run(db, "UPDATE journal SET description = ? WHERE id = ?",
                                VALUES(val_text(description), val_int(journal_id)), err);
     if (rc == TS_OK)
+        rc = ts_purge_free(db, journal_id - KEPT, err);
+    if (rc == TS_OK)
         rc = ts_sql_run(db,
                         "DELETE FROM journal WHERE id <= ?1 - ?2 OR (id = ?1 AND NOT EXISTS"
                         " (SELECT 1 FROM journal_items WHERE journal_id = ?1))",
@@ -132,6 +134,16 @@ static enum ts_rc undo_moves(struct ts_arena *a, struct ts_db *db, int64_t journ
     return rc;
 }
 
+static enum ts_rc undo_purge(struct ts_db *db, int64_t journal_id, struct ts_err *err)
+{
+    enum ts_rc rc = ts_sql_run(db, UPDATE_NOTED("articles", "is_hidden", "was", "13"),
+                               VALUES(val_int(journal_id)), err);
+
+    return rc == TS_OK
+               ? ts_stories_recount(db, SQL_STORIES_OF_PURGED, VALUES(val_int(journal_id)), err)
+               : rc;
+}
+
 static enum ts_rc undo_entry(struct ts_arena *a, struct ts_db *db, int64_t journal_id,
                              struct ts_err *err)
 {
@@ -139,6 +151,8 @@ static enum ts_rc undo_entry(struct ts_arena *a, struct ts_db *db, int64_t journ
 
     for (size_t i = 0; rc == TS_OK && i < TS_COUNT(undo_steps); i++)
         rc = ts_sql_run(db, undo_steps[i], VALUES(val_int(journal_id)), err);
+    if (rc == TS_OK)
+        rc = undo_purge(db, journal_id, err);
     if (rc == TS_OK)
         rc = ts_sql_run(db, "DELETE FROM journal WHERE id = ?", VALUES(val_int(journal_id)), err);
     return rc;

@@ -166,8 +166,11 @@ void ui_prompt_key(struct ts_ui *ui, struct ts_key key)
 
 void ui_tag_toggle(struct ts_ui *ui, ts_str name)
 {
-    struct ts_request *request = ui_request(TS_REQUEST_TAG, &ui->subject);
+    struct ts_request *request = ui_has_marks(ui) ? ts_request_new(TS_REQUEST_TAG_PICKED)
+                                                  : ui_request(TS_REQUEST_TAG, &ui->subject);
 
+    if (ui_has_marks(ui))
+        request->picked = ui_marked(ui, &request->arena).picked;
     request->text = ts_arena_str(&request->arena, name);
     ui_send(ui, request);
 }

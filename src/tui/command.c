@@ -38,6 +38,10 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_FETCH_PAGE] = { "fetch-page", "", "fetch the article's page now", TS_GROUP_READING },
     [TS_CMD_SAVE] = { "save", "[markdown|text|html]", "save a copy", TS_GROUP_READING },
 
+    [TS_CMD_MARK] = { "mark", "[all|none]", "mark a row: commands are about all that are marked",
+                      TS_GROUP_ORGANISING },
+    [TS_CMD_MARK_RANGE] = { "mark-range", "", "mark all rows from the last one marked",
+                            TS_GROUP_ORGANISING },
     [TS_CMD_READ] = { "read", "", "mark read or unread", TS_GROUP_ORGANISING },
     [TS_CMD_MARK_ALL] = { "mark-all", "", "mark everything in this list read",
                           TS_GROUP_ORGANISING },
@@ -49,6 +53,8 @@ static const struct ts_command_row commands[] = {
                       TS_GROUP_ORGANISING },
     [TS_CMD_JOIN] = { "join", "", "mark a story, then join it with another", TS_GROUP_ORGANISING },
     [TS_CMD_SPLIT] = { "split", "", "take a report out of its story", TS_GROUP_ORGANISING },
+    [TS_CMD_PURGE] = { "purge", "[DAYS]", "purge it, or what is read and older than so many days",
+                       TS_GROUP_ORGANISING },
     [TS_CMD_UNDO] = { "undo", "", "take back the last change", TS_GROUP_ORGANISING },
 
     [TS_CMD_STORIES] = { "stories", "", "the front page", TS_GROUP_VIEWS },

@@ -20,6 +20,7 @@ static const struct {
     const char *meaning;
 } legend[] = {
     { ">", "the selected row" },
+    { "x, X", "marked; marked and selected" },
     { "• or *", "unread, or has unread reports" },
     { "★ or +", "starred" },
     { "!", "a source in trouble; i says what happened" },

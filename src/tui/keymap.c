@@ -24,8 +24,9 @@ static const struct {
     { "r", "refresh" },     { "R", "refresh-all" },    { "a", "add" },
     { ":", "prompt" },      { "?", "help" },           { "F1", "help" },
     { "^L", "redraw" },     { "^Z", "suspend" },       { "=", "pane" },
-    { ">", "list-wider" },  { "<", "list-narrower" },  { "Q", "quit" },
-    { "^C", "quit" },
+    { ">", "list-wider" },  { "<", "list-narrower" },  { "v", "mark" },
+    { "V", "mark-range" },  { "d", "purge" },          { "Delete", "purge" },
+    { "Q", "quit" },        { "^C", "quit" },
 };
 
 bool ts_default_binding(size_t i, const char **key, const char **command)

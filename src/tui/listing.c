@@ -146,6 +146,15 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
     case TS_CMD_RIGHT:
         scroll_headline(l, count);
         break;
+    case TS_CMD_MARK:
+    case TS_CMD_MARK_RANGE:
+        listing_mark(l, ui, in);
+        break;
+    case TS_CMD_CANCEL:
+        if (l->n_marks == 0)
+            return false;
+        listing_unmark(l);
+        break;
     case TS_CMD_OPEN:
         if (l->n > 0)
             l->class->open(l, ui, l->list.at);
@@ -178,12 +187,15 @@ static void draw_empty(const struct listing *l, struct ts_surface *s)
 static void draw_one(const struct listing *l, size_t i, struct ts_surface *s, int row)
 {
     struct ts_surface line = ts_surface_part(s, row, 0, 1, s->cols);
+    bool is_marked = l->n_marks > 0 && listing_is_marked(l, i);
 
     l->class->draw_row(l, i, &line);
     if (l->class->is_unread(l, i))
         ts_surface_put(&line, 0, 1, 1, s->ascii ? TS_STR("*") : TS_STR("•"), TS_ROLE_MARK, 0);
+    if (is_marked)
+        ts_surface_put(&line, 0, 0, 1, TS_STR("x"), TS_ROLE_MARK, 0);
     if (i == l->list.at) {
-        ts_surface_put(&line, 0, 0, 1, TS_STR(">"), TS_ROLE_MARK, 0);
+        ts_surface_put(&line, 0, 0, 1, is_marked ? TS_STR("X") : TS_STR(">"), TS_ROLE_MARK, 0);
         ts_surface_select(&line, 0);
         ts_surface_cursor(&line, 0, 0);
     }
@@ -224,6 +236,7 @@ void listing_init(struct listing *l, const struct listing_class *class, struct t
     l->limit = FIRST_LIMIT;
     ui_init_view(ui, &l->base, &view);
     l->base.has_pane = true;
+    listing_unmark(l);
 }
 
 struct listing *listing_of(struct ts_view *v)

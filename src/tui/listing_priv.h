@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_TUI_LISTING_PRIV_H
 #define TEARSHEET_TUI_LISTING_PRIV_H
 
+#include "tearsheet/base/map.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/tui/list.h"
 
@@ -38,8 +39,12 @@ struct listing {
     size_t n_all; /* rows there are */
     size_t limit; /* rows to load; 0 for all */
     struct ts_list list;
-    int shift;    /* columns that the selected headline is scrolled by */
-    int age_cols; /* of the widest age, for lists that show ages */
+    struct ts_arena marks_arena;
+    struct ts_map marks; /* ids of rows, 1 for those that are marked */
+    size_t n_marks;
+    int64_t marked_id; /* the row marked last: a range begins there */
+    int shift;         /* columns that the selected headline is scrolled by */
+    int age_cols;      /* of the widest age, for lists that show ages */
 };
 
 /* Fills in what every list has; `l` is all-zero but for what its kind has. */
@@ -50,6 +55,10 @@ struct listing *listing_of(struct ts_view *v);
 bool listing_go_unread(struct listing *l, int step);
 /* Scrolls by rows; what is selected stays so as long as it is seen. */
 void listing_scroll(struct listing *l, long rows);
+/* The commands that mark rows. */
+bool listing_mark(struct listing *l, struct ts_ui *ui, const struct invocation *in);
+void listing_unmark(struct listing *l);
+bool listing_is_marked(const struct listing *l, size_t i);
 void listing_go_id(struct listing *l, int64_t id);
 
 /* The ids of all articles that `query` has, in `a`. */

@@ -238,6 +238,7 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_READ] = obey_read,
     [TS_CMD_MARK_ALL] = obey_mark_all,
     [TS_CMD_STAR] = obey_star,
+    [TS_CMD_PURGE] = obey_purge,
     [TS_CMD_TAG] = obey_tag,
     [TS_CMD_TAG_LETTER] = obey_tag_letter,
     [TS_CMD_MUTE] = obey_mute,

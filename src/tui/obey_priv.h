@@ -9,6 +9,7 @@ typedef void obey_fn(struct ts_ui *ui, const struct invocation *in, const struct
 obey_fn obey_read;
 obey_fn obey_star;
 obey_fn obey_mark_all;
+obey_fn obey_purge;
 obey_fn obey_tag;
 obey_fn obey_tag_letter;
 obey_fn obey_mute;

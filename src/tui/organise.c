@@ -16,25 +16,91 @@ static bool has_subject(struct ts_ui *ui, const struct subject *about)
     return false;
 }
 
+/* A request about all that is marked. */
+static struct ts_request *request_marked(struct ts_ui *ui, enum ts_request_kind kind,
+                                         struct marked *marked)
+{
+    struct ts_request *request = ts_request_new(kind);
+
+    *marked = ui_marked(ui, &request->arena);
+    request->picked = marked->picked;
+    return request;
+}
+
 void obey_read(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
+    struct ts_request *request;
+    struct marked marked;
+
     (void)in;
-    if (!has_subject(ui, about))
+    if (ui_has_marks(ui)) {
+        request = request_marked(ui, TS_REQUEST_MARK_PICKED, &marked);
+        request->flag = marked.has_unread;
+    } else if (has_subject(ui, about)) {
+        request = ui_request(TS_REQUEST_MARK_READ, about);
+        request->flag = !about->is_read;
+    } else {
         return;
-    struct ts_request *request = ui_request(TS_REQUEST_MARK_READ, about);
-    request->flag = !about->is_read;
+    }
     ui_send(ui, request);
 }
 
 void obey_star(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     struct subject article = { .article_id = ui_article_of(ui, about) };
+    struct ts_request *request;
+    struct marked marked;
 
     (void)in;
-    if (!has_subject(ui, about))
+    if (ui_has_marks(ui)) {
+        request = request_marked(ui, TS_REQUEST_STAR_PICKED, &marked);
+        request->flag = marked.has_unstarred;
+    } else if (has_subject(ui, about)) {
+        request = ui_request(TS_REQUEST_STAR, &article);
+        request->flag = !about->is_starred;
+    } else {
         return;
-    struct ts_request *request = ui_request(TS_REQUEST_STAR, &article);
-    request->flag = !about->is_starred;
+    }
+    ui_send(ui, request);
+}
+
+/* Everything that is read and older than so many days. */
+static void purge_old(struct ts_ui *ui, ts_str arg)
+{
+    enum { DAY_S = 24 * 60 * 60, DAYS_MAX = 36500 };
+    int64_t days;
+
+    if (!ts_str_to_int(arg, &days) || days < 1 || days > DAYS_MAX) {
+        ui_say(ui, true, "purge takes a number of days, not \"%.*s\"", TS_FMT(arg));
+        return;
+    }
+    struct ts_request *request = ts_request_new(TS_REQUEST_PURGE);
+    request->number = ui_now(ui) - days * DAY_S;
+    ui_send(ui, request);
+}
+
+void obey_purge(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    struct ts_request *request;
+    struct marked marked;
+
+    if (in->arg.len > 0) {
+        purge_old(ui, in->arg);
+        return;
+    }
+    if (!ui_has_marks(ui) && !has_subject(ui, about))
+        return;
+    request = request_marked(ui, TS_REQUEST_PURGE, &marked);
+    if (!ui_has_marks(ui)) {
+        int64_t *id = TS_NEW(&request->arena, int64_t);
+        *id = about->article_id ? about->article_id : about->story_id;
+        if (about->article_id)
+            request->picked = (struct ts_picked){ .article_ids = id, .n_articles = 1 };
+        else
+            request->picked = (struct ts_picked){ .story_ids = id, .n_stories = 1 };
+    } else {
+        listing_unmark(listing_of(ui->top));
+    }
     ui_send(ui, request);
 }
 
@@ -42,6 +108,8 @@ void obey_mark_all(struct ts_ui *ui, const struct invocation *in, const struct s
 {
     struct listing *l = listing_of(ui->top);
     struct ts_request *request;
+    int64_t *ids = NULL;
+    size_t n = 0;
     struct ts_err err;
 
     (void)in, (void)about;
@@ -49,15 +117,15 @@ void obey_mark_all(struct ts_ui *ui, const struct invocation *in, const struct s
         ui_say(ui, false, "A marks a list of stories or articles");
         return;
     }
-    request = ts_request_new(TS_REQUEST_MARK_MANY);
+    request = ts_request_new(TS_REQUEST_MARK_PICKED);
     request->flag = true;
-    enum ts_rc rc =
-        l->class->unread(l, &request->arena, ui->options.db, &request->ids, &request->n_ids, &err);
+    enum ts_rc rc = l->class->unread(l, &request->arena, ui->options.db, &ids, &n, &err);
+    request->picked = (struct ts_picked){ .article_ids = ids, .n_articles = n };
     if (rc != TS_OK)
         ui_say(ui, true, "%s", err.msg);
-    else if (request->n_ids == 0)
+    else if (n == 0)
         ui_say(ui, false, "nothing is unread here");
-    if (rc == TS_OK && request->n_ids > 0) {
+    if (rc == TS_OK && n > 0) {
         ui_send(ui, request);
     } else {
         struct ts_arena arena = request->arena;
@@ -67,7 +135,7 @@ void obey_mark_all(struct ts_ui *ui, const struct invocation *in, const struct s
 
 void obey_tag(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
-    if (!has_subject(ui, about))
+    if (!ui_has_marks(ui) && !has_subject(ui, about))
         return;
     ui_tag_open(ui, about);
     if (in->arg.len == 0)
@@ -197,13 +265,36 @@ void obey_fetch_page(struct ts_ui *ui, const struct invocation *in, const struct
     ui_say(ui, false, "fetching the page");
 }
 
+/* Copies are of articles: a story marked stands for its first report. */
+static struct ts_request *save_marked(struct ts_ui *ui)
+{
+    struct marked marked;
+    struct ts_request *request = request_marked(ui, TS_REQUEST_SAVE_PICKED, &marked);
+    const struct ts_picked *p = &marked.picked;
+    int64_t *ids = TS_NEW_ARRAY(&request->arena, p->n_articles + p->n_stories, int64_t);
+    size_t n = 0;
+
+    for (; n < p->n_articles; n++)
+        ids[n] = p->article_ids[n];
+    for (size_t i = 0; i < p->n_stories; i++) {
+        struct subject story = { .story_id = p->story_ids[i] };
+        ids[n++] = ui_article_of(ui, &story);
+    }
+    request->picked = (struct ts_picked){ .article_ids = ids, .n_articles = n };
+    return request;
+}
+
 void obey_save(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     struct subject article = { .article_id = ui_article_of(ui, about) };
+    struct ts_request *request;
 
-    if (!has_subject(ui, about))
+    if (ui_has_marks(ui))
+        request = save_marked(ui);
+    else if (has_subject(ui, about))
+        request = ui_request(TS_REQUEST_SAVE, &article);
+    else
         return;
-    struct ts_request *request = ui_request(TS_REQUEST_SAVE, &article);
     request->text = ts_arena_str(&request->arena, in->arg);
     ui_send(ui, request);
 }

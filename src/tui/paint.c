@@ -184,6 +184,11 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
     else if (ui->joining_id != 0)
         paint_text(s, row, TS_STR("J on another story joins the two; Esc ends joining"),
                    TS_ROLE_NOTICE);
+    else if (list && list->n_marks > 0)
+        paint_text(s, row,
+                   ts_arena_printf(a, "%zu marked: m * t s d are about all of them; Esc unmarks",
+                                   list->n_marks),
+                   TS_ROLE_NOTICE);
     else if (ui->progress.is_running)
         paint_text(s, row, progress_text(ui), TS_ROLE_PROGRESS);
     else

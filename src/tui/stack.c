@@ -22,8 +22,12 @@ void ui_init_view(struct ts_ui *ui, struct ts_view *v, const struct view_class *
 
 void ui_drop_view(struct ts_view *v)
 {
+    struct listing *list = listing_of(v);
+
     if (!v)
         return;
+    if (list)
+        listing_unmark(list);
     ts_arena_done(&v->own);
     ts_arena_done(&v->arena);
     ts_arena_done(&v->sized);
@@ -105,7 +109,7 @@ static bool open_unread(struct ts_ui *ui, struct listing *l, int step)
         return false;
     l->class->open(l, ui, l->list.at);
     struct listing *reports = listing_of(ui->top);
-    if (reports && reports != l) { /* a story of several: its first unread report */
+    if (reports && reports != l && reports->n > 0) { /* a story of several: its first unread report */
         if (!reports->class->is_unread(reports, reports->list.at))
             listing_go_unread(reports, 1);
         reports->class->open(reports, ui, reports->list.at);

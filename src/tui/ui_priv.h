@@ -150,6 +150,17 @@ void ui_take_novelty(struct ts_ui *ui, const struct ts_event *event);
 /* Of a report, or NULL when it is not known. */
 const struct ts_novelty *novelty_find(const struct novelty *novelty, int64_t article_id);
 
+/* ---- marks ---- */
+
+/* What is marked in the list on top. */
+struct marked {
+    struct ts_picked picked;
+    bool has_unread;
+    bool has_unstarred;
+};
+bool ui_has_marks(const struct ts_ui *ui);
+struct marked ui_marked(const struct ts_ui *ui, struct ts_arena *a);
+
 /* ---- saying and asking ---- */
 
 void ui_say(struct ts_ui *ui, bool is_error, const char *fmt, ...) TS_PRINTF(3, 4);

@@ -5,6 +5,7 @@
 
 #include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
+#include "tearsheet/store/purge.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
@@ -17,6 +18,8 @@ static enum ts_rc toggle_tag(struct rig *r, const struct ts_request *q, struct t
     enum ts_rc rc = ts_tag_put(r->writer, q->text, &tag, err);
     if (rc != TS_OK)
         return rc;
+    if (q->kind == TS_REQUEST_TAG_PICKED)
+        return ts_tag_toggle_picked(r->writer, tag, &q->picked, NULL, NULL, err);
     if (q->article_id)
         return ts_tag_toggle_article(r->writer, tag, q->article_id, NULL, err);
     return ts_tag_toggle_story(r->writer, tag, q->story_id, NULL, err);
@@ -74,9 +77,18 @@ static void rig_do(struct rig *r, const struct ts_request *q)
         rc = q->article_id ? ts_mark_article(r->writer, q->article_id, q->flag, &err)
                            : ts_mark_story(r->writer, q->story_id, q->flag, &err);
         break;
-    case TS_REQUEST_MARK_MANY:
-        for (size_t i = 0; i < q->n_ids && rc == TS_OK; i++)
-            rc = ts_mark_article(r->writer, q->ids[i], q->flag, &err);
+    case TS_REQUEST_MARK_PICKED:
+        rc = ts_mark_picked(r->writer, &q->picked, q->flag, NULL, &err);
+        break;
+    case TS_REQUEST_STAR_PICKED:
+        rc = ts_star_picked(r->writer, &q->picked, q->flag, NULL, &err);
+        break;
+    case TS_REQUEST_TAG_PICKED:
+        rc = toggle_tag(r, q, &err);
+        break;
+    case TS_REQUEST_PURGE:
+        rc = q->number ? ts_purge_old(r->writer, q->number, NULL, &err)
+                       : ts_purge_picked(r->writer, &q->picked, NULL, &err);
         break;
     case TS_REQUEST_STAR:
         rc = ts_star_article(r->writer, q->article_id, q->flag, &err);
@@ -121,6 +133,7 @@ static void rig_send(void *context, struct ts_request *q)
     struct ts_arena arena = q->arena;
 
     r->n_sent[q->kind]++;
+    r->n_picked = q->picked.n_articles + q->picked.n_stories;
     r->id = q->article_id ? q->article_id : q->story_id;
     snprintf(r->text, sizeof r->text, "%.*s", TS_FMT(q->text));
     rig_do(r, q);

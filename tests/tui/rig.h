@@ -18,8 +18,9 @@ struct rig {
     struct ts_errand errand; /* the last one */
     char address[256];       /* of it */
     int n_sent[TS_REQUEST_POSITION + 1];
-    char text[256]; /* of the last request */
-    int64_t id;     /* the article or story of the last request */
+    char text[256];  /* of the last request */
+    size_t n_picked; /* of it */
+    int64_t id;      /* the article or story of the last request */
 };
 
 /* The library that rigs get copies of, as the state of a group of tests. */

@@ -10,18 +10,23 @@
 #include "tearsheet/app/profile.h"
 #include "tearsheet/app/progress.h"
 #include "tearsheet/app/why.h"
+#include "tearsheet/store/picked.h"
 
 enum ts_request_kind {
-    TS_REQUEST_REFRESH,    /* source_id, or 0 for all; `flag`: also those that are not due yet */
-    TS_REQUEST_FETCH_PAGE, /* article_id: its page, before everything else */
-    TS_REQUEST_MARK_READ,  /* article_id, or story_id: all its reports; `flag`: read or unread */
-    TS_REQUEST_MARK_MANY,  /* ids: these articles, as one action; `flag` as above */
-    TS_REQUEST_STAR,       /* article_id; `flag`: starred or not */
-    TS_REQUEST_TAG,        /* article_id or story_id: toggles the tag named `text`, made if new */
-    TS_REQUEST_TAG_LETTER, /* the tag named `text` gets the letter `letter` */
-    TS_REQUEST_MUTE,       /* the tag named `text` is muted, or no longer */
-    TS_REQUEST_UNDO,       /* takes back the last change of state */
-    TS_REQUEST_ADD,        /* `text`: an address; subscribes or saves */
+    TS_REQUEST_REFRESH,     /* source_id, or 0 for all; `flag`: also those that are not due yet */
+    TS_REQUEST_FETCH_PAGE,  /* article_id: its page, before everything else */
+    TS_REQUEST_MARK_READ,   /* article_id, or story_id: all its reports; `flag`: read or unread */
+    TS_REQUEST_MARK_PICKED, /* `picked`, as one action; `flag` as above */
+    TS_REQUEST_STAR,        /* article_id; `flag`: starred or not */
+    TS_REQUEST_TAG,         /* article_id or story_id: toggles the tag named `text`, made if new */
+    TS_REQUEST_STAR_PICKED, /* `picked`, as one action; `flag` */
+    TS_REQUEST_TAG_PICKED,  /* `picked`, as one action: toggles the tag named `text` */
+    TS_REQUEST_SAVE_PICKED, /* the articles of `picked`; `text` as with TS_REQUEST_SAVE */
+    TS_REQUEST_PURGE,       /* `picked`; or, `number` being a time: what is read and older */
+    TS_REQUEST_TAG_LETTER,  /* the tag named `text` gets the letter `letter` */
+    TS_REQUEST_MUTE,        /* the tag named `text` is muted, or no longer */
+    TS_REQUEST_UNDO,        /* takes back the last change of state */
+    TS_REQUEST_ADD,         /* `text`: an address; subscribes or saves */
     TS_REQUEST_REMOVE_SOURCE, /* source_id: out of the feeds file; its articles stay */
     TS_REQUEST_RENAME_SOURCE, /* source_id, `text`: its nickname */
     TS_REQUEST_SAVE,     /* article_id; `text`: "markdown", "text", "html", or empty: the option */
@@ -40,8 +45,7 @@ struct ts_request {
     int64_t source_id;
     int64_t other_id;
     int64_t number;
-    int64_t *ids;
-    size_t n_ids;
+    struct ts_picked picked; /* in the arena */
     bool flag;
     char letter;
     ts_str text;

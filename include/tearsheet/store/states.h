@@ -3,6 +3,7 @@
 #define TEARSHEET_STORE_STATES_H
 
 #include "tearsheet/store/articles.h"
+#include "tearsheet/store/picked.h"
 
 /* Marks one article, and the copies of it, read or unread. */
 TS_CHECKED enum ts_rc ts_mark_article(struct ts_db *db, int64_t article_id, bool is_read,
@@ -15,12 +16,14 @@ TS_CHECKED enum ts_rc ts_mark_story(struct ts_db *db, int64_t story_id, bool is_
 TS_CHECKED enum ts_rc ts_mark_all(struct ts_db *db, const struct ts_article_query *q, bool is_read,
                                   size_t *n, struct ts_err *err);
 
-/* Marks the articles of `ids`, and no others, as one change; ids without an article are passed
- * over. */
-TS_CHECKED enum ts_rc ts_mark_articles(struct ts_db *db, const int64_t *ids, size_t n_ids,
-                                       bool is_read, size_t *n, struct ts_err *err);
+/* Marks what was picked, stories with all their reports, as one change. */
+TS_CHECKED enum ts_rc ts_mark_picked(struct ts_db *db, const struct ts_picked *picked, bool is_read,
+                                     size_t *n, struct ts_err *err);
 
 TS_CHECKED enum ts_rc ts_star_article(struct ts_db *db, int64_t article_id, bool is_starred,
                                       struct ts_err *err);
+/* Stars what was picked, of a story its first report, as one change. */
+TS_CHECKED enum ts_rc ts_star_picked(struct ts_db *db, const struct ts_picked *picked,
+                                     bool is_starred, size_t *n, struct ts_err *err);
 
 #endif

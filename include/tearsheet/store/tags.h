@@ -5,7 +5,7 @@
 #ifndef TEARSHEET_STORE_TAGS_H
 #define TEARSHEET_STORE_TAGS_H
 
-#include "tearsheet/store/db.h"
+#include "tearsheet/store/picked.h"
 
 struct ts_tag {
     int64_t id;
@@ -57,5 +57,10 @@ TS_CHECKED enum ts_rc ts_tag_toggle_article(struct ts_db *db, int64_t tag_id, in
                                             bool *is_on, struct ts_err *err);
 TS_CHECKED enum ts_rc ts_tag_toggle_story(struct ts_db *db, int64_t tag_id, int64_t story_id,
                                           bool *is_on, struct ts_err *err);
+/* Puts the tag on all that was picked, or takes it off if all have it, as one change.  `*n` (may be
+ * NULL) is how many articles and stories changed. */
+TS_CHECKED enum ts_rc ts_tag_toggle_picked(struct ts_db *db, int64_t tag_id,
+                                           const struct ts_picked *picked, bool *is_on, size_t *n,
+                                           struct ts_err *err);
 
 #endif

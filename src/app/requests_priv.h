@@ -1,0 +1,19 @@
+/* requests_priv.h - what the sources with handlers of requests share. */
+#ifndef TEARSHEET_APP_REQUESTS_PRIV_H
+#define TEARSHEET_APP_REQUESTS_PRIV_H
+
+#include "worker_priv.h"
+
+/* Does what `q` asks for.  `scratch` is empty, and emptied behind it. */
+typedef enum ts_rc serve_fn(struct ts_worker *w, struct ts_arena *scratch,
+                            const struct ts_request *q, struct ts_err *err);
+
+/* In requests_picked.c: copies, and what is done to several articles at once. */
+serve_fn serve_save;
+serve_fn serve_mark_picked;
+serve_fn serve_star_picked;
+serve_fn serve_tag_picked;
+serve_fn serve_save_picked;
+serve_fn serve_purge;
+
+#endif

@@ -1,0 +1,97 @@
+/* Rows that are marked, and commands about all of them. */
+#include "rig.h"
+
+enum { ROWS = 24, COLS = 80 };
+
+static const struct {
+    const char *keys;
+    const char *want;    /* is on the screen then */
+    const char *missing; /* is not, or NULL */
+} cases[] = {
+    { "v", "1 marked", NULL },
+    { "v", "x• Ferry", NULL },
+    { "v k", "X• Ferry", NULL },
+    { "v k v", "Enter open", "x•" },
+    { "3 v", "3 marked", NULL },
+    { "v 4 j V", "6 marked", NULL },
+    { "5 j v 4 k V", "4 marked", NULL },
+    { "V", "1 marked", NULL },
+    { "3 v Esc", "Enter open", "marked" },
+    { "3 v Esc Esc", "4 of 44", NULL },
+    { ": 'mark_all' Enter", "44 marked", NULL },
+    { ": 'mark_all' Enter : 'mark_none' Enter", "Enter open", "marked" },
+    { ": 'mark_some' Enter", "! mark takes \"all\" or \"none\", not \"some\"", NULL },
+    { "F v", "stories and articles can be marked", NULL },
+    { "3 v m g", "X  Ferry", NULL },
+    { "3 v m m g", "X• Ferry", NULL },
+    { "3 v m u g", "X• Ferry", NULL },
+    { "l 2 v * g", "x•★ The Squall", NULL },
+    { "l 2 v * g", "X•★ Harbour", NULL },
+    { "3 v t 'xylo' Enter", "#xylo", NULL },
+    { "3 v t 'xylo' Enter : 'tags' Enter", "xylo", NULL },
+    { "3 v t 'xylo' Enter t x", "Harbour Merc", "#xylo" },
+    { "3 v d", "1 of 41", "marked" },
+    { "3 v d u", "of 44", NULL },
+    { "d", "of 43", "Ferry" },
+    { "l d", "The Squall", "Harbour" },
+    { ": 'purge_1' Enter : 'articles' Enter", "of 34", NULL },
+    { ": 'purge_0' Enter", "! purge takes a number of days, not \"0\"", NULL },
+    { ": 'purge_all' Enter", "! purge takes a number of days, not \"all\"", NULL },
+    { "F d", "no story and no article is selected", NULL },
+    { "U : 'mark_all' Enter m", "Nothing unread.", NULL },
+};
+
+static void test_cases(void **state)
+{
+    int n_wrong = 0;
+
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct rig r;
+        rig_init_copy(&r, state);
+        rig_open(&r, ROWS, COLS);
+        rig_play(&r, cases[i].keys);
+        ts_str screen = rig_screen(&r, false);
+        if (!ts_str_has(screen, cases[i].want) ||
+            (cases[i].missing && ts_str_has(screen, cases[i].missing))) {
+            print_error("\"%s\" wants \"%s\" and not \"%s\", but gives\n%.*s\n", cases[i].keys,
+                        cases[i].want, cases[i].missing ? cases[i].missing : "", TS_FMT(screen));
+            n_wrong++;
+        }
+        rig_done(&r);
+    }
+    assert_int_equal(n_wrong, 0);
+}
+
+/* One request for all that is marked. */
+static void test_one_request(void **state)
+{
+    static const struct {
+        const char *keys;
+        enum ts_request_kind kind;
+    } requests[] = {
+        { "3 v m", TS_REQUEST_MARK_PICKED },
+        { "3 v *", TS_REQUEST_STAR_PICKED },
+        { "3 v t h", TS_REQUEST_TAG_PICKED },
+        { "3 v s", TS_REQUEST_SAVE_PICKED },
+        { "3 v : 'save_html' Enter", TS_REQUEST_SAVE_PICKED },
+        { "3 v d", TS_REQUEST_PURGE },
+    };
+    for (size_t i = 0; i < TS_COUNT(requests); i++) {
+        struct rig r;
+        rig_init_copy(&r, state);
+        rig_open(&r, ROWS, COLS);
+        rig_play(&r, requests[i].keys);
+        assert_int_equal(r.n_sent[requests[i].kind], 1);
+        assert_int_equal(r.n_picked, 3);
+        rig_done(&r);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_one_request),
+    };
+    return cmocka_run_group_tests_name("tui/marks", tests, rig_setup, rig_teardown);
+}
