@@ -138,7 +138,7 @@ static ts_str host_of(const struct page *p)
 static struct ts_outlet outlet_of(const struct page *p)
 {
     ts_str names[] = { field(p, TS_FIELD_SITE), p->ld.site };
-    struct ts_outlet outlet = { .host = host_of(p) };
+    struct ts_outlet outlet = { .host = host_of(p), .base = p->base };
 
     for (size_t i = 0; i < TS_COUNT(names); i++) {
         ts_str name = name_or_nothing(p->arena, names[i]);

@@ -150,6 +150,9 @@ static const struct {
       TS_ROLE_BESIDE },
     { "teaser teasers sidebar rail widget widgets promo promos menu latest", TS_ROLE_BOX },
     { "published datepublished pubdate", TS_ROLE_FIRST },
+    { "kicker overline overtitle topline roofline toptitle supertitle dachzeile eyebrow spitzmarke "
+      "ueberzeile antetitulo occhiello surtitre label badge tag category rubrik topic",
+      TS_ROLE_KICKER },
 };
 
 /* ---- names of elements ---- */
@@ -249,6 +252,12 @@ static bool is_article_foot(const struct ts_node *n)
     return ts_node_above(n, TS_TAG_ARTICLE) != NULL;
 }
 
+/* "content-sidebar-wrap" is around the article, not beside it. */
+static bool holds_most(const struct ts_scan *scan, const struct ts_node *n)
+{
+    return (size_t)(n->last_id - n->id) * 2 > scan->dom->n_nodes;
+}
+
 bool ts_scan_is_beside(const struct ts_scan *scan, const struct ts_node *n,
                        const struct ts_node *headline, bool with_boxes)
 {
@@ -268,7 +277,7 @@ bool ts_scan_is_beside(const struct ts_scan *scan, const struct ts_node *n,
                 return true;
             break;
         default:
-            if (scan->roles[n->id] & beside)
+            if ((scan->roles[n->id] & beside) && !holds_most(scan, n))
                 return true;
         }
     }

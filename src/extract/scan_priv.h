@@ -33,9 +33,10 @@ enum ts_role {
     TS_ROLE_DATE = 2,
     TS_ROLE_CHANGE = 4, /* of a date: that of the last change */
     TS_ROLE_HEADLINE = 8,
-    TS_ROLE_BESIDE = 16, /* lists of other articles, comments, navigation */
-    TS_ROLE_BOX = 32,    /* teasers, widgets: mostly beside an article, on some sites around it */
-    TS_ROLE_FIRST = 64,  /* of a date: that of publication */
+    TS_ROLE_BESIDE = 16,  /* lists of other articles, comments, navigation */
+    TS_ROLE_BOX = 32,     /* teasers, widgets: mostly beside an article, on some sites around it */
+    TS_ROLE_FIRST = 64,   /* of a date: that of publication */
+    TS_ROLE_KICKER = 128, /* the short line over a headline */
 };
 
 struct ts_nodes {

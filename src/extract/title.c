@@ -6,7 +6,7 @@
 #include "plain_priv.h"
 #include "tearsheet/base/utf8.h"
 
-enum { CANDIDATES_MAX = 24, WORDS_MAX = 60, HEADINGS_MAX = 12 };
+enum { CANDIDATES_MAX = 24, WORDS_MAX = 60, HEADINGS_MAX = 12, OUTLET_MAX = 40, TOLD_KEY_MIN = 8 };
 
 /* Shares of common words, and what is left of the weight of a heading that has fewer. */
 static const double RELATED_MIN = 0.4;
@@ -14,12 +14,17 @@ static const double STRAY_MAX = 0.1;
 static const double STRAY_SHARE = 0.2;
 static const double TOLD_MIN = 0.79; /* less have sources that tell the outlet's name alone */
 static const double HEADING_WEIGHT = 7.0;
+static const double H1_BONUS = 3.5;
 static const double SECTION_MAX = 0.3;
 
 struct candidate {
     ts_str text;
     ts_str key;
     double weight;
+    double bonus;               /* if it is not stray */
+    double share;               /* of a heading: that of the page's title that it covers */
+    bool has_lines;             /* of a heading: there may be a break in it */
+    bool is_main;               /* an h1 that may be the article's */
     const struct ts_node *node; /* of headings */
     uint64_t words[WORDS_MAX];  /* hashes */
     size_t n_words;
@@ -29,6 +34,8 @@ struct vote {
     struct ts_arena *arena;
     struct candidate list[CANDIDATES_MAX];
     size_t n;
+    ts_str added;  /* key of what <title> has beside the title told elsewhere: the outlet's name */
+    bool is_boxed; /* all h1 are, so that boxes tell nothing */
 };
 
 static size_t count_runes(ts_str text)
@@ -52,17 +59,19 @@ static void set_words(struct ts_arena *a, struct candidate *c)
     }
 }
 
-static void add(struct vote *v, ts_str text, double weight, const struct ts_node *node)
+/* `text` is plain.  NULL if it cannot be a title. */
+static struct candidate *add(struct vote *v, ts_str text, double weight, const struct ts_node *node)
 {
-    struct candidate c = { .text = ts_plain(v->arena, text), .weight = weight, .node = node };
+    struct candidate c = { .text = text, .weight = weight, .node = node };
 
     if (c.text.len == 0 || c.text.len > TS_TITLE_MAX_BYTES || v->n == CANDIDATES_MAX)
-        return;
+        return NULL;
     c.key = ts_title_key(v->arena, c.text);
     if (c.key.len == 0)
-        return;
+        return NULL;
     set_words(v->arena, &c);
-    v->list[v->n++] = c;
+    v->list[v->n] = c;
+    return &v->list[v->n++];
 }
 
 /* Words that both have, as a share of those that one of them has. */
@@ -114,7 +123,7 @@ static bool is_stray(const struct vote *v, const struct candidate *c)
 
 static double score_of(const struct vote *v, const struct candidate *c)
 {
-    double score = is_stray(v, c) ? c->weight * STRAY_SHARE : c->weight;
+    double score = is_stray(v, c) ? c->weight * STRAY_SHARE : c->weight + c->bonus;
     double heading = 0; /* of all headings the one most alike speaks */
 
     for (size_t i = 0; i < v->n; i++) {
@@ -138,7 +147,8 @@ static bool names_outlet(const struct vote *v, ts_str text, const struct ts_outl
         if (ts_str_eq(key, ts_title_key(v->arena, outlet->names[i])))
             return true;
     }
-    return text.len <= 40 && ts_title_is_host(v->arena, text, outlet->host);
+    return text.len <= OUTLET_MAX && key.len <= outlet->host.len * 2 &&
+           ts_title_is_host(v->arena, text, outlet->host);
 }
 
 /* The part of the page's title that the heading covers: 0 if it is not in it. */
@@ -149,17 +159,134 @@ static double share_of(ts_str page_key, ts_str key)
     return (double)key.len / (double)page_key.len;
 }
 
-static double own_weight(const struct ts_title_sources *s, const struct ts_node *n, double weight,
-                         double share)
+static bool is_beside(const struct vote *v, const struct ts_title_sources *s,
+                      const struct ts_node *n)
+{
+    bool is_trusted = v->is_boxed && n->tag == TS_TAG_H1;
+
+    return ts_scan_is_beside(s->scan, n, NULL, !is_trusted);
+}
+
+/* The key of `page` without that of `told`, which it begins or ends with; or empty. */
+static ts_str added_to(ts_str told, ts_str page)
+{
+    if (told.len < TOLD_KEY_MIN || page.len <= told.len)
+        return (ts_str){ 0 };
+    if (ts_str_eq(ts_str_sub(page, 0, told.len), told))
+        return ts_str_skip(page, told.len);
+    size_t rest = page.len - told.len;
+    return ts_str_eq(ts_str_skip(page, rest), told) ? ts_str_sub(page, 0, rest) : (ts_str){ 0 };
+}
+
+/* A heading that is a link to the front page, or says what names the outlet. */
+static bool is_of_outlet(const struct vote *v, const struct ts_heading *h,
+                         const struct ts_outlet *outlet)
+{
+    return h->is_home || names_outlet(v, h->text, outlet) ||
+           (v->added.len > 0 && ts_str_eq(ts_title_key(v->arena, h->text), v->added));
+}
+
+/* Where every h1 that is not the outlet's name stands in a box, boxes are how the page is made. */
+static bool are_all_boxed(const struct vote *v, const struct ts_title_sources *s)
+{
+    for (size_t i = 0; i < s->scan->headings.n && i < HEADINGS_MAX; i++) {
+        const struct ts_node *n = s->scan->headings.list[i];
+        if (n->tag != TS_TAG_H1 || ts_scan_is_beside(s->scan, n, NULL, true))
+            continue;
+        struct ts_heading h = ts_heading_read(v->arena, s->scan, n, s->outlet.base);
+        if (h.text.len > 0 && !is_of_outlet(v, &h, &s->outlet))
+            return false;
+    }
+    return true;
+}
+
+static double own_weight(const struct vote *v, const struct ts_title_sources *s,
+                         const struct ts_node *n, double weight, double share)
 {
     double own = n->tag == TS_TAG_H1 ? weight : weight * 0.5;
 
     if (share > 0 && share < SECTION_MAX)
         own *= 0.5; /* the name of a section */
 
-    if (ts_scan_is_beside(s->scan, n, NULL, true))
+    if (is_beside(v, s, n))
         return own * 0.3;
     return ts_node_has_word(n, TS_ATTR_ITEMPROP, "headline") ? own + 0.5 : own;
+}
+
+/* How much weight those have that say just this. */
+static double told_weight(const struct vote *v, ts_str text)
+{
+    ts_str key = ts_title_key(v->arena, text);
+    double weight = 0;
+
+    for (size_t i = 0; i < v->n; i++)
+        if (!v->list[i].node && ts_str_eq(key, v->list[i].key))
+            weight += v->list[i].weight;
+    return weight;
+}
+
+/* What a heading says without a line over it or below it: a marked one, or where the part that is
+ * left is told more often than the whole. */
+static ts_str shown_title(const struct vote *v, const struct ts_heading *h)
+{
+    double most = told_weight(v, h->text);
+    ts_str best = h->main;
+
+    for (size_t i = 0; i < h->n_cuts && h->main.len == h->text.len; i++) {
+        ts_str parts[] = { h->tails[i], h->heads[i] };
+        for (size_t k = 0; k < TS_COUNT(parts); k++) {
+            double weight = told_weight(v, parts[k]);
+            best = weight > most ? parts[k] : best;
+            most = weight > most ? weight : most;
+        }
+    }
+    return best;
+}
+
+static double told_likeness(const struct vote *v, const struct candidate *c)
+{
+    double most = 0;
+
+    for (size_t i = 0; i < v->n; i++) {
+        double like = v->list[i].node ? 0 : likeness(c, &v->list[i]);
+        most = like > most ? like : most;
+    }
+    return most;
+}
+
+/* The h1 that the page's other sources speak most for; of equals the first. */
+static struct candidate *main_h1(struct vote *v)
+{
+    struct candidate *best = NULL;
+    double most = 0;
+
+    for (size_t i = 0; i < v->n; i++) {
+        struct candidate *c = &v->list[i];
+        bool is_section = c->share > 0 && c->share < SECTION_MAX;
+        double support = c->share;
+        for (size_t k = 0; k < v->n && c->is_main; k++)
+            support += v->list[k].node ? 0 : v->list[k].weight * likeness(c, &v->list[k]);
+        if (c->is_main && !is_section && (!best || support > most)) {
+            best = c;
+            most = support;
+        }
+    }
+    return best;
+}
+
+/* The main h1 is what the page shows as its title, however often another wording is told; unless
+ * that wording stands in a heading of its own. */
+static void give_bonus(struct vote *v)
+{
+    struct candidate *h1 = main_h1(v);
+    bool is_alike = h1 && told_likeness(v, h1) > 0;
+    bool is_shown = false;
+
+    for (size_t i = 0; i < v->n && h1 && !is_alike; i++)
+        is_shown = is_shown ||
+                   (v->list[i].node && &v->list[i] != h1 && told_likeness(v, &v->list[i]) >= 1);
+    if (h1 && !is_shown)
+        h1->bonus = H1_BONUS;
 }
 
 /* Headings lose weight from one to the next; those beside the article hardly count. */
@@ -168,16 +295,22 @@ static void add_headings(struct vote *v, const struct ts_title_sources *s)
     double weight = HEADING_WEIGHT;
     ts_str page = ts_title_key(v->arena, s->page);
 
+    v->added = added_to(ts_title_key(v->arena, ts_plain(v->arena, s->og)), page);
+    v->is_boxed = are_all_boxed(v, s);
     for (size_t i = 0; i < s->scan->headings.n && i < HEADINGS_MAX; i++) {
         const struct ts_node *n = s->scan->headings.list[i];
-        ts_str text = ts_title_strip(v->arena, ts_node_text(v->arena, n), &s->outlet);
-        if (text.len == 0 || names_outlet(v, text, &s->outlet))
+        struct ts_heading heading = ts_heading_read(v->arena, s->scan, n, s->outlet.base);
+        ts_str text = ts_title_strip(v->arena, shown_title(v, &heading), &s->outlet);
+        if (is_of_outlet(v, &heading, &s->outlet) || names_outlet(v, text, &s->outlet))
             continue;
         double share = share_of(page, ts_title_key(v->arena, text));
-        add(v, text, own_weight(s, n, weight, share), n);
-        if (n->tag == TS_TAG_H1 && !ts_scan_is_beside(s->scan, n, NULL, true) && v->n > 0 &&
-            !is_stray(v, &v->list[v->n - 1]))
-            weight *= 0.7;
+        struct candidate *c = add(v, text, own_weight(v, s, n, weight, share), n);
+        if (!c)
+            continue;
+        c->has_lines = heading.has_lines;
+        c->share = share;
+        c->is_main = n->tag == TS_TAG_H1 && !is_beside(v, s, n) && !is_stray(v, c);
+        weight *= c->is_main ? 0.7 : 1;
     }
 }
 
@@ -204,10 +337,24 @@ static ts_str fullest(const struct vote *v, const struct candidate *winner)
         const struct candidate *c = &v->list[i];
         size_t n = count_runes(c->text);
         size_t most = count_runes(best->text);
-        if (ts_str_eq(c->key, winner->key) && (n > most || (n == most && c->node && !best->node)))
+        bool is_fuller = n > most && (!best->node || best->has_lines);
+        if (ts_str_eq(c->key, winner->key) &&
+            (is_fuller || (c->node && !best->node && (n >= most || !c->has_lines))))
             best = c;
     }
     return best->text;
+}
+
+/* JSON-LD tells the headline as one: where it has a line over the shown one with a colon behind it,
+ * the line belongs to it. */
+static ts_str with_kicker(const struct vote *v, ts_str title, ts_str told)
+{
+    for (size_t at = 0; (at = ts_str_find(told, TS_STR(": "), at)) != TS_NPOS; at++) {
+        ts_str rest = ts_str_trim(ts_str_skip(told, at + 1));
+        if (ts_str_eq(ts_title_key(v->arena, rest), ts_title_key(v->arena, title)))
+            return told;
+    }
+    return title;
 }
 
 /* The heading that shows the title, if another source won. */
@@ -250,16 +397,18 @@ ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
 {
     struct vote *v = TS_NEW(a, struct vote);
     const struct candidate *winner = NULL;
+    ts_str told = ts_title_strip(a, ts_plain(a, s->ld), &s->outlet);
     double best = 0;
 
     v->arena = a;
-    add_told(v, s, ts_title_strip(a, ts_plain(a, s->ld), &s->outlet), 2.6);
+    add_told(v, s, told, 2.6);
     add_told(v, s, strip_more(a, s->og, s), 2.0);
     add_told(v, s, strip_more(a, s->named, s), 1.2);
     add_told(v, s, strip_more(a, s->twitter, s), 0.8);
     add_told(v, s, strip_more(a, s->page, s), 1.6);
     add_headings(v, s);
     add_subheads(v, s);
+    give_bonus(v);
     for (size_t i = 0; i < v->n; i++) {
         double score = score_of(v, &v->list[i]);
         if (score > best) {
@@ -268,5 +417,5 @@ ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
         }
     }
     *headline = winner ? heading_of(v, winner) : NULL;
-    return winner ? fullest(v, winner) : (ts_str){ 0 };
+    return winner ? with_kicker(v, fullest(v, winner), told) : (ts_str){ 0 };
 }

@@ -174,18 +174,28 @@ static ts_str run_of(const struct parts *parts, size_t first, size_t end)
     return ts_str_trim((ts_str){ start, (size_t)(last.ptr + last.len - start) });
 }
 
-/* "The Example: storm": a colon is at home in titles, so the name must be the whole name. */
+/* In front of a headline the name must be the whole name: "Wine shops - ten to see" may stand at
+ * wineshops.example. */
+static bool is_whole_name(struct ts_arena *a, ts_str part, const struct ts_outlet *outlet)
+{
+    ts_str key = ts_title_key(a, part);
+    bool is_name = ts_str_eq(key, ts_title_key(a, main_label(outlet->host))) ||
+                   ts_str_eq(key, ts_title_key(a, outlet->host));
+
+    for (size_t i = 0; i < outlet->n; i++)
+        is_name = is_name || ts_str_eq(key, ts_title_key(a, outlet->names[i]));
+    return is_name || key.len == 0;
+}
+
+/* "The Example: storm". */
 static ts_str without_prefix(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet)
 {
     size_t at = ts_str_find(title, TS_STR(": "), 0);
-    ts_str key = ts_title_key(a, ts_str_sub(title, 0, at));
+    ts_str name = ts_str_sub(title, 0, at);
 
-    if (at == TS_NPOS || key.len == 0)
+    if (at == TS_NPOS || ts_title_key(a, name).len == 0)
         return title;
-    bool is_name = ts_str_eq(key, ts_title_key(a, main_label(outlet->host)));
-    for (size_t i = 0; i < outlet->n; i++)
-        is_name = is_name || ts_str_eq(key, ts_title_key(a, outlet->names[i]));
-    return is_name ? ts_str_trim(ts_str_skip(title, at + 1)) : title;
+    return is_whole_name(a, name, outlet) ? ts_str_trim(ts_str_skip(title, at + 1)) : title;
 }
 
 ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet)
@@ -196,7 +206,7 @@ ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *
 
     while (end - first > 1 && is_outlet(a, parts.list[end - 1], outlet))
         end--;
-    while (end - first > 1 && is_outlet(a, parts.list[first], outlet))
+    while (end - first > 1 && is_whole_name(a, parts.list[first], outlet))
         first++;
     return without_prefix(a, run_of(&parts, first, end), outlet);
 }

@@ -12,7 +12,24 @@ struct ts_outlet {
     ts_str names[TS_TITLE_MAX_SITES];
     size_t n;
     ts_str host; /* "news.example.org" */
+    ts_str base; /* what the page's links are resolved against */
 };
+
+/* A heading as it is shown. */
+struct ts_heading {
+    ts_str text;    /* on one line, without times */
+    ts_str main;    /* without a short line over it ("Kicker: Headline"); `text` if there is none */
+    ts_str *tails;  /* what is left of `text` from each element boundary inside on */
+    ts_str *heads;  /* and what is before it */
+    size_t n_cuts;  /* of both lists */
+    bool has_lines; /* may be: there are elements inside that can stand on lines of their own */
+    bool is_home;   /* a link to the front page: the outlet's name, not a title */
+};
+
+#define TS_HEADING_MAX_CUTS 12
+
+struct ts_heading ts_heading_read(struct ts_arena *a, const struct ts_scan *scan,
+                                  const struct ts_node *n, ts_str base);
 
 /* What a page offers as its title; plain text, empty where there is none. */
 struct ts_title_sources {

@@ -6,147 +6,9 @@
 
 #include "../../src/extract/byline_priv.h"
 #include "../../src/extract/dating_priv.h"
-#include "../../src/extract/meta_priv.h"
 #include "../../src/extract/plain_priv.h"
-#include "../../src/extract/title_priv.h"
 
-#define URL "https://www.harbour-times.example/2025/03/03/ferry"
-#define NOW 1741100000 /* 4 March 2025, 14:53 UTC */
-
-struct read {
-    struct ts_arena arena;
-    struct ts_dom dom;
-    struct ts_article article;
-    struct ts_meta_hints hints;
-};
-
-static void read_page(struct read *r, const char *html, const char *url)
-{
-    struct ts_err err;
-
-    *r = (struct read){ 0 };
-    assert_ok(ts_dom_parse(&r->arena, ts_str_of(html), &r->dom, &err), &err);
-    ts_meta_read(&r->arena, &r->dom, ts_str_of(url), NOW, &r->article, &r->hints);
-}
-
-/* ---- titles ---- */
-
-static const struct {
-    const char *title, *want;
-} titles[] = {
-    { "Storm hits coast | The Harbour Times", "Storm hits coast" },
-    { "Storm hits coast - The Harbour Times", "Storm hits coast" },
-    { "Storm hits coast – The Harbour Times", "Storm hits coast" },
-    { "Storm hits coast — Harbour Times", "Storm hits coast" },
-    { "Storm hits coast :: harbour-times.example", "Storm hits coast" },
-    { "Storm hits coast » HarbourTimes", "Storm hits coast" },
-    { "Storm hits coast|Harbour Times", "Storm hits coast" },
-    { "The Harbour Times | Storm hits coast", "Storm hits coast" },
-    { "Harbour Times - Storm hits coast", "Storm hits coast" },
-    { "Storm hits coast | News | The Harbour Times", "Storm hits coast | News" },
-    { "Storm - calm - storm | HT Online | The Harbour Times", "Storm - calm - storm | HT Online" },
-    { "Harbour: Storm hits coast", "Harbour: Storm hits coast" },
-    { "The Harbour Times: Storm hits coast", "Storm hits coast" },
-    { "Storm: the coast is hit", "Storm: the coast is hit" },
-    { "Storm hits the north-east", "Storm hits the north-east" },
-    { "Storm hits coast - what we know so far", "Storm hits coast - what we know so far" },
-    { "The Harbour Times", "The Harbour Times" },
-    { "Storm | ", "Storm" },
-    { "", "" },
-};
-
-static void strips_the_outlet_from_titles(void **state)
-{
-    struct ts_outlet outlet = { .names = { TS_STR("The Harbour Times") },
-                                .n = 1,
-                                .host = TS_STR("harbour-times.example") };
-    struct ts_arena a = { 0 };
-
-    (void)state;
-    for (size_t i = 0; i < TS_COUNT(titles); i++)
-        assert_slice_equal(ts_title_strip(&a, ts_str_of(titles[i].title), &outlet), titles[i].want);
-    ts_arena_done(&a);
-}
-
-static void knows_how_outlets_shorten_their_names(void **state)
-{
-    static const struct {
-        const char *name, *host;
-        bool is;
-    } cases[] = {
-        { "Harbour Times", "harbourtimes.example", true },
-        { "Harbour-Times.example", "harbour-times.example", true },
-        { "The Harbour Times", "htimes.example", true },
-        { "Harbour Broadcasting Corporation", "hbc.co.example", true },
-        { "Harbour News", "news.harbour.example", true },
-        { "HTimes", "www.htimes.example", true },
-        { "The Marsh Post", "harbourtimes.example", false },
-        { "Storm", "harbourtimes.example", false },
-        { "", "harbourtimes.example", false },
-        { "Harbour Times", "", false },
-    };
-    struct ts_arena a = { 0 };
-
-    (void)state;
-    for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        bool got = ts_title_is_host(&a, ts_str_of(cases[i].name), ts_str_of(cases[i].host));
-        if (got != cases[i].is)
-            print_error("%s at %s\n", cases[i].name, cases[i].host);
-        assert_int_equal(got, cases[i].is);
-    }
-    ts_arena_done(&a);
-}
-
-#define TITLED(head, body) "<head>" head "</head><body>" body "</body>"
-
-static const struct {
-    const char *html, *want;
-} votes[] = {
-    { TITLED("<title>Ferry crews walk out | Harbour</title>", "<h1>Ferry crews walk out</h1>"),
-      "Ferry crews walk out" },
-    { TITLED("<title>Ferry crews walk out - Marsh Post</title>", "<p>x"),
-      "Ferry crews walk out - Marsh Post" },
-    { TITLED("<title>Ferry crews walk out | News</title>", "<p>x"), "Ferry crews walk out" },
-    { TITLED("<meta property=og:title content='Ferry &amp;amp; crews'>", "<p>x"), "Ferry & crews" },
-    /* a logo, a section and a box are no titles */
-    { TITLED("<title>Ferry crews walk out</title>", "<h1>Harbour Times</h1><h2>Sport today</h2>"),
-      "Ferry crews walk out" },
-    { TITLED("<title>Ferry crews walk out</title>",
-             "<h1>Subscribe now</h1><h1>Ferry crews walk out at dawn</h1>"),
-      "Ferry crews walk out at dawn" },
-    { TITLED("<title>Ferry crews walk out</title>",
-             "<aside><h1>Ferry prices</h1></aside><h1>Ferry crews walk out again</h1>"),
-      "Ferry crews walk out again" },
-    /* what stands over the text beats one title that was written for others */
-    { TITLED("<title>Ferry strike: all you need to know</title>",
-             "<h1>Crews of the ferry strike over pay</h1>"),
-      "Crews of the ferry strike over pay" },
-    /* a heading of two lines */
-    { TITLED("<meta property=og:title content='Ferry strike: Crews walk out'>",
-             "<h1><span>Ferry strike</span> <span>Crews walk out</span></h1>"),
-      "Ferry strike: Crews walk out" },
-    { TITLED("<title>Blog archive » Crews walk out</title>",
-             "<h1>Blog</h1><h2>Crews walk out</h2>"),
-      "Crews walk out" },
-    { TITLED("", "<h1>Crews walk out</h1>"), "Crews walk out" },
-    { TITLED("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":"
-             "\"Crews walk out\"}</script>",
-             "<p>x"),
-      "Crews walk out" },
-    { TITLED("<title></title>", "<p>x"), "" },
-};
-
-static void sources_vote_for_the_title(void **state)
-{
-    struct read r;
-
-    (void)state;
-    for (size_t i = 0; i < TS_COUNT(votes); i++) {
-        read_page(&r, votes[i].html, URL);
-        assert_slice_equal(r.article.title, votes[i].want);
-        ts_arena_done(&r.arena);
-    }
-}
+#include "read_meta.h"
 
 /* ---- authors ---- */
 
@@ -537,9 +399,6 @@ static void undoes_escapes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(strips_the_outlet_from_titles),
-        cmocka_unit_test(knows_how_outlets_shorten_their_names),
-        cmocka_unit_test(sources_vote_for_the_title),
         cmocka_unit_test(takes_names_out_of_bylines),
         cmocka_unit_test(text_without_mark_up_must_announce_its_names),
         cmocka_unit_test(finds_authors_in_pages),

@@ -1,0 +1,190 @@
+/* Titles: what is cut off them, and which source wins. */
+#include "../../src/extract/title_priv.h"
+#include "read_meta.h"
+
+static const struct {
+    const char *title, *want;
+} titles[] = {
+    { "Storm hits coast | The Harbour Times", "Storm hits coast" },
+    { "Storm hits coast - The Harbour Times", "Storm hits coast" },
+    { "Storm hits coast – The Harbour Times", "Storm hits coast" },
+    { "Storm hits coast — Harbour Times", "Storm hits coast" },
+    { "Storm hits coast :: harbour-times.example", "Storm hits coast" },
+    { "Storm hits coast » HarbourTimes", "Storm hits coast" },
+    { "Storm hits coast|Harbour Times", "Storm hits coast" },
+    { "The Harbour Times | Storm hits coast", "Storm hits coast" },
+    { "Harbour Times - Storm hits coast", "Storm hits coast" },
+    { "Storm hits coast | News | The Harbour Times", "Storm hits coast | News" },
+    { "Storm - calm - storm | HT Online | The Harbour Times", "Storm - calm - storm | HT Online" },
+    { "Harbour: Storm hits coast", "Harbour: Storm hits coast" },
+    { "The Harbour Times: Storm hits coast", "Storm hits coast" },
+    { "Storm: the coast is hit", "Storm: the coast is hit" },
+    { "Storm hits the north-east", "Storm hits the north-east" },
+    { "Storm hits coast - what we know so far", "Storm hits coast - what we know so far" },
+    { "The Harbour Times", "The Harbour Times" },
+    { "Storm | ", "Storm" },
+    { "Harbour in storm - ten things to see", "Harbour in storm - ten things to see" },
+    { "", "" },
+};
+
+static void strips_the_outlet_from_titles(void **state)
+{
+    struct ts_outlet outlet = { .names = { TS_STR("The Harbour Times") },
+                                .n = 1,
+                                .host = TS_STR("harbour-times.example") };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(titles); i++)
+        assert_slice_equal(ts_title_strip(&a, ts_str_of(titles[i].title), &outlet), titles[i].want);
+    ts_arena_done(&a);
+}
+
+static void knows_how_outlets_shorten_their_names(void **state)
+{
+    static const struct {
+        const char *name, *host;
+        bool is;
+    } cases[] = {
+        { "Harbour Times", "harbourtimes.example", true },
+        { "Harbour-Times.example", "harbour-times.example", true },
+        { "The Harbour Times", "htimes.example", true },
+        { "Harbour Broadcasting Corporation", "hbc.co.example", true },
+        { "Harbour News", "news.harbour.example", true },
+        { "HTimes", "www.htimes.example", true },
+        { "The Marsh Post", "harbourtimes.example", false },
+        { "Storm", "harbourtimes.example", false },
+        { "", "harbourtimes.example", false },
+        { "Harbour Times", "", false },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        bool got = ts_title_is_host(&a, ts_str_of(cases[i].name), ts_str_of(cases[i].host));
+        if (got != cases[i].is)
+            print_error("%s at %s\n", cases[i].name, cases[i].host);
+        assert_int_equal(got, cases[i].is);
+    }
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *html, *want;
+} votes[] = {
+    { TITLED("<title>Ferry crews walk out | Harbour</title>", "<h1>Ferry crews walk out</h1>"),
+      "Ferry crews walk out" },
+    { TITLED("<title>Ferry crews walk out - Marsh Post</title>", "<p>x"),
+      "Ferry crews walk out - Marsh Post" },
+    { TITLED("<title>Ferry crews walk out | News</title>", "<p>x"), "Ferry crews walk out" },
+    { TITLED("<meta property=og:title content='Ferry &amp;amp; crews'>", "<p>x"), "Ferry & crews" },
+    /* a logo, a section and a box are no titles */
+    { TITLED("<title>Ferry crews walk out</title>", "<h1>Harbour Times</h1><h2>Sport today</h2>"),
+      "Ferry crews walk out" },
+    { TITLED("<title>Ferry crews walk out</title>",
+             "<h1>Subscribe now</h1><h1>Ferry crews walk out at dawn</h1>"),
+      "Ferry crews walk out at dawn" },
+    { TITLED("<title>Ferry crews walk out</title>",
+             "<aside><h1>Ferry prices</h1></aside><h1>Ferry crews walk out again</h1>"),
+      "Ferry crews walk out again" },
+    /* what stands over the text beats one title that was written for others */
+    { TITLED("<title>Ferry strike: all you need to know</title>",
+             "<h1>Crews of the ferry strike over pay</h1>"),
+      "Crews of the ferry strike over pay" },
+    /* a heading of two lines */
+    { TITLED("<meta property=og:title content='Ferry strike: Crews walk out'>",
+             "<h1><span>Ferry strike</span> <span>Crews walk out</span></h1>"),
+      "Ferry strike: Crews walk out" },
+    { TITLED("<title>Blog archive » Crews walk out</title>",
+             "<h1>Blog</h1><h2>Crews walk out</h2>"),
+      "Crews walk out" },
+    /* the h1 is what is shown, however often another wording is told */
+    { TITLED("<title>Ferry strike 2025: all you need to know</title>"
+             "<meta property=og:title content='Ferry strike 2025: all you need to know'>"
+             "<meta name=twitter:title content='Ferry strike 2025: all you need to know'>"
+             "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":"
+             "\"Ferry strike 2025: all you need to know\"}</script>",
+             "<h1>Crews of the ferry strike over pay</h1>"),
+      "Crews of the ferry strike over pay" },
+    /* unless that wording stands in another heading, and this one is only a part */
+    { TITLED(
+          "<title>Why crews of the ferry strike</title>"
+          "<meta property=og:title content='Why crews of the ferry strike'>",
+          "<h2 class=headline>Why crews of the ferry strike</h2><p>x<h1>The pay of the past</h1>"),
+      "Why crews of the ferry strike" },
+    /* the page is made of boxes: the h1 in one of them is the article's */
+    { TITLED("<title>Ferry strike: all you need to know</title>"
+             "<meta property=og:title content='Ferry strike: all you need to know'>",
+             "<div class='x-widget title'><h1>Crews of the ferry strike over pay</h1></div>"),
+      "Crews of the ferry strike over pay" },
+    /* the outlet's name: a link to the front page, or what <title> has beside the told one */
+    { TITLED("<title>Crews walk out - Boats and Crews of Today</title>",
+             "<h1><a href='/'>Boats and Crews of Today</a></h1><h2>Crews walk out</h2>"),
+      "Crews walk out" },
+    { TITLED("<title>Boats and Crews: Ferry crews walk out</title>"
+             "<meta property=og:title content='Ferry crews walk out'>",
+             "<h1>Boats and Crews</h1><h3>Ferry crews walk out</h3>"),
+      "Ferry crews walk out" },
+    /* a short line over the headline in an element of its own */
+    { TITLED("<title>Ferries - Crews walk out again</title>",
+             "<h1><span class='head__kicker'>Ferries</span><span class=hidden>-</span>"
+             "<span>Crews walk out again</span></h1>"),
+      "Crews walk out again" },
+    { TITLED("<meta property=og:title content='Crews walk out again'>",
+             "<h1><em>Ferries</em><br>Crews walk out again</h1>"),
+      "Crews walk out again" },
+    { TITLED("<meta property=og:title content='Crews walk out again'>",
+             "<h1>Crews walk out again <span>3 March 2025</span></h1>"),
+      "Crews walk out again" },
+    { TITLED("<title>Crews</title>", "<h1><time>3 March</time>Crews walk out</h1>"),
+      "Crews walk out" },
+    /* with a colon it belongs to the headline if JSON-LD has it so */
+    { TITLED("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":"
+             "\"Ferry strike: Crews walk out again\"}</script>",
+             "<h1>Crews walk out again</h1>"),
+      "Ferry strike: Crews walk out again" },
+    /* marks as the page shows them, and two lines kept apart */
+    { TITLED("<meta property=og:title content='*Crews* walk out'>",
+             "<h1><em>Crews</em> walk out</h1>"),
+      "Crews walk out" },
+    { TITLED("<title>The end of br</title>", "<h1>The end of &lt;br&gt; tags</h1>"),
+      "The end of <br> tags" },
+    { TITLED("<title>Crews</title>", "<h1>Crews &amp;amp; boats walk out</h1>"),
+      "Crews & boats walk out" },
+    { TITLED("<title>Best boats</title>",
+             "<h1><span>Best boats of 2025 (north)</span><span>Your guide</span></h1>"),
+      "Best boats of 2025 (north) Your guide" },
+    { TITLED("<title>Boats and crews</title>", "<h1><span>C</span><span>rews</span> walk out</h1>"),
+      "Crews walk out" },
+    { TITLED("", "<h1>Crews walk out</h1>"), "Crews walk out" },
+    { TITLED("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":"
+             "\"Crews walk out\"}</script>",
+             "<p>x"),
+      "Crews walk out" },
+    { TITLED("<title></title>", "<p>x"), "" },
+};
+
+static void sources_vote_for_the_title(void **state)
+{
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(votes); i++) {
+        read_page(&r, votes[i].html, URL);
+        if (!ts_str_is(r.article.title, votes[i].want))
+            print_error("%s\n", votes[i].html);
+        assert_slice_equal(r.article.title, votes[i].want);
+        ts_arena_done(&r.arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(strips_the_outlet_from_titles),
+        cmocka_unit_test(knows_how_outlets_shorten_their_names),
+        cmocka_unit_test(sources_vote_for_the_title),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
