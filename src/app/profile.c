@@ -5,8 +5,6 @@
 
 #include "tearsheet/base/file.h"
 
-enum { MAX_CONFIG_BYTES = 1 << 20 };
-
 /* $VARIABLE/tearsheet, or the default under the home folder (XDG Base Directory Specification). */
 static const char *xdg_dir(struct ts_arena *a, const char *variable, const char *fallback)
 {
@@ -58,7 +56,7 @@ static enum ts_rc read_config(struct ts_arena *a, const char *path, struct ts_co
                               struct ts_err *err)
 {
     ts_str text = { 0 };
-    enum ts_rc rc = ts_file_read(a, path, MAX_CONFIG_BYTES, &text, err);
+    enum ts_rc rc = ts_file_read(a, path, TS_CONFIG_MAX_BYTES, &text, err);
 
     if (rc != TS_OK && rc != TS_ERR_NOTFOUND)
         return rc;

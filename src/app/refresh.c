@@ -6,6 +6,7 @@
 
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
+#include "tearsheet/app/rules.h"
 
 static void pass_over(void *user, const struct ts_err *err)
 {
@@ -121,6 +122,23 @@ bool ts_refresh_is_idle(const struct ts_refresh *r)
 void ts_refresh_forget_stories(struct ts_refresh *r)
 {
     grouping_done(&r->grouping);
+}
+
+const struct ts_site_rules *ts_refresh_rules(const struct ts_refresh *r)
+{
+    return &r->rules;
+}
+
+enum ts_rc ts_refresh_read_rules(struct ts_refresh *r, struct ts_err *err)
+{
+    struct ts_arena fresh = { 0 };
+    enum ts_rc rc = ts_rules_read(&fresh, r->profile, &r->rules, err);
+    struct ts_arena unused = rc == TS_OK ? r->rules_arena : fresh;
+
+    if (rc == TS_OK)
+        r->rules_arena = fresh;
+    ts_arena_done(&unused);
+    return rc;
 }
 
 void ts_refresh_wake(struct ts_refresh *r)

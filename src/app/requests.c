@@ -1,6 +1,8 @@
 /* What each request does.  A handler words its own success; failures are told by worker_serve(). */
+#include "put_back_priv.h"
 #include "requests_priv.h"
 #include "tearsheet/app/feeds_file.h"
+#include "tearsheet/app/rules.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
@@ -171,6 +173,40 @@ static enum ts_rc serve_split(struct ts_worker *w, struct ts_arena *scratch,
     return rc;
 }
 
+static enum ts_rc serve_put_back(struct ts_worker *w, struct ts_arena *scratch,
+                                 const struct ts_request *q, struct ts_err *err)
+{
+    ts_str rule = { 0 };
+    enum ts_rc rc = put_back_block(scratch, w->db, ts_refresh_rules(w->refresh), q->article_id,
+                                   q->text, &rule, err);
+
+    if (rc != TS_OK)
+        return rc;
+    worker_tell(w, TS_EVENT_NOTICE, "it is part of the article again; u takes that back");
+    if (rule.len == 0)
+        return TS_OK;
+    struct ts_event *event = worker_event(w, TS_EVENT_RULE);
+    event->article_id = q->article_id;
+    event->text = ts_arena_str(&event->arena, rule);
+    ts_queue_push(w->outbox, event);
+    return TS_OK;
+}
+
+static enum ts_rc serve_rule(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    int line = 0;
+    enum ts_rc rc = ts_rules_add(w->profile, q->text, &line, err);
+
+    (void)scratch;
+    if (rc == TS_OK)
+        rc = ts_refresh_read_rules(w->refresh, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "line %d of %s; it counts for pages fetched from now on",
+                    line, w->profile->config_path);
+    return rc;
+}
+
 static enum ts_rc serve_position(struct ts_worker *w, struct ts_arena *scratch,
                                  const struct ts_request *q, struct ts_err *err)
 {
@@ -230,6 +266,8 @@ static const struct {
     [TS_REQUEST_SPLIT] = { serve_split, true },
     [TS_REQUEST_NOVELTY] = { serve_novelty, false },
     [TS_REQUEST_WHY] = { serve_why, false },
+    [TS_REQUEST_PUT_BACK] = { serve_put_back, true },
+    [TS_REQUEST_RULE] = { serve_rule, false },
     [TS_REQUEST_POSITION] = { serve_position, false },
 };
 

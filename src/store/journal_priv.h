@@ -22,6 +22,8 @@ enum ts_note {
     TS_NOTE_MOVED = 11,      /* a: article, was: story or 0 */
     TS_NOTE_CONSTRAINT = 12, /* a, b: articles, was: is_together, -1 if there was none */
     TS_NOTE_PURGED = 13,     /* a: article, was: is_hidden */
+    TS_NOTE_BLOCK = 14,      /* a: article, b: hash of a block's text, was: kind and decider,
+                                was_text: reason */
 };
 
 /* The stories of the articles that entry ?1 notes as purged. */

@@ -8,6 +8,7 @@
 #include "tearsheet/base/date.h"
 
 #include "articles_priv.h"
+#include "blocks_priv.h"
 #include "journal_priv.h"
 
 enum { KEPT = 200 };
@@ -149,6 +150,8 @@ static enum ts_rc undo_entry(struct ts_arena *a, struct ts_db *db, int64_t journ
 {
     enum ts_rc rc = undo_moves(a, db, journal_id, err);
 
+    if (rc == TS_OK)
+        rc = ts_blocks_undo(db, journal_id, err);
     for (size_t i = 0; rc == TS_OK && i < TS_COUNT(undo_steps); i++)
         rc = ts_sql_run(db, undo_steps[i], VALUES(val_int(journal_id)), err);
     if (rc == TS_OK)

@@ -219,6 +219,8 @@ static bool command(struct textview *t, struct ts_ui *ui, const struct invocatio
         ui_say(ui, false, "copied %.*s", TS_FMT(target));
         return true;
     }
+    if (in->command == TS_CMD_PUT_BACK)
+        return textview_put_back(t, ui, ((struct article_view *)t)->id, in->count);
     if (opens && in->count > 0) {
         if ((size_t)in->count <= t->layout.n_links)
             ui_errand(ui, TS_ERRAND_BROWSE, t->layout.links[in->count - 1].target);

@@ -10,9 +10,13 @@ static const struct {
     const char *label;
     enum ts_command command; /* done with what was typed */
 } prompts[PROMPT_COUNT] = {
-    [PROMPT_COMMAND] = { ":", TS_CMD_NONE },         [PROMPT_FIND] = { "find: ", TS_CMD_FIND },
-    [PROMPT_SEARCH] = { "search: ", TS_CMD_SEARCH }, [PROMPT_TAG] = { "tag: ", TS_CMD_TAG },
-    [PROMPT_ADD] = { "address: ", TS_CMD_ADD },      [PROMPT_RENAME] = { "name: ", TS_CMD_RENAME },
+    [PROMPT_COMMAND] = { ":", TS_CMD_NONE },
+    [PROMPT_FIND] = { "find: ", TS_CMD_FIND },
+    [PROMPT_SEARCH] = { "search: ", TS_CMD_SEARCH },
+    [PROMPT_TAG] = { "tag: ", TS_CMD_TAG },
+    [PROMPT_ADD] = { "address: ", TS_CMD_ADD },
+    [PROMPT_RENAME] = { "name: ", TS_CMD_RENAME },
+    [PROMPT_SITE] = { "rule for the site: ", TS_CMD_SITE },
 };
 
 /* ---- completion ---- */

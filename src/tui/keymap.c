@@ -26,7 +26,7 @@ static const struct {
     { "^L", "redraw" },     { "^Z", "suspend" },       { "=", "pane" },
     { ">", "list-wider" },  { "<", "list-narrower" },  { "v", "mark" },
     { "V", "mark-range" },  { "d", "purge" },          { "Delete", "purge" },
-    { "Q", "quit" },        { "^C", "quit" },
+    { "Q", "quit" },        { "^C", "quit" },          { "x", "put-back" },
 };
 
 bool ts_default_binding(size_t i, const char **key, const char **command)

@@ -260,6 +260,7 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_REFRESH] = obey_refresh,
     [TS_CMD_REFRESH_ALL] = obey_refresh,
     [TS_CMD_ADD] = obey_add,
+    [TS_CMD_SITE] = obey_site,
     [TS_CMD_REMOVE] = obey_change_source,
     [TS_CMD_RENAME] = obey_change_source,
     [TS_CMD_THEME] = use_theme,

@@ -24,6 +24,7 @@ obey_fn obey_fetch_page;
 obey_fn obey_save;
 obey_fn obey_refresh;
 obey_fn obey_add;
+obey_fn obey_site;
 obey_fn obey_change_source;
 
 #endif

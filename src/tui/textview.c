@@ -221,7 +221,8 @@ static void toggle_stripped(struct textview *t, struct ts_ui *ui)
     t->with_stripped = !t->with_stripped;
     relayout(t);
     blocks = view_count(&a, t->layout.n_stripped, "stripped block", "stripped blocks");
-    ui_say(ui, false, "%.*s %s", TS_FMT(blocks), t->with_stripped ? "shown" : "hidden");
+    ui_say(ui, false, "%.*s %s", TS_FMT(blocks),
+           t->with_stripped ? "shown; its number and x puts one back" : "hidden");
     ts_arena_done(&a);
 }
 
@@ -308,6 +309,18 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
     }
 }
 
+/* Of a stripped block, in the margin: what puts it back. */
+static void draw_number(const struct textview *t, size_t i, struct ts_surface *s, int row)
+{
+    int number = textview_stripped_number(t, i), digits = number < 10 ? 1 : 2;
+    char text[] = { (char)('0' + number / 10 % 10), (char)('0' + number % 10) };
+
+    if (number == 0 || digits > t->left)
+        return;
+    ts_surface_put(s, row, t->left > digits ? t->left - digits - 1 : 0, digits,
+                   (ts_str){ text + 2 - digits, (size_t)digits }, TS_ROLE_MARK, 0);
+}
+
 static void draw(const struct ts_view *v, struct ts_surface *s)
 {
     const struct textview *t = (const struct textview *)v;
@@ -319,6 +332,7 @@ static void draw(const struct ts_view *v, struct ts_surface *s)
         if (is_new_row(t, &t->layout.rows[i]))
             ts_surface_put(s, row, t->left > 1 ? t->left - 2 : 0, t->left, TS_STR("+"),
                            TS_ROLE_MARK, 0);
+        draw_number(t, i, s, row);
         for (size_t k = 0; k < t->n_matches; k++)
             ts_layout_draw_match(&t->layout, i, s, row, t->left, t->shift, &t->matches[k],
                                  k == t->match ? TS_ROLE_MATCH_HERE : TS_ROLE_MATCH);

@@ -61,6 +61,11 @@ bool textview_is_at_end(const struct textview *t);
 struct place textview_place(const struct textview *t);
 void textview_go_place(struct textview *t, struct place place);
 
+/* The number that a stripped block has whose first row on the screen is `row`, else 0. */
+int textview_stripped_number(const struct textview *t, size_t row);
+/* Asks for the stripped block of this number to be put back into the article; 0 is the first. */
+bool textview_put_back(struct textview *t, struct ts_ui *ui, int64_t article_id, int number);
+
 /* Blocks for texts that are put together here. */
 struct text_builder {
     struct ts_arena *arena;

@@ -200,6 +200,9 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     case TS_EVENT_FAILED:
         ts_ui_notice(ui, true, event->text);
         break;
+    case TS_EVENT_RULE:
+        ui_take_rule(ui, event);
+        break;
     case TS_EVENT_WHY:
         ui_take_why(ui, &event->why);
         break;

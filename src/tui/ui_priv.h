@@ -19,6 +19,7 @@ enum prompt_kind {
     PROMPT_TAG,
     PROMPT_ADD,
     PROMPT_RENAME,
+    PROMPT_SITE,
     PROMPT_COUNT,
 };
 
@@ -143,6 +144,8 @@ enum ts_rc ui_saga_load(struct saga *out, struct ts_arena *a, struct ts_db *db, 
 
 /* Asks what is new in the story on top, if that is not known. */
 void ui_ask_novelty(struct ts_ui *ui);
+/* Offers the rule for a site that was suggested. */
+void ui_take_rule(struct ts_ui *ui, const struct ts_event *event);
 /* Keeps the answer; the view that asked is stale then. */
 void ui_take_why(struct ts_ui *ui, const struct ts_why *answer);
 /* Keeps what `event` says; views that show it are stale then. */

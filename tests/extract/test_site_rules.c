@@ -181,6 +181,35 @@ static void memory_gives_way(void **state)
     ts_arena_done(&a);
 }
 
+/* A rule by the name that covers the fewest other stripped blocks. */
+static void rules_are_proposed(void **state)
+{
+    static const struct {
+        const char *block, *want;
+    } cases[] = {
+        { "Tide Post, Quay", ".imprint" },
+        { "North quay", ".harbours" }, /* covers both; nothing tells them apart */
+        { "The ferry sails", "" },     /* only nameless elements around it */
+    };
+    struct ts_arena a = { 0 };
+    struct ts_article article = extract(&a, NULL, 0, "https://tide.example/a");
+
+    (void)state;
+    for (size_t i = 0; i < article.n_blocks; i++)
+        article.blocks[i].is_kept = false;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        for (size_t k = 0; k < article.n_blocks; k++)
+            if (ts_str_starts(article.blocks[k].text, cases[i].block))
+                assert_slice_equal(ts_site_rule_propose(&a, ts_str_of(page),
+                                                        TS_STR("https://tide.example/a"), &article,
+                                                        k),
+                                   cases[i].want);
+    /* A block that the page's markup does not have. */
+    article.blocks[0].text = TS_STR("Something else");
+    assert_slice_equal(ts_site_rule_propose(&a, ts_str_of(page), TS_STR(""), &article, 0), "");
+    ts_arena_done(&a);
+}
+
 static void mistakes_are_told(void **state)
 {
     static const struct {
@@ -211,9 +240,8 @@ static void mistakes_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules_decide),
-        cmocka_unit_test(what_was_put_back_stays),
-        cmocka_unit_test(memory_gives_way),
+        cmocka_unit_test(rules_decide),      cmocka_unit_test(what_was_put_back_stays),
+        cmocka_unit_test(memory_gives_way),  cmocka_unit_test(rules_are_proposed),
         cmocka_unit_test(mistakes_are_told),
     };
     return cmocka_run_group_tests_name("site_rules", tests, NULL, NULL);

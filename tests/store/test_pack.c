@@ -20,6 +20,8 @@ static struct ts_block blocks[] = {
       .n_spans = 2 },
     { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 1, .number = 300, .text = { "x", 1 } },
     { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .is_header = true, .text = { "a\tb", 3 } },
+    { .decided_by = TS_BY_RULE, .text = { "stripped", 8 } },
+    { .is_kept = true, .decided_by = TS_BY_READER, .text = { "put back", 8 } },
     { .kind = TS_BLOCK_CAPTION,
       .is_kept = true,
       .text = { "A boat", 6 },
@@ -44,6 +46,7 @@ static void assert_same_block(const struct ts_block *got, const struct ts_block 
     assert_int_equal(got->kind, want->kind);
     assert_int_equal(got->is_kept, want->is_kept);
     assert_int_equal(got->is_header, want->is_header);
+    assert_int_equal(got->decided_by, want->decided_by);
     assert_int_equal(got->level, want->level);
     assert_int_equal(got->number, want->number);
     assert_true(got->score == want->score);
@@ -89,7 +92,7 @@ static void the_text_is_that_of_the_article(void **state)
 
     ts_str packed = packed_blocks(&a, blocks, TS_COUNT(blocks));
     assert_ok(ts_unpack_text(&a, packed, &text, &err), &err);
-    assert_slice_equal(text, "Quay\n\nFerry late again.\n\nx\n\na\tb");
+    assert_slice_equal(text, "Quay\n\nFerry late again.\n\nx\n\na\tb\n\nput back");
     assert_true(ts_str_eq(text, ts_article_text(&a, &article)));
     ts_arena_done(&a);
 }

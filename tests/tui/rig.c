@@ -5,6 +5,7 @@
 
 #include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
+#include "tearsheet/store/blocks.h"
 #include "tearsheet/store/purge.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
@@ -67,6 +68,19 @@ static enum ts_rc toggle_mute(struct rig *r, const struct ts_request *q, struct 
     return rc == TS_OK ? ts_tag_put_muted(r->writer, id, !tag.is_muted, err) : rc;
 }
 
+/* With the rule that the worker would suggest. */
+static enum ts_rc put_back(struct rig *r, const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_block as = { .text = q->text };
+    struct ts_event event = { .kind = TS_EVENT_RULE, .article_id = q->article_id };
+    enum ts_rc rc = ts_block_put_back(r->writer, q->article_id, &as, err);
+
+    event.text = TS_STR("mercury.example keep .note");
+    if (rc == TS_OK)
+        ts_ui_event(r->ui, &event);
+    return rc;
+}
+
 static void rig_do(struct rig *r, const struct ts_request *q)
 {
     enum ts_rc rc = TS_OK;
@@ -101,6 +115,9 @@ static void rig_do(struct rig *r, const struct ts_request *q)
         break;
     case TS_REQUEST_UNDO:
         rc = ts_undo(&r->arena, r->writer, NULL, &err);
+        break;
+    case TS_REQUEST_PUT_BACK:
+        rc = put_back(r, q, &err);
         break;
     case TS_REQUEST_POSITION:
         rc = ts_article_put_position(r->writer, q->article_id, q->number, &err);

@@ -5,6 +5,8 @@
 #include "tearsheet/base/arena.h"
 #include "tearsheet/extract/site_rules.h"
 
+#define TS_CONFIG_MAX_BYTES ((size_t)1 << 20) /* of the file */
+
 /* A line `bind KEYS COMMAND`. */
 struct ts_binding_line {
     ts_str keys;

@@ -88,6 +88,11 @@ struct ts_progress ts_refresh_progress(const struct ts_refresh *r);
  */
 void ts_refresh_forget_stories(struct ts_refresh *r);
 
+/* The rules for sites that pages are cleaned by: those of the profile until they are read anew from
+ * the configuration. */
+const struct ts_site_rules *ts_refresh_rules(const struct ts_refresh *r);
+TS_CHECKED enum ts_rc ts_refresh_read_rules(struct ts_refresh *r, struct ts_err *err);
+
 /* Ends a turn that waits.  Any thread. */
 void ts_refresh_wake(struct ts_refresh *r);
 

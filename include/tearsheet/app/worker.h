@@ -34,6 +34,9 @@ enum ts_request_kind {
     TS_REQUEST_SPLIT,    /* article_id leaves its story for one of its own */
     TS_REQUEST_NOVELTY,  /* story_id: what is new in its reports; answered by an event */
     TS_REQUEST_WHY,      /* story_id, and article_id or 0: why it is in it; answered by an event */
+    TS_REQUEST_PUT_BACK, /* article_id, `text`: what was stripped with this text; a rule that would
+                            do so on the whole site comes as an event */
+    TS_REQUEST_RULE,     /* `text`: a rule for a site, written into the configuration */
     TS_REQUEST_POSITION, /* article_id, `number`: the block being read, remembered */
 };
 
@@ -57,6 +60,7 @@ enum ts_event_kind {
     TS_EVENT_FINISHED, /* the refresh is over; `progress` is its sum, `text` says it in words */
     TS_EVENT_NOTICE,   /* `text`: something was done */
     TS_EVENT_FAILED,   /* `text`: something could not be done */
+    TS_EVENT_RULE,     /* `text`: the rule that TS_REQUEST_PUT_BACK suggests; `article_id` */
     TS_EVENT_WHY,      /* `why`: what was asked for by TS_REQUEST_WHY */
     TS_EVENT_NOVELTY,  /* `story_id` and `novelties`: what is new in its reports */
 };
@@ -68,6 +72,7 @@ struct ts_event {
     struct ts_progress progress;
     struct ts_why why;
     int64_t story_id;
+    int64_t article_id;
     struct ts_novelty *novelties;
     size_t n_novelties;
 };

@@ -27,6 +27,8 @@ enum ts_command {
     TS_CMD_LEFT,
     TS_CMD_RIGHT,
     TS_CMD_STRIPPED,
+    TS_CMD_PUT_BACK,
+    TS_CMD_SITE,
     TS_CMD_NEXT_NEW,
     TS_CMD_LINK,
     TS_CMD_BROWSER,
