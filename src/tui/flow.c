@@ -188,6 +188,8 @@ static void add_runs(struct layout_builder *b, const struct ts_block *block,
         run->len = cut_to(cuts, n_cuts, span_end(block, span)) - run->start;
         run->role = span_looks[span->kind].role;
         run->attrs = span_looks[span->kind].attrs;
+        if (span->kind == TS_SPAN_LINK && span->target.len > 0 && span->len > 0)
+            run->link = (size_t)link_number(b, span->target);
     }
 }
 

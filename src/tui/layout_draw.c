@@ -15,20 +15,29 @@ struct row_place {
     int col; /* where the text begins; left of the body when it is scrolled */
 };
 
+/* Draws text at a column; with TS_ROLE_COUNT what is there only gets the attributes. */
+static void draw_text(struct row_place *p, int col, ts_str text, enum ts_role role, uint8_t attrs)
+{
+    struct ts_surface *s = &p->body;
+
+    if (role == TS_ROLE_COUNT)
+        ts_surface_add_attrs(s, p->at_row, col, ts_utf8_cols(text), attrs);
+    else
+        ts_surface_put(s, p->at_row, col, s->cols - col, text, role, attrs);
+}
+
 static void draw_glyphs(struct row_place *p, size_t start, size_t end, enum ts_role role,
                         uint8_t attrs)
 {
     struct ts_arena a = { 0 };
-    struct ts_surface s = p->body;
     size_t n;
     const struct ts_glyph *glyphs =
         ts_bidi_line(&a, p->flow->text, &p->flow->bidi, p->row->start, p->row->len, &n);
     int col = p->col;
 
-    s.as_typed = true;
     for (size_t i = 0; i < n; i++) {
         if (glyphs[i].start >= start && glyphs[i].start < end)
-            ts_surface_put(&s, p->at_row, col, s.cols - col, glyphs[i].text, role, attrs);
+            draw_text(p, col, glyphs[i].text, role, attrs);
         col += ts_utf8_cols(glyphs[i].text);
     }
     ts_arena_done(&a);
@@ -39,7 +48,6 @@ static void draw_slice(struct row_place *p, size_t start, size_t end, enum ts_ro
                        uint8_t attrs)
 {
     size_t row_start = p->row->start, row_end = p->row->start + p->row->len;
-    struct ts_surface s = p->body;
 
     start = start < row_start ? row_start : start;
     end = end > row_end ? row_end : end;
@@ -50,9 +58,7 @@ static void draw_slice(struct row_place *p, size_t start, size_t end, enum ts_ro
         return;
     }
     int col = p->col + ts_utf8_cols(ts_str_sub(p->flow->text, row_start, start - row_start));
-    s.as_typed = true;
-    ts_surface_put(&s, p->at_row, col, s.cols - col, ts_str_sub(p->flow->text, start, end - start),
-                   role, attrs);
+    draw_text(p, col, ts_str_sub(p->flow->text, start, end - start), role, attrs);
 }
 
 static int row_cols(const struct ts_row *row, const struct ts_flow *flow)
@@ -75,6 +81,7 @@ static struct row_place place_row(const struct ts_layout *layout, size_t i, stru
         p.body = ts_surface_part(s, 0, col + prefix_cols, s->rows, s->cols - col - prefix_cols);
         p.col = -skip_cols;
     }
+    p.body.as_typed = true; /* the rows are in order */
     return p;
 }
 
@@ -100,6 +107,26 @@ static void draw_prefix(const struct ts_layout *layout, const struct ts_row *row
     ts_arena_done(&a);
 }
 
+/* Roles first, and emphasis over them: a word of a link may be bold. */
+static void draw_runs(struct row_place *p, const struct ts_layout *layout)
+{
+    const struct ts_flow *flow = p->flow;
+
+    for (size_t i = 0; i < flow->n_runs; i++) {
+        const struct ts_run *run = &flow->runs[i];
+        if (run->role == TS_ROLE_COUNT)
+            continue;
+        p->body.link =
+            run->link ? ts_surface_link(&p->body, layout->links[run->link - 1].target) : 0;
+        draw_slice(p, run->start, run->start + run->len, run->role, flow->attrs | run->attrs);
+    }
+    p->body.link = 0;
+    for (size_t i = 0; i < flow->n_runs; i++)
+        if (flow->runs[i].role == TS_ROLE_COUNT)
+            draw_slice(p, flow->runs[i].start, flow->runs[i].start + flow->runs[i].len,
+                       TS_ROLE_COUNT, flow->runs[i].attrs);
+}
+
 void ts_layout_draw_row(const struct ts_layout *layout, size_t i, struct ts_surface *s, int row,
                         int col, int skip_cols)
 {
@@ -111,11 +138,7 @@ void ts_layout_draw_row(const struct ts_layout *layout, size_t i, struct ts_surf
         return;
     struct row_place p = place_row(layout, i, s, row, col, skip_cols);
     draw_slice(&p, 0, flow->text.len, flow->role, flow->attrs);
-    for (size_t k = 0; k < flow->n_runs; k++) {
-        const struct ts_run *run = &flow->runs[k];
-        draw_slice(&p, run->start, run->start + run->len,
-                   run->role == TS_ROLE_COUNT ? flow->role : run->role, flow->attrs | run->attrs);
-    }
+    draw_runs(&p, layout);
     if (p.col + row_cols(r, flow) > p.body.cols)
         ts_surface_put(&p.body, row, p.body.cols - 1, 1, s->ascii ? TS_STR(">") : TS_STR("»"),
                        TS_ROLE_BULLET, 0);

@@ -137,6 +137,24 @@ static bool wants_no_colour(void)
     return value && value[0] != '\0';
 }
 
+static enum ts_links links_wanted(ts_str choice)
+{
+    return ts_str_is(choice, "yes")  ? TS_LINKS_ON
+           : ts_str_is(choice, "no") ? TS_LINKS_OFF
+                                     : TS_LINKS_AUTO;
+}
+
+static enum ts_rc open_terminal(struct reader *r, struct ts_err *err)
+{
+    const struct ts_config *config = &r->profile->config;
+    struct ts_term_options options = { .theme = ts_ui_theme(r->ui),
+                                       .no_colour = wants_no_colour(),
+                                       .is_explicit = config->bidi,
+                                       .links = links_wanted(config->clickable_links) };
+
+    return ts_term_open(&r->term, &options, err);
+}
+
 static enum ts_rc open_reader(struct reader *r, struct ts_err *err)
 {
     struct ts_ui_options options = { .profile = r->profile, .send = send_request, .context = r };
@@ -150,7 +168,7 @@ static enum ts_rc open_reader(struct reader *r, struct ts_err *err)
     options.db = r->db;
     rc = ts_ui_open(&r->ui, &options, err);
     if (rc == TS_OK)
-        rc = ts_term_open(&r->term, ts_ui_theme(r->ui), wants_no_colour(), err);
+        rc = open_terminal(r, err);
     if (rc == TS_OK)
         ts_term_use_mouse(r->term, r->profile->config.mouse);
     return rc;

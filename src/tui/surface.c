@@ -17,6 +17,7 @@ enum {
     LAST_FLAG = 0x1F1FF,
     FIRST_SKIN_TONE = 0x1F3FB,
     LAST_SKIN_TONE = 0x1F3FF,
+    MAX_LINKS = 1000,
 };
 
 static const struct ts_cell blank = { .text = " ", .len = 1, .cols = 1 };
@@ -28,8 +29,24 @@ struct ts_surface ts_surface_new(struct ts_arena *a, int rows, int cols)
     s.stride = s.cols;
     s.cells = TS_NEW_ARRAY(a, (size_t)s.rows * (size_t)s.cols, struct ts_cell);
     s.cursor = TS_NEW(a, struct ts_cursor);
+    s.links = TS_NEW(a, struct ts_surface_links);
+    s.links->arena = a;
     ts_surface_clear(&s);
     return s;
+}
+
+uint16_t ts_surface_link(struct ts_surface *s, ts_str target)
+{
+    struct ts_surface_links *links = s->links;
+
+    for (size_t i = 0; i < links->n; i++)
+        if (ts_str_eq(links->targets[i], target))
+            return (uint16_t)(i + 1);
+    if (links->n == MAX_LINKS)
+        return 0;
+    *TS_PUSH(links->arena, links->targets, links->n, links->cap) =
+        ts_arena_str(links->arena, target);
+    return (uint16_t)links->n;
 }
 
 static int clamp(int value, int low, int high)
@@ -80,7 +97,8 @@ static void set_cell(struct ts_surface *s, int row, int col, const struct ts_cel
         split_wide(s, row, col + i);
     *cell_at(s, row, col) = *cell;
     if (cell->cols == 2)
-        *cell_at(s, row, col + 1) = (struct ts_cell){ .role = cell->role, .attrs = cell->attrs };
+        *cell_at(s, row, col + 1) =
+            (struct ts_cell){ .role = cell->role, .attrs = cell->attrs, .link = cell->link };
 }
 
 void ts_surface_fill(struct ts_surface *s, int row, int col, int n, enum ts_role role)
@@ -222,6 +240,7 @@ int ts_surface_put(struct ts_surface *s, int row, int col, int max_cols, ts_str 
     p.end = max_cols > s->cols - col ? s->cols : col + max_cols;
     p.cell.role = (uint8_t)role;
     p.cell.attrs = attrs;
+    p.cell.link = s->link;
     for (size_t pos = 0; pos < text.len && !p.is_full;) {
         int cols;
         size_t len = ts_utf8_cluster(text, pos, &cols);
@@ -272,12 +291,17 @@ void ts_surface_bar(struct ts_surface *s, int row, int col, int n, enum ts_role 
         ts_surface_put(s, row + i, col, 1, s->ascii ? TS_STR("|") : TS_STR("│"), role, 0);
 }
 
-void ts_surface_select(struct ts_surface *s, int row)
+void ts_surface_add_attrs(struct ts_surface *s, int row, int col, int n, uint8_t attrs)
 {
     if (row < 0 || row >= s->rows)
         return;
-    for (int col = 0; col < s->cols; col++)
-        cell_at(s, row, col)->attrs |= TS_ATTR_SELECTED;
+    for (int i = clamp(col, 0, s->cols); i < col + n && i < s->cols; i++)
+        cell_at(s, row, i)->attrs |= attrs;
+}
+
+void ts_surface_select(struct ts_surface *s, int row)
+{
+    ts_surface_add_attrs(s, row, 0, s->cols, TS_ATTR_SELECTED);
 }
 
 void ts_surface_cursor(struct ts_surface *s, int row, int col)

@@ -1,12 +1,11 @@
 /* term.c - the terminal; the door to curses.
  *
- * What the terminal shows is kept as cells; a cell is given to curses only when it differs, and
- * curses finds the cheapest way to send it. */
+ * Curses opens and closes the terminal, and reads keys and mouse; what is shown is written by
+ * writer.c, since curses knows neither links nor terminals that disagree with it about widths. */
 #include "tearsheet/tui/term.h"
 
 #include <curses.h>
 #include <langinfo.h>
-#include <limits.h>
 #include <locale.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -17,21 +16,19 @@
 #include <wchar.h>
 
 #include "tearsheet/base/buf.h"
-#include "tearsheet/base/utf8.h"
 
 #include "signals_priv.h"
+#include "writer_priv.h"
 
 enum { ESC_DELAY_MS = 25 };
 
 struct ts_term {
     SCREEN *screen;
     struct ts_theme theme;
-    int n_colours;
+    struct writer writer;
     struct signals signals;
-    bool is_gone;          /* no more keys will come */
-    struct ts_cell *shown; /* what the terminal shows; NULL when that is not known */
-    int shown_rows;
-    int shown_cols;
+    bool is_explicit; /* the terminal is told to leave the order of text as it is */
+    bool is_gone;     /* no more keys will come */
 };
 
 static const struct {
@@ -54,15 +51,6 @@ static const struct {
     { "\033[A", KEY_UP },   { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
     { "\033OA", KEY_UP },   { "\033OB", KEY_DOWN }, { "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT },
     { "\033[H", KEY_HOME }, { "\033[F", KEY_END },  { "\033[1~", KEY_HOME }, { "\033[4~", KEY_END },
-};
-
-static const struct {
-    enum ts_attr attr;
-    attr_t curses;
-} attributes[] = {
-    { TS_ATTR_BOLD, WA_BOLD },       { TS_ATTR_DIM, WA_DIM },
-    { TS_ATTR_ITALIC, WA_ITALIC },   { TS_ATTR_UNDERLINE, WA_UNDERLINE },
-    { TS_ATTR_REVERSE, WA_REVERSE },
 };
 
 static void restore_terminal(void)
@@ -95,16 +83,6 @@ static enum ts_rc check_terminal(struct ts_err *err)
     return TS_OK;
 }
 
-static void start_colours(struct ts_term *t, bool no_colour)
-{
-    if (no_colour || !has_colors() || start_color() != OK)
-        return;
-    use_default_colors();
-    t->n_colours = COLORS;
-    if (t->n_colours > 256 && tigetflag("RGB") <= 0)
-        t->n_colours = 256;
-}
-
 /* The terminal as the reader uses it: every key at once, none of them a signal. */
 static void set_modes(void)
 {
@@ -120,7 +98,21 @@ static void set_modes(void)
             define_key(other_keys[i].bytes, other_keys[i].code);
 }
 
-enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme, bool no_colour,
+static void send(const char *bytes, size_t len)
+{
+    fwrite(bytes, 1, len, stdout);
+    fflush(stdout);
+}
+
+/* Terminals that reorder right-to-left text by themselves have a mode for programs that have done
+ * it (ECMA-48, BDSM): the others ignore that. */
+static void set_explicit(const struct ts_term *t, bool is_explicit)
+{
+    if (t->is_explicit)
+        send(is_explicit ? "\033[8l" : "\033[8h", 4);
+}
+
+enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *options,
                         struct ts_err *err)
 {
     enum ts_rc rc = check_terminal(err);
@@ -129,7 +121,8 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme, bool
     struct ts_term *t = calloc(1, sizeof *t);
     if (!t)
         ts_panic("out of memory (%zu bytes wanted)", sizeof *t);
-    t->theme = *theme;
+    t->theme = *options->theme;
+    t->is_explicit = options->is_explicit;
     rc = signals_open(&t->signals, err);
     if (rc != TS_OK)
         goto fail;
@@ -141,7 +134,11 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme, bool
     }
     ts_on_panic(restore_terminal);
     set_modes();
-    start_colours(t, no_colour);
+    refresh(); /* curses clears the screen, and is then done with it */
+    writer_init(&t->writer, options->no_colour,
+                options->links == TS_LINKS_ON ||
+                    (options->links == TS_LINKS_AUTO && clickable_is_known()));
+    set_explicit(t, true);
     *out = t;
     return TS_OK;
 fail:
@@ -154,10 +151,11 @@ void ts_term_close(struct ts_term *t)
     if (!t)
         return;
     ts_on_panic(NULL);
+    set_explicit(t, false);
     endwin();
     delscreen(t->screen);
     signals_close(&t->signals);
-    free(t->shown);
+    writer_done(&t->writer);
     free(t);
 }
 
@@ -274,12 +272,6 @@ bool ts_term_key(struct ts_term *t, struct ts_key *out)
     return true;
 }
 
-static void forget_shown(struct ts_term *t)
-{
-    free(t->shown);
-    t->shown = NULL;
-}
-
 void ts_term_size(struct ts_term *t, int *rows, int *cols)
 {
     struct winsize size;
@@ -296,127 +288,21 @@ void ts_term_size(struct ts_term *t, int *rows, int *cols)
 void ts_term_set_theme(struct ts_term *t, const struct ts_theme *theme)
 {
     t->theme = *theme;
-    forget_shown(t);
-}
-
-static int curses_colour(struct ts_colour colour)
-{
-    switch (colour.kind) {
-    case TS_COLOUR_INDEX:
-        return colour.index;
-    case TS_COLOUR_RGB:
-        return colour.r << 16 | colour.g << 8 | colour.b;
-    case TS_COLOUR_DEFAULT:
-        break;
-    }
-    return -1;
-}
-
-/* True when a background is not to be told from none any more: a dark grey on a terminal of few
- * colours. */
-static bool is_lost(struct ts_colour wanted, struct ts_colour reduced)
-{
-    bool was_black = wanted.kind == TS_COLOUR_INDEX && wanted.index == 0;
-
-    if (wanted.kind == TS_COLOUR_DEFAULT)
-        return false;
-    return reduced.kind == TS_COLOUR_DEFAULT ||
-           (reduced.kind == TS_COLOUR_INDEX && reduced.index == 0 && !was_black);
-}
-
-static void curses_style(const struct ts_term *t, const struct ts_cell *cell, attr_t *attrs,
-                         int *pair)
-{
-    struct ts_style style = ts_theme_style(&t->theme, cell->role, cell->attrs);
-    struct ts_colour reduced = ts_colour_reduce(style.bg, t->n_colours);
-    bool is_bg_lost = is_lost(style.bg, reduced);
-    int fg = curses_colour(ts_colour_reduce(style.fg, t->n_colours));
-    int bg = is_bg_lost ? -1 : curses_colour(reduced);
-
-    *attrs = WA_NORMAL;
-    for (size_t i = 0; i < TS_COUNT(attributes); i++)
-        if (style.attrs & attributes[i].attr)
-            *attrs |= attributes[i].curses;
-    if (is_bg_lost) /* what a theme tells apart by background alone stays apart */
-        *attrs |= WA_REVERSE;
-    *pair = t->n_colours >= 8 && (fg >= 0 || bg >= 0) ? alloc_pair(fg, bg) : 0;
-    if (*pair < 0)
-        *pair = 0;
-}
-
-/* The cell's characters.  One that this machine takes for wider or narrower than we do would move
- * everything behind it, so it becomes a question mark. */
-static void cell_text(const struct ts_cell *cell, wchar_t out[TS_CELL_RUNES + 1])
-{
-    ts_str text = { cell->text, cell->len };
-    size_t n = 0;
-
-    for (size_t pos = 0; pos < text.len && n < TS_CELL_RUNES;) {
-        wchar_t c = (wchar_t)ts_utf8_next(text, &pos);
-        if (n == 0 && wcwidth(c) != cell->cols)
-            c = cell->cols == 2 ? L'\uFF1F' : L'?';
-        if (n == 0 || wcwidth(c) == 0)
-            out[n++] = c;
-    }
-    out[n] = L'\0';
-}
-
-static void show_cell(struct ts_term *t, int row, int col, const struct ts_cell *cell)
-{
-    wchar_t text[TS_CELL_RUNES + 1];
-    attr_t attrs;
-    cchar_t c;
-    int pair;
-
-    cell_text(cell, text);
-    curses_style(t, cell, &attrs, &pair);
-    if (setcchar(&c, text, attrs, (short)(pair > SHRT_MAX ? 0 : pair), &pair) == OK)
-        mvadd_wch(row, col, &c);
-}
-
-static bool is_shown(const struct ts_term *t, size_t i, const struct ts_cell *cell)
-{
-    const struct ts_cell *shown = &t->shown[i];
-
-    return shown->len == cell->len && shown->cols == cell->cols && shown->role == cell->role &&
-           shown->attrs == cell->attrs && memcmp(shown->text, cell->text, cell->len) == 0;
-}
-
-/* Makes sure that `shown` has the size of `s`; true if what it holds is still true. */
-static bool keep_shown(struct ts_term *t, const struct ts_surface *s)
-{
-    if (t->shown && t->shown_rows == s->rows && t->shown_cols == s->cols)
-        return true;
-    forget_shown(t);
-    t->shown = calloc((size_t)s->rows * (size_t)s->cols, sizeof *t->shown);
-    if (!t->shown)
-        ts_panic("out of memory for %d rows of %d columns", s->rows, s->cols);
-    t->shown_rows = s->rows;
-    t->shown_cols = s->cols;
-    return false;
+    ts_term_redraw(t);
 }
 
 void ts_term_show(struct ts_term *t, const struct ts_surface *s)
 {
-    bool is_known = keep_shown(t, s);
+    struct writer *w = &t->writer;
 
-    if (!is_known)
-        erase();
-    for (int row = 0; row < s->rows; row++) {
-        for (int col = 0; col < s->cols; col++) {
-            size_t i = (size_t)row * (size_t)s->cols + (size_t)col;
-            const struct ts_cell *cell = &s->cells[(ptrdiff_t)row * s->stride + col];
-            if (is_known && is_shown(t, i, cell))
-                continue;
-            if (cell->len > 0)
-                show_cell(t, row, col, cell);
-            t->shown[i] = *cell;
-        }
+    if (!writer_has_shown(w, s)) {
+        clearok(stdscr, TRUE);
+        refresh();
     }
+    ts_buf_clear(&w->out);
+    writer_show(w, &t->theme, s);
     curs_set(s->cursor->is_set ? 1 : 0);
-    if (s->cursor->is_set)
-        move(s->cursor->row, s->cursor->col);
-    refresh();
+    send(w->out.ptr, w->out.len);
 }
 
 /* Three bytes make four characters. */
@@ -444,26 +330,26 @@ void ts_term_copy(struct ts_term *t, ts_str text)
     ts_buf_puts(&out, "\033]52;c;");
     put_base64(&out, text);
     ts_buf_puts(&out, "\a");
-    fwrite(out.ptr, 1, out.len, stdout);
-    fflush(stdout);
+    send(out.ptr, out.len);
     ts_buf_done(&out);
 }
 
 void ts_term_redraw(struct ts_term *t)
 {
-    forget_shown(t);
-    clearok(stdscr, TRUE);
+    writer_forget(&t->writer);
 }
 
 void ts_term_leave(struct ts_term *t)
 {
-    (void)t;
+    set_explicit(t, false);
     endwin();
 }
 
 void ts_term_return(struct ts_term *t)
 {
     set_modes();
+    refresh();
+    set_explicit(t, true);
     ts_term_redraw(t);
 }
 

@@ -38,7 +38,11 @@ static void run_reader(struct rig *r)
     struct ts_err err;
     int rows, cols;
 
-    assert_ok(ts_term_open(&term, ts_ui_theme(r->ui), false, &err), &err);
+    struct ts_term_options options = { .theme = ts_ui_theme(r->ui),
+                                       .is_explicit = true,
+                                       .links = TS_LINKS_ON };
+
+    assert_ok(ts_term_open(&term, &options, &err), &err);
     for (bool has_quit = false; !has_quit;) {
         ts_term_size(term, &rows, &cols);
         ts_ui_resize(r->ui, rows, cols);
@@ -354,7 +358,9 @@ static void test_refused(void **state)
 
     (void)state;
     dup2(null, STDIN_FILENO);
-    assert_int_equal(ts_term_open(&term, &ts_theme_plain, false, &err), TS_ERR_IO);
+    assert_int_equal(
+        ts_term_open(&term, &(struct ts_term_options){ .theme = &ts_theme_plain }, &err),
+        TS_ERR_IO);
     assert_string_equal(err.msg, "the reader needs a terminal for input and output");
     assert_null(term);
     dup2(saved, STDIN_FILENO);

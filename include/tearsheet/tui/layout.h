@@ -17,6 +17,7 @@ struct ts_run {
     size_t len;
     enum ts_role role; /* TS_ROLE_COUNT: that of the flow */
     uint8_t attrs;
+    size_t link; /* counted from 1; 0 none */
 };
 
 struct ts_flow {

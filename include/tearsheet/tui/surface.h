@@ -28,6 +28,15 @@ struct ts_cell {
     uint8_t cols;             /* 1 or 2; 0 for a right half */
     uint8_t role;             /* enum ts_role */
     uint8_t attrs;            /* enum ts_attr */
+    uint16_t link;            /* what it is a part of, from ts_surface_link(); 0: nothing */
+};
+
+/* Where the links of a surface go; numbers count from 1. */
+struct ts_surface_links {
+    struct ts_arena *arena;
+    ts_str *targets;
+    size_t n;
+    size_t cap;
 };
 
 struct ts_cursor {
@@ -43,10 +52,12 @@ struct ts_surface {
     int cols;
     int stride; /* cells from one row to the next */
     int first_row;
-    int first_col;            /* of this part in the whole */
-    struct ts_cursor *cursor; /* of the whole: where the terminal's cursor is put */
-    bool as_typed;            /* right-to-left text is left in the order of memory */
-    bool ascii;               /* frames and signs are to be drawn in ASCII */
+    int first_col;                  /* of this part in the whole */
+    struct ts_cursor *cursor;       /* of the whole: where the terminal's cursor is put */
+    struct ts_surface_links *links; /* of the whole */
+    uint16_t link;                  /* what is written becomes a part of */
+    bool as_typed;                  /* right-to-left text is left in the order of memory */
+    bool ascii;                     /* frames and signs are to be drawn in ASCII */
 };
 
 /* A blank surface in `a`.  Sizes below 1 are taken as 1. */
@@ -57,6 +68,9 @@ struct ts_surface ts_surface_part(const struct ts_surface *s, int row, int col, 
 void ts_surface_clear(struct ts_surface *s);
 /* Blanks `n` cells from `col` on in a role. */
 void ts_surface_fill(struct ts_surface *s, int row, int col, int n, enum ts_role role);
+/* The number for a link to `target`, which is copied; the same for the same target.  0 when there
+ * are too many. */
+uint16_t ts_surface_link(struct ts_surface *s, ts_str target);
 /* Writes `text` from `col` on, at most `max_cols` wide and never past the edge; a wide character
  * that does not fit whole is left out.  Right-to-left text is put in
  * reading order.  Control characters are drawn as U+FFFD.  Returns the
@@ -70,6 +84,8 @@ int ts_surface_put_cut(struct ts_surface *s, int row, int col, int max_cols, ts_
 int ts_surface_put_right(struct ts_surface *s, int row, int col, ts_str text, enum ts_role role);
 /* A line downwards. */
 void ts_surface_bar(struct ts_surface *s, int row, int col, int n, enum ts_role role);
+/* Adds attributes to `n` cells from `col` on; `row` and `col` may be outside. */
+void ts_surface_add_attrs(struct ts_surface *s, int row, int col, int n, uint8_t attrs);
 /* Marks a row as the selected one. */
 void ts_surface_select(struct ts_surface *s, int row);
 /* Puts the terminal's cursor there. */

@@ -12,10 +12,23 @@
 
 struct ts_term;
 
-/* Takes over the terminal at standard input and output.  `theme` is copied.  Colours are left out
- * when `no_colour`.  TS_ERR_IO when that is no terminal, or one that cannot move its cursor. */
-TS_CHECKED enum ts_rc ts_term_open(struct ts_term **out, const struct ts_theme *theme,
-                                   bool no_colour, struct ts_err *err);
+enum ts_links {
+    TS_LINKS_AUTO, /* where the terminal is known to cope */
+    TS_LINKS_ON,
+    TS_LINKS_OFF,
+};
+
+struct ts_term_options {
+    const struct ts_theme *theme; /* copied */
+    bool no_colour;
+    bool is_explicit; /* right-to-left text is in reading order: the terminal is to leave it so */
+    enum ts_links links; /* that the terminal can click (OSC 8) */
+};
+
+/* Takes over the terminal at standard input and output.  TS_ERR_IO when that is no terminal, or one
+ * that cannot move its cursor. */
+TS_CHECKED enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *options,
+                                   struct ts_err *err);
 /* Gives the terminal back as it was. */
 void ts_term_close(struct ts_term *t);
 
