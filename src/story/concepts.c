@@ -34,6 +34,22 @@ static void put_word(struct ts_map *m, struct ts_lexicon *l, ts_str lang, ts_str
     ts_arena_done(&a);
 }
 
+bool concepts_is_time(int64_t key)
+{
+    for (size_t row = 0; row < TS_COUNT(rows); row++)
+        if (rows[row][0] == '@' && key_of_row(row) == key)
+            return true;
+    return false;
+}
+
+bool concepts_is(int64_t key, const char *english)
+{
+    for (size_t row = 0; row < TS_COUNT(rows); row++)
+        if (key_of_row(row) == key)
+            return ts_str_starts(ts_str_of(rows[row]), english);
+    return false;
+}
+
 void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang)
 {
     size_t column = 0;
@@ -44,7 +60,7 @@ void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang)
     if (column == TS_COUNT(columns))
         return;
     for (size_t row = 0; row < TS_COUNT(rows); row++) {
-        ts_str rest = ts_str_of(rows[row]), words = { 0 };
+        ts_str rest = ts_str_of(rows[row] + (rows[row][0] == '@')), words = { 0 };
         for (size_t i = 0; i <= column; i++)
             ts_str_split(&rest, '|', &words);
         while (ts_str_word(&words, &word))

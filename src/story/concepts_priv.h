@@ -9,4 +9,9 @@
  * which is the same in all languages.  Other languages than those of the table put nothing. */
 void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang);
 
+/* Is the concept one of the calendar or of time? */
+bool concepts_is_time(int64_t key);
+/* Does its row begin with these words? */
+bool concepts_is(int64_t key, const char *english);
+
 #endif

@@ -1,0 +1,146 @@
+/* Numbers that reports of one story give differently. */
+#include "support/support.h"
+
+#include "tearsheet/story/figures.h"
+
+enum { REPORTS_MAX = 4 };
+
+static const struct {
+    struct {
+        const char *lang, *text;
+    } reports[REPORTS_MAX];
+    const char *want; /* MATTER[ corrected]: REPORT=VALUE ..., parted by "|" */
+} cases[] = {
+    { { { "en", "A barge hit the lock at Ellend. Nine people were hurt in the lock." },
+        { "en", "Twelve people were injured when a barge rammed the lock at Ellend." } },
+      "people were hurt corrected: 0=9 1=12" },
+    { { { "en", "The barge injured 12 dockers at the Ellend lock." },
+        { "en", "Fourteen dockers were injured at the Ellend lock by the barge." },
+        { "en", "Twelve dockers were injured by the barge at the Ellend lock." } },
+      "dockers: 0=12 1=14 2=12" },
+    /* in other languages and scripts */
+    { { { "en", "A barge hit the lock on Monday and 9 people were hurt." },
+        { "de", "Beim Unglück an der Schleuse wurden am Montag zwölf Menschen verletzt." },
+        { "uk", "У понеділок біля шлюзу 14 людей поранено." },
+        { "pl", "W poniedziałek przy śluzie 14 osób rannych." } },
+      "people were hurt corrected: 0=9 1=12 2=14 3=14" },
+    { { { "en", "The fire killed 3 miners in the tunnel; 18 passengers were evacuated." },
+        { "ja", "トンネルの火災で、乗客２１人が避難した。" } },
+      "passengers corrected: 0=18 1=21" },
+    /* what agrees, or is told as rounded, is no dispute */
+    { { { "en", "The flood at Ellend drove 340 residents out of their homes." },
+        { "en", "At Ellend 340 residents were driven out by the flood." } },
+      "" },
+    { { { "en", "The lock at Ellend will cost 9.4 million crowns to repair." },
+        { "en", "Repair of the Ellend lock is to cost nine million crowns." } },
+      "" },
+    { { { "en", "The lock at Ellend will cost 9.4 million crowns to repair." },
+        { "en", "Repair of the Ellend lock is to cost 11 million crowns." } },
+      "crowns corrected: 0=9.4e+06 1=1.1e+07" },
+    /* times, dates, years, ages, labels and parts of a whole are counts of nothing */
+    { { { "en", "At 7:15 on 3 May 2031 the line 6 tram of driver Moll, 41, left Ellend." },
+        { "en", "At 7:51 on 5 May 2030 the line 9 tram of driver Moll, 42, left Ellend." } },
+      "" },
+    { { { "en", "The council voted on the lock with 31 votes to 28 votes." },
+        { "en", "The lock council voted with 28 votes against 31 votes." } },
+      "" },
+    { { { "en", "Two of them were injured at the lock." },
+        { "en", "Three of them were injured at the lock." } },
+      "" },
+    /* the same noun about something else */
+    { { { "en", "The harbour lost 40 cranes in the storm." },
+        { "en", "A museum bought 2 cranes from a bankrupt yard." } },
+      "" },
+    { { { "en", "Turnout was 61 per cent in the Ellend harbour election." },
+        { "en", "Turnout in the Ellend harbour election reached 64%." } },
+      "" },
+};
+
+static ts_str compared(struct ts_arena *a, size_t which)
+{
+    struct ts_report reports[REPORTS_MAX];
+    size_t n = 0, n_disputes;
+    ts_str all = { 0 };
+
+    for (; n < REPORTS_MAX && cases[which].reports[n].text; n++)
+        reports[n] = (struct ts_report){ .text = ts_str_of(cases[which].reports[n].text),
+                                         .lang = ts_str_of(cases[which].reports[n].lang) };
+    struct ts_dispute *d = ts_figures_compare(a, reports, n, &n_disputes);
+    for (size_t i = 0; i < n_disputes; i++) {
+        all = ts_arena_printf(a, "%.*s%s%.*s%s:", TS_FMT(all), i > 0 ? "|" : "",
+                              TS_FMT(d[i].matter), d[i].is_correction ? " corrected" : "");
+        for (size_t k = 0; k < d[i].n; k++)
+            all = ts_arena_printf(a, "%.*s %zu=%g", TS_FMT(all), d[i].figures[k].report,
+                                  d[i].figures[k].value);
+    }
+    return all;
+}
+
+static void numbers_are_aligned(void **state)
+{
+    struct ts_arena a = { 0 };
+    int n_wrong = 0;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        ts_str got = compared(&a, i);
+        if (ts_str_is(got, cases[i].want))
+            continue;
+        print_error("%s\n  wants \"%s\"\n  gives \"%.*s\"\n", cases[i].reports[0].text,
+                    cases[i].want, TS_FMT(got));
+        n_wrong++;
+    }
+    assert_int_equal(n_wrong, 0);
+    ts_arena_done(&a);
+}
+
+/* Slices stay inside of the texts, wherever these end. */
+static void prefixes_do_no_harm(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        ts_str text = ts_str_of(cases[i].reports[1].text);
+        for (size_t len = 0; len <= text.len; len++) {
+            ts_str part = ts_arena_str(&a, ts_str_sub(text, 0, len));
+            struct ts_report reports[] = {
+                { .text = ts_str_of(cases[i].reports[0].text),
+                  .lang = ts_str_of(cases[i].reports[0].lang) },
+                { .text = part, .lang = ts_str_of(cases[i].reports[1].lang) },
+            };
+            size_t n;
+            struct ts_dispute *d = ts_figures_compare(&a, reports, 2, &n);
+            for (size_t k = 0; k < n; k++)
+                for (size_t f = 0; f < d[k].n; f++) {
+                    ts_str whole = reports[d[k].figures[f].report].text;
+                    ts_str said = d[k].figures[f].text;
+                    assert_true(said.ptr >= whole.ptr &&
+                                said.ptr + said.len <= whole.ptr + whole.len);
+                }
+        }
+        ts_arena_reset(&a);
+    }
+    ts_arena_done(&a);
+}
+
+static void nothing_compares_to_nothing(void **state)
+{
+    struct ts_arena a = { 0 };
+    size_t n = 7;
+
+    (void)state;
+    assert_null(ts_figures_compare(&a, NULL, 0, &n));
+    assert_int_equal(n, 0);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(numbers_are_aligned),
+        cmocka_unit_test(prefixes_do_no_harm),
+        cmocka_unit_test(nothing_compares_to_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
