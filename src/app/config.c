@@ -18,7 +18,7 @@ struct option {
 #define AT(field) offsetof(struct ts_config, field)
 
 static const struct option options[] = {
-    { "theme", OPTION_TEXT, AT(theme), "dark", 0, 0, "NAME", "colours of the screen" },
+    { "theme", OPTION_TEXT, AT(theme), "auto", 0, 0, "NAME", "colours of the screen" },
     { "text-width", OPTION_NUMBER, AT(text_width_cols), "72", 20, 400, "COLUMNS",
       "longest line of an article" },
     { "split-from", OPTION_NUMBER, AT(split_cols), "110", 0, 1000, "COLUMNS",

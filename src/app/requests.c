@@ -252,6 +252,8 @@ static const struct {
     [TS_REQUEST_STAR_PICKED] = { serve_star_picked, true },
     [TS_REQUEST_TAG_PICKED] = { serve_tag_picked, true },
     [TS_REQUEST_SAVE_PICKED] = { serve_save_picked, false },
+    [TS_REQUEST_KEEP_SEARCH] = { serve_keep_search, true },
+    [TS_REQUEST_REMOVE_SEARCH] = { serve_remove_search, true },
     [TS_REQUEST_PURGE] = { serve_purge, true },
     [TS_REQUEST_STAR] = { serve_star, true },
     [TS_REQUEST_TAG] = { serve_tag, true },

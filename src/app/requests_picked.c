@@ -1,6 +1,8 @@
-/* requests_picked.c - copies, and what is done to several articles and stories at once. */
+/* requests_picked.c - copies, searches, and what is done to several articles and stories at once.
+ */
 #include "tearsheet/app/save.h"
 #include "tearsheet/store/purge.h"
+#include "tearsheet/store/searches.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/tags.h"
 
@@ -65,6 +67,30 @@ enum ts_rc serve_purge(struct ts_worker *w, struct ts_arena *scratch, const stru
     if (rc == TS_OK)
         worker_tell(w, TS_EVENT_NOTICE, "purged %zu article%s; u brings %s back", n, plural(n),
                     n == 1 ? "it" : "them");
+    return rc;
+}
+
+/* ---- searches ---- */
+
+enum ts_rc serve_keep_search(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    enum ts_rc rc = ts_saved_search_put(w->db, q->text, q->query, err);
+
+    (void)scratch;
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "kept as \"%.*s\"; z shows what is kept", TS_FMT(q->text));
+    return rc;
+}
+
+enum ts_rc serve_remove_search(struct ts_worker *w, struct ts_arena *scratch,
+                               const struct ts_request *q, struct ts_err *err)
+{
+    enum ts_rc rc = ts_saved_search_remove(w->db, q->number, err);
+
+    (void)scratch;
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "the search is not kept any more; u brings it back");
     return rc;
 }
 

@@ -295,8 +295,14 @@ static const char SCHEMA_6[] =
     "  WHERE id IN (SELECT source_id FROM article_sources WHERE article_id = new.id);"
     "END;";
 
+static const char SCHEMA_7[] =
+    "CREATE TABLE searches ("
+    " id INTEGER PRIMARY KEY,"
+    " name TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+    " query TEXT NOT NULL);";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -101,6 +101,10 @@ static const char *const undo_steps[] = {
              " AND a_id IN (SELECT id FROM articles)",
     UPDATE_NOTED("articles", "is_read", "was", "9"),
     UPDATE_NOTED("articles", "is_starred", "was", "10"),
+    "DELETE FROM searches WHERE id IN (SELECT a_id " NOTES("15") ")",
+    "INSERT OR IGNORE INTO searches (id, name, query)"
+    " SELECT a_id, substr(was_text, 1, instr(was_text, char(31)) - 1),"
+    " substr(was_text, instr(was_text, char(31)) + 1) " NOTES("15") " AND was_text IS NOT NULL",
     "DELETE FROM constraints WHERE (a_id, b_id) IN (SELECT a_id, b_id " NOTES("12") ")",
     "INSERT INTO constraints (a_id, b_id, is_together) SELECT a_id, b_id, was " NOTES(
         "12") " AND was >= 0 AND a_id IN (SELECT id FROM articles) AND b_id IN (SELECT id FROM "

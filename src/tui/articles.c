@@ -365,7 +365,9 @@ static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts
     v->l.base.story_id = query->story_id;
     v->query.search = ts_arena_str(&v->l.base.own, query->search);
     v->name = view_text(&v->l.base.own, ts_arena_str(&v->l.base.own, name));
-    v->l.base.hint = TS_STR("Enter read  t tag  * star  m read/unread  h back  ? help");
+    v->l.base.hint = query->search.len
+                         ? TS_STR("Enter read  t tag  K keep this search  v mark  h back  ? help")
+                         : TS_STR("Enter read  t tag  * star  m read/unread  h back  ? help");
     ui_push(ui, &v->l.base);
 }
 
@@ -400,13 +402,21 @@ void ui_open_tag(struct ts_ui *ui, int64_t tag_id, ts_str name)
     ts_arena_done(&a);
 }
 
-void ui_open_search(struct ts_ui *ui, ts_str words)
+void ui_open_search(struct ts_ui *ui, ts_str words, ts_str name)
 {
     struct ts_article_query query = { .search = words, .order = TS_RANK };
     struct ts_arena a = { 0 };
 
-    open_list(ui, &query, ts_arena_printf(&a, "Search: %.*s", TS_FMT(words)));
+    if (name.len == 0)
+        name = ts_arena_printf(&a, "Search: %.*s", TS_FMT(words));
+    open_list(ui, &query, name);
     ts_arena_done(&a);
+}
+
+ts_str ui_search_of(struct ts_view *v)
+{
+    const struct listing *l = listing_of(v);
+    return l && l->class == &articles_class ? articles_of(l)->query.search : TS_STR("");
 }
 
 void ui_open_all(struct ts_ui *ui, bool starred_only)

@@ -17,6 +17,7 @@ static const struct {
     [PROMPT_ADD] = { "address: ", TS_CMD_ADD },
     [PROMPT_RENAME] = { "name: ", TS_CMD_RENAME },
     [PROMPT_SITE] = { "rule for the site: ", TS_CMD_SITE },
+    [PROMPT_KEEP] = { "keep as: ", TS_CMD_KEEP },
 };
 
 /* ---- completion ---- */

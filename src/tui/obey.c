@@ -68,6 +68,13 @@ static void show_tags(struct ts_ui *ui, const struct invocation *in, const struc
     ui_open_tags(ui);
 }
 
+static void show_searches(struct ts_ui *ui, const struct invocation *in,
+                          const struct subject *about)
+{
+    (void)in, (void)about;
+    ui_open_searches(ui);
+}
+
 static void show_help(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     (void)in, (void)about;
@@ -131,7 +138,7 @@ static void search(struct ts_ui *ui, const struct invocation *in, const struct s
 {
     (void)about;
     if (in->arg.len > 0)
-        ui_open_search(ui, in->arg);
+        ui_open_search(ui, in->arg, TS_STR(""));
     else
         ui_ask(ui, PROMPT_SEARCH, TS_STR(""));
 }
@@ -251,6 +258,8 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_TAGS] = show_tags,
     [TS_CMD_STARRED] = show_articles,
     [TS_CMD_SEARCH] = search,
+    [TS_CMD_KEEP] = obey_keep,
+    [TS_CMD_SEARCHES] = show_searches,
     [TS_CMD_PANE] = toggle_pane,
     [TS_CMD_LIST_WIDER] = change_width,
     [TS_CMD_LIST_NARROWER] = change_width,

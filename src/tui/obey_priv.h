@@ -10,6 +10,7 @@ obey_fn obey_read;
 obey_fn obey_star;
 obey_fn obey_mark_all;
 obey_fn obey_purge;
+obey_fn obey_keep;
 obey_fn obey_tag;
 obey_fn obey_tag_letter;
 obey_fn obey_mute;

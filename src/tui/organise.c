@@ -335,6 +335,12 @@ void obey_change_source(struct ts_ui *ui, const struct invocation *in, const str
 {
     bool is_rename = in->command == TS_CMD_RENAME;
 
+    if (about->search_id != 0 && !is_rename) {
+        struct ts_request *request = ts_request_new(TS_REQUEST_REMOVE_SEARCH);
+        request->number = about->search_id;
+        ui_send(ui, request);
+        return;
+    }
     if (!is_source(about)) {
         ui_say(ui, false, "select a source first: F shows them");
     } else if (is_rename && in->arg.len == 0) {

@@ -79,7 +79,10 @@ struct ts_style pen_style(const struct writer *w, const struct ts_theme *theme,
 
 static void put_colour(struct writer *w, struct ts_colour colour, const char *capability)
 {
-    if (colour.kind == TS_COLOUR_RGB)
+    if (colour.kind == TS_COLOUR_RGB && w->is_direct)
+        ts_buf_printf(&w->out, "\033[%d;2;%d;%d;%dm", capability == set_a_foreground ? 38 : 48,
+                      colour.r, colour.g, colour.b);
+    else if (colour.kind == TS_COLOUR_RGB)
         pen_put_capability(&w->out, tiparm(capability, colour.r << 16 | colour.g << 8 | colour.b));
     else if (colour.kind == TS_COLOUR_INDEX)
         pen_put_capability(&w->out, tiparm(capability, colour.index));

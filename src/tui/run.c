@@ -6,6 +6,7 @@
 #include "tearsheet/app/worker.h"
 #include "tearsheet/store/db.h"
 #include "tearsheet/tui/browse.h"
+#include "tearsheet/tui/ground.h"
 #include "tearsheet/tui/term.h"
 #include "tearsheet/tui/tui.h"
 #include "tearsheet/tui/ui.h"
@@ -155,9 +156,26 @@ static enum ts_rc open_terminal(struct reader *r, struct ts_err *err)
     return ts_term_open(&r->term, &options, err);
 }
 
+/* What the terminal will say itself is known only later. */
+static bool looks_light(void)
+{
+    bool is_light = false;
+    return ts_ground_of_variable(ts_str_of(getenv("COLORFGBG")), &is_light) && is_light;
+}
+
+static void say_locale(struct reader *r)
+{
+    if (!ts_term_is_utf8(r->term))
+        ts_ui_notice(r->ui, false,
+                     TS_STR("The locale is not one of UTF-8, which the screen is drawn in; if it "
+                            "looks wrong, set LANG to C.UTF-8."));
+}
+
 static enum ts_rc open_reader(struct reader *r, struct ts_err *err)
 {
-    struct ts_ui_options options = { .profile = r->profile, .send = send_request, .context = r };
+    struct ts_ui_options options = {
+        .profile = r->profile, .send = send_request, .context = r, .is_light = looks_light()
+    };
 
     enum ts_rc rc = ts_worker_open(&r->worker, r->profile, err);
     if (rc == TS_OK)
@@ -169,8 +187,10 @@ static enum ts_rc open_reader(struct reader *r, struct ts_err *err)
     rc = ts_ui_open(&r->ui, &options, err);
     if (rc == TS_OK)
         rc = open_terminal(r, err);
-    if (rc == TS_OK)
+    if (rc == TS_OK) {
         ts_term_use_mouse(r->term, r->profile->config.mouse);
+        say_locale(r);
+    }
     return rc;
 }
 

@@ -4,10 +4,8 @@
  * writer.c, since curses knows neither links nor terminals that disagree with it about widths. */
 #include "tearsheet/tui/term.h"
 
-#include <curses.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -17,61 +15,28 @@
 
 #include "tearsheet/base/buf.h"
 
-#include "signals_priv.h"
-#include "writer_priv.h"
-
-enum { ESC_DELAY_MS = 25 };
-
-struct ts_term {
-    SCREEN *screen;
-    struct ts_theme theme;
-    struct writer writer;
-    struct signals signals;
-    bool is_explicit; /* the terminal is told to leave the order of text as it is */
-    bool is_gone;     /* no more keys will come */
-};
-
-static const struct {
-    int code;
-    uint32_t key;
-} keys[] = {
-    { KEY_UP, TS_KEY_UP },       { KEY_DOWN, TS_KEY_DOWN },    { KEY_LEFT, TS_KEY_LEFT },
-    { KEY_RIGHT, TS_KEY_RIGHT }, { KEY_PPAGE, TS_KEY_PGUP },   { KEY_NPAGE, TS_KEY_PGDN },
-    { KEY_HOME, TS_KEY_HOME },   { KEY_END, TS_KEY_END },      { KEY_IC, TS_KEY_INSERT },
-    { KEY_DC, TS_KEY_DELETE },   { KEY_BTAB, TS_KEY_BACKTAB }, { KEY_BACKSPACE, TS_KEY_BACKSPACE },
-    { KEY_ENTER, TS_KEY_ENTER }, { KEY_A1, TS_KEY_HOME },      { KEY_A3, TS_KEY_PGUP },
-    { KEY_C1, TS_KEY_END },      { KEY_C3, TS_KEY_PGDN },
-};
-
-/* What terminals send that have not been told, or did not listen, which of two ways to use. */
-static const struct {
-    const char *bytes;
-    int code;
-} other_keys[] = {
-    { "\033[A", KEY_UP },   { "\033[B", KEY_DOWN }, { "\033[C", KEY_RIGHT }, { "\033[D", KEY_LEFT },
-    { "\033OA", KEY_UP },   { "\033OB", KEY_DOWN }, { "\033OC", KEY_RIGHT }, { "\033OD", KEY_LEFT },
-    { "\033[H", KEY_HOME }, { "\033[F", KEY_END },  { "\033[1~", KEY_HOME }, { "\033[4~", KEY_END },
-};
+#include "term_priv.h"
 
 static void restore_terminal(void)
 {
     endwin();
 }
 
-static bool use_utf8(void)
+/* `*is_own`: the locale is UTF-8 by itself. */
+static bool use_utf8(bool *is_own)
 {
-    return (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) ||
-           setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
+    *is_own = setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    return *is_own || setlocale(LC_CTYPE, "C.UTF-8") || setlocale(LC_CTYPE, "en_US.UTF-8");
 }
 
-static enum ts_rc check_terminal(struct ts_err *err)
+static enum ts_rc check_terminal(bool *is_utf8, struct ts_err *err)
 {
     const char *name = getenv("TERM");
     int status;
 
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return ts_fail(err, TS_ERR_IO, "the reader needs a terminal for input and output");
-    if (!use_utf8())
+    if (!use_utf8(is_utf8))
         return ts_fail(err, TS_ERR_IO, "there is no UTF-8 locale on this machine");
     bool is_known = setupterm(NULL, STDOUT_FILENO, &status) == OK;
     bool can_move = is_known && cursor_address;
@@ -83,25 +48,23 @@ static enum ts_rc check_terminal(struct ts_err *err)
     return TS_OK;
 }
 
-/* The terminal as the reader uses it: every key at once, none of them a signal. */
-static void set_modes(void)
+void term_write(ts_str text)
 {
-    raw();
-    noecho();
-    nonl();
-    keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
-    meta(stdscr, TRUE);
-    set_escdelay(ESC_DELAY_MS);
-    for (size_t i = 0; i < TS_COUNT(other_keys); i++)
-        if (!key_defined(other_keys[i].bytes))
-            define_key(other_keys[i].bytes, other_keys[i].code);
+    fwrite(text.ptr, 1, text.len, stdout);
+    fflush(stdout);
 }
 
-static void send(const char *bytes, size_t len)
+/* Terminals that take sequences beyond what terminfo knows, or pass them over.  The others would
+ * show them as text. */
+static bool uses_escapes(void)
 {
-    fwrite(bytes, 1, len, stdout);
-    fflush(stdout);
+    static const char *const plain[] = { "linux", "dumb", "vt", "ansi", "cons", "con80", "sun" };
+    ts_str name = ts_str_of(getenv("TERM"));
+
+    for (size_t i = 0; i < TS_COUNT(plain); i++)
+        if (ts_str_starts(name, plain[i]))
+            return false;
+    return true;
 }
 
 /* Terminals that reorder right-to-left text by themselves have a mode for programs that have done
@@ -109,13 +72,14 @@ static void send(const char *bytes, size_t len)
 static void set_explicit(const struct ts_term *t, bool is_explicit)
 {
     if (t->is_explicit)
-        send(is_explicit ? "\033[8l" : "\033[8h", 4);
+        term_write(is_explicit ? TS_STR("\033[8l") : TS_STR("\033[8h"));
 }
 
 enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *options,
                         struct ts_err *err)
 {
-    enum ts_rc rc = check_terminal(err);
+    bool is_utf8 = false;
+    enum ts_rc rc = check_terminal(&is_utf8, err);
     if (rc != TS_OK)
         return rc;
     struct ts_term *t = calloc(1, sizeof *t);
@@ -123,6 +87,8 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *opti
         ts_panic("out of memory (%zu bytes wanted)", sizeof *t);
     t->theme = *options->theme;
     t->is_explicit = options->is_explicit;
+    t->is_utf8 = is_utf8;
+    t->uses_escapes = uses_escapes();
     rc = signals_open(&t->signals, err);
     if (rc != TS_OK)
         goto fail;
@@ -133,12 +99,14 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *opti
         goto fail;
     }
     ts_on_panic(restore_terminal);
-    set_modes();
+    term_set_modes(t);
     refresh(); /* curses clears the screen, and is then done with it */
     writer_init(&t->writer, options->no_colour,
                 options->links == TS_LINKS_ON ||
                     (options->links == TS_LINKS_AUTO && clickable_is_known()));
     set_explicit(t, true);
+    if (t->writer.n_colours > 0)
+        term_ask_ground(t);
     *out = t;
     return TS_OK;
 fail:
@@ -152,11 +120,17 @@ void ts_term_close(struct ts_term *t)
         return;
     ts_on_panic(NULL);
     set_explicit(t, false);
+    term_reset_modes(t);
     endwin();
     delscreen(t->screen);
     signals_close(&t->signals);
     writer_done(&t->writer);
     free(t);
+}
+
+bool ts_term_is_utf8(const struct ts_term *t)
+{
+    return t->is_utf8;
 }
 
 int ts_term_input_fd(const struct ts_term *t)
@@ -168,108 +142,6 @@ int ts_term_input_fd(const struct ts_term *t)
 int ts_term_signal_fd(const struct ts_term *t)
 {
     return t->signals.fds[0];
-}
-
-/* True when the terminal has hung up: readable for ever, with nothing to read. */
-static bool is_hung_up(void)
-{
-    struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-    int n = 0;
-
-    if (poll(&fd, 1, 0) <= 0)
-        return false;
-    if (fd.revents & (POLLHUP | POLLERR | POLLNVAL))
-        return true;
-    return ioctl(STDIN_FILENO, FIONREAD, &n) == 0 && n == 0;
-}
-
-static uint32_t function_key(wint_t code)
-{
-    for (size_t i = 0; i < TS_COUNT(keys); i++)
-        if ((wint_t)keys[i].code == code)
-            return keys[i].key;
-    if (code >= (wint_t)KEY_F(1) && code <= (wint_t)KEY_F(12))
-        return TS_KEY_F1 + (uint32_t)(code - (wint_t)KEY_F(1));
-    return TS_KEY_NONE;
-}
-
-static uint32_t character_key(wint_t code)
-{
-    if (code == '\n' || code == '\r')
-        return TS_KEY_ENTER;
-    if (code == '\b')
-        return TS_KEY_BACKSPACE;
-    return (uint32_t)code;
-}
-
-static const struct {
-    mmask_t button;
-    uint32_t key;
-} mouse_buttons[] = {
-    { BUTTON1_PRESSED, TS_KEY_CLICK },
-    { BUTTON4_PRESSED, TS_KEY_WHEEL_UP },
-    { BUTTON5_PRESSED, TS_KEY_WHEEL_DOWN },
-};
-
-static struct ts_key mouse_key(void)
-{
-    struct ts_key key = { 0 };
-    MEVENT event;
-
-    if (getmouse(&event) != OK)
-        return key;
-    for (size_t i = 0; i < TS_COUNT(mouse_buttons); i++)
-        if (event.bstate & mouse_buttons[i].button)
-            key = (struct ts_key){ mouse_buttons[i].key, event.y, event.x };
-    return key;
-}
-
-void ts_term_use_mouse(struct ts_term *t, bool is_used)
-{
-    mmask_t mask = 0;
-
-    (void)t;
-    for (size_t i = 0; i < TS_COUNT(mouse_buttons); i++)
-        mask |= mouse_buttons[i].button;
-    mouseinterval(0); /* presses are told at once, not as parts of clicks */
-    mousemask(is_used ? mask : 0, NULL);
-}
-
-/* What was typed, TS_KEY_NONE for keys nobody knows; false when nothing was. */
-static bool read_key(struct ts_key *key)
-{
-    wint_t typed;
-    int kind = wget_wch(stdscr, &typed);
-
-    if (kind == ERR)
-        return false;
-    if (kind == KEY_CODE_YES && typed == KEY_MOUSE)
-        *key = mouse_key();
-    else
-        *key = (struct ts_key){ kind == KEY_CODE_YES ? function_key(typed) : character_key(typed) };
-    return true;
-}
-
-bool ts_term_key(struct ts_term *t, struct ts_key *out)
-{
-    struct ts_key key = { TS_KEY_NONE }, next;
-
-    if (signals_key(&t->signals, out))
-        return true;
-    while (!t->is_gone && key.code == TS_KEY_NONE) {
-        if (read_key(&key))
-            continue;
-        if (!is_hung_up())
-            return false;
-        t->is_gone = true;
-        key.code = TS_KEY_HANGUP;
-    }
-    if (key.code == TS_KEY_NONE)
-        return false;
-    if (key.code == TS_KEY_ESC && read_key(&next) && next.code != TS_KEY_NONE)
-        key.code = next.code == TS_KEY_ESC ? TS_KEY_ESC : next.code | TS_KEY_ALT;
-    *out = key;
-    return true;
 }
 
 void ts_term_size(struct ts_term *t, int *rows, int *cols)
@@ -302,7 +174,7 @@ void ts_term_show(struct ts_term *t, const struct ts_surface *s)
     ts_buf_clear(&w->out);
     writer_show(w, &t->theme, s);
     curs_set(s->cursor->is_set ? 1 : 0);
-    send(w->out.ptr, w->out.len);
+    term_write(ts_buf_str(&w->out));
 }
 
 /* Three bytes make four characters. */
@@ -321,16 +193,14 @@ static void put_base64(struct ts_buf *out, ts_str bytes)
 
 void ts_term_copy(struct ts_term *t, ts_str text)
 {
-    const char *name = getenv("TERM");
     struct ts_buf out = { 0 };
 
-    (void)t;
-    if (name && strcmp(name, "linux") == 0) /* the console would show it as text */
+    if (!t->uses_escapes) /* a console would show it as text */
         return;
     ts_buf_puts(&out, "\033]52;c;");
     put_base64(&out, text);
     ts_buf_puts(&out, "\a");
-    send(out.ptr, out.len);
+    term_write(ts_buf_str(&out));
     ts_buf_done(&out);
 }
 
@@ -342,12 +212,13 @@ void ts_term_redraw(struct ts_term *t)
 void ts_term_leave(struct ts_term *t)
 {
     set_explicit(t, false);
+    term_reset_modes(t);
     endwin();
 }
 
 void ts_term_return(struct ts_term *t)
 {
-    set_modes();
+    term_set_modes(t);
     refresh();
     set_explicit(t, true);
     ts_term_redraw(t);

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/map.h"
@@ -157,6 +158,60 @@ enum ts_rc ts_theme_load(const char *const *dirs, ts_str name, struct ts_theme *
     return rc;
 }
 
+static const char *const grounds[] = { "dark", "light" };
+
+enum ts_rc ts_theme_choose(const char *const *dirs, ts_str name, bool is_light,
+                           struct ts_theme *out, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    ts_str ground = ts_str_of(grounds[is_light]);
+
+    if (ts_str_is(name, "auto"))
+        return ts_theme_load(dirs, ground, out, err);
+    enum ts_rc rc = ts_theme_load(dirs, name, out, err);
+    if (rc == TS_ERR_NOTFOUND) {
+        ts_str variant = ts_arena_printf(&a, "%.*s-%.*s", TS_FMT(name), TS_FMT(ground));
+        struct ts_err unused;
+        enum ts_rc variant_rc = ts_theme_load(dirs, variant, out, &unused);
+        if (variant_rc == TS_OK)
+            rc = TS_OK;
+        else if (variant_rc == TS_ERR_PARSE) /* it is there, so what is wrong with it counts */
+            rc = ts_fail(err, variant_rc, "%s", unused.msg);
+    }
+    ts_arena_done(&a);
+    return rc;
+}
+
+/* ---- the names there are ---- */
+
+struct names {
+    struct ts_arena *arena;
+    struct ts_map seen;
+    ts_str *list;
+    size_t n;
+    size_t cap;
+};
+
+static void add_name(struct names *names, ts_str name)
+{
+    if (is_theme_name(name) && (*ts_map_put_str(&names->seen, name))++ == 0)
+        *TS_PUSH(names->arena, names->list, names->n, names->cap) =
+            ts_arena_str(names->arena, name);
+}
+
+/* A theme by its own name, and by the one that it shares with that for the other ground. */
+static void add_theme(struct names *names, ts_str name)
+{
+    add_name(names, name);
+    for (size_t i = 0; i < TS_COUNT(grounds); i++) {
+        size_t len = strlen(grounds[i]) + 1;
+        bool is_variant =
+            name.len > len && name.ptr[name.len - len] == '-' && ts_str_ends(name, grounds[i]);
+        if (is_variant)
+            add_name(names, ts_str_sub(name, 0, name.len - len));
+    }
+}
+
 static int by_name(const void *a, const void *b)
 {
     return ts_str_cmp(*(const ts_str *)a, *(const ts_str *)b);
@@ -164,27 +219,22 @@ static int by_name(const void *a, const void *b)
 
 ts_str *ts_theme_list(struct ts_arena *a, const char *const *dirs, size_t *n)
 {
-    struct ts_map seen = { .arena = a };
-    ts_str *names = NULL;
-    size_t count = 0, cap = 0;
+    struct names names = { .arena = a, .seen = { .arena = a } };
 
+    add_name(&names, TS_STR("auto"));
     for (; *dirs; dirs++) {
         DIR *dir = opendir(*dirs);
         for (struct dirent *entry; dir && (entry = readdir(dir));) {
-            ts_str name = ts_str_of(entry->d_name);
-            if (!ts_str_ends(name, suffix))
-                continue;
-            name = ts_arena_str(a, ts_str_sub(name, 0, name.len - (sizeof suffix - 1)));
-            if (is_theme_name(name) && (*ts_map_put_str(&seen, name))++ == 0)
-                *TS_PUSH(a, names, count, cap) = name;
+            ts_str file = ts_str_of(entry->d_name);
+            if (ts_str_ends(file, suffix))
+                add_theme(&names, ts_str_sub(file, 0, file.len - (sizeof suffix - 1)));
         }
         if (dir)
             closedir(dir);
     }
-    if (count > 0)
-        qsort(names, count, sizeof *names, by_name);
-    *n = count;
-    return names;
+    qsort(names.list, names.n, sizeof *names.list, by_name);
+    *n = names.n;
+    return names.list;
 }
 
 struct ts_style ts_theme_style(const struct ts_theme *theme, enum ts_role role, uint8_t attrs)

@@ -85,11 +85,40 @@ bool ui_use_theme(struct ts_ui *ui, ts_str name)
 {
     struct ts_err err;
 
-    if (ts_theme_load(ui->options.profile->theme_dirs, name, &ui->theme, &err) != TS_OK) {
+    if (ts_theme_choose(ui->options.profile->theme_dirs, name, ui->is_light, &ui->theme, &err) !=
+        TS_OK) {
         ui_say(ui, true, "%s", err.msg);
         return false;
     }
+    if (name.ptr != ui->theme_name.ptr) {
+        ts_buf_clear(&ui->theme_name);
+        ts_buf_put(&ui->theme_name, name);
+    }
     return true;
+}
+
+/* What the terminal says of its ground: a theme for both follows it. */
+static void use_ground(struct ts_ui *ui, bool is_light)
+{
+    if (is_light == ui->is_light)
+        return;
+    ui->is_light = is_light;
+    if (ui_use_theme(ui, ts_buf_str(&ui->theme_name)))
+        ui_errand(ui, TS_ERRAND_THEME, TS_STR(""));
+}
+
+/* A theme that is wrong is said, and another one used. */
+static void use_first_theme(struct ts_ui *ui, ts_str name)
+{
+    struct ts_err err;
+
+    ui->theme = ts_theme_plain;
+    ts_buf_puts(&ui->theme_name, "auto");
+    if (name.len == 0 || ui_use_theme(ui, name))
+        return;
+    if (ts_theme_choose(ui->options.profile->theme_dirs, TS_STR("auto"), ui->is_light, &ui->theme,
+                        &err) != TS_OK)
+        ui->theme = ts_theme_plain; /* what is said of the first is worth more */
 }
 
 static void use_config(struct ts_ui *ui)
@@ -98,9 +127,8 @@ static void use_config(struct ts_ui *ui)
     struct ts_err err;
 
     ui->list_cols = (int)config->list_cols;
-    ui->theme = ts_theme_plain;
-    if (config->theme.len > 0)
-        ui_use_theme(ui, config->theme);
+    ui->is_light = ui->options.is_light;
+    use_first_theme(ui, config->theme);
     ts_keymap_init(&ui->keymap, &ui->arena);
     for (size_t i = 0; i < config->n_bindings; i++)
         if (ts_keymap_bind(&ui->keymap, config->bindings[i].keys, config->bindings[i].command,
@@ -150,6 +178,8 @@ void ts_ui_close(struct ts_ui *ui)
     ts_buf_done(&ui->message);
     ts_buf_done(&ui->address);
     ts_buf_done(&ui->words);
+    ts_buf_done(&ui->theme_name);
+    ts_buf_done(&ui->pasted);
     ts_arena_done(&ui->tag_menu.arena);
     ts_arena_done(&ui->novelty.arena);
     ts_arena_done(&ui->why.arena);
@@ -224,6 +254,10 @@ static bool terminal_key(struct ts_ui *ui, struct ts_key key)
     case TS_KEY_HANGUP:
         ui_errand(ui, TS_ERRAND_QUIT, TS_STR(""));
         return true;
+    case TS_KEY_DARK:
+    case TS_KEY_LIGHT:
+        use_ground(ui, key.code == TS_KEY_LIGHT);
+        return true;
     case TS_KEY_RESIZE:
     case TS_KEY_NONE:
         return true;
@@ -241,6 +275,8 @@ void ts_ui_key(struct ts_ui *ui, struct ts_key key)
         ui_mouse(ui, key);
         return;
     }
+    if (ui_paste_key(ui, key))
+        return;
     ts_buf_clear(&ui->message);
     if (ui->tag_menu.is_open)
         ui_tag_key(ui, key);

@@ -20,6 +20,7 @@ enum prompt_kind {
     PROMPT_ADD,
     PROMPT_RENAME,
     PROMPT_SITE,
+    PROMPT_KEEP,
     PROMPT_COUNT,
 };
 
@@ -54,6 +55,8 @@ struct ts_ui {
     struct ts_surface surface;
     struct ts_keymap keymap;
     struct ts_theme theme;
+    struct ts_buf theme_name; /* as chosen: "auto" */
+    bool is_light;            /* the terminal has a light ground */
     struct ts_view *top;
     struct ts_view *preview; /* the article beside a list; NULL when there is none */
     int rows;
@@ -64,6 +67,8 @@ struct ts_ui {
     int count;                              /* typed in front of a command */
     struct ts_key pending[TS_SEQUENCE_MAX]; /* keys of a sequence that is not whole yet */
     size_t n_pending;
+    bool is_pasting;
+    struct ts_buf pasted;
     struct ts_prompt prompt;
     enum prompt_kind prompt_kind;
     struct ts_history history[PROMPT_COUNT];
@@ -113,7 +118,11 @@ void ui_open_story(struct ts_ui *ui, int64_t story_id);
 void ui_open_article(struct ts_ui *ui, int64_t article_id);
 void ui_open_source(struct ts_ui *ui, int64_t source_id, ts_str name);
 void ui_open_tag(struct ts_ui *ui, int64_t tag_id, ts_str name);
-void ui_open_search(struct ts_ui *ui, ts_str query);
+/* `name`: what it is kept as, may be empty. */
+void ui_open_search(struct ts_ui *ui, ts_str query, ts_str name);
+void ui_open_searches(struct ts_ui *ui);
+/* The query of a view that shows a search, or empty. */
+ts_str ui_search_of(struct ts_view *v);
 void ui_open_all(struct ts_ui *ui, bool starred_only);
 void ui_open_sources(struct ts_ui *ui);
 void ui_open_tags(struct ts_ui *ui);
@@ -198,6 +207,9 @@ void ui_tag_key(struct ts_ui *ui, struct ts_key key);
 void ui_tag_toggle(struct ts_ui *ui, ts_str name);
 /* Draws the tags and their letters at the lower edge of `s`. */
 void ui_tag_menu_draw(const struct ts_ui *ui, struct ts_surface *s);
+
+/* A key of what is pasted, or around it; false when it is none of that. */
+bool ui_paste_key(struct ts_ui *ui, struct ts_key key);
 
 /* The wheel and clicks. */
 void ui_mouse(struct ts_ui *ui, struct ts_key key);

@@ -25,6 +25,7 @@ struct subject {
     int64_t story_id;
     int64_t source_id;
     int64_t tag_id;
+    int64_t search_id;
     ts_str title;
     ts_str url;
     bool is_read;

@@ -14,6 +14,13 @@
 
 #include "writer_priv.h"
 
+/* Terminals say by COLORTERM that they have all colours, few by the name they go by. */
+static bool promises_all_colours(void)
+{
+    ts_str colours = ts_str_of(getenv("COLORTERM"));
+    return ts_str_is(colours, "truecolor") || ts_str_is(colours, "24bit");
+}
+
 void writer_init(struct writer *w, bool no_colour, bool has_links)
 {
     *w = (struct writer){ .has_links = has_links, .row = -1 };
@@ -22,6 +29,10 @@ void writer_init(struct writer *w, bool no_colour, bool has_links)
     w->n_colours = max_colors;
     if (w->n_colours > 256 && tigetflag("RGB") <= 0)
         w->n_colours = 256;
+    if (w->n_colours == 256 && promises_all_colours()) {
+        w->n_colours = 1 << 24;
+        w->is_direct = true;
+    }
 }
 
 void writer_forget(struct writer *w)

@@ -16,7 +16,7 @@ struct pen {
 struct writer {
     struct ts_buf out; /* to be sent */
     int n_colours;     /* 0 for none */
-    bool is_direct;    /* colours are sent as red, green and blue */
+    bool is_direct;    /* colours go as ISO 8613-6 has them, which terminfo does not say */
     bool has_links;    /* the terminal knows OSC 8 */
     struct pen pen;
     int row; /* of the terminal's cursor; -1 when it is not known */

@@ -15,7 +15,7 @@ static void an_empty_file_gives_the_defaults(void **state)
 
     (void)state;
     assert_ok(ts_config_parse(&a, TS_STR(""), "config", &config, &err), &err);
-    assert_slice_equal(config.theme, "dark");
+    assert_slice_equal(config.theme, "auto");
     assert_int_equal(config.text_width_cols, 72);
     assert_int_equal(config.max_host_connections, 2);
     assert_true(config.fetch_pages);

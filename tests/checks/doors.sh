@@ -17,8 +17,8 @@ done <<'TABLE'
 curl/ src/net/http.c src/net/transfer.c
 gumbo.h src/extract/dom.c
 sqlite3.h src/store/*
-curses.h src/tui/term.c src/tui/pen.c src/tui/writer.c
-ncurses src/tui/term.c
+curses.h src/tui/term.c src/tui/term_keys.c src/tui/term_priv.h src/tui/pen.c src/tui/writer.c
+ncurses src/tui/term.c src/tui/term_keys.c
 term.h src/tui/term.c src/tui/pen.c src/tui/writer.c
 libxml/ src/feed/xml.c
 uchardet src/base/charset.c

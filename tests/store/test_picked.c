@@ -1,8 +1,9 @@
-/* What is done to several articles and stories at once, and purging. */
+/* What is done to several articles and stories at once, purging, and searches that are kept. */
 #include "store/fixture.h"
 
 #include "tearsheet/store/purge.h"
 #include "tearsheet/store/search.h"
+#include "tearsheet/store/searches.h"
 #include "tearsheet/store/sources.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
@@ -172,14 +173,76 @@ static void purged_text_is_freed_at_last(void **state)
     assert_int_equal(count_articles(l, (struct ts_article_query){ .search = TS_STR("pears") }), 1);
 }
 
+static ts_str saved(struct library *l)
+{
+    struct ts_saved_search *list;
+    ts_str all = { 0 };
+    size_t n;
+
+    assert_ok(ts_searches_list(&l->a, l->db, &list, &n, &l->err), &l->err);
+    for (size_t i = 0; i < n; i++)
+        all = ts_arena_printf(&l->a, "%.*s[%.*s=%.*s %zu/%zu]", TS_FMT(all), TS_FMT(list[i].name),
+                              TS_FMT(list[i].query), list[i].n_unread, list[i].n_articles);
+    return all;
+}
+
+static void searches_are_kept_by_name(void **state)
+{
+    struct library *l = *state;
+    struct four f;
+
+    fill(l, &f);
+    assert_ok(ts_search_index(l->db, 0, NULL, &l->err), &l->err);
+    assert_ok(ts_mark_article(l->db, f.one, true, &l->err), &l->err);
+    assert_ok(ts_saved_search_put(l->db, TS_STR("Fruit"), TS_STR("apples"), &l->err), &l->err);
+    assert_ok(ts_saved_search_put(l->db, TS_STR(" All "), TS_STR("is:unread"), &l->err), &l->err);
+    assert_slice_equal(saved(l), "[All=is:unread 3/3][Fruit=apples 0/1]");
+    assert_ok(ts_saved_search_put(l->db, TS_STR("fruit"), TS_STR("pears"), &l->err), &l->err);
+    assert_slice_equal(saved(l), "[All=is:unread 3/3][fruit=pears 1/1]");
+    assert_ok(ts_saved_search_remove(l->db, 2, &l->err), &l->err);
+    assert_slice_equal(saved(l), "[fruit=pears 1/1]");
+    assert_slice_equal(undo(l), "removed the search \"All\"");
+    assert_slice_equal(undo(l), "kept the search \"fruit\"");
+    assert_slice_equal(saved(l), "[All=is:unread 3/3][Fruit=apples 0/1]");
+    assert_slice_equal(undo(l), "kept the search \"All\"");
+    assert_slice_equal(saved(l), "[Fruit=apples 0/1]");
+}
+
+static void searches_that_are_none_are_refused(void **state)
+{
+    static const struct {
+        const char *name, *query, *problem;
+    } wrong[] = {
+        { " ", "x", "the name of a search has 1 to 60 bytes" },
+        { "a name that is longer than any name of a search has to be, by far", "x",
+          "the name of a search has 1 to 60 bytes" },
+        { "a\x1f", "x", "the name of a search has no control characters" },
+        { "a", " ", "there is no search to keep" },
+    };
+    struct library *l = *state;
+
+    for (size_t i = 0; i < TS_COUNT(wrong); i++) {
+        assert_int_equal(ts_saved_search_put(l->db, ts_str_of(wrong[i].name),
+                                             ts_str_of(wrong[i].query), &l->err),
+                         TS_ERR_ARG);
+        assert_string_equal(l->err.msg, wrong[i].problem);
+    }
+    assert_int_equal(ts_saved_search_put(l->db, TS_STR("a"), TS_STR("after:soon"), &l->err),
+                     TS_ERR_ARG);
+    assert_int_equal(ts_saved_search_remove(l->db, 7, &l->err), TS_ERR_NOTFOUND);
+    assert_string_equal(l->err.msg, "there is no saved search 7");
+    assert_slice_equal(saved(l), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, library_setup, library_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(marks_and_stars_are_one_change), TEST(tags_go_on_all_or_off_all),
-        TEST(purged_articles_are_nowhere),    TEST(what_is_old_and_read_is_purged),
-        TEST(purged_text_is_freed_at_last),
+        TEST(marks_and_stars_are_one_change),     TEST(tags_go_on_all_or_off_all),
+        TEST(purged_articles_are_nowhere),        TEST(what_is_old_and_read_is_purged),
+        TEST(purged_text_is_freed_at_last),       TEST(searches_are_kept_by_name),
+        TEST(searches_that_are_none_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

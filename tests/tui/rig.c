@@ -7,6 +7,7 @@
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/blocks.h"
 #include "tearsheet/store/purge.h"
+#include "tearsheet/store/searches.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
@@ -99,6 +100,12 @@ static void rig_do(struct rig *r, const struct ts_request *q)
         break;
     case TS_REQUEST_TAG_PICKED:
         rc = toggle_tag(r, q, &err);
+        break;
+    case TS_REQUEST_KEEP_SEARCH:
+        rc = ts_saved_search_put(r->writer, q->text, q->query, &err);
+        break;
+    case TS_REQUEST_REMOVE_SEARCH:
+        rc = ts_saved_search_remove(r->writer, q->number, &err);
         break;
     case TS_REQUEST_PURGE:
         rc = q->number ? ts_purge_old(r->writer, q->number, NULL, &err)

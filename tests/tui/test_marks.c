@@ -39,6 +39,18 @@ static const struct {
     { ": 'purge_all' Enter", "! purge takes a number of days, not \"all\"", NULL },
     { "F d", "no story and no article is selected", NULL },
     { "U : 'mark_all' Enter m", "Nothing unread.", NULL },
+    /* searches that are kept */
+    { "z", "No searches are kept yet.", NULL },
+    { "K", "K keeps a search: f makes one", NULL },
+    { "f 'title:ferry' Enter K", "\nkeep as:\n", NULL },
+    { "f 'title:ferry' Enter K 'Crossings' Enter z", ">•  Crossings", NULL },
+    { "f 'title:ferry' Enter K 'Crossings' Enter z", "2/2", NULL },
+    { "f 'title:ferry' Enter K 'Crossings' Enter z Enter", " Crossings   ", "Search:" },
+    { "f 'title:ferry' Enter K 'Crossings' Enter z Enter q", "Searches", NULL },
+    { "f 'title:ferry' Enter : 'keep_Crossings' Enter z : 'remove' Enter", "No searches", NULL },
+    { "f 'title:ferry' Enter : 'keep_Crossings' Enter z : 'remove' Enter u", "Crossings", NULL },
+    { "f 'title:ferry' Enter : 'keep_Crossings' Enter z u", "No searches are kept yet.", NULL },
+    { "f 'title:ferry' Enter : 'mark_all' Enter m", "X  ", "•" },
 };
 
 static void test_cases(void **state)

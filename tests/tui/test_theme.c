@@ -3,10 +3,14 @@
 #include <string.h>
 
 #include "tearsheet/base/file.h"
+#include "tearsheet/tui/ground.h"
 #include "tearsheet/tui/surface.h"
 #include "tearsheet/tui/theme.h"
 
-static const char *const shipped[] = { "dark", "light", "high-contrast", "mono" };
+static const char *const shipped[] = {
+    "dark",           "light",           "high-contrast", "mono",         "nord",
+    "solarized-dark", "solarized-light", "gruvbox-dark",  "gruvbox-light"
+};
 
 static const char *const shipped_dirs[] = { TS_THEMES, NULL };
 
@@ -24,8 +28,107 @@ static void test_shipped(void **state)
     assert_memory_equal(&theme, &ts_theme_plain, sizeof theme);
     ts_str *names = ts_theme_list(&a, shipped_dirs, &n);
     assert_true(n >= TS_COUNT(shipped));
-    assert_slice_equal(names[0], "dark");
+    assert_slice_equal(names[0], "auto");
+    assert_slice_equal(names[1], "dark");
+    assert_slice_equal(names[2], "gruvbox");
+    assert_slice_equal(names[3], "gruvbox-dark");
     ts_arena_done(&a);
+}
+
+/* Every shipped theme tells what must be told apart, also with few colours. */
+static void test_contrast(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(shipped); i++) {
+        struct ts_theme theme;
+        struct ts_err err;
+        assert_ok(ts_theme_load(shipped_dirs, ts_str_of(shipped[i]), &theme, &err), &err);
+        const struct ts_style *selected = &theme.styles[TS_ROLE_SELECTED];
+        assert_true(selected->bg.kind != TS_COLOUR_DEFAULT || selected->attrs != 0);
+        struct ts_style read = theme.styles[TS_ROLE_READ], unread = theme.styles[TS_ROLE_HEADLINE];
+        assert_true(unread.attrs & TS_ATTR_BOLD);
+        assert_false(read.attrs & TS_ATTR_BOLD);
+    }
+}
+
+static const struct {
+    const char *name;
+    bool is_light;
+    const char *same_as;
+} choices[] = {
+    { "auto", false, "dark" },
+    { "auto", true, "light" },
+    { "gruvbox", false, "gruvbox-dark" },
+    { "gruvbox", true, "gruvbox-light" },
+    { "gruvbox-dark", true, "gruvbox-dark" },
+    { "nord", true, "nord" },
+};
+
+static void test_choices(void **state)
+{
+    struct ts_theme theme, same;
+    struct ts_err err;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(choices); i++) {
+        assert_ok(ts_theme_choose(shipped_dirs, ts_str_of(choices[i].name), choices[i].is_light,
+                                  &theme, &err),
+                  &err);
+        assert_ok(ts_theme_load(shipped_dirs, ts_str_of(choices[i].same_as), &same, &err), &err);
+        assert_memory_equal(&theme, &same, sizeof theme);
+    }
+    assert_int_equal(ts_theme_choose(shipped_dirs, TS_STR("mauve"), true, &theme, &err),
+                     TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "there is no theme called \"mauve\"");
+}
+
+static const struct {
+    const char *answer;
+    bool is_known;
+    bool is_light;
+} answers[] = {
+    { "rgb:ffff/ffff/ffff", true, true },
+    { "rgb:0000/0000/0000", true, false },
+    { "rgb:fd/f6/e3", true, true },
+    { "rgb:0/2b/36", true, false },
+    { "rgb:2e2e/3434/4040", true, false },
+    { "rgb:0000/ffff/0000", true, true },
+    { "rgb:0000/0000/ffff", true, false },
+    { "", false, false },
+    { "rgb:ffff/ffff", false, false },
+    { "rgb:ffff/ffff/fffff", false, false },
+    { "rgb:ffff/ffff/ffff/1", false, false },
+    { "rgb:ffff/gggg/ffff", false, false },
+    { "#ffffff", false, false },
+};
+
+static const struct {
+    const char *value;
+    bool is_known;
+    bool is_light;
+} variables[] = {
+    { "15;0", true, false },         { "0;15", true, true },        { "0;7", true, true },
+    { "12;default;8", true, false }, { "7;default", false, false }, { "", false, false },
+    { "0;16", false, false },
+};
+
+static void test_ground(void **state)
+{
+    bool is_light;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(answers); i++) {
+        assert_int_equal(ts_ground_parse(ts_str_of(answers[i].answer), &is_light),
+                         answers[i].is_known);
+        if (answers[i].is_known)
+            assert_int_equal(is_light, answers[i].is_light);
+    }
+    for (size_t i = 0; i < TS_COUNT(variables); i++) {
+        assert_int_equal(ts_ground_of_variable(ts_str_of(variables[i].value), &is_light),
+                         variables[i].is_known);
+        if (variables[i].is_known)
+            assert_int_equal(is_light, variables[i].is_light);
+    }
 }
 
 static const struct {
@@ -136,9 +239,10 @@ static void test_reduction(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shipped),   cmocka_unit_test(test_mistakes),
-        cmocka_unit_test(test_styles),    cmocka_unit_test(test_folders),
-        cmocka_unit_test(test_reduction),
+        cmocka_unit_test(test_shipped),  cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_choices),  cmocka_unit_test(test_ground),
+        cmocka_unit_test(test_mistakes), cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_folders),  cmocka_unit_test(test_reduction),
     };
     return cmocka_run_group_tests_name("tui/theme", tests, NULL, NULL);
 }

@@ -1,6 +1,10 @@
 /* Keys of the reader's own: sequences and macros; and the two panes of wide screens. */
 #include "rig.h"
 
+#include <string.h>
+
+#include "tearsheet/base/file.h"
+
 #define S(text)                  \
     {                            \
         (text), sizeof(text) - 1 \
@@ -63,6 +67,100 @@ static void test_cases(void **state)
     assert_int_equal(n_wrong, 0);
 }
 
+static void press(struct rig *r, uint32_t code)
+{
+    rig_press(r, (struct ts_key){ code });
+}
+
+static void paste(struct rig *r, const char *text)
+{
+    press(r, TS_KEY_PASTE_BEGIN);
+    for (; *text; text++)
+        press(r, (unsigned char)*text == '\n' ? TS_KEY_ENTER : (unsigned char)*text);
+    press(r, TS_KEY_PASTE_END);
+}
+
+/* What is pasted is no command. */
+static void test_paste(void **state)
+{
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    rig_open(&r, 24, 80);
+    paste(&r, "qQj\x1bq");
+    assert_int_equal(r.errand.kind, TS_ERRAND_NONE);
+    assert_true(ts_str_has(rig_screen(&r, false), "what was pasted is no address"));
+    assert_true(ts_str_has(rig_screen(&r, false), "1 of 44"));
+    paste(&r, "\nhttps://a.example/feed\n");
+    assert_true(ts_str_has(rig_screen(&r, false), "address: https://a.example/feed"));
+    assert_int_equal(r.n_sent[TS_REQUEST_ADD], 0);
+    rig_play(&r, "Enter");
+    assert_int_equal(r.n_sent[TS_REQUEST_ADD], 1);
+    rig_play(&r, "a");
+    paste(&r, "https://b.example/\nhttps://c.example/\n");
+    assert_int_equal(r.n_sent[TS_REQUEST_ADD], 2);
+    assert_string_equal(r.text, "https://b.example/");
+    assert_true(ts_str_has(rig_screen(&r, false), "address: https://c.example/"));
+    rig_play(&r, "Esc f");
+    paste(&r, "two\nlines\x1b[31m");
+    assert_true(ts_str_has(rig_screen(&r, false), "search: two lines[31m"));
+    press(&r, TS_KEY_PASTE_BEGIN); /* one whose end is lost */
+    rig_play(&r, "'x' ^C Esc j");
+    assert_true(ts_str_has(rig_screen(&r, false), "2 of 44"));
+    press(&r, TS_KEY_PASTE_END);
+    assert_true(ts_str_has(rig_screen(&r, false), "2 of 44"));
+    rig_done(&r);
+}
+
+/* A theme for light and dark screens follows what the terminal says of its own. */
+static void test_ground(void **state)
+{
+    struct ts_theme theme;
+    struct ts_err err;
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    r.profile.config.theme = TS_STR("auto");
+    rig_open(&r, 24, 80);
+    press(&r, TS_KEY_DARK);
+    assert_int_equal(r.errand.kind, TS_ERRAND_NONE);
+    press(&r, TS_KEY_LIGHT);
+    assert_int_equal(r.errand.kind, TS_ERRAND_THEME);
+    assert_ok(ts_theme_load(r.profile.theme_dirs, TS_STR("light"), &theme, &err), &err);
+    assert_memory_equal(ts_ui_theme(r.ui), &theme, sizeof theme);
+    rig_play(&r, ": 'theme_gruvbox' Enter");
+    assert_ok(ts_theme_load(r.profile.theme_dirs, TS_STR("gruvbox-light"), &theme, &err), &err);
+    assert_memory_equal(ts_ui_theme(r.ui), &theme, sizeof theme);
+    press(&r, TS_KEY_DARK);
+    assert_ok(ts_theme_load(r.profile.theme_dirs, TS_STR("gruvbox-dark"), &theme, &err), &err);
+    assert_memory_equal(ts_ui_theme(r.ui), &theme, sizeof theme);
+    rig_done(&r);
+}
+
+/* A theme with a mistake says where, and the screen has colours all the same. */
+static void test_wrong_theme(void **state)
+{
+    struct ts_theme theme;
+    struct ts_err err;
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    r.profile.theme_dirs[1] = r.dir;
+    assert_ok(ts_file_write(ts_path_join(&r.arena, r.dir, "mine.theme"),
+                            TS_STR("text = 7\nheadline = redish\n"), &err),
+              &err);
+    r.profile.config.theme = TS_STR("mine");
+    rig_open(&r, 24, 80);
+    assert_true(ts_str_has(rig_screen(&r, false), "mine.theme:2: \"redish\" is no colour"));
+    assert_ok(ts_theme_load(r.profile.theme_dirs, TS_STR("dark"), &theme, &err), &err);
+    assert_memory_equal(ts_ui_theme(r.ui), &theme, sizeof theme);
+    rig_play(&r, ": 'theme_light' Enter : 'theme_mine' Enter");
+    assert_true(ts_str_has(rig_screen(&r, false), "mine.theme:2: \"redish\" is no colour"));
+    assert_ok(ts_theme_load(r.profile.theme_dirs, TS_STR("light"), &theme, &err), &err);
+    assert_memory_equal(ts_ui_theme(r.ui), &theme, sizeof theme);
+    rig_done(&r);
+}
+
 /* The column of the bar between list and text, 0 if there is none. */
 static int bar_col(struct rig *r)
 {
@@ -112,8 +210,9 @@ static void test_panes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_panes),
+        cmocka_unit_test(test_cases),       cmocka_unit_test(test_panes),
+        cmocka_unit_test(test_paste),       cmocka_unit_test(test_ground),
+        cmocka_unit_test(test_wrong_theme),
     };
     return cmocka_run_group_tests_name("tui/typed", tests, rig_setup, rig_teardown);
 }

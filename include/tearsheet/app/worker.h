@@ -37,7 +37,9 @@ enum ts_request_kind {
     TS_REQUEST_PUT_BACK, /* article_id, `text`: what was stripped with this text; a rule that would
                             do so on the whole site comes as an event */
     TS_REQUEST_RULE,     /* `text`: a rule for a site, written into the configuration */
-    TS_REQUEST_POSITION, /* article_id, `number`: the block being read, remembered */
+    TS_REQUEST_KEEP_SEARCH,   /* `text`: the name that `query` is kept under */
+    TS_REQUEST_REMOVE_SEARCH, /* `number`: the saved search, which is none any more */
+    TS_REQUEST_POSITION,      /* article_id, `number`: the block being read, remembered */
 };
 
 struct ts_request {
@@ -52,6 +54,7 @@ struct ts_request {
     bool flag;
     char letter;
     ts_str text;
+    ts_str query;
 };
 
 enum ts_event_kind {

@@ -53,6 +53,8 @@ enum ts_command {
     TS_CMD_TAGS,
     TS_CMD_STARRED,
     TS_CMD_SEARCH,
+    TS_CMD_KEEP,
+    TS_CMD_SEARCHES,
     TS_CMD_UNREAD_ONLY,
     TS_CMD_ORDER,
     TS_CMD_PANE,

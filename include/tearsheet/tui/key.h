@@ -30,11 +30,16 @@ enum {
     TS_KEY_CLICK,
     TS_KEY_WHEEL_UP,
     TS_KEY_WHEEL_DOWN,
+    /* around what is pasted */
+    TS_KEY_PASTE_BEGIN,
+    TS_KEY_PASTE_END,
     /* not typed: what happened to the terminal */
     TS_KEY_RESIZE,
     TS_KEY_RESUME,  /* back from being suspended: all of the screen is to be drawn again */
     TS_KEY_SUSPEND, /* asked to stop by SIGTSTP */
-    TS_KEY_HANGUP,  /* asked to end: SIGTERM, SIGHUP, or the terminal is gone */
+    TS_KEY_DARK,    /* its ground is dark; light */
+    TS_KEY_LIGHT,
+    TS_KEY_HANGUP, /* asked to end: SIGTERM, SIGHUP, or the terminal is gone */
 };
 
 /* With the Alt key (or Esc sent in front). */

@@ -1,5 +1,8 @@
 /* term.h - the terminal; the door to curses.
  *
+ * Terminals that can are asked for the colour of their ground, and answer by TS_KEY_DARK or
+ * TS_KEY_LIGHT.  What is pasted comes between TS_KEY_PASTE_BEGIN and TS_KEY_PASTE_END.
+ *
  * There is one terminal a process, and only the thread that opened it may use it.  Signals that
  * concern it (SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP, SIGINT) become keys, so that they are
  * handled between two key presses and never inside a drawing. */
@@ -31,6 +34,9 @@ TS_CHECKED enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_op
                                    struct ts_err *err);
 /* Gives the terminal back as it was. */
 void ts_term_close(struct ts_term *t);
+
+/* False when the locale is of another charset: the screen is drawn in UTF-8 all the same. */
+bool ts_term_is_utf8(const struct ts_term *t);
 
 /* What to poll for keys: both, then ts_term_key() until it gives false. */
 int ts_term_input_fd(const struct ts_term *t);

@@ -43,7 +43,13 @@ TS_CHECKED enum ts_rc ts_theme_parse(ts_str text, const char *name, struct ts_th
 TS_CHECKED enum ts_rc ts_theme_load(const char *const *dirs, ts_str name, struct ts_theme *out,
                                     struct ts_err *err);
 
-/* The names of the themes in the folders, sorted, each once. */
+/* The same for a name as a reader gives it.  "auto" is "light" or "dark", as the screen is; any
+ * other NAME that is no theme is NAME-light or NAME-dark, if there is one. */
+TS_CHECKED enum ts_rc ts_theme_choose(const char *const *dirs, ts_str name, bool is_light,
+                                      struct ts_theme *out, struct ts_err *err);
+
+/* What ts_theme_choose() takes: the names of the themes in the folders, those that are there for
+ * light and dark screens also without the ending, and "auto"; sorted, each once. */
 ts_str *ts_theme_list(struct ts_arena *a, const char *const *dirs, size_t *n);
 
 /* Reads a colour as theme files write it. */

@@ -17,6 +17,7 @@ struct ts_ui_options {
     /* Takes a request for the worker. */
     void (*send)(void *context, struct ts_request *request);
     void *context;
+    bool is_light;  /* the terminal is known to have a light ground */
     int64_t now_at; /* the time that ages are counted from; 0: the clock */
 };
 
