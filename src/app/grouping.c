@@ -96,10 +96,12 @@ static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, 
 static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fingerprint *fp,
                         struct ts_err *err)
 {
+    struct ts_arena scratch = { 0 };
     struct ts_placement where = { 0 };
 
     ts_grouper_place(g->grouper, fp, &where);
-    enum ts_rc rc = ts_fingerprint_put(db, fp->id, ts_fingerprint_pack(&g->arena, fp), err);
+    enum ts_rc rc = ts_fingerprint_put(db, fp->id, ts_fingerprint_pack(&scratch, fp), err);
+    ts_arena_done(&scratch);
     if (rc == TS_OK)
         rc = ts_story_place(db, fp->id, &where, &where.story_id, err);
     if (rc == TS_OK && where.saga_id != 0) /* its first story may not know yet that it began one */

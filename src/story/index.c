@@ -1,17 +1,25 @@
+/* The lists are many and most of them have one report: the first stands in the list itself, the
+ * others in blocks, the newest in front. */
 #include "index_priv.h"
-
-#include <stdlib.h>
 
 enum {
     KEYS_MAX = 32, /* words of a report that it is found by */
     ENOUGH = 2,    /* shared keys that make a report worth comparing; or one, if it is */
     VERY_RARE = 8, /* in so few reports, or if the report has */
     FEW_KEYS = 20, /* not even so many keys */
+    LISTS_A_CHUNK = 4096,
+    BLOCK_LEN = 6,
+};
+
+struct posting_block {
+    struct posting_block *older;
+    uint32_t v[BLOCK_LEN];
 };
 
 struct posting_list {
-    uint32_t *v;
-    size_t n, cap;
+    uint32_t n;
+    uint32_t first;
+    struct posting_block *blocks; /* of the others */
 };
 
 struct key {
@@ -24,13 +32,21 @@ void index_init(struct index *x, struct ts_arena *a)
     *x = (struct index){ .arena = a, .places.arena = a };
 }
 
-static int by_weight(const void *p, const void *q)
+static bool is_better(struct key a, struct key b)
 {
-    const struct key *a = p, *b = q;
+    return a.weight != b.weight ? a.weight > b.weight : a.hash < b.hash;
+}
 
-    if (a->weight != b->weight)
-        return a->weight < b->weight ? 1 : -1;
-    return (a->hash > b->hash) - (a->hash < b->hash);
+/* Puts `key` among the `n` best so far, the best first; returns how many there are now. */
+static size_t keep_best(struct key *best, size_t n, struct key key)
+{
+    if (n == KEYS_MAX && !is_better(key, best[n - 1]))
+        return n;
+    size_t i = n < KEYS_MAX ? n++ : n - 1;
+    for (; i > 0 && is_better(key, best[i - 1]); i--)
+        best[i] = best[i - 1];
+    best[i] = key;
+    return n;
 }
 
 /* The most telling terms of `v` and all its sounds; the number of keys.  Sounds have an odd salt to
@@ -38,18 +54,52 @@ static int by_weight(const void *p, const void *q)
 static size_t keys_of(struct ts_arena *a, const struct vector *v, struct key **out)
 {
     const struct ts_fingerprint *fp = v->fp;
-    struct key *keys = TS_NEW_ARRAY(a, (size_t)fp->n_terms + fp->n_sounds, struct key);
+    struct key *keys = TS_NEW_ARRAY(a, (size_t)KEYS_MAX + fp->n_sounds, struct key);
     size_t n = 0;
 
     for (size_t i = 0; i < fp->n_terms; i++)
-        keys[n++] = (struct key){ fp->terms[i].hash, v->all[i] + v->lead[i] };
-    if (n > 0)
-        qsort(keys, n, sizeof *keys, by_weight);
-    n = n < KEYS_MAX ? n : KEYS_MAX;
+        n = keep_best(keys, n, (struct key){ fp->terms[i].hash, v->all[i] + v->lead[i] });
     for (size_t i = 0; i < fp->n_sounds; i++)
         keys[n++] = (struct key){ fp->sounds[i] ^ 0x5bd1e995u, v->sounds[i] };
     *out = keys;
     return n;
+}
+
+static struct posting_list *list_at(const struct index *x, uint32_t place)
+{
+    return &x->lists[place / LISTS_A_CHUNK][place % LISTS_A_CHUNK];
+}
+
+static struct posting_list *list_of(const struct index *x, uint32_t hash)
+{
+    uint32_t place = counts_find(&x->places, hash);
+
+    return place > 0 ? list_at(x, place - 1) : NULL;
+}
+
+static struct posting_list *make_list(struct index *x, uint32_t hash)
+{
+    if (x->n_lists % LISTS_A_CHUNK == 0)
+        *TS_PUSH(x->arena, x->lists, x->n_chunks, x->chunks_cap) =
+            TS_NEW_ARRAY(x->arena, LISTS_A_CHUNK, struct posting_list);
+    *counts_put(&x->places, hash) = ++x->n_lists;
+    return list_at(x, x->n_lists - 1);
+}
+
+static void append(struct ts_arena *a, struct posting_list *list, uint32_t number)
+{
+    if (list->n == 0) {
+        list->first = number;
+    } else {
+        uint32_t place = (list->n - 1) % BLOCK_LEN;
+        if (place == 0) {
+            struct posting_block *block = TS_NEW(a, struct posting_block);
+            block->older = list->blocks;
+            list->blocks = block;
+        }
+        list->blocks->v[place] = number;
+    }
+    list->n++;
 }
 
 void index_add(struct index *x, const struct vector *v)
@@ -59,32 +109,43 @@ void index_add(struct index *x, const struct vector *v)
     size_t n = keys_of(&scratch, v, &keys);
 
     for (size_t i = 0; i < n; i++) {
-        int64_t *place = ts_map_put(&x->places, keys[i].hash);
-        if (*place == 0) {
-            (void)TS_PUSH(x->arena, x->lists, x->n_lists, x->lists_cap);
-            *place = (int64_t)x->n_lists;
-        }
-        struct posting_list *list = &x->lists[*place - 1];
-        *TS_PUSH(x->arena, list->v, list->n, list->cap) = x->n;
+        struct posting_list *list = list_of(x, keys[i].hash);
+        append(x->arena, list ? list : make_list(x, keys[i].hash), x->n);
     }
     (void)TS_PUSH(x->arena, x->marks, x->n_marks, x->marks_cap);
     x->n++;
     ts_arena_done(&scratch);
 }
 
-/* Counts the reports that have a word; `n_wanted` words make a report worth comparing. */
-static void take(struct index *x, const struct posting_list *list, uint32_t first,
-                 uint32_t n_wanted, struct ts_arena *a, struct numbers *out)
+/* Counts a word that report `number` has; `worth` is how many words it counts for. */
+static void meet(struct index *x, uint32_t number, uint32_t worth, struct ts_arena *a,
+                 struct numbers *out)
 {
-    for (size_t i = list->n; i-- > 0 && list->v[i] >= first;) {
-        struct mark *mark = &x->marks[list->v[i]];
-        if (mark->search != x->n_searches)
-            *mark = (struct mark){ x->n_searches, 0 };
-        uint32_t before = mark->n_met;
-        mark->n_met += n_wanted == 1 ? ENOUGH : 1;
-        if (before < ENOUGH && mark->n_met >= ENOUGH)
-            *TS_PUSH(a, out->v, out->n, out->cap) = list->v[i];
+    struct mark *mark = &x->marks[number];
+
+    if (mark->search != x->n_searches)
+        *mark = (struct mark){ x->n_searches, 0 };
+    uint32_t before = mark->n_met;
+    mark->n_met += worth;
+    if (before < ENOUGH && mark->n_met >= ENOUGH)
+        *TS_PUSH(a, out->v, out->n, out->cap) = number;
+}
+
+/* Meets the reports of a list from `first` on, the newest in front. */
+static void take(struct index *x, const struct posting_list *list, uint32_t first, uint32_t worth,
+                 struct ts_arena *a, struct numbers *out)
+{
+    const struct posting_block *block = list->blocks;
+
+    for (uint32_t i = list->n; i-- > 1;) {
+        uint32_t place = (i - 1) % BLOCK_LEN;
+        if (block->v[place] < first)
+            return;
+        meet(x, block->v[place], worth, a, out);
+        block = place == 0 ? block->older : block;
     }
+    if (list->first >= first)
+        meet(x, list->first, worth, a, out);
 }
 
 void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,
@@ -96,12 +157,11 @@ void index_find(struct index *x, const struct vector *v, uint32_t first, size_t 
 
     x->n_searches++;
     for (size_t i = 0; i < n; i++) {
-        const int64_t *place = ts_map_find(&x->places, keys[i].hash);
-        const struct posting_list *list = place ? &x->lists[*place - 1] : NULL;
+        const struct posting_list *list = list_of(x, keys[i].hash);
         if (!list || list->n > longest)
             continue;
         bool tells_alone = list->n <= VERY_RARE || n < FEW_KEYS;
-        take(x, list, first, tells_alone ? 1 : ENOUGH, a, out);
+        take(x, list, first, tells_alone ? ENOUGH : 1, a, out);
     }
     ts_arena_done(&scratch);
 }

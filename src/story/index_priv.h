@@ -15,9 +15,10 @@ struct mark {
 /* Reports by number, 0 and up, added in that order. */
 struct index {
     struct ts_arena *arena;
-    struct ts_map places; /* hash to place + 1 in lists */
-    struct posting_list *lists;
-    size_t n_lists, lists_cap;
+    struct counts places;        /* hash to place + 1 among the lists */
+    struct posting_list **lists; /* in chunks, which stay where they are */
+    size_t n_chunks, chunks_cap;
+    uint32_t n_lists;
     uint32_t n;
     struct mark *marks; /* of each report */
     size_t n_marks, marks_cap;

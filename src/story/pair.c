@@ -64,17 +64,16 @@ void freq_init(struct freq *f, struct ts_arena *a)
 void freq_add(struct freq *f, const struct ts_fingerprint *fp)
 {
     for (size_t i = 0; i < fp->n_terms; i++)
-        ++*ts_map_put(&f->terms, fp->terms[i].hash);
+        ++*counts_put(&f->terms, fp->terms[i].hash);
     for (size_t i = 0; i < fp->n_sounds; i++)
-        ++*ts_map_put(&f->sounds, fp->sounds[i]);
+        ++*counts_put(&f->sounds, fp->sounds[i]);
     f->n_reports++;
 }
 
-static float rarity(const struct freq *f, const struct rules *r, const struct ts_map *seen,
+static float rarity(const struct freq *f, const struct rules *r, const struct counts *seen,
                     uint32_t hash, float p)
 {
-    const int64_t *n = ts_map_find(seen, hash);
-    float count = (n ? (float)*n : 0) + r->prior * p + 0.5F;
+    float count = (float)counts_find(seen, hash) + r->prior * p + 0.5F;
     float weight = logf(((float)f->n_reports + r->prior + 1.0F) / count);
 
     return weight > 0 ? weight : 0;

@@ -2,13 +2,14 @@
 #ifndef TEARSHEET_STORY_PAIR_PRIV_H
 #define TEARSHEET_STORY_PAIR_PRIV_H
 
+#include "counts_priv.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/story/fingerprint.h"
 
 /* In how many reports each word was seen. */
 struct freq {
-    struct ts_map terms;
-    struct ts_map sounds;
+    struct counts terms;
+    struct counts sounds;
     uint32_t n_reports;
 };
 
