@@ -23,42 +23,54 @@ struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *sto
     };
 }
 
+/* A fingerprint of another version is of no use; the article keeps its place. */
+static struct ts_fingerprint *find_fingerprint(void *user, struct ts_arena *a, int64_t id)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_fingerprint *fp = NULL;
+    ts_str bytes;
+
+    if (ts_fingerprint_get(&scratch, user, id, &bytes, NULL) == TS_OK &&
+        ts_fingerprint_unpack(a, bytes, &fp, NULL) != TS_OK)
+        fp = NULL;
+    ts_arena_done(&scratch);
+    return fp;
+}
+
 /* What the library has of some weeks, while the grouper is told of it. */
 struct past {
     struct ts_arena arena;
-    struct ts_kept_fingerprint *kept;
-    size_t n;
+    struct ts_arena scratch;
+    struct grouping *grouping;
     struct ts_map decided; /* reports that the reader joined or parted */
     struct ts_map begun;   /* stories whose first report was met */
 };
 
 /* Before the window a story's first report is enough, to tell what continues it. */
-static bool is_needed(const struct grouping *g, struct past *past,
-                      const struct ts_kept_fingerprint *kept)
+static bool is_needed(struct past *past, const struct ts_kept_fingerprint *kept)
 {
     if (kept->placement.story_id == 0)
         return false;
-    if (kept->sort_at >= g->whole_from_at ||
+    if (kept->sort_at >= past->grouping->whole_from_at ||
         ts_map_find(&past->decided, (uint64_t)kept->article_id))
         return true;
     return kept->placement.copy_of_id == 0 &&
            (*ts_map_put(&past->begun, (uint64_t)kept->placement.story_id))++ == 0;
 }
 
-static void seed_placed(struct grouping *g, struct past *past)
+static void seed_placed(void *user, const struct ts_kept_fingerprint *kept)
 {
-    for (size_t i = 0; i < past->n; i++) {
-        struct ts_fingerprint *fp;
-        if (!is_needed(g, past, &past->kept[i]))
-            continue;
-        /* One of another version is of no use; the article keeps its place. */
-        if (ts_fingerprint_unpack(&g->arena, past->kept[i].bytes, &fp, NULL) == TS_OK)
-            ts_grouper_seed(g->grouper, fp, &past->kept[i].placement);
-    }
+    struct past *past = user;
+    struct ts_fingerprint *fp;
+
+    if (!is_needed(past, kept))
+        return;
+    if (ts_fingerprint_unpack(&past->scratch, kept->bytes, &fp, NULL) == TS_OK)
+        ts_grouper_seed(past->grouping->grouper, fp, &kept->placement);
+    ts_arena_reset(&past->scratch);
 }
 
-static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct past *past,
-                            struct ts_err *err)
+static enum ts_rc constrain(struct past *past, struct ts_db *db, struct ts_err *err)
 {
     struct ts_constraint *constraints;
     size_t n;
@@ -66,7 +78,7 @@ static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct past *p
 
     for (size_t i = 0; rc == TS_OK && i < n; i++) {
         const struct ts_constraint *c = &constraints[i];
-        ts_grouper_constrain(g->grouper, c->a_id, c->b_id, c->is_together);
+        ts_grouper_constrain(past->grouping->grouper, c->a_id, c->b_id, c->is_together);
         *ts_map_put(&past->decided, (uint64_t)c->a_id) = 1;
         *ts_map_put(&past->decided, (uint64_t)c->b_id) = 1;
     }
@@ -77,19 +89,20 @@ static enum ts_rc constrain(struct grouping *g, struct ts_db *db, struct past *p
 static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, int64_t newest_at,
                        struct ts_err *err)
 {
-    struct past past = { 0 };
+    const struct ts_fingerprints kept = { db, find_fingerprint, &g->held };
+    struct past past = { .grouping = g };
 
     past.decided.arena = past.begun.arena = &past.arena;
     g->grouper = ts_grouper_new(&g->arena);
+    ts_grouper_read_from(g->grouper, &kept);
     g->whole_from_at = oldest_at - (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S;
-    enum ts_rc rc = constrain(g, db, &past, err);
+    enum ts_rc rc = constrain(&past, db, err);
     if (rc == TS_OK)
-        rc = ts_fingerprints_load(&past.arena, db, oldest_at - (int64_t)TS_SAGA_WINDOW_DAYS * DAY_S,
-                                  newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, &past.kept,
-                                  &past.n, err);
-    if (rc == TS_OK)
-        seed_placed(g, &past);
+        rc = ts_fingerprints_each(db, oldest_at - (int64_t)TS_SAGA_WINDOW_DAYS * DAY_S,
+                                  newest_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S, seed_placed,
+                                  &past, err);
     ts_arena_done(&past.arena);
+    ts_arena_done(&past.scratch);
     return rc;
 }
 
@@ -116,6 +129,7 @@ static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fi
 static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct ts_report *reports,
                               size_t n, struct ts_err *err)
 {
+    struct ts_arena scratch = { 0 };
     struct ts_fingerprint *fps[PER_BATCH];
     struct ts_lexicon lexicon = { 0 };
     enum ts_rc rc = ts_db_begin(db, err);
@@ -123,7 +137,7 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
     if (rc != TS_OK)
         return rc;
     for (size_t i = 0; i < n; i++) {
-        fps[i] = ts_fingerprint_make_with(&g->arena, &lexicon, &reports[i]);
+        fps[i] = ts_fingerprint_make_with(&scratch, &lexicon, &reports[i]);
         ts_grouper_expect(g->grouper, fps[i]);
     }
     ts_lexicon_done(&lexicon);
@@ -131,6 +145,7 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = place(g, db, fps[i], err);
     rc = ts_stories_count_now(db, rc, err);
+    ts_arena_done(&scratch);
     return ts_db_end(db, rc, err);
 }
 
@@ -252,5 +267,6 @@ enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, stru
 void grouping_done(struct grouping *g)
 {
     ts_arena_done(&g->arena);
+    ts_arena_done(&g->held);
     *g = (struct grouping){ 0 };
 }

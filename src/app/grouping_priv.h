@@ -9,6 +9,7 @@
  * when first used: end it with grouping_done() when stories may have changed by other hands. */
 struct grouping {
     struct ts_arena arena;
+    struct ts_arena held; /* fingerprints that the grouper compares now */
     struct ts_grouper *grouper; /* NULL until first used */
     int64_t whole_from_at;      /* of stories before that it knows the first reports */
     int64_t *placed;            /* what was placed since then */

@@ -123,33 +123,47 @@ enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes
                       VALUES(val_int(article_id), val_blob(bytes)), err);
 }
 
-static void read_fingerprint(struct ts_arena *a, struct ts_stmt *st, void *to)
+enum ts_rc ts_fingerprint_get(struct ts_arena *a, struct ts_db *db, int64_t article_id, ts_str *out,
+                              struct ts_err *err)
 {
-    *(struct ts_kept_fingerprint *)to = (struct ts_kept_fingerprint){
+    *out = (ts_str){ 0 };
+    struct ts_stmt st = ts_stmt_start(db, "SELECT bytes FROM fingerprints WHERE article_id = ?",
+                                      VALUES(val_int(article_id)));
+    if (ts_stmt_next(&st))
+        *out = ts_col_text(&st, 0, a);
+    return ts_stmt_end(&st, err);
+}
+
+static struct ts_kept_fingerprint read_fingerprint(struct ts_stmt *st)
+{
+    return (struct ts_kept_fingerprint){
         .article_id = ts_col_int(st, 0),
-        .bytes = ts_col_text(st, 1, a),
+        .bytes = ts_col_bytes(st, 1),
         .sort_at = ts_col_int(st, 2),
-        .site = ts_col_text(st, 3, a),
-        .lang = ts_col_text(st, 4, a),
-        .placement = { .story_id = ts_col_int(st, 5),
-                       .saga_id = ts_col_int(st, 6),
-                       .copy_of_id = ts_col_int(st, 7),
-                       .score = (float)ts_col_real(st, 8) },
+        .placement = { .story_id = ts_col_int(st, 3),
+                       .saga_id = ts_col_int(st, 4),
+                       .copy_of_id = ts_col_int(st, 5),
+                       .score = (float)ts_col_real(st, 6) },
     };
 }
 
-enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t from_at,
-                                int64_t to_at, struct ts_kept_fingerprint **out, size_t *n,
-                                struct ts_err *err)
+enum ts_rc ts_fingerprints_each(struct ts_db *db, int64_t from_at, int64_t to_at,
+                                void (*take)(void *user, const struct ts_kept_fingerprint *kept),
+                                void *user, struct ts_err *err)
 {
-    return ts_sql_list(a, db,
-                       "SELECT a.id, f.bytes, a.sort_at, coalesce(nullif(a.site, ''), a.host),"
-                       " a.lang, a.story_id, s.saga_id, a.copy_of_id, a.score FROM articles a"
-                       " JOIN fingerprints f ON f.article_id = a.id"
-                       " LEFT JOIN stories s ON s.id = a.story_id"
-                       " WHERE a.sort_at >= ? AND a.sort_at < ? ORDER BY a.sort_at, a.id",
-                       VALUES(val_int(from_at), val_int(to_at)), read_fingerprint, sizeof **out,
-                       (void **)out, n, err);
+    struct ts_stmt st =
+        ts_stmt_start(db,
+                      "SELECT a.id, f.bytes, a.sort_at, a.story_id, s.saga_id, a.copy_of_id,"
+                      " a.score FROM articles a JOIN fingerprints f ON f.article_id = a.id"
+                      " LEFT JOIN stories s ON s.id = a.story_id"
+                      " WHERE a.sort_at >= ? AND a.sort_at < ? ORDER BY a.sort_at, a.id",
+                      VALUES(val_int(from_at), val_int(to_at)));
+
+    while (ts_stmt_next(&st)) {
+        struct ts_kept_fingerprint kept = read_fingerprint(&st);
+        take(user, &kept);
+    }
+    return ts_stmt_end(&st, err);
 }
 
 enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t limit,

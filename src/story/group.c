@@ -62,6 +62,11 @@ void ts_grouper_expect(struct ts_grouper *g, const struct ts_fingerprint *fp)
     freq_add(&g->freq, fp);
 }
 
+void ts_grouper_read_from(struct ts_grouper *g, const struct ts_fingerprints *from)
+{
+    g->from = *from;
+}
+
 static void index_by_words(struct ts_grouper *g, const struct ts_fingerprint *fp)
 {
     struct ts_arena scratch = { 0 };
@@ -79,9 +84,14 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
     struct member *m = TS_PUSH(g->arena, g->members, g->n_members, g->members_cap);
 
     ts_grouper_expect(g, fp);
-    m->vector.fp = fp; /* weighed when it is first compared: most reports never are */
-    m->story = story_place(g, where->story_id);
-    m->original_id = where->copy_of_id;
+    *m = (struct member){
+        .id = fp->id,
+        .at = fp->at,
+        .form = fp->form,
+        .original_id = where->copy_of_id,
+        .story = story_place(g, where->story_id),
+        .fp = g->from.find ? NULL : fp,
+    };
     if (where->saga_id != 0)
         g->stories[story_place(g, where->saga_id)].saga_id = where->saga_id;
     struct group_story *story = &g->stories[m->story];
@@ -139,32 +149,69 @@ static bool is_stale(const struct ts_grouper *g, const struct vector *v)
     return g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN;
 }
 
+const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t number)
+{
+    static const struct ts_fingerprint lost = { 0 }; /* like nothing at all */
+    struct member *m = &g->members[number];
+
+    if (!m->fp) {
+        m->fp = g->from.find(g->from.user, g->from.arena, m->id);
+        *TS_PUSH(g->arena, g->held.v, g->held.n, g->held.cap) = number;
+    }
+    if (!m->fp)
+        m->fp = &lost;
+    return m->fp;
+}
+
+void grouper_let_go(struct ts_grouper *g)
+{
+    if (!g->from.find || g->from.arena->used < TS_GROUP_MAX_HELD)
+        return;
+    for (size_t i = 0; i < g->held.n; i++) {
+        struct member *m = &g->members[g->held.v[i]];
+        m->fp = NULL;
+        m->vector = NULL;
+    }
+    g->held.n = 0;
+    ts_arena_reset(g->from.arena);
+}
+
+/* A vector without weights yet: most reports are never compared. */
+static struct vector *begin_vector(struct ts_grouper *g, uint32_t number)
+{
+    struct ts_arena *a = g->from.find ? g->from.arena : g->arena;
+    struct vector *v = TS_NEW(a, struct vector);
+
+    *v = vector_make(a, grouper_fingerprint(g, number));
+    g->members[number].vector = v;
+    return v;
+}
+
 struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact)
 {
-    struct vector *v = &g->members[number].vector;
+    struct vector *v = g->members[number].vector;
+    bool is_new = !v;
 
-    if (!v->all) {
-        *v = vector_make(g->arena, v->fp);
+    if (is_new)
+        v = begin_vector(g, number);
+    if (is_new || (is_exact ? g->freq.n_reports != v->n_reports : is_stale(g, v)))
         vector_weigh(v, g->rules, &g->freq);
-    } else if (is_exact ? g->freq.n_reports != v->n_reports : is_stale(g, v)) {
-        vector_weigh(v, g->rules, &g->freq);
-    }
     return v;
 }
 
 /* The original among those found, or 0: the one that was published first. */
-static bool find_original(const struct ts_grouper *g, const struct ts_fingerprint *fp,
+static bool find_original(struct ts_grouper *g, const struct ts_fingerprint *fp,
                           const struct numbers *found, struct ts_placement *out)
 {
     const struct member *best = NULL;
 
     for (size_t i = 0; i < found->n; i++) {
         const struct member *m = &g->members[found->v[i]];
-        const struct ts_fingerprint *other = m->vector.fp;
+        const struct ts_fingerprint *other = grouper_fingerprint(g, found->v[i]);
         bool is_copy = pair_is_same_page(fp, other) || pair_is_copy(g->rules, fp, other);
         if (!is_copy || is_decided(g, fp->id, m->story, false))
             continue;
-        if (!best || other->at < best->vector.fp->at)
+        if (!best || m->at < best->at)
             best = m;
     }
     if (!best)
@@ -173,7 +220,7 @@ static bool find_original(const struct ts_grouper *g, const struct ts_fingerprin
     *out = (struct ts_placement){
         .story_id = story->id,
         .saga_id = story->saga_id,
-        .copy_of_id = best->original_id != 0 ? best->original_id : best->vector.fp->id,
+        .copy_of_id = best->original_id != 0 ? best->original_id : best->id,
         .score = 1,
     };
     return true;
@@ -305,6 +352,7 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
     struct vector v = vector_make(&scratch, fp);
     struct numbers found = { 0 };
 
+    grouper_let_go(g);
     vector_weigh(&v, g->rules, &g->freq);
     grouper_find(g, &v, &scratch, &found);
     if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out))

@@ -8,9 +8,13 @@
 enum { SECONDS_PER_DAY = 86400 };
 
 struct member {
-    struct vector vector;
-    uint32_t story;
+    int64_t id;
+    int64_t at;
     int64_t original_id; /* the report it is a copy of, or 0 */
+    uint32_t story;
+    uint8_t form;                    /* enum ts_report_form */
+    const struct ts_fingerprint *fp; /* NULL while it is not held */
+    struct vector *vector;           /* NULL until it is compared, and while it is not held */
 };
 
 struct group_story {
@@ -28,6 +32,8 @@ struct constraint {
 struct ts_grouper {
     struct ts_arena *arena;
     const struct rules *rules;
+    struct ts_fingerprints from; /* `find` is NULL when all are held */
+    struct numbers held;         /* the reports that were read back */
     struct freq freq;
     struct index index;
     struct member *members;
@@ -54,6 +60,12 @@ const struct freq *grouper_freq(const struct ts_grouper *g);
 /* The reports that `v` is worth comparing with, by number. */
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
                   struct numbers *found);
+
+/* The fingerprint of report `number`, held until the next call of grouper_let_go(). */
+const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t number);
+
+/* Drops what was read back, if that is much.  Vectors and fingerprints of the grouper end. */
+void grouper_let_go(struct ts_grouper *g);
 
 /* The weights of report `number`, by the reports counted so far, or if they need not be exact, by
  * most of them. */

@@ -18,7 +18,7 @@ static const float edge_floor = 0.1F;
  * reports that both had their place before is this much higher or lower. */
 static const float habit = 1.25F;
 
-static bool is_before(const struct ts_fingerprint *a, const struct ts_fingerprint *b)
+static bool is_before(const struct member *a, const struct member *b)
 {
     return a->at != b->at ? a->at < b->at : a->id < b->id;
 }
@@ -47,7 +47,7 @@ static void find_leads(struct region *r)
             continue;
         int64_t *lead = ts_map_put(&r->leads, original);
         uint32_t best = *lead != 0 ? (uint32_t)*lead - 1 : original;
-        if (is_before(members[i].vector.fp, members[best].vector.fp))
+        if (is_before(&members[i], &members[best]))
             best = i;
         *lead = (int64_t)best + 1;
     }
@@ -103,16 +103,17 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
 {
     struct ts_grouper *g = r->grouper;
     struct ts_arena scratch = { 0 };
-    const struct vector *v = grouper_vector(g, item->lead, true);
     struct numbers found = { 0 };
 
+    grouper_let_go(g);
+    const struct vector *v = grouper_vector(g, item->lead, true);
     if (v->fp->form != TS_FORM_ROUNDUP)
         grouper_find(g, v, &scratch, &found);
     for (size_t i = 0; i < found.n && r->n_items < most; i++) {
         struct region_item other = item_of(r, found.v[i]);
         if (other.number == UINT32_MAX ||
             ts_map_find(&r->stories, g->members[other.number].story) ||
-            g->members[other.lead].vector.fp->form == TS_FORM_ROUNDUP)
+            g->members[other.lead].form == TS_FORM_ROUNDUP)
             continue;
         if (score_of(r, item, &other) >= g->rules->join)
             add_story(r, g->members[other.number].story);
@@ -123,13 +124,12 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
 /* For qsort(), which hands on nothing but two items. */
 struct dated {
     struct region_item item;
-    const struct ts_fingerprint *fp;
+    const struct member *lead;
 };
 
 static int by_time(const void *p, const void *q)
 {
-    const struct ts_fingerprint *a = ((const struct dated *)p)->fp,
-                                *b = ((const struct dated *)q)->fp;
+    const struct member *a = ((const struct dated *)p)->lead, *b = ((const struct dated *)q)->lead;
 
     return is_before(a, b) ? -1 : is_before(b, a);
 }
@@ -138,7 +138,7 @@ static void put_edge(struct region *r, uint32_t x, uint32_t y)
 {
     const struct ts_grouper *g = r->grouper;
 
-    if (g->members[r->items[y].lead].vector.fp->form == TS_FORM_ROUNDUP)
+    if (g->members[r->items[y].lead].form == TS_FORM_ROUNDUP)
         return;
     float score = score_of(r, &r->items[x], &r->items[y]);
     if (score >= edge_floor * g->rules->join)
@@ -150,7 +150,7 @@ static void sort_items(struct region *r)
     struct dated *dated = TS_NEW_ARRAY(r->arena, r->n_items, struct dated);
 
     for (size_t i = 0; i < r->n_items; i++)
-        dated[i] = (struct dated){ r->items[i], r->grouper->members[r->items[i].lead].vector.fp };
+        dated[i] = (struct dated){ r->items[i], &r->grouper->members[r->items[i].lead] };
     if (r->n_items > 0)
         qsort(dated, r->n_items, sizeof *dated, by_time);
     for (size_t i = 0; i < r->n_items; i++) {
@@ -168,6 +168,7 @@ static void connect(struct region *r)
 
     index_init(&index, r->arena);
     for (uint32_t i = 0; i < r->n_items; i++) {
+        grouper_let_go(r->grouper);
         const struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
         found.n = 0;
         index_find(&index, v, 0, POSTINGS_MAX, r->arena, &found);
@@ -218,7 +219,7 @@ bool region_is_old(const struct region *r, uint32_t story)
     const struct numbers *members = &g->stories[story].members;
 
     for (size_t i = 0; i < members->n; i++) {
-        int64_t at = g->members[members->v[i]].vector.fp->at;
+        int64_t at = g->members[members->v[i]].at;
         if (at != 0 && at < r->whole_from_at)
             return true;
     }

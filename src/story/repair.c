@@ -139,13 +139,13 @@ static void move_item(struct repair *r, size_t item, float score)
 {
     uint32_t group = r->group[item], story = story_of(r, item), owner = owner_of(r, story);
     const struct group_story *from = &r->g->stories[story];
-    const struct ts_fingerprint *first = r->g->members[r->region.items[group].number].vector.fp;
+    const struct member *first = &r->g->members[r->region.items[group].number];
     const int64_t *to =
         r->id[group] != 0 ? ts_map_find(&r->g->places, (uint64_t)r->id[group]) : NULL;
     int64_t saga_id = to ? r->g->stories[*to - 1].saga_id : 0;
 
     *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = (struct ts_move){
-        .id = r->g->members[r->region.items[item].number].vector.fp->id,
+        .id = r->g->members[r->region.items[item].number].id,
         .where = { .story_id = r->id[group],
                    .saga_id = saga_id != 0 ? saga_id : from->saga_id,
                    .score = score > 0 ? pair_likeness(r->g->rules, score) : 1 },
@@ -170,7 +170,7 @@ static void move_copies(struct repair *r)
         if (!place || r->g->stories[m->story].id != r->moves[*place - 1].from_id)
             continue;
         struct ts_move copy = r->moves[*place - 1];
-        copy.id = m->vector.fp->id;
+        copy.id = m->id;
         copy.where.copy_of_id = m->original_id;
         copy.where.score = 1;
         *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = copy;

@@ -129,9 +129,46 @@ static double resident_mib(void)
     return (double)usage.ru_maxrss / 1024;
 }
 
+/* Packed fingerprints by report, in a file: what the store is to a refresh. */
+struct shelf {
+    FILE *file;
+    struct place {
+        long at;
+        size_t len;
+    } * places;
+    struct ts_arena scratch;
+};
+
+static void put_away(struct shelf *shelf, const struct ts_fingerprint *fp)
+{
+    ts_str bytes = ts_fingerprint_pack(&shelf->scratch, fp);
+
+    fseek(shelf->file, 0, SEEK_END);
+    shelf->places[fp->id] = (struct place){ ftell(shelf->file), bytes.len };
+    if (fwrite(bytes.ptr, 1, bytes.len, shelf->file) != bytes.len)
+        exit(1);
+    ts_arena_reset(&shelf->scratch);
+}
+
+static struct ts_fingerprint *read_back(void *user, struct ts_arena *a, int64_t id)
+{
+    struct shelf *shelf = user;
+    const struct place *place = &shelf->places[id];
+    char *bytes = ts_arena_alloc_raw(&shelf->scratch, place->len);
+    struct ts_fingerprint *fp;
+
+    fseek(shelf->file, place->at, SEEK_SET);
+    if (fread(bytes, 1, place->len, shelf->file) != place->len ||
+        ts_fingerprint_unpack(a, (ts_str){ bytes, place->len }, &fp, NULL) != TS_OK)
+        exit(1);
+    ts_arena_reset(&shelf->scratch);
+    return fp;
+}
+
 /* What a grouper is told of a library before it places: all reports of the window, and before it
  * the first one of each story.  Stories are the events, with ids of their own. */
-static size_t seed(struct maker *m, struct ts_grouper *g, struct ts_arena *a, size_t n, int days)
+static size_t seed(struct maker *m, struct ts_grouper *g, struct shelf *shelf, struct ts_arena *a,
+                   size_t n, int days)
 {
     struct ts_arena scratch = { 0 };
     struct ts_map begun = { .arena = a };
@@ -144,10 +181,8 @@ static size_t seed(struct maker *m, struct ts_grouper *g, struct ts_arena *a, si
         struct ts_placement where = { .story_id = (int64_t)event + 1 };
         bool is_first = (*ts_map_put(&begun, event))++ == 0;
         if (is_first || i + n_window >= n) {
-            struct ts_fingerprint *fp;
-            ts_str bytes = ts_fingerprint_pack(&scratch, ts_fingerprint_make(&scratch, &report));
-            if (ts_fingerprint_unpack(a, bytes, &fp, NULL) != TS_OK)
-                exit(1);
+            const struct ts_fingerprint *fp = ts_fingerprint_make(&scratch, &report);
+            put_away(shelf, fp);
             ts_grouper_seed(g, fp, &where);
             n_seeded++;
         }
@@ -159,20 +194,26 @@ static size_t seed(struct maker *m, struct ts_grouper *g, struct ts_arena *a, si
 
 static void measure_placing(struct maker *m, size_t n, int days)
 {
-    struct ts_arena a = { 0 }, scratch = { 0 };
+    struct ts_arena a = { 0 }, scratch = { 0 }, held = { 0 };
     struct ts_grouper *g = ts_grouper_new(&a);
+    struct shelf shelf = { tmpfile(), calloc(n + SAMPLES + 1, sizeof *shelf.places), { 0 } };
+    const struct ts_fingerprints from = { &shelf, read_back, &held };
     size_t n_joined = 0, n_moves;
     double *times = TS_NEW_ARRAY(&a, SAMPLES, double);
     int64_t ids[SAMPLES];
     double start = now_ms(), before = resident_mib();
 
-    size_t n_seeded = seed(m, g, &a, n, days);
+    if (!shelf.file || !shelf.places)
+        exit(1);
+    ts_grouper_read_from(g, &from);
+    size_t n_seeded = seed(m, g, &shelf, &a, n, days);
     printf("seeding %zu reports       %8.0f ms\n", n_seeded, now_ms() - start);
     for (size_t i = n; i < n + SAMPLES; i++) {
         struct ts_placement where = { 0 };
         uint64_t event;
         const struct ts_report report = make_report(m, &scratch, i, n, days, &event);
-        struct ts_fingerprint *fp = ts_fingerprint_make(&a, &report);
+        struct ts_fingerprint *fp = ts_fingerprint_make(&scratch, &report);
+        put_away(&shelf, fp);
         double begin = now_ms();
         ts_grouper_place(g, fp, &where);
         times[i - n] = now_ms() - begin;
@@ -192,6 +233,10 @@ static void measure_placing(struct maker *m, size_t n, int days)
     printf("second look at %d        %8.0f ms, %zu moves\n", SAMPLES / 10, now_ms() - start,
            n_moves);
     printf("resident                  %8.0f MiB more\n", resident_mib() - before);
+    fclose(shelf.file);
+    free(shelf.places);
+    ts_arena_done(&shelf.scratch);
+    ts_arena_done(&held);
     ts_arena_done(&scratch);
     ts_arena_done(&a);
 }

@@ -270,14 +270,29 @@ static void later_reports_inherit_tags(void **state)
     assert_slice_equal(get_article(l, two).tags[0], "mine");
 }
 
+struct kept_list {
+    struct library *library;
+    struct ts_kept_fingerprint kept[4];
+    size_t n;
+};
+
+static void keep_fingerprint(void *user, const struct ts_kept_fingerprint *kept)
+{
+    struct kept_list *list = user;
+
+    assert_in_range(list->n, 0, TS_COUNT(list->kept) - 1);
+    list->kept[list->n] = *kept;
+    list->kept[list->n++].bytes = ts_arena_str(&list->library->a, kept->bytes);
+}
+
 static void fingerprints_come_back_with_their_places(void **state)
 {
     struct library *l = *state;
-    struct ts_kept_fingerprint *list = NULL;
+    struct kept_list list = { .library = l };
+    ts_str got;
     int64_t old = add_article(l, "a.example", "Old", "x", NOON - 20 * DAY);
     int64_t one = add_article(l, "a.example", "One", "x", NOON - 2 * DAY);
     int64_t two = add_article(l, "b.example", "Two", "x", NOON - DAY);
-    size_t n = 0;
 
     int64_t story = add_to_story(l, one, 0);
     struct ts_placement p = {
@@ -289,21 +304,26 @@ static void fingerprints_come_back_with_their_places(void **state)
         assert_ok(ts_fingerprint_put(l->db, id, TS_STR("before"), &l->err), &l->err);
         assert_ok(ts_fingerprint_put(l->db, id, bytes, &l->err), &l->err);
     }
-    assert_ok(ts_fingerprints_load(&l->a, l->db, NOON - 2 * DAY, NOON, &list, &n, &l->err),
+    assert_ok(ts_fingerprints_each(l->db, NOON - 2 * DAY, NOON, keep_fingerprint, &list, &l->err),
               &l->err);
-    assert_int_equal(n, 2);
-    assert_int_equal(list[0].article_id, one);
-    assert_int_equal(list[0].bytes.len, 7);
-    assert_int_equal(list[1].placement.story_id, story);
-    assert_int_equal(list[1].placement.saga_id, story);
-    assert_int_equal(list[1].placement.copy_of_id, one);
-    assert_true(list[1].placement.score == .25F);
-    assert_slice_equal(list[1].site, "b.example");
-    assert_slice_equal(list[1].lang, "en");
-    assert_int_equal(list[1].sort_at, NOON - DAY);
-    assert_ok(ts_fingerprints_load(&l->a, l->db, 0, NOON - DAY, &list, &n, &l->err), &l->err);
-    assert_int_equal(n, 2);
-    assert_int_equal(list[0].placement.story_id, 0);
+    assert_int_equal(list.n, 2);
+    assert_int_equal(list.kept[0].article_id, one);
+    assert_int_equal(list.kept[0].bytes.len, 7);
+    assert_int_equal(list.kept[1].placement.story_id, story);
+    assert_int_equal(list.kept[1].placement.saga_id, story);
+    assert_int_equal(list.kept[1].placement.copy_of_id, one);
+    assert_true(list.kept[1].placement.score == .25F);
+    assert_int_equal(list.kept[1].sort_at, NOON - DAY);
+    list.n = 0;
+    assert_ok(ts_fingerprints_each(l->db, 0, NOON - DAY, keep_fingerprint, &list, &l->err),
+              &l->err);
+    assert_int_equal(list.n, 2);
+    assert_int_equal(list.kept[0].placement.story_id, 0);
+    assert_ok(ts_fingerprint_get(&l->a, l->db, two, &got, &l->err), &l->err);
+    assert_int_equal(got.len, 7);
+    assert_memory_equal(got.ptr, "print\0", 6);
+    assert_ok(ts_fingerprint_get(&l->a, l->db, two + 1, &got, &l->err), &l->err);
+    assert_int_equal(got.len, 0);
 }
 
 static void articles_wait_for_their_place(void **state)

@@ -138,6 +138,76 @@ static void test_one_at_a_time(void **state)
     ts_arena_done(&a);
 }
 
+/* A store of what was placed; it gives fingerprints that fill what may be held. */
+struct shelf {
+    ts_str kept[N];
+    size_t n_read;
+};
+
+static struct ts_fingerprint *read_back(void *user, struct ts_arena *a, int64_t id)
+{
+    struct shelf *shelf = user;
+    struct ts_fingerprint *fp;
+    struct ts_err err;
+
+    assert_ok(ts_fingerprint_unpack(a, shelf->kept[id - 1], &fp, &err), &err);
+    ts_arena_alloc_raw(a, TS_GROUP_MAX_HELD / 3);
+    shelf->n_read++;
+    return fp;
+}
+
+static void test_read_back(void **state)
+{
+    struct ts_arena a = { 0 }, held = { 0 };
+    struct shelf shelf = { 0 };
+    const struct ts_fingerprints from = { &shelf, read_back, &held };
+    struct ts_grouper *g = ts_grouper_new(&a);
+    struct ts_placement where[N] = { 0 };
+    size_t order[N];
+
+    (void)state;
+    ts_grouper_read_from(g, &from);
+    by_arrival(order);
+    for (size_t i = 0; i < N; i++) {
+        struct ts_arena scratch = { 0 };
+        const struct ts_report report = report_of(order[i]);
+        assert_in_range(report.id, 1, N);
+        shelf.kept[report.id - 1] = ts_fingerprint_pack(&a, ts_fingerprint_make(&a, &report));
+        place(&scratch, g, order[i], &where[order[i]]);
+        ts_arena_done(&scratch); /* none of it is kept */
+    }
+    spread_sagas(where);
+    assert_stories(where);
+    assert_true(shelf.n_read > N); /* some were let go in between */
+    ts_arena_done(&held);
+    ts_arena_done(&a);
+}
+
+/* A report that is gone from the store is like no other. */
+static struct ts_fingerprint *read_nothing(void *user, struct ts_arena *a, int64_t id)
+{
+    (void)user, (void)a, (void)id;
+    return NULL;
+}
+
+static void test_lost(void **state)
+{
+    struct ts_arena a = { 0 }, held = { 0 };
+    const struct ts_fingerprints from = { NULL, read_nothing, &held };
+    struct ts_grouper *g = ts_grouper_new(&a);
+    const struct ts_report report = report_of(0);
+    struct ts_fingerprint *fp = ts_fingerprint_make(&a, &report);
+    struct ts_placement where = { .story_id = 7 };
+
+    (void)state;
+    ts_grouper_read_from(g, &from);
+    ts_grouper_seed(g, fp, &where);
+    ts_grouper_place(g, fp, &where);
+    assert_int_equal(where.story_id, 0);
+    ts_arena_done(&held);
+    ts_arena_done(&a);
+}
+
 /* What the store gave back after a restart serves as well as what was placed before it. */
 static void test_restart(void **state)
 {
@@ -238,10 +308,16 @@ static void test_why(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_at_once),      cmocka_unit_test(test_any_order),
-        cmocka_unit_test(test_without_anything), cmocka_unit_test(test_one_at_a_time),
-        cmocka_unit_test(test_restart),          cmocka_unit_test(test_expected),
-        cmocka_unit_test(test_constraints),      cmocka_unit_test(test_why),
+        cmocka_unit_test(test_all_at_once),
+        cmocka_unit_test(test_any_order),
+        cmocka_unit_test(test_without_anything),
+        cmocka_unit_test(test_one_at_a_time),
+        cmocka_unit_test(test_restart),
+        cmocka_unit_test(test_read_back),
+        cmocka_unit_test(test_lost),
+        cmocka_unit_test(test_expected),
+        cmocka_unit_test(test_constraints),
+        cmocka_unit_test(test_why),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,19 +39,23 @@ TS_CHECKED enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int6
 TS_CHECKED enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes,
                                          struct ts_err *err);
 
+/* Empty if it has none. */
+TS_CHECKED enum ts_rc ts_fingerprint_get(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                                         ts_str *out, struct ts_err *err);
+
 struct ts_kept_fingerprint {
     int64_t article_id;
-    ts_str bytes;
+    ts_str bytes;                  /* for the time of the call */
     struct ts_placement placement; /* all-zero when it is in no story yet */
     int64_t sort_at;
-    ts_str site;
-    ts_str lang;
 };
 
-/* Fingerprints of articles with from_at <= sort_at < to_at, oldest first. */
-TS_CHECKED enum ts_rc ts_fingerprints_load(struct ts_arena *a, struct ts_db *db, int64_t from_at,
-                                           int64_t to_at, struct ts_kept_fingerprint **out,
-                                           size_t *n, struct ts_err *err);
+/* Calls `take` with the fingerprints of articles with from_at <= sort_at < to_at, oldest first.
+ * They are many: none is kept.  `take` must leave the library alone. */
+TS_CHECKED enum ts_rc ts_fingerprints_each(struct ts_db *db, int64_t from_at, int64_t to_at,
+                                           void (*take)(void *user,
+                                                        const struct ts_kept_fingerprint *kept),
+                                           void *user, struct ts_err *err);
 
 /* Articles that have a text or whose page is not to be had, but no story yet: the oldest `limit` (0
  * for all) of them. */

@@ -16,6 +16,8 @@ enum {
     /* and how far back the first report of each story, for the sagas.  More does no harm but costs
      * memory; a story is joined within the days of the window of its latest report. */
     TS_SAGA_WINDOW_DAYS = 60,
+    /* Fingerprints that are read back are held up to about so many bytes, with their weights. */
+    TS_GROUP_MAX_HELD = 8 << 20,
 };
 
 struct ts_grouper;
@@ -23,9 +25,21 @@ struct ts_grouper;
 /* An empty grouper in `a`; everything it learns goes into `a`. */
 struct ts_grouper *ts_grouper_new(struct ts_arena *a);
 
+/* Where the fingerprints of reports are to be had again. */
+struct ts_fingerprints {
+    void *user;
+    /* The fingerprint of the report `id` in `a`, or NULL if there is none any more. */
+    struct ts_fingerprint *(*find)(void *user, struct ts_arena *a, int64_t id);
+    struct ts_arena *arena; /* what is held of them; emptied now and then, ended by the caller */
+};
+
+/* From now on what is seeded is not kept, but read back when it is compared, so that a grouper of
+ * many reports needs little memory.  Call before seeding.  `from` is copied. */
+void ts_grouper_read_from(struct ts_grouper *g, const struct ts_fingerprints *from);
+
 /* Tells of a report that has its place: one from the store, or one that was just placed.  `fp` and
- * what it points at must live as long as the grouper.  `where->story_id` must not be 0.  Reports of
- * one story may come in any order. */
+ * what it points at must live as long as the grouper, unless it can read them back.
+ * `where->story_id` must not be 0.  Reports of one story may come in any order. */
 void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
                      const struct ts_placement *where);
 
