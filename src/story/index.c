@@ -6,6 +6,8 @@ enum {
     KEYS_MAX = 32, /* words of a report that it is found by */
     ENOUGH = 2,    /* shared keys that make a report worth comparing; or one, if it is */
     VERY_RARE = 8, /* in so few reports, or if the report has */
+    MANY = 128,    /* reports found: those that share least are left out, */
+    PLENTY = 6,    /* but not those with so many keys in common */
     FEW_KEYS = 20, /* not even so many keys */
     LISTS_A_CHUNK = 4096,
     BLOCK_LEN = 6,
@@ -148,12 +150,25 @@ static void take(struct index *x, const struct posting_list *list, uint32_t firs
         meet(x, list->first, worth, a, out);
 }
 
+/* Leaves out those that share fewest words while there are many: in a large library two texts have
+ * a few rare words in common by chance. */
+static void thin_out(const struct index *x, size_t start, struct numbers *out)
+{
+    for (uint32_t enough = ENOUGH + 1; out->n - start > MANY && enough <= PLENTY; enough++) {
+        size_t kept = start;
+        for (size_t i = start; i < out->n; i++)
+            if (x->marks[out->v[i]].n_met >= enough)
+                out->v[kept++] = out->v[i];
+        out->n = kept;
+    }
+}
+
 void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,
                 struct ts_arena *a, struct numbers *out)
 {
     struct ts_arena scratch = { 0 };
     struct key *keys;
-    size_t n = keys_of(&scratch, v, &keys);
+    size_t n = keys_of(&scratch, v, &keys), start = out->n;
 
     x->n_searches++;
     for (size_t i = 0; i < n; i++) {
@@ -163,5 +178,6 @@ void index_find(struct index *x, const struct vector *v, uint32_t first, size_t 
         bool tells_alone = list->n <= VERY_RARE || n < FEW_KEYS;
         take(x, list, first, tells_alone ? ENOUGH : 1, a, out);
     }
+    thin_out(x, start, out);
     ts_arena_done(&scratch);
 }

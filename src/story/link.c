@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "sets_priv.h"
 #include "tearsheet/base/map.h"
 
 struct linker {
@@ -116,6 +117,24 @@ static void number_groups(struct linker *l, uint32_t *group)
         group[i] = first[root(l, i)];
 }
 
+/* Takes the edges in.  A group can only be joined to one with an item that is near enough to one of
+ * its own by itself, so that edges between items that no chain of such pairs links play no part. */
+static void put_edges(struct linker *l, const struct edge *edges, size_t n)
+{
+    uint32_t *kin = sets_new(&l->arena, l->n);
+
+    for (size_t i = 0; i < n; i++)
+        if (edges[i].score >= l->join)
+            sets_join(kin, edges[i].a, edges[i].b);
+    for (size_t i = 0; i < n; i++) {
+        int64_t score = (int64_t)(edges[i].score * SCALE);
+        if (!sets_are_one(kin, edges[i].a, edges[i].b))
+            continue;
+        add_near(l, edges[i].a, edges[i].b, score);
+        add_near(l, edges[i].b, edges[i].a, score);
+    }
+}
+
 void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float join, uint32_t *group)
 {
     struct linker l = { .n = n, .join = join };
@@ -129,11 +148,7 @@ void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float jo
         l.size[i] = 1;
         l.into[i] = i;
     }
-    for (size_t i = 0; i < n_edges; i++) {
-        int64_t score = (int64_t)(edges[i].score * SCALE);
-        add_near(&l, edges[i].a, edges[i].b, score);
-        add_near(&l, edges[i].b, edges[i].a, score);
-    }
+    put_edges(&l, edges, n_edges);
     for (uint32_t i = 0; i < n; i++)
         if (l.size[i] > 0)
             follow(&l, i);

@@ -134,14 +134,21 @@ static int by_time(const void *p, const void *q)
     return is_before(a, b) ? -1 : is_before(b, a);
 }
 
+/* Notes that two items may come together, since they are near enough by themselves. */
+static void relate(struct region *r, uint32_t x, uint32_t y)
+{
+    if (!sets_are_one(r->kin, x, y) &&
+        score_of(r, &r->items[x], &r->items[y]) >= r->grouper->rules->join)
+        sets_join(r->kin, x, y);
+}
+
+/* Keeps the score of two items that may come together. */
 static void put_edge(struct region *r, uint32_t x, uint32_t y)
 {
-    const struct ts_grouper *g = r->grouper;
-
-    if (g->members[r->items[y].lead].form == TS_FORM_ROUNDUP)
+    if (!sets_are_one(r->kin, x, y))
         return;
     float score = score_of(r, &r->items[x], &r->items[y]);
-    if (score >= edge_floor * g->rules->join)
+    if (score >= edge_floor * r->grouper->rules->join)
         *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = (struct edge){ x, y, score };
 }
 
@@ -159,23 +166,51 @@ static void sort_items(struct region *r)
     }
 }
 
-/* Scores the pairs of items that may be near.  They are looked up in an index of their own, made
+/* Visits the pairs of items that may be near.  They are looked up in an index of their own, made
  * with the weights of now in the order of time, so that the order of arrival plays no part. */
-static void connect(struct region *r)
+static void each_pair(struct region *r, void (*visit)(struct region *r, uint32_t x, uint32_t y))
 {
+    struct ts_arena scratch = { 0 };
     struct index index;
     struct numbers found = { 0 };
 
-    index_init(&index, r->arena);
+    index_init(&index, &scratch);
     for (uint32_t i = 0; i < r->n_items; i++) {
         grouper_let_go(r->grouper);
         const struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
         found.n = 0;
-        index_find(&index, v, 0, POSTINGS_MAX, r->arena, &found);
+        index_find(&index, v, 0, POSTINGS_MAX, &scratch, &found);
         for (size_t k = 0; k < found.n && v->fp->form != TS_FORM_ROUNDUP; k++)
-            put_edge(r, i, found.v[k]);
+            if (r->grouper->members[r->items[found.v[k]].lead].form != TS_FORM_ROUNDUP)
+                visit(r, i, found.v[k]);
         index_add(&index, v);
     }
+    ts_arena_done(&scratch);
+}
+
+/* What is together by the reader's will may stay together. */
+static void relate_stories(struct region *r)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_map first = { .arena = &scratch };
+
+    for (uint32_t i = 0; i < r->n_items; i++) {
+        int64_t *item = ts_map_put(&first, r->grouper->members[r->items[i].number].story);
+        if (*item == 0)
+            *item = (int64_t)i + 1;
+        sets_join(r->kin, (uint32_t)*item - 1, i);
+    }
+    ts_arena_done(&scratch);
+}
+
+/* In two rounds, since most pairs are of items that no chain of near pairs links: their scores
+ * would be many, and play no part. */
+static void connect(struct region *r)
+{
+    r->kin = sets_new(r->arena, (uint32_t)r->n_items);
+    relate_stories(r);
+    each_pair(r, relate);
+    each_pair(r, put_edge);
 }
 
 static void begin(struct region *r, const int64_t *ids, size_t n_ids)

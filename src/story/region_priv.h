@@ -4,6 +4,7 @@
 
 #include "group_priv.h"
 #include "link_priv.h"
+#include "sets_priv.h"
 
 /* A report that is no copy, with its copies. */
 struct region_item {
@@ -16,7 +17,8 @@ struct region {
     struct ts_grouper *grouper;
     struct region_item *items; /* of whole stories, by time */
     size_t n_items, items_cap;
-    struct edge *edges; /* between places in `items` */
+    uint32_t *kin;      /* sets of items that may come together */
+    struct edge *edges; /* between places in `items` that may */
     size_t n_edges, edges_cap;
     struct ts_map stories; /* numbers of stories that are in the region */
     struct ts_map fresh;   /* numbers of the reports that it began with */
