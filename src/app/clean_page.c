@@ -4,6 +4,7 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
+#include "tearsheet/extract/join.h"
 #include "tearsheet/store/blocks.h"
 
 enum {
@@ -101,15 +102,36 @@ static void put_back_again(const struct ts_wishes *wishes, struct ts_article *ar
         }
 }
 
-enum ts_rc clean_page(struct ts_arena *a, struct ts_db *db, const struct ts_site_rules *rules,
-                      const struct ts_stored *stored, bool is_linked, const struct ts_page *page,
-                      struct ts_article *out, struct ts_err *err)
+/* The pages as one article; `*n` becomes how many of them are its pages. */
+static enum ts_rc extract_pages(struct ts_arena *a, struct ts_wishes *wishes,
+                                const struct ts_page *pages, size_t *n, struct ts_article *out,
+                                struct ts_err *err)
+{
+    enum ts_rc rc = extract_page(a, &pages[0], wishes, out, err);
+
+    wishes->first_url = pages[0].url;
+    for (size_t i = 1; rc == TS_OK && i < *n; i++) {
+        struct ts_article next;
+        wishes->number = i + 1;
+        if (extract_page(a, &pages[i], wishes, &next, NULL) == TS_OK &&
+            ts_article_join(a, out, &next))
+            continue;
+        out->next_url = (ts_str){ 0 }; /* what it named was no page of its own */
+        out->completeness = out->page_completeness;
+        *n = i;
+    }
+    return rc;
+}
+
+enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db, const struct ts_site_rules *rules,
+                       const struct ts_stored *stored, bool is_linked, const struct ts_page *pages,
+                       size_t *n, struct ts_article *out, struct ts_err *err)
 {
     struct ts_wishes wishes = { .rules = rules };
     struct ts_article known = stored->article;
 
     wishes.restored = ts_blocks_put_back(a, &stored->article, &wishes.n_restored);
-    enum ts_rc rc = extract_page(a, page, &wishes, out, err);
+    enum ts_rc rc = extract_pages(a, &wishes, pages, n, out, err);
     if (rc != TS_OK)
         return rc;
     if (known.site.len == 0)

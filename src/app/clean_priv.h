@@ -6,14 +6,15 @@
 #include "tearsheet/model/feed.h"
 #include "tearsheet/store/articles.h"
 
-/* The article that a page of `stored` is: as the extractor and the reader's `rules` have it, with
- * what the reader put back, and with what the feed knows better; with `is_linked` its headline is
- * not among that.  Writes nothing.  Errors are those
- * of ts_extract(), and TS_ERR_NOTFOUND for what is no page. */
-TS_CHECKED enum ts_rc clean_page(struct ts_arena *a, struct ts_db *db,
-                                 const struct ts_site_rules *rules, const struct ts_stored *stored,
-                                 bool is_linked, const struct ts_page *page, struct ts_article *out,
-                                 struct ts_err *err);
+/* The article that the `*n` pages of `stored` are: as the extractor and the reader's `rules` have
+ * it, with what the reader put back, and with what the feed knows better; with `is_linked` its
+ * headline is not among that.  `*n` becomes how many of them are its pages: fewer when one was that
+ * of another article, or the first one again.  Writes nothing.  Errors are those of ts_extract()
+ * about the first page, and TS_ERR_NOTFOUND for what is no page. */
+TS_CHECKED enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db,
+                                  const struct ts_site_rules *rules, const struct ts_stored *stored,
+                                  bool is_linked, const struct ts_page *pages, size_t *n,
+                                  struct ts_article *out, struct ts_err *err);
 
 /* Makes articles of up to `limit` feed texts that were not cleaned yet, the newest first, in one
  * transaction.  `*n` is how many; 0 when none are left. */

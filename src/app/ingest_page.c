@@ -5,74 +5,105 @@
 #include "schedule_priv.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/store/item_texts.h"
+#include "tearsheet/store/pages.h"
 
-static struct ts_page page_of(const struct ts_reply *reply)
+void page_chain_done(struct page_chain *chain)
 {
-    return (struct ts_page){ .bytes = reply->body,
-                             .charset = ts_charset_of_content_type(reply->content_type),
-                             .content_type = reply->content_type,
-                             .url = reply->final_url,
-                             .fetched_at = ts_now_at() };
+    ts_arena_done(&chain->arena);
+    chain->n = 0;
 }
 
-static enum ts_rc put_parts(struct ts_arena *a, struct ts_db *db, int64_t article_id,
-                            const struct ts_page *page, struct ts_article *article,
-                            struct ts_err *err)
+static void add_page(struct page_chain *chain, const struct ts_reply *reply)
 {
+    struct ts_arena *a = &chain->arena;
+
+    chain->pages[chain->n++] = (struct ts_page){
+        .bytes = ts_arena_str(a, reply->body),
+        .charset = ts_arena_str(a, ts_charset_of_content_type(reply->content_type)),
+        .content_type = ts_arena_str(a, reply->content_type),
+        .url = ts_arena_str(a, reply->final_url),
+        .fetched_at = ts_now_at(),
+    };
+}
+
+/* One page under way to the library. */
+struct ingest {
+    struct ts_arena arena;
+    struct ts_db *db;
+    int64_t id;
+    struct page_chain *chain;
+    struct ts_article article;
+    bool goes_on; /* on a page that is still to come */
+};
+
+static enum ts_rc put_parts(struct ingest *in, struct ts_err *err)
+{
+    struct ts_article *article = &in->article;
+    const struct page_chain *chain = in->chain;
     enum ts_rc rc = TS_OK;
 
     if (article->completeness != TS_COMPLETE_FEED)
-        rc = memory_use(a, db, article_id, article, err);
+        rc = memory_use(&in->arena, in->db, in->id, article, err);
     if (rc == TS_OK)
-        rc = ts_item_text_done(db, article_id, err);
-    return rc == TS_OK ? ts_article_put(db, article_id, article, page, NULL, err) : rc;
+        rc = ts_item_text_done(in->db, in->id, err);
+    if (rc == TS_OK)
+        rc = ts_article_put(in->db, in->id, article, &chain->pages[0], &in->id, err);
+    if (rc == TS_OK)
+        rc = ts_pages_put_next(in->db, in->id, &chain->pages[1], chain->n - 1, err);
+    return rc == TS_OK && in->goes_on ? ts_article_want(in->db, in->id, err) : rc;
 }
 
 /* All of it or nothing: what is counted of a page is counted of a page that is there. */
-static enum ts_rc put_page(struct ts_arena *a, struct ts_db *db, int64_t article_id,
-                           const struct ts_page *page, struct ts_article *article,
-                           struct ts_err *err)
+static enum ts_rc put_all(struct ingest *in, struct ts_err *err)
 {
-    enum ts_rc rc = ts_db_begin(db, err);
+    enum ts_rc rc = ts_db_begin(in->db, err);
 
-    return rc == TS_OK ? ts_db_end(db, put_parts(a, db, article_id, page, article, err), err) : rc;
+    return rc == TS_OK ? ts_db_end(in->db, put_parts(in, err), err) : rc;
 }
 
-static enum ts_rc clean_reply(struct ts_arena *a, struct ts_db *db,
-                              const struct ts_site_rules *rules, int64_t article_id, bool is_linked,
-                              const struct ts_page *page, struct ts_article *out,
-                              struct ts_err *err)
+static enum ts_rc clean(struct ingest *in, const struct ts_site_rules *rules, bool is_linked,
+                        bool is_last, struct ts_err *err)
 {
     struct ts_stored stored;
-    enum ts_rc rc = ts_article_get(a, db, article_id, &stored, err);
+    enum ts_rc rc = ts_article_get(&in->arena, in->db, in->id, &stored, err);
 
-    return rc == TS_OK ? clean_page(a, db, rules, &stored, is_linked, page, out, err) : rc;
+    if (rc == TS_OK)
+        rc = clean_pages(&in->arena, in->db, rules, &stored, is_linked, in->chain->pages,
+                         &in->chain->n, &in->article, err);
+    in->goes_on =
+        rc == TS_OK && in->article.next_url.len > 0 && !is_last && in->chain->n < TS_JOIN_MAX_PAGES;
+    return rc;
 }
 
-enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int64_t article_id,
-                       const struct page_past *past, const struct ts_reply *reply,
-                       struct ts_err *err)
+enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int64_t *article_id,
+                       const struct page_past *past, struct page_chain *chain,
+                       const struct ts_reply *reply, ts_str *next_url, struct ts_err *err)
 {
-    struct ts_arena a = { 0 };
-    struct ts_page page = page_of(reply);
-    struct ts_article article;
+    struct ingest in = { .db = db, .id = *article_id, .chain = chain };
     struct ts_err failure = reply->err;
     int64_t next_at = schedule_page(reply, past->n_failures + 1, ts_now_at());
-    enum ts_rc rc = reply->rc;
+    bool is_first = chain->n == 0, has_failed = reply->rc != TS_OK;
+    enum ts_rc rc = is_first ? reply->rc : TS_OK;
 
+    *next_url = (ts_str){ 0 };
+    if (!has_failed)
+        add_page(chain, reply);
     if (rc == TS_OK) {
-        rc = clean_reply(&a, db, rules, article_id, past->is_linked, &page, &article, &failure);
+        rc = clean(&in, rules, past->is_linked, has_failed, &failure);
         next_at = 0; /* the same page would give the same nothing */
     }
     if (rc == TS_OK) {
-        rc = put_page(&a, db, article_id, &page, &article, err);
+        rc = put_all(&in, err);
     } else {
-        if (rc != TS_ERR_CANCELLED && ts_article_put_failure(db, article_id, ts_str_of(failure.msg),
-                                                             next_at, &failure) != TS_OK)
+        if (rc != TS_ERR_CANCELLED &&
+            ts_article_put_failure(db, in.id, ts_str_of(failure.msg), next_at, &failure) != TS_OK)
             rc = TS_ERR_STORE;
         if (err)
             *err = failure;
     }
-    ts_arena_done(&a);
+    *article_id = in.id;
+    if (rc == TS_OK && in.goes_on)
+        *next_url = ts_arena_str(&chain->arena, in.article.next_url);
+    ts_arena_done(&in.arena);
     return rc;
 }

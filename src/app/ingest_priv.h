@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_APP_INGEST_PRIV_H
 #define TEARSHEET_APP_INGEST_PRIV_H
 
+#include "tearsheet/extract/join.h"
 #include "tearsheet/extract/site_rules.h"
 #include "tearsheet/model/feed.h"
 #include "tearsheet/net/http.h"
@@ -34,10 +35,22 @@ struct page_past {
     bool is_linked; /* its headline is the words of a link: the page's own is better */
 };
 
+/* The pages of one article that came so far.  All-zero is valid; ended by page_chain_done(). */
+struct page_chain {
+    struct ts_arena arena; /* of what the pages point at */
+    struct ts_page pages[TS_JOIN_MAX_PAGES];
+    size_t n;
+};
+void page_chain_done(struct page_chain *chain);
+
 /* Puts the page of an article, good or bad, into the library, cleaned by the reader's `rules` too.
- * Results as above. */
+ * It is the one behind those in `chain`, and joins them.  Where the article goes on on another
+ * page, `*next_url` (in the chain's arena) is that one's address: the article is in the library as
+ * far as it is known, and still wanted.  Otherwise it is empty.  `*article_id` becomes the article
+ * that it turned out to be.  Results as above. */
 TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules,
-                                  int64_t article_id, const struct page_past *past,
-                                  const struct ts_reply *reply, struct ts_err *err);
+                                  int64_t *article_id, const struct page_past *past,
+                                  struct page_chain *chain, const struct ts_reply *reply,
+                                  ts_str *next_url, struct ts_err *err);
 
 #endif

@@ -72,7 +72,7 @@ enum ts_rc refresh_watch(struct ts_refresh *r, const struct ts_reply *reply, str
 static enum ts_rc save(struct ts_refresh *r, struct ts_arena *a, const struct ts_reply *reply,
                        struct ts_err *err)
 {
-    const struct page_past past = { 0 };
+    struct page_job none = { 0 }, *job = refresh_free_page(r);
     struct ts_item item = { .id = reply->final_url, .link = reply->final_url };
     struct ts_item_put put = { 0 };
     struct ts_stored stored;
@@ -81,8 +81,12 @@ static enum ts_rc save(struct ts_refresh *r, struct ts_arena *a, const struct ts
 
     if (rc == TS_OK)
         rc = ts_articles_put_items(r->db, source_id, &item, 1, ts_now_at(), &put, err);
-    if (rc == TS_OK)
-        rc = ingest_page(r->db, &r->rules, put.article_id, &past, reply, err);
+    if (!job)
+        job = &none; /* what follows the first page is left to the next refresh */
+    if (rc == TS_OK) {
+        *job = (struct page_job){ .article_id = put.article_id, .source_id = source_id };
+        rc = refresh_ingest_page(r, job, reply, err);
+    }
     if (rc == TS_OK)
         rc = ts_article_get(a, r->db, put.article_id, &stored, err);
     if (rc != TS_OK)

@@ -17,6 +17,31 @@ static void expect_pages(struct ts_refresh *r, size_t n)
         r->progress.n_pages = n;
 }
 
+struct page_job *refresh_free_page(struct ts_refresh *r)
+{
+    return find_page(r, 0);
+}
+
+/* Asks for a page of the job's article. */
+static void ask(struct ts_refresh *r, const struct page_job *job, const struct ts_source *source,
+                ts_str url)
+{
+    ts_str address = source_parts_of(source->url).address;
+    struct ts_http_request request = {
+        .id = job->article_id,
+        .kind = JOB_PAGE,
+        .url = url,
+        .priority = job->priority,
+        .allow_file = ts_url_is_file(address),
+        .allow_private = ts_url_is_private(address),
+    };
+
+    refresh_apply_options(r, source, &request);
+    ts_http_submit(r->http, &request);
+    r->n_pages_left++;
+    expect_pages(r, r->progress.n_pages_done + r->n_pages_left);
+}
+
 static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *wanted,
                               enum ts_http_priority priority, struct ts_err *err)
 {
@@ -26,23 +51,45 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
     enum ts_rc rc = ts_source_get(&scratch, r->db, wanted->source_id, &source, err);
 
     if (rc == TS_OK && job) {
-        ts_str address = source_parts_of(source.url).address;
-        struct ts_http_request request = {
-            .id = wanted->article_id,
-            .kind = JOB_PAGE,
-            .url = wanted->url,
-            .priority = priority,
-            .allow_file = ts_url_is_file(address),
-            .allow_private = ts_url_is_private(address),
-        };
-        refresh_apply_options(r, &source, &request);
-        ts_http_submit(r->http, &request);
         bool is_linked = refresh_plan_of(r, source.url).takes_links;
-        *job = (struct page_job){ wanted->article_id, { wanted->n_failures, is_linked } };
-        r->n_pages_left++;
-        expect_pages(r, r->progress.n_pages_done + r->n_pages_left);
+        *job = (struct page_job){ .article_id = wanted->article_id,
+                                  .source_id = wanted->source_id,
+                                  .priority = priority,
+                                  .past = { wanted->n_failures, is_linked } };
+        ask(r, job, &source, wanted->url);
     }
     ts_arena_done(&scratch);
+    return rc;
+}
+
+/* The next page of an article in several. */
+static enum ts_rc ask_next(struct ts_refresh *r, const struct page_job *job, ts_str url,
+                           struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_source source;
+    enum ts_rc rc = ts_source_get(&scratch, r->db, job->source_id, &source, err);
+
+    if (rc == TS_OK)
+        ask(r, job, &source, url);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+enum ts_rc refresh_ingest_page(struct ts_refresh *r, struct page_job *job,
+                               const struct ts_reply *reply, struct ts_err *err)
+{
+    ts_str next_url;
+    enum ts_rc rc = ingest_page(r->db, &r->rules, &job->article_id, &job->past, &job->chain, reply,
+                                &next_url, err);
+
+    if (rc == TS_OK && next_url.len > 0 && find_page(r, job->article_id) == job) {
+        rc = ask_next(r, job, next_url, err);
+        if (rc == TS_OK)
+            return rc;
+    }
+    page_chain_done(&job->chain);
+    *job = (struct page_job){ 0 };
     return rc;
 }
 
@@ -114,14 +161,11 @@ void ts_refresh_pages(struct ts_refresh *r)
 void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
 {
     struct page_job *job = find_page(r, reply->id);
-    struct page_past past = job ? job->past : (struct page_past){ 0 };
     struct ts_err err;
 
     r->n_pages_left--;
     r->progress.n_pages_done++;
-    enum ts_rc rc = ingest_page(r->db, &r->rules, reply->id, &past, reply, &err);
-    if (job)
-        *job = (struct page_job){ 0 };
+    enum ts_rc rc = refresh_ingest_page(r, job, reply, &err);
     if (rc != TS_OK)
         refresh_failed(r, reply->url, &err);
     struct ts_refresh_done done = { .url = reply->url };

@@ -23,7 +23,10 @@ enum { MAX_PAGES_AT_ONCE = 32 };
 /* A page under way. */
 struct page_job {
     int64_t article_id; /* 0: a free place */
+    int64_t source_id;
+    enum ts_http_priority priority;
     struct page_past past;
+    struct page_chain chain; /* of an article in several pages: those that came */
 };
 
 struct ts_refresh {
@@ -80,6 +83,13 @@ void refresh_queue_pages(struct ts_refresh *r);
 
 /* One step of what is done when no answer is at hand; false when there is nothing but to wait. */
 bool refresh_work(struct ts_refresh *r);
+
+/* Takes in the page of the article of `job`, and asks for the next one where it goes on; else the
+ * job is done, and its place free. */
+TS_CHECKED enum ts_rc refresh_ingest_page(struct ts_refresh *r, struct page_job *job,
+                                          const struct ts_reply *reply, struct ts_err *err);
+/* A free place for a page, or NULL. */
+struct page_job *refresh_free_page(struct ts_refresh *r);
 
 /* The answers to the jobs of each kind. */
 void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply);

@@ -10,6 +10,7 @@
 #include "islands_priv.h"
 #include "kinds_priv.h"
 #include "meta_priv.h"
+#include "pager_priv.h"
 #include "script_text_priv.h"
 #include "site_rules_priv.h"
 #include "tearsheet/base/buf.h"
@@ -38,6 +39,7 @@ struct job {
     struct ts_verdict *verdicts;
     enum ts_block_kind *kinds;
     ts_str base;
+    const struct ts_wishes *wishes;
 };
 
 static size_t text_bytes(const struct ts_pieces *pieces)
@@ -241,11 +243,19 @@ static bool has_barrier(const struct ts_article *article)
     return found;
 }
 
+/* What is told of the length of an article is told of all its pages. */
+static bool is_one_of_several(const struct job *j, const struct ts_article *article)
+{
+    return article->next_url.len > 0 || j->wishes->number > 1;
+}
+
+/* Of the page by itself, wherever the article goes on. */
 static enum ts_completeness completeness_of(const struct job *j, const struct ts_article *article)
 {
-    size_t told = j->hints.n_words;
+    bool is_whole = !is_one_of_several(j, article);
+    size_t told = is_whole ? j->hints.n_words : 0;
     bool is_short_of_told = told > 0 && article->n_words * 10 < told * 6;
-    bool is_cut_by_body = j->hints.body.len > 2 * kept_bytes(article);
+    bool is_cut_by_body = is_whole && j->hints.body.len > 2 * kept_bytes(article);
 
     if (is_short_of_told || is_cut_by_body)
         return j->hints.is_paid || has_barrier(article) ? TS_COMPLETE_STUB : TS_COMPLETE_PARTIAL;
@@ -253,9 +263,19 @@ static enum ts_completeness completeness_of(const struct job *j, const struct ts
         return TS_COMPLETE_STUB;
     if (j->hints.is_paid && told == 0 && has_barrier(article))
         return TS_COMPLETE_STUB;
-    if (j->dom.is_flat || j->page.pieces.is_cut || j->hints.next_url.len > 0)
-        return TS_COMPLETE_PARTIAL;
-    return TS_COMPLETE_FULL;
+    return j->dom.is_flat || j->page.pieces.is_cut ? TS_COMPLETE_PARTIAL : TS_COMPLETE_FULL;
+}
+
+static void judge_completeness(struct job *j, struct ts_article *article)
+{
+    bool is_first = j->wishes->number <= 1;
+
+    article->next_url =
+        ts_pager_next(j->a, &j->dom, j->base, is_first ? j->base : j->wishes->first_url,
+                      is_first ? 1 : j->wishes->number);
+    article->page_completeness = article->completeness = completeness_of(j, article);
+    if (article->next_url.len > 0 && article->completeness == TS_COMPLETE_FULL)
+        article->completeness = TS_COMPLETE_PARTIAL;
 }
 
 /* ---- entry points ---- */
@@ -273,7 +293,7 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
                                 const struct ts_wishes *wishes, struct ts_article *out,
                                 struct ts_err *err)
 {
-    struct job j = { .a = a, .base = page_url };
+    struct job j = { .a = a, .base = page_url, .wishes = wishes };
 
     enum ts_rc rc = ts_wishes_parse(&j.scratch, wishes, html, &j.dom, err);
     if (rc != TS_OK)
@@ -290,7 +310,7 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
         rc = ts_fail(err, TS_ERR_NOTFOUND, "no text in the page");
         goto out;
     }
-    article.completeness = completeness_of(&j, &article);
+    judge_completeness(&j, &article);
     set_lang(&j, &article);
     *out = article;
 out:

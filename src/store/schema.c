@@ -295,14 +295,25 @@ static const char SCHEMA_6[] =
     "  WHERE id IN (SELECT source_id FROM article_sources WHERE article_id = new.id);"
     "END;";
 
-static const char SCHEMA_7[] =
-    "CREATE TABLE searches ("
-    " id INTEGER PRIMARY KEY,"
-    " name TEXT NOT NULL COLLATE NOCASE UNIQUE,"
-    " query TEXT NOT NULL);";
+static const char SCHEMA_7[] = "CREATE TABLE searches ("
+                               " id INTEGER PRIMARY KEY,"
+                               " name TEXT NOT NULL COLLATE NOCASE UNIQUE,"
+                               " query TEXT NOT NULL);";
+
+static const char SCHEMA_8[] =
+    /* The pages behind the first one of an article in several, as `pages` has that. */
+    "CREATE TABLE next_pages ("
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " number INTEGER NOT NULL,"
+    " fetched_at INTEGER NOT NULL,"
+    " url TEXT NOT NULL,"
+    " charset TEXT NOT NULL,"
+    " content_type TEXT NOT NULL,"
+    " bytes BLOB NOT NULL,"
+    " PRIMARY KEY (article_id, number));";
 
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,
