@@ -4,6 +4,7 @@
 #include "source_options_priv.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/map.h"
+#include "tearsheet/store/undo.h"
 
 enum { MAX_FEEDS_BYTES = 16 << 20 };
 
@@ -89,7 +90,8 @@ enum ts_rc ts_feeds_sync(struct ts_arena *a, struct ts_db *db, const struct ts_p
 struct edit {
     enum ts_rc (*apply)(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
                         struct ts_err *err);
-    ts_str name; /* of the file, for messages */
+    ts_str name;      /* of the file, for messages */
+    const char *what; /* is done, for undo: "removed a source" */
     ts_str url;
     ts_str nickname;
     const struct ts_source_entry *entries; /* to be added */
@@ -107,7 +109,9 @@ static enum ts_rc edit_file(struct ts_arena *a, struct ts_db *db, const struct t
         rc = e->apply(e, a, before, &after, err);
     if (rc != TS_OK || ts_str_eq(before, after))
         return rc;
-    rc = ts_file_write(profile->feeds_path, after, err);
+    rc = ts_undo_note_file(db, ts_str_of(e->what), before, after, err);
+    if (rc == TS_OK)
+        rc = ts_file_write(profile->feeds_path, after, err);
     return rc == TS_OK ? sync_file(a, db, profile, NULL, err) : rc;
 }
 
@@ -151,7 +155,9 @@ enum ts_rc ts_feeds_add(struct ts_db *db, const struct ts_profile *profile,
                         const struct ts_source_entry *entries, size_t n, size_t *n_added,
                         struct ts_err *err)
 {
-    struct edit e = { .apply = add_entries, .entries = entries, .n = n };
+    struct edit e = {
+        .what = "added to the feeds file", .apply = add_entries, .entries = entries, .n = n
+    };
     enum ts_rc rc = edit_locked(db, profile, &e, err);
 
     if (rc == TS_OK && n_added)
@@ -168,7 +174,7 @@ static enum ts_rc remove_line(struct edit *e, struct ts_arena *a, ts_str text, t
 enum ts_rc ts_feeds_remove(struct ts_db *db, const struct ts_profile *profile, ts_str url,
                            struct ts_err *err)
 {
-    struct edit e = { .apply = remove_line, .url = url };
+    struct edit e = { .what = "removed a source", .apply = remove_line, .url = url };
 
     return edit_locked(db, profile, &e, err);
 }
@@ -189,7 +195,9 @@ static enum ts_rc rename_line(struct edit *e, struct ts_arena *a, ts_str text, t
 enum ts_rc ts_feeds_rename(struct ts_db *db, const struct ts_profile *profile, ts_str url,
                            ts_str nickname, struct ts_err *err)
 {
-    struct edit e = { .apply = rename_line, .url = url, .nickname = nickname };
+    struct edit e = {
+        .what = "renamed a source", .apply = rename_line, .url = url, .nickname = nickname
+    };
 
     return edit_locked(db, profile, &e, err);
 }

@@ -3,10 +3,10 @@
 #include "requests_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/rules.h"
+#include "tearsheet/app/take_back.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
-#include "tearsheet/store/undo.h"
 
 static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
                                 const struct ts_request *q, struct ts_err *err)
@@ -103,7 +103,7 @@ static enum ts_rc serve_undo(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
     ts_str what = { 0 };
-    enum ts_rc rc = ts_undo(scratch, w->db, &what, err);
+    enum ts_rc rc = ts_take_back(scratch, w->db, w->profile, &what, err);
 
     (void)q;
     if (rc == TS_OK)
@@ -119,6 +119,23 @@ static enum ts_rc serve_add(struct ts_worker *w, struct ts_arena *scratch,
     return ts_refresh_add(w->refresh, q->text, err);
 }
 
+/* Says the first line that is wrong: the others are in force. */
+static enum ts_rc serve_read_feeds(struct ts_worker *w, struct ts_arena *scratch,
+                                   const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_sources_file file = { 0 };
+
+    (void)q;
+    enum ts_rc rc = ts_feeds_sync(scratch, w->db, w->profile, &file, err);
+    if (rc == TS_OK && file.n_faults > 0)
+        worker_tell(w, TS_EVENT_FAILED, "%.*s%s", TS_FMT(file.faults[0].message),
+                    file.n_faults > 1 ? " (and other lines)" : "");
+    else if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "%zu source%s in the feeds file", file.n_entries,
+                    file.n_entries == 1 ? "" : "s");
+    return rc;
+}
+
 static enum ts_rc serve_remove_source(struct ts_worker *w, struct ts_arena *scratch,
                                       const struct ts_request *q, struct ts_err *err)
 {
@@ -128,7 +145,8 @@ static enum ts_rc serve_remove_source(struct ts_worker *w, struct ts_arena *scra
     if (rc == TS_OK)
         rc = ts_feeds_remove(w->db, w->profile, source.url, err);
     if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "%.*s is out of the feeds file; its articles stay",
+        worker_tell(w, TS_EVENT_NOTICE,
+                    "%.*s is out of the feeds file, its articles stay; u puts it back",
                     TS_FMT(ts_source_name(&source)));
     return rc;
 }
@@ -252,6 +270,7 @@ static const struct {
     [TS_REQUEST_STAR_PICKED] = { serve_star_picked, true },
     [TS_REQUEST_TAG_PICKED] = { serve_tag_picked, true },
     [TS_REQUEST_SAVE_PICKED] = { serve_save_picked, false },
+    [TS_REQUEST_READ_FEEDS] = { serve_read_feeds, true },
     [TS_REQUEST_KEEP_SEARCH] = { serve_keep_search, true },
     [TS_REQUEST_REMOVE_SEARCH] = { serve_remove_search, true },
     [TS_REQUEST_PURGE] = { serve_purge, true },

@@ -1,10 +1,10 @@
 /* tag, read, undo and save: what the keys of the reader do, at the prompt. */
 #include "cli_priv.h"
 #include "tearsheet/app/save.h"
+#include "tearsheet/app/take_back.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
-#include "tearsheet/store/undo.h"
 
 /* Does `one` for each argument from the `first` on, which are ids. */
 static int for_each_id(struct cli *c, size_t first,
@@ -182,7 +182,7 @@ int cmd_undo(struct cli *c)
 
     if (!cli_open_library(c, TS_DB_WRITE))
         return TS_EXIT_NOTHING;
-    if (ts_undo(&c->arena, c->db, &what, &err) == TS_OK)
+    if (ts_take_back(&c->arena, c->db, &c->profile, &what, &err) == TS_OK)
         cli_put_text(c, ts_arena_printf(&c->arena, "undone: %.*s\n", TS_FMT(what)));
     else
         cli_fail_err(c, &err);

@@ -39,6 +39,29 @@ enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n,
     return rc;
 }
 
+static void read_failed(struct ts_arena *a, struct ts_stmt *st, void *to)
+{
+    *(struct ts_failed_page *)to = (struct ts_failed_page){
+        .article_id = ts_col_int(st, 0),
+        .title = ts_col_text(st, 1, a),
+        .url = ts_col_text(st, 2, a),
+        .error = ts_col_text(st, 3, a),
+        .next_at = ts_col_int(st, 4),
+        .is_given_up = ts_col_int(st, 5) != TS_PAGE_WANTED,
+    };
+}
+
+enum ts_rc ts_articles_failed(struct ts_arena *a, struct ts_db *db, size_t limit,
+                              struct ts_failed_page **out, size_t *n, struct ts_err *err)
+{
+    return ts_sql_list(a, db,
+                       "SELECT id, title, url, page_error, page_next_at, page_state FROM articles"
+                       " WHERE page_error <> '' AND is_hidden < 2 ORDER BY sort_at DESC, id DESC"
+                       " LIMIT ?",
+                       VALUES(val_int((int64_t)limit)), read_failed, sizeof **out, (void **)out, n,
+                       err);
+}
+
 /* Runs an update of one article. */
 static enum ts_rc update_one(struct ts_db *db, int64_t id, const char *sql, struct ts_values values,
                              struct ts_err *err)

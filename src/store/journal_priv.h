@@ -24,6 +24,7 @@ enum ts_note {
     TS_NOTE_PURGED = 13,     /* a: article, was: is_hidden */
     TS_NOTE_BLOCK = 14,      /* a: article, b: hash of a block's text, was: kind and decider,
                                 was_text: reason */
+    TS_NOTE_FILE = 16,       /* b: 0 or 1, was_text: a file's text before and after */
     TS_NOTE_SEARCH = 15, /* a: saved search, was_text: name, char 31, query; NULL: was not there */
 };
 

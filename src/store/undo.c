@@ -213,3 +213,50 @@ enum ts_rc ts_undo_peek(struct ts_arena *a, struct ts_db *db, ts_str *descriptio
 
     return last_entry(a, db, &id, description, err);
 }
+
+/* ---- files ---- */
+
+static enum ts_rc note_file(struct ts_db *db, ts_str description, ts_str before, ts_str after,
+                            struct ts_err *err)
+{
+    int64_t journal_id = 0;
+
+    enum ts_rc rc = ts_journal_open(db, &journal_id, err);
+    if (rc == TS_OK)
+        rc = ts_journal_note(db, journal_id, TS_NOTE_FILE, "SELECT 0, 0, NULL, ?1",
+                             VALUES(val_text(before)), err);
+    if (rc == TS_OK)
+        rc = ts_journal_note(db, journal_id, TS_NOTE_FILE, "SELECT 0, 1, NULL, ?1",
+                             VALUES(val_text(after)), err);
+    return rc == TS_OK ? ts_journal_close(db, journal_id, description, err) : rc;
+}
+
+enum ts_rc ts_undo_note_file(struct ts_db *db, ts_str description, ts_str before, ts_str after,
+                             struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    return rc == TS_OK ? ts_db_end(db, note_file(db, description, before, after, err), err) : rc;
+}
+
+enum ts_rc ts_undo_peek_file(struct ts_arena *a, struct ts_db *db, ts_str *before, ts_str *after,
+                             bool *is_file, struct ts_err *err)
+{
+    ts_str texts[2] = { { 0 }, { 0 } };
+    size_t n = 0;
+
+    struct ts_stmt st =
+        ts_stmt_start(db,
+                      "SELECT was_text FROM journal_items WHERE kind = ?1 AND journal_id ="
+                      " (SELECT max(id) FROM journal) ORDER BY b_id",
+                      VALUES(val_int(TS_NOTE_FILE)));
+    while (ts_stmt_next(&st) && n < TS_COUNT(texts))
+        texts[n++] = ts_col_text(&st, 0, a);
+    enum ts_rc rc = ts_stmt_end(&st, err);
+    if (rc != TS_OK)
+        return rc;
+    *before = texts[0];
+    *after = texts[1];
+    *is_file = n > 0;
+    return TS_OK;
+}

@@ -18,6 +18,7 @@ static const struct {
     [PROMPT_RENAME] = { "name: ", TS_CMD_RENAME },
     [PROMPT_SITE] = { "rule for the site: ", TS_CMD_SITE },
     [PROMPT_KEEP] = { "keep as: ", TS_CMD_KEEP },
+    [PROMPT_PIPE] = { "pipe to: ", TS_CMD_PIPE },
 };
 
 /* ---- completion ---- */

@@ -1,15 +1,9 @@
 #include "tearsheet/tui/browse.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/wait.h>
 
 #include "tearsheet/base/url.h"
-
-extern char **environ;
+#include "tearsheet/tui/program.h"
 
 static ts_str put_address(struct ts_arena *a, ts_str word, ts_str address, bool *is_put)
 {
@@ -44,43 +38,19 @@ char **ts_browse_words(struct ts_arena *a, ts_str command, ts_str browser, ts_st
     return words;
 }
 
-/* Starts the program with the signals a program expects, whatever ours are. */
-static int spawn(char **words, pid_t *pid)
-{
-    posix_spawnattr_t attributes;
-    sigset_t none, all;
-
-    sigemptyset(&none);
-    sigfillset(&all);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-    int problem = posix_spawnp(pid, words[0], NULL, &attributes, words, environ);
-    posix_spawnattr_destroy(&attributes);
-    return problem;
-}
-
 enum ts_rc ts_browse(ts_str command, ts_str address, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
-    enum ts_rc rc = TS_OK;
+    enum ts_rc rc;
     int status = 0;
-    pid_t pid;
 
     if (!ts_url_is_http(address))
         return ts_fail(err, TS_ERR_ARG, "only addresses of the web go to the browser, not %.*s",
                        TS_FMT(address));
     char **words = ts_browse_words(&a, command, ts_str_of(getenv("BROWSER")), address);
-    int problem = spawn(words, &pid);
-    if (problem != 0) {
-        rc = ts_fail(err, TS_ERR_IO, "cannot run %s: %s", words[0], strerror(problem));
-    } else {
-        while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-            ;
-        if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-            rc = ts_fail(err, TS_ERR_IO, "%s could not open %.*s", words[0], TS_FMT(address));
-    }
+    rc = ts_program_run(words, NULL, &status, err);
+    if (rc == TS_OK && status != 0)
+        rc = ts_fail(err, TS_ERR_IO, "%s could not open %.*s", words[0], TS_FMT(address));
     ts_arena_done(&a);
     return rc;
 }

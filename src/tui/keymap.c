@@ -24,10 +24,11 @@ static const struct {
     { "r", "refresh" },     { "R", "refresh-all" },    { "a", "add" },
     { ":", "prompt" },      { "?", "help" },           { "F1", "help" },
     { "^L", "redraw" },     { "^Z", "suspend" },       { "=", "pane" },
-    { ">", "list-wider" },  { "<", "list-narrower" },  { "K", "keep" },
-    { "z", "searches" },    { "v", "mark" },           { "V", "mark-range" },
-    { "d", "purge" },       { "Delete", "purge" },     { "Q", "quit" },
-    { "^C", "quit" },       { "x", "put-back" },
+    { ">", "list-wider" },  { "<", "list-narrower" },  { "L", "links" },
+    { "|", "pipe" },        { "D", "downloads" },      { "E", "edit-feeds" },
+    { "K", "keep" },        { "z", "searches" },       { "v", "mark" },
+    { "V", "mark-range" },  { "d", "purge" },          { "Delete", "purge" },
+    { "Q", "quit" },        { "^C", "quit" },          { "x", "put-back" },
 };
 
 bool ts_default_binding(size_t i, const char **key, const char **command)

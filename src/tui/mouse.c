@@ -38,7 +38,7 @@ void ui_mouse(struct ts_ui *ui, struct ts_key key)
     int row = key.row;
     struct ts_view *v = ui_view_at(ui, &row, key.col);
 
-    if (!v || ui->tag_menu.is_open || ui->prompt_kind != PROMPT_NONE)
+    if (!v || ui->tag_menu.is_open || ui->link_menu.is_open || ui->prompt_kind != PROMPT_NONE)
         return;
     if (key.code == TS_KEY_CLICK)
         click(ui, v, row);

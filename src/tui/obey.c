@@ -75,6 +75,13 @@ static void show_searches(struct ts_ui *ui, const struct invocation *in,
     ui_open_searches(ui);
 }
 
+static void show_downloads(struct ts_ui *ui, const struct invocation *in,
+                           const struct subject *about)
+{
+    (void)in, (void)about;
+    ui_open_activity(ui);
+}
+
 static void show_help(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     (void)in, (void)about;
@@ -238,6 +245,10 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_NEXT_STORY] = obey_walk_saga,
     [TS_CMD_PREV_STORY] = obey_walk_saga,
     [TS_CMD_FIND] = find,
+    [TS_CMD_LINKS] = obey_links,
+    [TS_CMD_PIPE] = obey_pipe,
+    [TS_CMD_DOWNLOADS] = show_downloads,
+    [TS_CMD_EDIT_FEEDS] = obey_edit_feeds,
     [TS_CMD_BROWSER] = obey_browse,
     [TS_CMD_COPY] = obey_copy,
     [TS_CMD_FETCH_PAGE] = obey_fetch_page,

@@ -207,47 +207,6 @@ void obey_undo(struct ts_ui *ui, const struct invocation *in, const struct subje
     ui_send(ui, ts_request_new(TS_REQUEST_UNDO));
 }
 
-static ts_str address_of(struct ts_ui *ui, struct ts_arena *a, const struct subject *about)
-{
-    struct ts_stored stored;
-    int64_t id = ui_article_of(ui, about);
-
-    if (about->url.len > 0 || id == 0)
-        return about->url;
-    return ts_article_get(a, ui->options.db, id, &stored, NULL) == TS_OK ? stored.article.url
-                                                                         : TS_STR("");
-}
-
-void obey_browse(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct ts_arena a = { 0 };
-    ts_str address = address_of(ui, &a, about);
-
-    (void)in;
-    if (address.len > 0)
-        ui_errand(ui, TS_ERRAND_BROWSE, address);
-    else
-        ui_say(ui, false, "what is selected has no address");
-    ts_arena_done(&a);
-}
-
-void obey_copy(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct ts_arena a = { 0 };
-    ts_str address = address_of(ui, &a, about);
-    bool with_title = ts_str_is(in->arg, "title");
-
-    if (with_title && address.len > 0)
-        address = ts_arena_printf(&a, "%.*s %.*s", TS_FMT(about->title), TS_FMT(address));
-    if (address.len > 0) {
-        ui_errand(ui, TS_ERRAND_COPY, address);
-        ui_say(ui, false, "copied %.*s", TS_FMT(address));
-    } else {
-        ui_say(ui, false, "what is selected has no address");
-    }
-    ts_arena_done(&a);
-}
-
 void obey_open_text(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     (void)in, (void)about;

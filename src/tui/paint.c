@@ -208,6 +208,8 @@ void ui_paint(struct ts_ui *ui)
     paint_status(ui, s, s->rows - 1);
     if (ui->tag_menu.is_open)
         ui_tag_menu_draw(ui, s);
+    else if (ui->link_menu.is_open)
+        ui_link_menu_draw(ui, s);
     else if (ui->prompt_kind != PROMPT_NONE)
         ts_prompt_draw(&ui->prompt, s, s->rows - 1, ui_prompt_label(ui));
 }

@@ -41,7 +41,7 @@ static void finish(struct ts_ui *ui)
     ts_str text = ts_str_trim(ts_utf8_safe(&a, ts_buf_str(&ui->pasted), true));
 
     ts_buf_clear(&ui->message);
-    ui->tag_menu.is_open = false;
+    ui->tag_menu.is_open = ui->link_menu.is_open = false;
     if (ui->prompt_kind == PROMPT_NONE && ts_url_is_http(text))
         ui_ask(ui, PROMPT_ADD, TS_STR(""));
     if (ui->prompt_kind != PROMPT_NONE)

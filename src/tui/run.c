@@ -1,12 +1,14 @@
 /* run.c - the loop that joins terminal, worker and reader.  poll() is the only place it waits. */
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "tearsheet/app/worker.h"
 #include "tearsheet/store/db.h"
 #include "tearsheet/tui/browse.h"
 #include "tearsheet/tui/ground.h"
+#include "tearsheet/tui/program.h"
 #include "tearsheet/tui/term.h"
 #include "tearsheet/tui/tui.h"
 #include "tearsheet/tui/ui.h"
@@ -36,16 +38,69 @@ static void take_size(struct reader *r)
     ts_ui_resize(r->ui, rows, cols);
 }
 
+static void say_problem(struct reader *r, enum ts_rc rc, const struct ts_err *err)
+{
+    ts_term_return(r->term);
+    take_size(r);
+    if (rc != TS_OK)
+        ts_ui_notice(r->ui, true, ts_str_of(err->msg));
+}
+
 static void run_browser(struct reader *r, ts_str address)
 {
     struct ts_err err;
 
     ts_term_leave(r->term);
     enum ts_rc rc = ts_browse(r->profile->config.browser, address, &err);
-    ts_term_return(r->term);
-    take_size(r);
-    if (rc != TS_OK)
-        ts_ui_notice(r->ui, true, ts_str_of(err.msg));
+    say_problem(r, rc, &err);
+}
+
+/* What the command wrote stays until a key is pressed: the terminal reads whole lines here. */
+static void wait_for_enter(int status)
+{
+    int c;
+
+    if (status != 0)
+        printf("\n[the command ended with status %d]", status);
+    printf("\n[Enter goes back to tearsheet] ");
+    fflush(stdout);
+    do
+        c = getchar();
+    while (c != '\n' && c != EOF);
+}
+
+static void run_pipe(struct reader *r, const struct ts_errand *errand)
+{
+    struct ts_arena a = { 0 };
+    char *command = (char *)ts_arena_cstr(&a, errand->address);
+    char *words[] = { (char *)"/bin/sh", (char *)"-c", command, NULL };
+    int status = 0;
+    struct ts_err err;
+
+    ts_term_leave(r->term);
+    enum ts_rc rc = ts_program_run(words, &errand->input, &status, &err);
+    if (rc == TS_OK)
+        wait_for_enter(status);
+    say_problem(r, rc, &err);
+    ts_arena_done(&a);
+}
+
+static void run_editor(struct reader *r, ts_str path)
+{
+    struct ts_arena a = { 0 };
+    char **words =
+        ts_program_editor(&a, getenv("VISUAL"), getenv("EDITOR"), ts_arena_cstr(&a, path));
+    int status = 0;
+    struct ts_err err;
+
+    ts_term_leave(r->term);
+    enum ts_rc rc = ts_program_run(words, NULL, &status, &err);
+    if (rc == TS_OK && status != 0)
+        rc = ts_fail(&err, TS_ERR_IO, "%s ended with status %d", words[0], status);
+    say_problem(r, rc, &err);
+    if (rc == TS_OK)
+        ts_ui_edited(r->ui);
+    ts_arena_done(&a);
 }
 
 static void run_errands(struct reader *r)
@@ -68,6 +123,12 @@ static void run_errands(struct reader *r)
         break;
     case TS_ERRAND_BROWSE:
         run_browser(r, errand.address);
+        break;
+    case TS_ERRAND_PIPE:
+        run_pipe(r, &errand);
+        break;
+    case TS_ERRAND_EDIT:
+        run_editor(r, errand.address);
         break;
     case TS_ERRAND_COPY:
         ts_term_copy(r->term, errand.address);

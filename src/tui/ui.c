@@ -52,7 +52,7 @@ void ui_errand(struct ts_ui *ui, enum ts_errand_kind kind, ts_str address)
 {
     ts_buf_clear(&ui->address);
     ts_buf_put(&ui->address, address);
-    ui->errand = (struct ts_errand){ kind, ts_buf_str(&ui->address) };
+    ui->errand = (struct ts_errand){ kind, ts_buf_str(&ui->address), ts_buf_str(&ui->piped) };
 }
 
 struct ts_errand ts_ui_errand(struct ts_ui *ui)
@@ -180,6 +180,9 @@ void ts_ui_close(struct ts_ui *ui)
     ts_buf_done(&ui->words);
     ts_buf_done(&ui->theme_name);
     ts_buf_done(&ui->pasted);
+    ts_buf_done(&ui->piped);
+    ts_buf_done(&ui->last_refresh);
+    ts_arena_done(&ui->link_menu.arena);
     ts_arena_done(&ui->tag_menu.arena);
     ts_arena_done(&ui->novelty.arena);
     ts_arena_done(&ui->why.arena);
@@ -213,6 +216,7 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
 {
     ui->progress = event->progress;
     ui->is_dirty = true;
+    ui_spoil_activity(ui);
     switch (event->kind) {
     case TS_EVENT_CHANGED:
         ts_ui_changed(ui);
@@ -220,6 +224,8 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     case TS_EVENT_PROGRESS:
         break;
     case TS_EVENT_FINISHED:
+        ts_buf_clear(&ui->last_refresh);
+        ts_buf_put(&ui->last_refresh, event->text);
         if (ui->message.len > 0 && (ui->is_error || event->progress.n_sources == 0))
             break; /* why something failed, or what was added, is worth more than the sum */
         ts_ui_notice(ui, false, event->text);
@@ -280,6 +286,8 @@ void ts_ui_key(struct ts_ui *ui, struct ts_key key)
     ts_buf_clear(&ui->message);
     if (ui->tag_menu.is_open)
         ui_tag_key(ui, key);
+    else if (ui->link_menu.is_open)
+        ui_link_key(ui, key);
     else if (ui->prompt_kind != PROMPT_NONE)
         ui_prompt_key(ui, key);
     else

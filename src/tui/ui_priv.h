@@ -21,6 +21,7 @@ enum prompt_kind {
     PROMPT_RENAME,
     PROMPT_SITE,
     PROMPT_KEEP,
+    PROMPT_PIPE,
     PROMPT_COUNT,
 };
 
@@ -29,6 +30,17 @@ struct tag_menu {
     bool is_open;
     struct ts_arena arena;
     struct ts_tag *tags;
+    size_t n;
+};
+
+/* The links to choose from, while one is. */
+struct link_menu {
+    bool is_open;
+    struct ts_arena arena;
+    struct menu_link {
+        size_t number;
+        ts_str target;
+    } * links;
     size_t n;
 };
 
@@ -73,17 +85,20 @@ struct ts_ui {
     enum prompt_kind prompt_kind;
     struct ts_history history[PROMPT_COUNT];
     struct tag_menu tag_menu;
+    struct link_menu link_menu;
     struct ts_arena subject_arena;
     struct subject subject; /* what the prompt or menu is about */
 
     struct ts_buf message;
     bool is_error;
     struct ts_progress progress;
-    int64_t joining_id; /* the story that is to be joined with the next one marked */
+    struct ts_buf last_refresh; /* what it came to, in words */
+    int64_t joining_id;         /* the story that is to be joined with the next one marked */
     struct novelty novelty;
     struct why why;
     struct ts_errand errand;
     struct ts_buf address; /* of the errand */
+    struct ts_buf piped;   /* its input */
     struct ts_buf words;   /* last found */
     bool is_dirty;
 };
@@ -126,6 +141,9 @@ ts_str ui_search_of(struct ts_view *v);
 void ui_open_all(struct ts_ui *ui, bool starred_only);
 void ui_open_sources(struct ts_ui *ui);
 void ui_open_tags(struct ts_ui *ui);
+void ui_open_activity(struct ts_ui *ui);
+/* The view of downloads, if there is one, has more to say. */
+void ui_spoil_activity(struct ts_ui *ui);
 void ui_open_help(struct ts_ui *ui);
 void ui_open_details(struct ts_ui *ui, const struct subject *subject);
 void ui_open_rank(struct ts_ui *ui, const struct subject *subject);
@@ -207,6 +225,10 @@ void ui_tag_key(struct ts_ui *ui, struct ts_key key);
 void ui_tag_toggle(struct ts_ui *ui, ts_str name);
 /* Draws the tags and their letters at the lower edge of `s`. */
 void ui_tag_menu_draw(const struct ts_ui *ui, struct ts_surface *s);
+
+/* The menu of links. */
+void ui_link_key(struct ts_ui *ui, struct ts_key key);
+void ui_link_menu_draw(const struct ts_ui *ui, struct ts_surface *s);
 
 /* A key of what is pasted, or around it; false when it is none of that. */
 bool ui_paste_key(struct ts_ui *ui, struct ts_key key);

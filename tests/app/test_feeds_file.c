@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tearsheet/app/feeds_file.h"
+#include "tearsheet/app/take_back.h"
 #include "tearsheet/base/file.h"
 
 struct profile {
@@ -147,10 +148,42 @@ static void a_file_that_cannot_be_written_changes_nothing(void **state)
     close_profile(&p);
 }
 
+/* What the program did to the file is taken back as long as nobody else has edited it. */
+static void edits_are_taken_back(void **state)
+{
+    static const char before[] = "# mine\nhttps://a.example/rss ~A\n\nhttps://b.example/rss\n";
+    struct profile p;
+    struct ts_err err;
+    ts_str what;
+
+    (void)state;
+    open_profile(&p, ts_str_of(before));
+    assert_ok(ts_feeds_sync(&p.a, p.db, &p.profile, NULL, &err), &err);
+    assert_ok(ts_feeds_remove(p.db, &p.profile, TS_STR("https://a.example/rss"), &err), &err);
+    assert_ok(ts_feeds_rename(p.db, &p.profile, TS_STR("https://b.example/rss"), TS_STR("B"), &err),
+              &err);
+    assert_int_equal(count_sources(&p), 1);
+    assert_ok(ts_take_back(&p.a, p.db, &p.profile, &what, &err), &err);
+    assert_slice_equal(what, "renamed a source");
+    ts_str removed = file_text(&p);
+    assert_ok(ts_file_write(p.profile.feeds_path, TS_STR("# by hand\n"), &err), &err);
+    assert_int_equal(ts_take_back(&p.a, p.db, &p.profile, &what, &err), TS_ERR_BUSY);
+    assert_non_null(strstr(err.msg, "was edited since"));
+    assert_slice_equal(file_text(&p), "# by hand\n");
+    assert_ok(ts_file_write(p.profile.feeds_path, removed, &err), &err);
+    assert_ok(ts_take_back(&p.a, p.db, &p.profile, &what, &err), &err);
+    assert_slice_equal(what, "removed a source");
+    assert_slice_equal(file_text(&p), before);
+    assert_int_equal(count_sources(&p), 2);
+    assert_int_equal(ts_take_back(&p.a, p.db, &p.profile, &what, &err), TS_ERR_NOTFOUND);
+    close_profile(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(edits_keep_the_rest_of_the_file),
+        cmocka_unit_test(edits_are_taken_back),
         cmocka_unit_test(no_edit_of_many_at_once_is_lost),
         cmocka_unit_test(a_file_that_cannot_be_written_changes_nothing),
     };

@@ -199,6 +199,7 @@ void rig_init(struct rig *r, const char *library)
     r->dir = temp_dir(&r->arena);
     r->profile.library_path = ts_path_join(&r->arena, r->dir, "library.db");
     r->profile.theme_dirs[0] = TS_THEMES;
+    r->profile.feeds_path = "/feeds";
     r->profile.config.theme = TS_STR("dark");
     r->profile.config.text_width_cols = 72;
     r->profile.config.bidi = true;

@@ -39,6 +39,18 @@ static const struct {
     { ": 'purge_all' Enter", "! purge takes a number of days, not \"all\"", NULL },
     { "F d", "no story and no article is selected", NULL },
     { "U : 'mark_all' Enter m", "Nothing unread.", NULL },
+    /* links that can be seen */
+    { "L", "no link can be seen here", NULL },
+    { "l l L", "a [1]", NULL },
+    { "l l L", "https://mercury.example/aurora", NULL },
+    { "l l L Esc", "Space on", "link:" },
+    { "l l L B", "copied https://mercury.example/dredging?id=7", NULL },
+    { "l l G L", "no link can be seen here", NULL },
+    /* downloads and errors */
+    { "D", "Sources in trouble", NULL },
+    { "D", "Weir & Wharf", NULL },
+    { "D", "Nothing is being fetched.", NULL },
+    { "D D q", "1 of 44", NULL },
     /* searches that are kept */
     { "z", "No searches are kept yet.", NULL },
     { "K", "K keeps a search: f makes one", NULL },

@@ -255,6 +255,11 @@ static const struct {
     { "^Z", -1, "", TS_ERRAND_SUSPEND, "" },
     { "^L", -1, "", TS_ERRAND_REDRAW, "" },
     { ": 'theme_light' Enter", -1, "", TS_ERRAND_THEME, "" },
+    { "l l L a", -1, "", TS_ERRAND_BROWSE, "https://mercury.example/aurora" },
+    { "l l L B", -1, "", TS_ERRAND_COPY, "https://mercury.example/dredging?id=7" },
+    { "l l | 'wc_-w' Enter", -1, "", TS_ERRAND_PIPE, "wc -w" },
+    { ": 'pipe_less' Enter", -1, "", TS_ERRAND_PIPE, "less" },
+    { "E", -1, "", TS_ERRAND_EDIT, "/feeds" },
 };
 
 static void test_sends(void **state)

@@ -37,6 +37,7 @@ enum ts_request_kind {
     TS_REQUEST_PUT_BACK, /* article_id, `text`: what was stripped with this text; a rule that would
                             do so on the whole site comes as an event */
     TS_REQUEST_RULE,     /* `text`: a rule for a site, written into the configuration */
+    TS_REQUEST_READ_FEEDS,    /* the feeds file was edited */
     TS_REQUEST_KEEP_SEARCH,   /* `text`: the name that `query` is kept under */
     TS_REQUEST_REMOVE_SEARCH, /* `number`: the saved search, which is none any more */
     TS_REQUEST_POSITION,      /* article_id, `number`: the block being read, remembered */

@@ -45,6 +45,20 @@ TS_CHECKED enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, i
 TS_CHECKED enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n,
                                                struct ts_err *err);
 
+/* An article whose page could not be had the last time. */
+struct ts_failed_page {
+    int64_t article_id;
+    ts_str title;
+    ts_str url;
+    ts_str error;
+    int64_t next_at;  /* when it is asked for again */
+    bool is_given_up; /* it is not */
+};
+/* The newest `limit` of them. */
+TS_CHECKED enum ts_rc ts_articles_failed(struct ts_arena *a, struct ts_db *db, size_t limit,
+                                         struct ts_failed_page **out, size_t *n,
+                                         struct ts_err *err);
+
 /* Its page could not be had, for the reason `error`.  It is wanted again at `next_at`; 0 means
  * never. */
 TS_CHECKED enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error,

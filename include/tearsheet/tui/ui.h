@@ -49,15 +49,20 @@ enum ts_errand_kind {
     TS_ERRAND_THEME,  /* ts_ui_theme() has changed */
     TS_ERRAND_BROWSE, /* `address` is to be opened */
     TS_ERRAND_COPY,   /* `address` is text for the clipboard */
+    TS_ERRAND_PIPE,   /* `input` is to be given to the command line `address` */
+    TS_ERRAND_EDIT,   /* the file `address` is to be edited; ts_ui_edited() then */
     TS_ERRAND_QUIT,
 };
 struct ts_errand {
     enum ts_errand_kind kind;
     ts_str address; /* valid until the next key */
+    ts_str input;   /* of TS_ERRAND_PIPE; likewise */
 };
 /* The next errand, which is then taken as run. */
 struct ts_errand ts_ui_errand(struct ts_ui *ui);
 const struct ts_theme *ts_ui_theme(const struct ts_ui *ui);
+/* The feeds file may have changed: has it read again. */
+void ts_ui_edited(struct ts_ui *ui);
 /* Says something in the status line. */
 void ts_ui_notice(struct ts_ui *ui, bool is_error, ts_str text);
 
