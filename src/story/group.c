@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "group_priv.h"
+#include "link_priv.h"
 #include "saga_priv.h"
 
 enum {
@@ -226,7 +227,7 @@ static bool find_original(struct ts_grouper *g, const struct ts_fingerprint *fp,
     return true;
 }
 
-/* The average score to the members of a story; 0 if too few of them agree. */
+/* The (tempered) average score to the members of a story; 0 if too few of them agree. */
 static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32_t story)
 {
     const struct numbers *members = &g->stories[story].members;
@@ -239,13 +240,13 @@ static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32
         if (other->fp->form == TS_FORM_ROUNDUP)
             return 0;
         float score = pair_score(g->rules, v, other);
-        sum += score;
+        sum += link_tempered(score);
         n++;
         n_agree += score >= g->rules->join * g->rules->agree;
     }
     if (n == 0 || (float)n_agree < g->rules->quorum * (float)n)
         return 0;
-    return sum / (float)n;
+    return link_untempered(sum / (float)n);
 }
 
 /* The nearest story among those of the reports found, and its score. */
@@ -327,7 +328,8 @@ static void place_by_words(struct ts_grouper *g, const struct vector *v,
     if (v->fp->form == TS_FORM_ROUNDUP)
         return;
     float score = nearest_story(g, v, found, &nearest);
-    if (score >= g->rules->join_online) {
+    size_t size = score > 0 ? g->stories[nearest].members.n : 1;
+    if (score >= link_join_between(g->rules->join_online, 1, size)) {
         joined = &g->stories[nearest];
         out->story_id = joined->id;
         out->saga_id = joined->saga_id;

@@ -9,9 +9,21 @@ struct edge {
     float score;
 };
 
-/* Joins `n` items as long as two groups have pairs of an average score of `join` or more.  Pairs
- * without an edge score 0; a negative score keeps groups apart as it lowers their average.  Writes
- * to `group[i]` the smallest item of the group of `i`.  The order of edges does not matter. */
+/* What is averaged instead of a score, and back. */
+float link_tempered(float score);
+float link_untempered(float mean);
+
+/* The score from which on a group of `size` joins one of `larger`, if equals join from `join` on.
+ */
+float link_join_between(float join, size_t size, size_t larger);
+
+/* Two groups without a pair of this score never join. */
+float link_least(float join);
+
+/* Joins `n` items as long as two groups have pairs of a (tempered) average score of `join` or more,
+ * and then groups to much larger ones from a little less on.  Pairs without an edge score 0; a
+ * negative score keeps groups apart as it lowers their average.  Writes to `group[i]` the smallest
+ * item of the group of `i`.  The order of edges does not matter. */
 void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float join,
                   uint32_t *group);
 

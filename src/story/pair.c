@@ -29,7 +29,7 @@ const struct rules rules_default = {
     /* Chance likeness grows with this power of the shorter text's words over 150. */
     .length = 0.4F,
     .length_min = 120.0F,
-    .headline = 1.5F,
+    .headline = 1.9F,
     /* Texts that share fewer telling words than this do so by chance: a place, a weekday. */
     .evidence = 8.0F,
     .hours_flat = 6.0F,

@@ -1,6 +1,6 @@
-/* The idea: two groups are joined only if some pair of their reports is near enough to join by
- * itself.  So what can change when reports come is what can be reached from them over such pairs
- * and over the stories that are there; all else would come out as before. */
+/* The idea: two groups are joined only if some pair of their reports is near enough for that.  So
+ * what can change when reports come is what can be reached from them over such pairs and over the
+ * stories that are there; all else would come out as before. */
 #include "region_priv.h"
 
 #include <stdlib.h>
@@ -115,7 +115,7 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
             ts_map_find(&r->stories, g->members[other.number].story) ||
             g->members[other.lead].form == TS_FORM_ROUNDUP)
             continue;
-        if (score_of(r, item, &other) >= g->rules->join)
+        if (score_of(r, item, &other) >= link_least(g->rules->join))
             add_story(r, g->members[other.number].story);
     }
     ts_arena_done(&scratch);
@@ -138,7 +138,7 @@ static int by_time(const void *p, const void *q)
 static void relate(struct region *r, uint32_t x, uint32_t y)
 {
     if (!sets_are_one(r->kin, x, y) &&
-        score_of(r, &r->items[x], &r->items[y]) >= r->grouper->rules->join)
+        score_of(r, &r->items[x], &r->items[y]) >= link_least(r->grouper->rules->join))
         sets_join(r->kin, x, y);
 }
 

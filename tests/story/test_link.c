@@ -1,0 +1,157 @@
+#include "../../src/story/link_priv.h"
+
+#include "support/support.h"
+
+enum { N_MAX = 16 };
+
+struct links {
+    struct edge edges[N_MAX * N_MAX];
+    size_t n;
+};
+
+static void tie(struct links *l, uint32_t a, uint32_t b, float score)
+{
+    l->edges[l->n++] = (struct edge){ a, b, score };
+}
+
+/* All pairs of the items `first` to `last` with one score. */
+static void tie_all(struct links *l, uint32_t first, uint32_t last, float score)
+{
+    for (uint32_t i = first; i <= last; i++)
+        for (uint32_t k = first; k < i; k++)
+            tie(l, k, i, score);
+}
+
+static void test_average_decides(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[4];
+
+    (void)state;
+    tie(&l, 0, 1, 0.5F);
+    tie(&l, 2, 3, 0.5F);
+    tie(&l, 1, 2, 0.15F); /* one of four pairs */
+    link_average(4, l.edges, l.n, 0.1F, group);
+    assert_int_equal(group[1], group[0]);
+    assert_int_equal(group[3], group[2]);
+    assert_int_not_equal(group[2], group[0]);
+    tie(&l, 0, 3, 0.15F);
+    tie(&l, 0, 2, 0.15F);
+    tie(&l, 1, 3, 0.15F);
+    link_average(4, l.edges, l.n, 0.1F, group);
+    for (uint32_t i = 0; i < 4; i++)
+        assert_int_equal(group[i], 0);
+}
+
+/* Two reports of nearly one text do not bring together all that is around them: what counts is how
+ * many pairs are near. */
+static void test_one_high_score_pulls_less(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[4];
+
+    (void)state;
+    tie(&l, 0, 1, 0.9F);
+    tie(&l, 2, 3, 0.9F);
+    tie(&l, 1, 2, 0.8F); /* 0.2 on average */
+    link_average(4, l.edges, l.n, 0.19F, group);
+    assert_int_not_equal(group[0], group[3]);
+    l.n--;
+    for (uint32_t i = 0; i < 2; i++)
+        for (uint32_t k = 2; k < 4; k++)
+            tie(&l, i, k, 0.2F); /* the same on average */
+    link_average(4, l.edges, l.n, 0.19F, group);
+    assert_int_equal(group[0], group[3]);
+}
+
+/* What is too far for its like is taken in by a group four times as large, but from far off. */
+static void test_large_groups_take_in_pieces(void **state)
+{
+    static const struct {
+        uint32_t n_large;
+        float score;
+        bool is_taken;
+    } cases[] = { { 4, 0.08F, true }, { 3, 0.08F, false }, { 4, 0.06F, false } };
+
+    (void)state;
+    for (size_t c = 0; c < TS_COUNT(cases); c++) {
+        struct links l = { 0 };
+        uint32_t group[N_MAX], n = cases[c].n_large;
+        tie_all(&l, 0, n - 1, 0.5F);
+        for (uint32_t i = 0; i < n; i++)
+            tie(&l, i, n, cases[c].score);
+        link_average(n + 1, l.edges, l.n, 0.1F, group);
+        assert_int_equal(group[n] == group[0], cases[c].is_taken);
+    }
+}
+
+/* Of two pieces that were parted only the nearer one is taken in. */
+static void test_parted_pieces_stay_apart(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[6];
+
+    (void)state;
+    tie_all(&l, 0, 3, 0.5F);
+    for (uint32_t i = 0; i < 4; i++) {
+        tie(&l, i, 4, 0.08F);
+        tie(&l, i, 5, 0.09F);
+    }
+    tie(&l, 4, 5, -1e7F);
+    link_average(6, l.edges, l.n, 0.1F, group);
+    assert_int_equal(group[5], group[0]);
+    assert_int_equal(group[4], 4);
+}
+
+static void test_no_join_without_a_near_pair(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[6];
+
+    (void)state;
+    tie_all(&l, 0, 4, 0.5F);
+    for (uint32_t i = 0; i < 5; i++)
+        tie(&l, i, 5, link_least(0.1F) * 0.99F);
+    link_average(6, l.edges, l.n, 0.1F, group);
+    assert_int_equal(group[5], 5);
+}
+
+static void test_order_of_edges(void **state)
+{
+    struct links l = { 0 };
+    uint32_t want[N_MAX], got[N_MAX], seed = 7;
+
+    (void)state;
+    for (uint32_t i = 0; i < N_MAX; i++)
+        for (uint32_t k = 0; k < i; k++) {
+            seed = seed * 1103515245u + 12345u;
+            tie(&l, k, i, (float)((seed >> 16) % 100) / 700.0F);
+        }
+    link_average(N_MAX, l.edges, l.n, 0.08F, want);
+    for (int round = 0; round < 50; round++) {
+        for (size_t i = l.n - 1; i > 0; i--) {
+            seed = seed * 1103515245u + 12345u;
+            size_t k = (seed >> 16) % (i + 1);
+            struct edge swap = l.edges[i];
+            l.edges[i] = l.edges[k];
+            l.edges[k] = swap;
+        }
+        link_average(N_MAX, l.edges, l.n, 0.08F, got);
+        for (size_t i = 0; i < N_MAX; i++)
+            assert_int_equal(got[i], want[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_average_decides),
+        cmocka_unit_test(test_one_high_score_pulls_less),
+        cmocka_unit_test(test_large_groups_take_in_pieces),
+        cmocka_unit_test(test_parted_pieces_stay_apart),
+        cmocka_unit_test(test_no_join_without_a_near_pair),
+        cmocka_unit_test(test_order_of_edges),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
