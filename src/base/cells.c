@@ -25,12 +25,21 @@ static bool is_skin_tone(uint32_t rune)
     return rune >= 0x1F3FB && rune <= 0x1F3FF;
 }
 
+/* True for what an emoji presentation selector makes a picture: letters it leaves alone. */
+static bool can_be_picture(uint32_t rune)
+{
+    if (rune < 0x80) /* of keycaps */
+        return ts_is_digit((char)rune) || rune == '#' || rune == '*';
+    return utf8proc_get_property((utf8proc_int32_t)rune)->boundclass ==
+           UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
 /* The width of a cluster of `cols` once `next` is behind its last code point `rune`. */
 static int joined_cols(int cols, uint32_t rune, uint32_t next)
 {
     int width = ts_rune_cols(next);
 
-    if (next == EMOJI_PRESENTATION || is_flag_half(next))
+    if (is_flag_half(next) || (next == EMOJI_PRESENTATION && can_be_picture(rune)))
         return 2;
     if (rune == ZERO_WIDTH_JOINER || is_skin_tone(next))
         return width > cols ? width : cols;

@@ -59,8 +59,16 @@ static void measures_cells(void **state)
         const char *in;
         int cols;
     } cases[] = {
-        { "", 0 },        { "ferry", 5 }, { "フェリー", 8 }, { "e\u0301", 1 }, { "👩‍🚀", 2 },
-        { "❤\uFE0F", 2 }, { "한국", 4 },  { "שלום", 4 },
+        { "", 0 },
+        { "ferry", 5 },
+        { "フェリー", 8 },
+        { "e\u0301", 1 },
+        { "👩‍🚀", 2 },
+        { "❤\uFE0F", 2 },
+        { "1\uFE0F\u20E3", 2 },
+        { "x\uFE0F", 1 },
+        { "한국", 4 },
+        { "שלום", 4 },
     };
 
     (void)state;
