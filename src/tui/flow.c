@@ -193,6 +193,35 @@ static void add_runs(struct layout_builder *b, const struct ts_block *block,
     }
 }
 
+struct ts_flow layout_address(struct layout_builder *b, ts_str address, int cols, size_t index)
+{
+    int64_t number = link_number(b, address);
+    ts_str label = ts_arena_printf(b->arena, "[%lld] ", (long long)number);
+    ts_str target = b->out->links[number - 1].target;
+    ts_str shown = ts_utf8_ellipsis(b->arena, target, cols - (int)label.len, b->options->ascii);
+    struct ts_flow flow = { .text = ts_arena_concat(b->arena, label, shown),
+                            .role = TS_ROLE_CAPTION,
+                            .block = index };
+
+    flow.runs = TS_NEW(b->arena, struct ts_run);
+    *flow.runs = (struct ts_run){
+        .start = label.len, .len = shown.len, .role = TS_ROLE_LINK, .link = (size_t)number
+    };
+    flow.n_runs = 1;
+    return flow;
+}
+
+/* The lower a heading, the less it stands out. */
+static void look_like_level(struct ts_flow *flow, int level)
+{
+    if (level == 3)
+        flow->attrs = TS_ATTR_ITALIC;
+    if (level > 3) {
+        flow->role = TS_ROLE_TEXT;
+        flow->attrs = TS_ATTR_BOLD;
+    }
+}
+
 struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *block, size_t index)
 {
     struct ts_arena scratch = { 0 };
@@ -216,6 +245,8 @@ struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *bloc
         flow.role = block_looks[block->kind].role;
         flow.attrs = block_looks[block->kind].attrs;
     }
+    if (block->is_kept && block->kind == TS_BLOCK_HEADING)
+        look_like_level(&flow, block->level);
     if (block->is_kept)
         add_runs(b, block, known, n_known, cuts, n_cuts, &flow);
     flow.text = ts_buf_take(&text, b->arena);

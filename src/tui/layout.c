@@ -121,11 +121,17 @@ static void put_quote(struct layout_builder *b, const struct ts_block *block, st
     layout_put(b, flow, bar, bar, TS_ROLE_BULLET);
 }
 
+/* The caption, and below it where its image is: a link in one row. */
 static void put_caption(struct layout_builder *b, const struct ts_block *block, struct ts_flow flow)
 {
-    (void)block;
     ts_str first = b->cols >= 30 ? TS_STR("[image] ") : TS_STR("");
-    layout_put(b, flow, first, blanks_for(b, first), TS_ROLE_CAPTION);
+    ts_str indent = blanks_for(b, first);
+
+    layout_put(b, flow, first, indent, TS_ROLE_CAPTION);
+    if (block->image.len > 0)
+        layout_put_unwrapped(b,
+                             layout_address(b, block->image, b->cols - (int)indent.len, flow.block),
+                             indent, TS_ROLE_CAPTION);
 }
 
 static void put_code(struct layout_builder *b, const struct ts_block *block, struct ts_flow flow)
@@ -191,6 +197,8 @@ static bool is_close(const struct ts_block *before, const struct ts_block *block
         return false;
     if (!block->is_kept)
         return is_same_reason(before, block);
+    if (before->kind == TS_BLOCK_TIMESTAMP)
+        return true;
     return before->kind == block->kind &&
            (block->kind == TS_BLOCK_LIST_ITEM || block->kind == TS_BLOCK_BYLINE);
 }
@@ -218,7 +226,7 @@ void ts_layout_blocks(struct ts_arena *a, const struct ts_block *blocks, size_t 
     for (size_t i = 0; i < n; i++) {
         const struct ts_block *block = &blocks[i];
         out->n_stripped += !block->is_kept;
-        if (block->text.len == 0 || (!block->is_kept && !options->with_stripped))
+        if (ts_str_trim(block->text).len == 0 || (!block->is_kept && !options->with_stripped))
             continue;
         if (before && !is_close(before, block))
             layout_put_blank(&b);

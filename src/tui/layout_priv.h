@@ -19,6 +19,9 @@ struct layout_builder {
 /* The text of a block as it is shown, with its runs; registers its links. */
 struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *block, size_t index);
 
+/* An address as a text of at most `cols` columns, with its number as a link in front. */
+struct ts_flow layout_address(struct layout_builder *b, ts_str address, int cols, size_t index);
+
 /* Adds a flow, and the rows it wraps to: `first` stands in front of the first, `next` in front of
  * the others. */
 void layout_put(struct layout_builder *b, struct ts_flow flow, ts_str first, ts_str next,

@@ -23,7 +23,8 @@ struct table {
     size_t index;   /* of the first block */
     ts_str **cells; /* [row][column] */
     int *widths;
-    bool *is_number; /* a column of numbers stands at the right */
+    bool *is_number;  /* a column of numbers stands at the right */
+    bool is_mirrored; /* the first column stands at the right */
 };
 
 static bool is_numeric(ts_str cell)
@@ -124,18 +125,47 @@ static ts_str separator(const struct layout_builder *b)
     return b->options->ascii ? TS_STR(" | ") : TS_STR(" │ ");
 }
 
-static void put_text_row(struct layout_builder *b, struct ts_buf *line, size_t block, bool is_bold)
+static void put_text_row(struct layout_builder *b, const struct table *t, size_t row, bool is_bold,
+                         struct ts_buf *line)
 {
-    while (line->len > 0 && line->ptr[line->len - 1] == ' ')
+    while (!t->is_mirrored && line->len > 0 && line->ptr[line->len - 1] == ' ')
         line->len--;
     struct ts_flow flow = { .text = ts_buf_take(line, b->arena),
                             .role = TS_ROLE_TABLE,
                             .attrs = is_bold ? TS_ATTR_BOLD : 0,
-                            .block = block };
+                            .block = t->index + row };
     if (!b->options->as_typed)
         flow.bidi = ts_bidi_columns(b->arena, flow.text, separator(b));
+    flow.bidi.is_rtl = t->is_mirrored;
     layout_put_unwrapped(b, flow, TS_STR(""), TS_ROLE_TABLE);
     ts_buf_clear(line);
+}
+
+static void swap_columns(struct table *t, size_t i, size_t k)
+{
+    int width = t->widths[i];
+    bool is_number = t->is_number[i];
+
+    t->widths[i] = t->widths[k];
+    t->widths[k] = width;
+    t->is_number[i] = t->is_number[k];
+    t->is_number[k] = is_number;
+    for (size_t row = 0; row < t->n_rows; row++) {
+        ts_str cell = t->cells[row][i];
+        t->cells[row][i] = t->cells[row][k];
+        t->cells[row][k] = cell;
+    }
+}
+
+/* In a right-to-left language the columns are read from the right too. */
+static void mirror(const struct layout_builder *b, struct table *t)
+{
+    if (b->options->as_typed || !ts_bidi_is_rtl_lang(b->options->lang))
+        return;
+    for (size_t row = 0; row < t->n_rows; row++)
+        t->is_mirrored = t->is_mirrored || ts_bidi_is_needed(t->blocks[row].text);
+    for (size_t i = 0; t->is_mirrored && i < t->n_columns / 2; i++)
+        swap_columns(t, i, t->n_columns - 1 - i);
 }
 
 static void put_cell(struct ts_buf *line, ts_str text, int cols, int width, bool is_right)
@@ -166,10 +196,11 @@ static void put_grid_row(struct layout_builder *b, const struct table *t, size_t
             const struct ts_line *l = k < n[i] ? &lines[i][k] : &none;
             if (i > 0)
                 ts_buf_put(line, separator(b));
-            put_cell(line, ts_str_sub(t->cells[row][i], l->start, l->len), l->cols, t->widths[i],
-                     t->is_number[i]);
+            ts_str text = ts_str_sub(t->cells[row][i], l->start, l->len);
+            bool is_right = t->is_number[i] || (t->is_mirrored && !ts_bidi_is_needed(text));
+            put_cell(line, text, l->cols, t->widths[i], is_right);
         }
-        put_text_row(b, line, t->index + row, t->blocks[row].is_header);
+        put_text_row(b, t, row, t->blocks[row].is_header, line);
     }
 }
 
@@ -182,7 +213,7 @@ static void put_rule(struct layout_builder *b, const struct table *t, size_t row
         for (int k = 0; k < t->widths[i]; k++)
             ts_buf_puts(line, b->options->ascii ? "-" : "─");
     }
-    put_text_row(b, line, t->index + row, false);
+    put_text_row(b, t, row, false, line);
 }
 
 static void put_grid(struct layout_builder *b, const struct table *t)
@@ -236,8 +267,10 @@ void layout_table(struct layout_builder *b, const struct ts_block *blocks, size_
 
     read_cells(b, &t);
     measure(&t);
-    if (t.n_columns <= MAX_COLUMNS && fit(&t, b->cols))
+    if (t.n_columns <= MAX_COLUMNS && fit(&t, b->cols)) {
+        mirror(b, &t);
         put_grid(b, &t);
-    else
+    } else {
         put_records(b, &t);
+    }
 }

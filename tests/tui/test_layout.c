@@ -214,8 +214,8 @@ static void test_right_to_left(void **state)
                                                 "\n"
                                                 "│ say(\"םולש\");\n"
                                                 "\n"
-                                                "ףיצר │ תוגלפה\n"
-                                                " עשת │ 12\n"
+                                                "       תוגלפה │ ףיצר\n"
+                                                "           12 │  עשת\n"
                                                 "---- roles\n"
                                                 "................kkkk\n"
                                                 "\n"
@@ -232,8 +232,8 @@ static void test_right_to_left(void **state)
                                                 "\n"
                                                 "uucccccccccccc\n"
                                                 "\n"
-                                                "GGGGGGGGGGGGG\n"
-                                                "GGGGGGGGG\n");
+                                                ".......GGGGGGGGGGGGG\n"
+                                                ".......GGGGGGGGGGGGG\n");
     ts_arena_done(&a);
 }
 
