@@ -13,6 +13,8 @@
 #include "tearsheet/store/tags.h"
 #include "tearsheet/store/undo.h"
 
+#include "specimens.h"
+
 static enum ts_rc toggle_tag(struct rig *r, const struct ts_request *q, struct ts_err *err)
 {
     int64_t tag;
@@ -175,6 +177,10 @@ int rig_setup(void **state)
     l->path = ts_path_join(&l->arena, l->dir, "library.db");
     assert_ok(ts_db_open(&db, l->path, TS_DB_WRITE, &err), &err);
     library_fill(db);
+    ts_db_close(db);
+    l->specimens_path = ts_path_join(&l->arena, l->dir, "specimens.db");
+    assert_ok(ts_db_open(&db, l->specimens_path, TS_DB_WRITE, &err), &err);
+    specimens_fill(db);
     ts_db_close(db);
     *state = l;
     return 0;

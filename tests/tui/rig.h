@@ -28,6 +28,7 @@ struct rig_library {
     struct ts_arena arena;
     const char *dir;
     const char *path;
+    const char *specimens_path; /* another one, of what is hard to set */
 };
 int rig_setup(void **state);
 int rig_teardown(void **state);
