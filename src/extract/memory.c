@@ -58,7 +58,25 @@ static bool repeats_a_page(const struct ts_article *article, const uint32_t *cou
         if (is_boilerplate(n_words, counts[i], n_pages) && !is_everywhere(counts[i], n_pages))
             repeated += n_words;
     }
-    return repeated * 100 > total * TS_MEMORY_MAX_PERCENT;
+    return total == 0 || repeated * 100 > total * TS_MEMORY_MAX_PERCENT;
+}
+
+/* The counts, where a block that repeats an earlier one of its page has the count of that one. */
+static const uint32_t *with_repeats(struct ts_arena *a, const struct ts_article *article,
+                                    const uint32_t *counts)
+{
+    uint32_t *all = TS_NEW_ARRAY(a, article->n_blocks + 1, uint32_t);
+    struct ts_map first = { .arena = a };
+
+    for (size_t i = 0; i < article->n_blocks; i++) {
+        if (!ts_block_is_text(&article->blocks[i]))
+            continue;
+        int64_t *count = ts_map_put(&first, hash_text(article->blocks[i].text));
+        if (*count == 0)
+            *count = counts[i];
+        all[i] = (uint32_t)*count;
+    }
+    return all;
 }
 
 size_t ts_memory_apply(struct ts_arena *a, struct ts_article *article, const uint32_t *counts,
@@ -66,6 +84,7 @@ size_t ts_memory_apply(struct ts_arena *a, struct ts_article *article, const uin
 {
     size_t n_stripped = 0;
 
+    counts = with_repeats(a, article, counts);
     if (repeats_a_page(article, counts, n_pages))
         return 0;
     for (size_t i = 0; i < article->n_blocks; i++) {

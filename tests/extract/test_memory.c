@@ -113,6 +113,22 @@ static void a_short_report_loses_a_long_letter(void **state)
     ts_arena_done(&a);
 }
 
+/* What stands on a page twice goes twice. */
+static void repeats_on_a_page_go_together(void **state)
+{
+    struct ts_arena a = { 0 };
+    const uint32_t counts[] = { 1, 9, 0 };
+    struct ts_block blocks[] = { paragraph("The gate is closed."), paragraph(letter),
+                                 paragraph(letter) };
+    struct ts_article article = { .blocks = blocks, .n_blocks = 3, .n_words = 60 };
+
+    (void)state;
+    assert_int_equal(ts_memory_apply(&a, &article, counts, 9), 2);
+    assert_true(blocks[0].is_kept);
+    assert_false(blocks[1].is_kept || blocks[2].is_kept);
+    ts_arena_done(&a);
+}
+
 /* ---- pages of one call ---- */
 
 static const char refrain[] =
@@ -200,6 +216,7 @@ int main(void)
         cmocka_unit_test(what_is_on_several_pages_goes),
         cmocka_unit_test(a_page_that_repeats_a_page_stays_whole),
         cmocka_unit_test(a_short_report_loses_a_long_letter),
+        cmocka_unit_test(repeats_on_a_page_go_together),
         cmocka_unit_test(pages_of_one_call_tell_of_each_other),
         cmocka_unit_test(sites_are_told_apart),
     };
