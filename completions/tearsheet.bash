@@ -6,7 +6,7 @@ _tearsheet() {
         cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
         words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
     }
-    local commands="add fetch stories ls show search tag read undo save import export extract explain
+    local commands="add fetch stories ls show search tag read undo save reclean import export extract explain
         doctor group parse-feed"
     local command='' i
 
@@ -28,7 +28,7 @@ _tearsheet() {
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$cur")
         return
         ;;
-    --limit | --search | --source | --story | --tag | --url) return ;;
+    --limit | --search | --since | --source | --story | --tag | --url) return ;;
     esac
 
     local options=
@@ -42,6 +42,7 @@ _tearsheet() {
     search) options="--json --all --limit --unread" ;;
     tag) options="--json --off --story --mute" ;;
     read) options="--off --story --all" ;;
+    reclean) options="--diff --since --all --quiet" ;;
     save) options="--format --folder" ;;
     extract) options="--format --url --manifest --memory" ;;
     explain) options="--url --memory" ;;

@@ -9,7 +9,7 @@ function __tearsheet_takes --description 'true if the command typed is one of th
     return 1
 end
 
-set -l commands add fetch stories ls show search tag read undo save import export extract explain \
+set -l commands add fetch stories ls show search tag read undo save reclean import export extract explain \
     doctor group parse-feed
 
 complete -c tearsheet -f
@@ -28,6 +28,7 @@ complete -c tearsheet -n "not __tearsheet_takes $commands" -a "
     read\t'Mark articles read'
     undo\t'Take back the last change'
     save\t'Save copies of articles'
+    reclean\t'Clean stored pages again'
     import\t'Subscribe to a list of feeds'
     export\t'Print subscriptions as OPML'
     extract\t'Print the article in a page'
@@ -37,9 +38,11 @@ complete -c tearsheet -n "not __tearsheet_takes $commands" -a "
     parse-feed\t'Print what is in a feed'
 "
 
-complete -c tearsheet -n '__tearsheet_takes stories ls search read' -l all -d 'Everything'
+complete -c tearsheet -n '__tearsheet_takes stories ls search read reclean' -l all -d 'Everything'
 complete -c tearsheet -n '__tearsheet_takes stories' -l covered -d 'Most-covered first'
 complete -c tearsheet -n '__tearsheet_takes stories' -l front -d 'As on the front page'
+complete -c tearsheet -n '__tearsheet_takes reclean' -l diff -d 'Say what would change'
+complete -c tearsheet -n '__tearsheet_takes reclean' -l since -x -d 'Fetched in the last 6h or 30d'
 complete -c tearsheet -n '__tearsheet_takes save' -l folder -r -F -d 'Where to'
 complete -c tearsheet -n '__tearsheet_takes show extract' -l format -x -a 'text markdown html json'
 complete -c tearsheet -n '__tearsheet_takes save' -l format -x -a 'text markdown html'
@@ -52,7 +55,7 @@ complete -c tearsheet -n '__tearsheet_takes group' -l novelty -d 'With the sente
 complete -c tearsheet -n '__tearsheet_takes fetch' -l now -d 'Also what is not due yet'
 complete -c tearsheet -n '__tearsheet_takes tag read' -l off -d 'The other way'
 complete -c tearsheet -n '__tearsheet_takes tag' -l mute -d 'Leave what carries it out of the front page'
-complete -c tearsheet -n '__tearsheet_takes add fetch import' -l quiet -d 'Errors only'
+complete -c tearsheet -n '__tearsheet_takes add fetch import reclean' -l quiet -d 'Errors only'
 complete -c tearsheet -n '__tearsheet_takes ls' -l search -x -d 'Only what is found'
 complete -c tearsheet -n '__tearsheet_takes fetch ls' -l source -x -d 'Only this source'
 complete -c tearsheet -n '__tearsheet_takes ls' -l starred -d 'Only what has a star'

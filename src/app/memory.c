@@ -23,6 +23,14 @@ static enum ts_rc strip(struct ts_arena *a, struct ts_db *db, struct ts_article 
     return rc;
 }
 
+enum ts_rc memory_strip(struct ts_arena *a, struct ts_db *db, struct ts_article *article,
+                        struct ts_err *err)
+{
+    uint32_t rarest;
+
+    return strip(a, db, article, ts_memory_hashes(a, article), &rarest, err);
+}
+
 enum ts_rc memory_use(struct ts_arena *a, struct ts_db *db, int64_t article_id,
                       struct ts_article *article, struct ts_err *err)
 {

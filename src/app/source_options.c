@@ -1,10 +1,11 @@
 #include "source_options_priv.h"
 
 #include "commands_priv.h"
+#include "tearsheet/base/date.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 
-enum { MINUTE_S = 60, HOUR_S = 60 * MINUTE_S, DAY_S = 24 * HOUR_S, MAX_INTERVAL_S = 366 * DAY_S };
+enum { MAX_INTERVAL_S = 366 * 24 * 60 * 60 };
 
 typedef enum ts_rc reader(struct ts_arena *a, ts_str value, struct source_options *io,
                           struct ts_err *err);
@@ -13,20 +14,11 @@ typedef enum ts_rc reader(struct ts_arena *a, ts_str value, struct source_option
 static enum ts_rc read_interval(struct ts_arena *a, ts_str value, struct source_options *io,
                                 struct ts_err *err)
 {
-    static const struct {
-        char letter;
-        int seconds;
-    } units[] = { { 'm', MINUTE_S }, { 'h', HOUR_S }, { 'd', DAY_S } };
-    int64_t number;
+    int64_t seconds;
 
     (void)a;
-    for (size_t i = 0; value.len > 1 && i < TS_COUNT(units); i++) {
-        if (value.ptr[value.len - 1] != units[i].letter ||
-            !ts_str_to_int(ts_str_sub(value, 0, value.len - 1), &number))
-            continue;
-        if (number < 1 || number > MAX_INTERVAL_S / units[i].seconds)
-            break;
-        io->interval_s = number * units[i].seconds;
+    if (ts_duration_parse(value, &seconds) && seconds > 0 && seconds <= MAX_INTERVAL_S) {
+        io->interval_s = seconds;
         return TS_OK;
     }
     return ts_fail(err, TS_ERR_ARG, "interval takes 30m, 6h or 2d, up to a year, not \"%.*s\"",

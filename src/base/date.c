@@ -140,3 +140,23 @@ int64_t ts_now_ms(void)
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
+
+bool ts_duration_parse(ts_str text, int64_t *out_s)
+{
+    static const struct {
+        char letter;
+        int seconds;
+    } units[] = { { 'm', MINUTE_S }, { 'h', HOUR_S }, { 'd', DAY_S } };
+    enum { MAX_DAYS = 36525 };
+    int64_t number;
+
+    for (size_t i = 0; text.len > 1 && i < TS_COUNT(units); i++) {
+        if (text.ptr[text.len - 1] != units[i].letter ||
+            !ts_str_to_int(ts_str_sub(text, 0, text.len - 1), &number) || number < 0 ||
+            number > (int64_t)MAX_DAYS * DAY_S / units[i].seconds)
+            continue;
+        *out_s = number * units[i].seconds;
+        return true;
+    }
+    return false;
+}

@@ -22,6 +22,8 @@ struct cli_flags {
     const char *search;
     const char *folder;
     const char *limit;
+    const char *since;
+    bool diff;
     bool json;
     bool memory;
     bool quiet;
@@ -84,6 +86,7 @@ int cmd_group(struct cli *c);
 int cmd_import(struct cli *c);
 int cmd_ls(struct cli *c);
 int cmd_parse_feed(struct cli *c);
+int cmd_reclean(struct cli *c);
 int cmd_read(struct cli *c);
 int cmd_save(struct cli *c);
 int cmd_search(struct cli *c);

@@ -43,6 +43,9 @@ ts_str ts_when_ago(struct ts_arena *a, int64_t at, int64_t now_at);
  * day. */
 ts_str ts_when_long(struct ts_arena *a, struct ts_when when);
 
+/* "30m", "6h", "2d" in seconds; false for anything else, and for more than a hundred years. */
+bool ts_duration_parse(ts_str text, int64_t *out_s);
+
 /* Days since 1970 of a civil date (proleptic Gregorian), and back. */
 int64_t ts_days_of(int year, int month, int day);
 void ts_civil_of(int64_t days, int *year, int *month, int *day);
