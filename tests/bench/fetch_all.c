@@ -1,6 +1,7 @@
-/* fetch_all FILE - fetches the addresses in FILE, one a line, all at once, and prints how many
+/* fetch_all FILE [CONNECTIONS] - fetches the addresses in FILE, one a line, and prints how many
  * came, their bytes and the milliseconds it took: the network part of a refresh alone. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/file.h"
@@ -44,20 +45,20 @@ static size_t take_all(struct ts_http *http, size_t *n_bytes)
 
 int main(int argc, char **argv)
 {
-    const struct ts_http_options defaults = { 0 };
+    const struct ts_http_options options = { .max_transfers = argc > 2 ? atoi(argv[2]) : 0 };
     struct ts_arena a = { 0 };
     struct ts_http *http = NULL;
     struct ts_err err;
     ts_str list;
     size_t n_bytes = 0;
 
-    if (argc != 2) {
-        fprintf(stderr, "usage: fetch_all FILE\n");
+    if (argc < 2) {
+        fprintf(stderr, "usage: fetch_all FILE [CONNECTIONS]\n");
         return 2;
     }
     const int64_t start_ms = ts_now_ms();
     if (ts_file_read(&a, argv[1], LIST_MAX, &list, &err) != TS_OK ||
-        ts_http_open(&http, &defaults, &err) != TS_OK) {
+        ts_http_open(&http, &options, &err) != TS_OK) {
         fprintf(stderr, "%s\n", err.msg);
         return 1;
     }

@@ -1,11 +1,14 @@
-/* serve_feeds [FEEDS [ITEMS [DELAY_MS]]] - serves invented RSS feeds from memory, for measuring.
+/* serve_feeds [FEEDS [ITEMS [DELAY_MS [BROKEN]]]] - serves invented RSS feeds from memory, for
+ * measuring.
  *
  * Prints its port, then one address a line: feed i is at 127.0.0.(1 + i % 100), so that a client
  * with a limit per host meets many hosts.  Each feed has ITEMS items with texts of 2 KB and a link
  * to a page with the same text.  Answers have an ETag, and 304 is sent for it.  Asking for /next
  * gives every feed one new item for its oldest.  A thread serves each connection; every answer
- * takes DELAY_MS.  Runs until it is killed. */
+ * takes DELAY_MS.  BROKEN of a hundred feeds are broken, each in another way (`faults`).  Runs
+ * until it is killed. */
 #include <arpa/inet.h>
+#include <math.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
 #include <signal.h>
@@ -20,9 +23,11 @@
 
 enum {
     N_HOSTS = 100,
-    N_ITEMS_MAX = 1000,
+    N_ITEMS_MAX = 5001,
     TEXT_LEN = 2000,
     REQUEST_MAX = 16 << 10,
+    VOCABULARY = 20000,
+    WORD_MAX = 13,
 };
 
 struct server {
@@ -30,6 +35,7 @@ struct server {
     int delay_ms;
     int n_feeds;
     int n_items;
+    int n_broken;          /* of a hundred feeds */
     pthread_rwlock_t lock; /* over all below */
     int first_item;        /* the oldest that is still in the feeds */
     struct ts_buf *feeds;  /* whole documents */
@@ -46,20 +52,34 @@ struct listener {
     pthread_t thread;
 };
 
-static const char *const words[] = {
-    "harbour",  "council", "ferry",   "votes",   "winter",  "bridge",  "reports",  "island",
-    "market",   "farmers", "school",  "opens",   "river",   "budget",  "mayor",    "says",
-    "after",    "storm",   "railway", "plans",   "workers", "museum",  "forest",   "returns",
-    "court",    "decides", "library", "grows",   "between", "village", "electric", "station",
-    "with",     "without", "under",   "against", "the",     "a",       "new",      "old",
-    "northern", "quiet",   "early",   "later",   "first",   "second",  "again",    "slowly",
-};
+/* Made of syllables by make_words(). */
+static char words[VOCABULARY][WORD_MAX];
 
 /* A small generator, so that each run serves the same. */
 static unsigned next_random(unsigned *state)
 {
     *state = *state * 1664525u + 1013904223u;
     return *state >> 16;
+}
+
+static void make_words(void)
+{
+    static const char *const syllables[] = { "ba", "ko",  "ri", "ten", "mo",  "la",  "sur",
+                                             "pe", "din", "va", "ho",  "ran", "mir", "sta" };
+    unsigned state = 7;
+
+    for (int i = 0; i < VOCABULARY; i++) {
+        for (unsigned n = 1 + next_random(&state) % 4; n > 0; n--)
+            strcat(words[i], syllables[next_random(&state) % TS_COUNT(syllables)]);
+    }
+}
+
+/* By Zipf's law, roughly, as in a language: the logarithm of the rank is even. */
+static const char *draw_word(unsigned *state)
+{
+    const double even = (double)(next_random(state) & 0xffff) / 0x10000;
+
+    return words[(int)pow(VOCABULARY, even) - 1];
 }
 
 /* Sentences of about `len` bytes. */
@@ -70,7 +90,7 @@ static void put_text(struct ts_buf *b, unsigned seed, size_t len)
 
     while (b->len < end) {
         const size_t start = b->len;
-        ts_buf_printf(b, "%s%s", is_first ? "" : " ", words[next_random(&seed) % TS_COUNT(words)]);
+        ts_buf_printf(b, "%s%s", is_first ? "" : " ", draw_word(&seed));
         if (is_first)
             b->ptr[start] = (char)(b->ptr[start] - 'a' + 'A');
         is_first = next_random(&seed) % 12 == 0;
@@ -157,10 +177,45 @@ static ts_str document_of(const struct server *s, const char *request, struct ts
     return ts_buf_str(scratch);
 }
 
-static bool answer(const struct server *s, FILE *out, ts_str request)
+/* What an answer may have wrong. */
+static const struct fault {
+    const char *status;
+    const char *body; /* instead of the feed, or NULL */
+    bool is_cut;      /* the connection ends in the middle of the feed */
+} faults[] = {
+    { "404 Not Found", "no such feed", false },
+    { "500 Internal Server Error", "out of order", false },
+    { "200 OK", "<!DOCTYPE html><title>Moved</title><p>The feed is elsewhere.", false },
+    { "200 OK", "", false },
+    { "200 OK", "<rss><channel><item><title>cut off in the mid", false },
+    { "200 OK", "\x1f\x8b nothing that anyone can read", false },
+    { "410 Gone", "", false },
+    { "200 OK", NULL, true },
+};
+
+/* NULL for a feed that is well. */
+static const struct fault *fault_of(const struct server *s, const char *request)
 {
-    struct ts_buf scratch = { 0 };
-    const ts_str document = document_of(s, request.ptr, &scratch);
+    int feed;
+
+    if (sscanf(request, "GET /feed/%d.xml ", &feed) != 1 || feed % 100 >= s->n_broken)
+        return NULL;
+    return &faults[(feed / 100 * s->n_broken + feed % 100) % (int)TS_COUNT(faults)];
+}
+
+/* False, which ends the connection, if the fault is in its cutting. */
+static bool answer_badly(FILE *out, const struct fault *fault, ts_str document)
+{
+    const ts_str body = fault->body ? ts_str_of(fault->body) : document;
+
+    fprintf(out, "HTTP/1.1 %s\r\nContent-Type: application/rss+xml\r\nContent-Length: %zu\r\n\r\n",
+            fault->status, body.len);
+    fwrite(body.ptr, 1, fault->is_cut ? body.len / 2 : body.len, out);
+    return fflush(out) == 0 && !fault->is_cut;
+}
+
+static bool answer_well(FILE *out, ts_str request, ts_str document)
+{
     char etag[32];
 
     snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)ts_str_hash(document));
@@ -168,7 +223,6 @@ static bool answer(const struct server *s, FILE *out, ts_str request)
     const char *status = document.len == 0 ? "404 Not Found"
                          : is_unchanged    ? "304 Not Modified"
                                            : "200 OK";
-    sleep_ms(s->delay_ms);
     fprintf(out, "HTTP/1.1 %s\r\nETag: %s\r\n", status, etag);
     if (!is_unchanged)
         fprintf(out, "Content-Type: %s; charset=utf-8\r\nContent-Length: %zu\r\n",
@@ -177,8 +231,20 @@ static bool answer(const struct server *s, FILE *out, ts_str request)
     fputs("\r\n", out);
     if (!is_unchanged && document.len > 0)
         fwrite(document.ptr, 1, document.len, out);
-    ts_buf_done(&scratch);
     return fflush(out) == 0;
+}
+
+static bool answer(const struct server *s, FILE *out, ts_str request)
+{
+    struct ts_buf scratch = { 0 };
+    const ts_str document = document_of(s, request.ptr, &scratch);
+    const struct fault *fault = fault_of(s, request.ptr);
+
+    sleep_ms(s->delay_ms);
+    const bool is_sent =
+        fault ? answer_badly(out, fault, document) : answer_well(out, request, document);
+    ts_buf_done(&scratch);
+    return is_sent;
 }
 
 static void *serve(void *arg)
@@ -261,11 +327,13 @@ int main(int argc, char **argv)
 {
     struct server s = { .n_feeds = argument(argc, argv, 1, 200),
                         .n_items = argument(argc, argv, 2, 30),
-                        .delay_ms = argument(argc, argv, 3, 0) };
+                        .delay_ms = argument(argc, argv, 3, 0),
+                        .n_broken = argument(argc, argv, 4, 0) };
     struct listener listeners[N_HOSTS];
 
-    if (s.n_feeds < 1 || s.n_items < 0 || s.n_items > N_ITEMS_MAX || s.delay_ms < 0) {
-        fprintf(stderr, "usage: serve_feeds [FEEDS [ITEMS [DELAY_MS]]]\n");
+    if (s.n_feeds < 1 || s.n_items < 0 || s.n_items >= N_ITEMS_MAX || s.delay_ms < 0 ||
+        s.n_broken < 0 || s.n_broken > 100) {
+        fprintf(stderr, "usage: serve_feeds [FEEDS [ITEMS [DELAY_MS [BROKEN]]]]\n");
         return 2;
     }
     signal(SIGPIPE, SIG_IGN); /* clients may leave */
@@ -274,6 +342,7 @@ int main(int argc, char **argv)
     s.feeds = calloc((size_t)s.n_feeds, sizeof *s.feeds);
     if (!s.feeds)
         abort();
+    make_words();
     put_feeds(&s);
     pthread_rwlock_init(&s.lock, NULL);
     for (int i = 0; i < N_HOSTS; i++)
