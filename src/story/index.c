@@ -13,6 +13,10 @@ enum {
     BLOCK_LEN = 6,
 };
 
+/* What the shared keys alone must make of the likeness of a report with itself: less than half of
+ * what two reports need to be joined (rules_default in pair.c). */
+static const float least_share = 0.03F;
+
 struct posting_block {
     struct posting_block *older;
     uint32_t v[BLOCK_LEN];
@@ -27,6 +31,7 @@ struct posting_list {
 struct key {
     uint32_t hash;
     float weight;
+    float share; /* of the likeness of the report with itself */
 };
 
 void index_init(struct index *x, struct ts_arena *a)
@@ -51,6 +56,13 @@ static size_t keep_best(struct key *best, size_t n, struct key key)
     return n;
 }
 
+static struct key key_of(const struct vector *v, size_t i)
+{
+    float all = v->all[i], lead = v->lead[i];
+
+    return (struct key){ v->fp->terms[i].hash, all + lead, (all * all + lead * lead) / 2 };
+}
+
 /* The most telling terms of `v` and all its sounds; the number of keys.  Sounds have an odd salt to
  * keep them apart from words. */
 static size_t keys_of(struct ts_arena *a, const struct vector *v, struct key **out)
@@ -60,9 +72,10 @@ static size_t keys_of(struct ts_arena *a, const struct vector *v, struct key **o
     size_t n = 0;
 
     for (size_t i = 0; i < fp->n_terms; i++)
-        n = keep_best(keys, n, (struct key){ fp->terms[i].hash, v->all[i] + v->lead[i] });
+        n = keep_best(keys, n, key_of(v, i));
     for (size_t i = 0; i < fp->n_sounds; i++)
-        keys[n++] = (struct key){ fp->sounds[i] ^ 0x5bd1e995u, v->sounds[i] };
+        keys[n++] =
+            (struct key){ fp->sounds[i] ^ 0x5bd1e995u, v->sounds[i], v->sounds[i] * v->sounds[i] };
     *out = keys;
     return n;
 }
@@ -119,35 +132,47 @@ void index_add(struct index *x, const struct vector *v)
     ts_arena_done(&scratch);
 }
 
-/* Counts a word that report `number` has; `worth` is how many words it counts for. */
-static void meet(struct index *x, uint32_t number, uint32_t worth, struct ts_arena *a,
+/* A key that a search looks up. */
+struct wanted {
+    uint32_t first; /* the reports before are left out */
+    uint32_t worth; /* how many words it counts for */
+    float share;
+};
+
+static bool is_enough(const struct mark *mark)
+{
+    return mark->n_met >= ENOUGH && mark->share >= least_share;
+}
+
+static void meet(struct index *x, const struct wanted *key, uint32_t number, struct ts_arena *a,
                  struct numbers *out)
 {
     struct mark *mark = &x->marks[number];
 
     if (mark->search != x->n_searches)
-        *mark = (struct mark){ x->n_searches, 0 };
-    uint32_t before = mark->n_met;
-    mark->n_met += worth;
-    if (before < ENOUGH && mark->n_met >= ENOUGH)
+        *mark = (struct mark){ x->n_searches, 0, 0 };
+    bool was_enough = is_enough(mark);
+    mark->n_met += key->worth;
+    mark->share += key->share;
+    if (!was_enough && is_enough(mark))
         *TS_PUSH(a, out->v, out->n, out->cap) = number;
 }
 
-/* Meets the reports of a list from `first` on, the newest in front. */
-static void take(struct index *x, const struct posting_list *list, uint32_t first, uint32_t worth,
+/* Meets the reports of a list, the newest in front. */
+static void take(struct index *x, const struct posting_list *list, const struct wanted *key,
                  struct ts_arena *a, struct numbers *out)
 {
     const struct posting_block *block = list->blocks;
 
     for (uint32_t i = list->n; i-- > 1;) {
         uint32_t place = (i - 1) % BLOCK_LEN;
-        if (block->v[place] < first)
+        if (block->v[place] < key->first)
             return;
-        meet(x, block->v[place], worth, a, out);
+        meet(x, key, block->v[place], a, out);
         block = place == 0 ? block->older : block;
     }
-    if (list->first >= first)
-        meet(x, list->first, worth, a, out);
+    if (list->first >= key->first)
+        meet(x, key, list->first, a, out);
 }
 
 /* Leaves out those that share fewest words while there are many: in a large library two texts have
@@ -176,7 +201,8 @@ void index_find(struct index *x, const struct vector *v, uint32_t first, size_t 
         if (!list || list->n > longest)
             continue;
         bool tells_alone = list->n <= VERY_RARE || n < FEW_KEYS;
-        take(x, list, first, tells_alone ? ENOUGH : 1, a, out);
+        const struct wanted key = { first, tells_alone ? ENOUGH : 1, keys[i].share };
+        take(x, list, &key, a, out);
     }
     thin_out(x, start, out);
     ts_arena_done(&scratch);

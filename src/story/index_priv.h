@@ -6,10 +6,11 @@
 
 struct posting_list;
 
-/* The search that met a report last, and in how many words. */
+/* The search that met a report last, in how many words, and what these make of a likeness. */
 struct mark {
     uint32_t search;
     uint32_t n_met;
+    float share;
 };
 
 /* Reports by number, 0 and up, added in that order. */

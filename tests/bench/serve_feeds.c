@@ -58,8 +58,10 @@ static char words[VOCABULARY][WORD_MAX];
 /* A small generator, so that each run serves the same. */
 static unsigned next_random(unsigned *state)
 {
-    *state = *state * 1664525u + 1013904223u;
-    return *state >> 16;
+    const unsigned number = (*state += 0x9e3779b9u);
+    const unsigned mixed = (number ^ number >> 16) * 0x85ebca6bu;
+
+    return (mixed ^ mixed >> 13) * 0xc2b2ae35u >> 16;
 }
 
 static void make_words(void)
@@ -102,7 +104,7 @@ static void put_text(struct ts_buf *b, unsigned seed, size_t len)
 
 static unsigned seed_of(int feed, int item)
 {
-    return (unsigned)(feed * N_ITEMS_MAX + item);
+    return (unsigned)(feed * N_ITEMS_MAX + item) * 2654435761u;
 }
 
 static void put_item(struct ts_buf *b, const struct server *s, int feed, int item)
