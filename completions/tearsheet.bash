@@ -6,7 +6,7 @@ _tearsheet() {
         cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
         words=("${COMP_WORDS[@]}") cword=$COMP_CWORD
     }
-    local commands="add fetch stories ls show search tag read undo save reclean import export extract explain
+    local commands="add fetch sources remove rename purge stories ls show search tag read undo save reclean import export extract explain
         doctor group parse-feed"
     local command='' i
 
@@ -35,6 +35,7 @@ _tearsheet() {
     case $command in
     '') options="--profile --help --version" ;;
     add | import) options="--quiet" ;;
+    sources) options="--json --all" ;;
     fetch) options="--quiet --json --now --source" ;;
     stories) options="--json --all --limit --unread --tag --covered --front" ;;
     ls) options="--json --all --limit --unread --starred --tag --source --story --search" ;;

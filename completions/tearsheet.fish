@@ -9,8 +9,8 @@ function __tearsheet_takes --description 'true if the command typed is one of th
     return 1
 end
 
-set -l commands add fetch stories ls show search tag read undo save reclean import export extract explain \
-    doctor group parse-feed
+set -l commands add fetch sources remove rename purge stories ls show search tag read undo save reclean \
+    import export extract explain doctor group parse-feed
 
 complete -c tearsheet -f
 complete -c tearsheet -l profile -r -F -d 'Keep everything in one folder'
@@ -20,6 +20,10 @@ complete -c tearsheet -l version -d 'Print the version'
 complete -c tearsheet -n "not __tearsheet_takes $commands" -a "
     add\t'Subscribe, or save articles'
     fetch\t'Refresh without a screen'
+    sources\t'List subscriptions'
+    remove\t'Take sources out of the feeds file'
+    rename\t'Give a source a name'
+    purge\t'Delete the articles of removed sources'
     stories\t'List stories'
     ls\t'List articles'
     show\t'Print articles'
@@ -38,7 +42,7 @@ complete -c tearsheet -n "not __tearsheet_takes $commands" -a "
     parse-feed\t'Print what is in a feed'
 "
 
-complete -c tearsheet -n '__tearsheet_takes stories ls search read reclean' -l all -d 'Everything'
+complete -c tearsheet -n '__tearsheet_takes sources stories ls search read reclean' -l all -d 'Everything'
 complete -c tearsheet -n '__tearsheet_takes stories' -l covered -d 'Most-covered first'
 complete -c tearsheet -n '__tearsheet_takes stories' -l front -d 'As on the front page'
 complete -c tearsheet -n '__tearsheet_takes reclean' -l diff -d 'Say what would change'
@@ -47,7 +51,7 @@ complete -c tearsheet -n '__tearsheet_takes save' -l folder -r -F -d 'Where to'
 complete -c tearsheet -n '__tearsheet_takes show extract' -l format -x -a 'text markdown html json'
 complete -c tearsheet -n '__tearsheet_takes save' -l format -x -a 'text markdown html'
 complete -c tearsheet -n '__tearsheet_takes group parse-feed' -l format -x -a json
-complete -c tearsheet -n '__tearsheet_takes fetch stories ls show search tag' -l json -d 'JSON'
+complete -c tearsheet -n '__tearsheet_takes fetch stories ls show search tag sources' -l json -d 'JSON'
 complete -c tearsheet -n '__tearsheet_takes stories ls search' -l limit -x -d 'At most N'
 complete -c tearsheet -n '__tearsheet_takes extract' -l manifest -r -F -d 'Files and addresses'
 complete -c tearsheet -n '__tearsheet_takes extract explain' -l memory -d 'Strip what pages of a site share'

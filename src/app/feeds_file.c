@@ -95,7 +95,8 @@ struct edit {
     ts_str url;
     ts_str nickname;
     const struct ts_source_entry *entries; /* to be added */
-    size_t n;
+    const ts_str *folders;
+    size_t n; /* of the list */
     size_t n_added;
 };
 
@@ -179,15 +180,22 @@ enum ts_rc ts_feeds_remove(struct ts_db *db, const struct ts_profile *profile, t
     return edit_locked(db, profile, &e, err);
 }
 
-static enum ts_rc rename_line(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
-                              struct ts_err *err)
+/* What the file says of the source, to be changed. */
+static struct ts_source_entry entry_of(const struct edit *e, struct ts_arena *a, ts_str text)
 {
     struct ts_sources_file file = ts_sources_file_read(a, text, e->name);
-    struct ts_source_entry entry = { .url = e->url };
 
     for (size_t i = 0; i < file.n_entries; i++)
         if (ts_str_eq(file.entries[i].url, e->url))
-            entry = file.entries[i];
+            return file.entries[i];
+    return (struct ts_source_entry){ .url = e->url };
+}
+
+static enum ts_rc rename_line(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
+                              struct ts_err *err)
+{
+    struct ts_source_entry entry = entry_of(e, a, text);
+
     entry.nickname = e->nickname;
     return ts_sources_file_change(a, text, &entry, out, err);
 }
@@ -198,6 +206,36 @@ enum ts_rc ts_feeds_rename(struct ts_db *db, const struct ts_profile *profile, t
     struct edit e = {
         .what = "renamed a source", .apply = rename_line, .url = url, .nickname = nickname
     };
+
+    return edit_locked(db, profile, &e, err);
+}
+
+/* The folders change, and the options stay. */
+static enum ts_rc retag_line(struct edit *e, struct ts_arena *a, ts_str text, ts_str *out,
+                             struct ts_err *err)
+{
+    struct ts_source_entry entry = entry_of(e, a, text);
+    ts_str *tags = TS_NEW_ARRAY(a, entry.n_tags + e->n, ts_str);
+    size_t n = 0;
+
+    for (size_t i = 0; i < e->n; i++)
+        tags[n++] = e->folders[i];
+    for (size_t i = 0; i < entry.n_tags; i++)
+        if (source_option_is(entry.tags[i]))
+            tags[n++] = entry.tags[i];
+    entry.tags = tags;
+    entry.n_tags = n;
+    return ts_sources_file_change(a, text, &entry, out, err);
+}
+
+enum ts_rc ts_feeds_retag(struct ts_db *db, const struct ts_profile *profile, ts_str url,
+                          const ts_str *folders, size_t n, struct ts_err *err)
+{
+    struct edit e = { .what = "moved a source to other folders",
+                      .apply = retag_line,
+                      .url = url,
+                      .folders = folders,
+                      .n = n };
 
     return edit_locked(db, profile, &e, err);
 }

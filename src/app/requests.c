@@ -4,6 +4,7 @@
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/rules.h"
 #include "tearsheet/app/take_back.h"
+#include "tearsheet/store/purge.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
@@ -160,6 +161,36 @@ static enum ts_rc serve_rename_source(struct ts_worker *w, struct ts_arena *scra
     return rc == TS_OK ? ts_feeds_rename(w->db, w->profile, source.url, q->text, err) : rc;
 }
 
+enum { MAX_FOLDERS = 64 };
+
+static enum ts_rc serve_retag_source(struct ts_worker *w, struct ts_arena *scratch,
+                                     const struct ts_request *q, struct ts_err *err)
+{
+    ts_str folders[MAX_FOLDERS], rest = q->text, folder;
+    struct ts_source source;
+    size_t n = 0;
+    enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
+
+    while (n < MAX_FOLDERS && ts_str_split(&rest, ',', &folder))
+        if (ts_str_trim(folder).len > 0)
+            folders[n++] = ts_str_trim(folder);
+    return rc == TS_OK ? ts_feeds_retag(w->db, w->profile, source.url, folders, n, err) : rc;
+}
+
+static enum ts_rc serve_purge_source(struct ts_worker *w, struct ts_arena *scratch,
+                                     const struct ts_request *q, struct ts_err *err)
+{
+    size_t n = 0;
+    enum ts_rc rc = ts_purge_source(w->db, q->source_id, &n, err);
+
+    (void)scratch;
+    ts_refresh_forget_stories(w->refresh);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "purged %zu article%s; u brings them back", n,
+                    n == 1 ? "" : "s");
+    return rc;
+}
+
 static enum ts_rc serve_join(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
@@ -282,6 +313,8 @@ static const struct {
     [TS_REQUEST_ADD] = { serve_add, false },
     [TS_REQUEST_REMOVE_SOURCE] = { serve_remove_source, true },
     [TS_REQUEST_RENAME_SOURCE] = { serve_rename_source, true },
+    [TS_REQUEST_RETAG_SOURCE] = { serve_retag_source, true },
+    [TS_REQUEST_PURGE_SOURCE] = { serve_purge_source, true },
     [TS_REQUEST_SAVE] = { serve_save, false },
     [TS_REQUEST_JOIN] = { serve_join, true },
     [TS_REQUEST_SPLIT] = { serve_split, true },

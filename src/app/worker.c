@@ -96,6 +96,24 @@ static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n
     w->wants_pages = true;
 }
 
+/* The screen asks, and sends what was chosen as a new request. */
+static size_t on_choose(void *user, ts_str about, const struct ts_offer *offers, size_t n,
+                        size_t *picks)
+{
+    struct ts_worker *w = user;
+    struct ts_event *event = worker_event(w, TS_EVENT_OFFERS);
+
+    (void)picks;
+    event->text = ts_arena_str(&event->arena, about);
+    event->offers = TS_NEW_ARRAY(&event->arena, n, struct ts_offer);
+    for (size_t i = 0; i < n; i++)
+        event->offers[event->n_offers++] =
+            (struct ts_offer){ ts_arena_str(&event->arena, offers[i].url),
+                               ts_arena_str(&event->arena, offers[i].title) };
+    ts_queue_push(w->outbox, event);
+    return 0;
+}
+
 static void on_changed(void *user)
 {
     ((struct ts_worker *)user)->has_changed = true;
@@ -197,7 +215,11 @@ enum ts_rc ts_worker_open(struct ts_worker **out, const struct ts_profile *profi
         ts_panic("out of memory (the worker)");
     w->profile = profile;
     struct ts_refresh_listener listener = {
-        .user = w, .failed = on_failed, .added = on_added, .changed = on_changed
+        .user = w,
+        .failed = on_failed,
+        .added = on_added,
+        .choose = on_choose,
+        .changed = on_changed,
     };
     enum ts_rc rc = ts_db_open(&w->db, profile->library_path, TS_DB_WRITE, err);
     if (rc == TS_OK)

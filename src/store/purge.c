@@ -1,6 +1,8 @@
 /* purge.c - articles that are not wanted any more: hidden for good, and freed later. */
 #include "tearsheet/store/purge.h"
 
+#include "tearsheet/store/sources.h"
+
 #include "articles_priv.h"
 #include "journal_priv.h"
 #include "picked_priv.h"
@@ -74,6 +76,38 @@ enum ts_rc ts_purge_old(struct ts_db *db, int64_t before_at, size_t *n, struct t
                  "a.sort_at < ? AND a.is_read = 1 AND a.is_starred = 0 AND a.id NOT IN"
                  " (SELECT article_id FROM article_tags)",
                  VALUES(val_int(before_at)));
+    return purge_where(db, &w, n, err);
+}
+
+static enum ts_rc check_is_removed(struct ts_db *db, int64_t source_id, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    struct ts_source source;
+    enum ts_rc rc = ts_source_get(&a, db, source_id, &source, err);
+
+    if (rc == TS_OK && !source.is_removed)
+        rc = ts_fail(err, TS_ERR_ARG, "%.*s is subscribed to: remove it before it is purged",
+                     TS_FMT(ts_source_name(&source)));
+    ts_arena_done(&a);
+    return rc;
+}
+
+enum ts_rc ts_purge_source(struct ts_db *db, int64_t source_id, size_t *n, struct ts_err *err)
+{
+    struct ts_where w = { 0 };
+    enum ts_rc rc = check_is_removed(db, source_id, err);
+
+    if (rc != TS_OK)
+        return rc;
+    ts_where_add(&w,
+                 "a.is_starred = 0 AND a.id IN (SELECT article_id FROM article_sources"
+                 " WHERE source_id = ?) AND a.id NOT IN (SELECT article_id FROM article_tags"
+                 " WHERE is_inherited = 0)",
+                 VALUES(val_int(source_id)));
+    ts_where_add(&w,
+                 "NOT EXISTS (SELECT 1 FROM article_sources o WHERE o.article_id = a.id"
+                 " AND o.source_id <> ?)",
+                 VALUES(val_int(source_id)));
     return purge_where(db, &w, n, err);
 }
 

@@ -19,6 +19,7 @@ static const struct {
     [PROMPT_SITE] = { "rule for the site: ", TS_CMD_SITE },
     [PROMPT_KEEP] = { "keep as: ", TS_CMD_KEEP },
     [PROMPT_PIPE] = { "pipe to: ", TS_CMD_PIPE },
+    [PROMPT_FOLDERS] = { "folders: ", TS_CMD_FOLDERS },
 };
 
 /* ---- completion ---- */

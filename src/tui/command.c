@@ -94,6 +94,8 @@ static const struct ts_command_row commands[] = {
                         TS_GROUP_PROGRAM },
     [TS_CMD_EDIT_FEEDS] = { "edit-feeds", "", "edit the feeds file with $VISUAL or $EDITOR",
                             TS_GROUP_PROGRAM },
+    [TS_CMD_FOLDERS] = { "folders", "NAME, NAME", "the folders of the selected source",
+                         TS_GROUP_PROGRAM },
     [TS_CMD_THEME] = { "theme", "NAME", "change the colours", TS_GROUP_PROGRAM },
     [TS_CMD_PROMPT] = { "prompt", "", "type a command", TS_GROUP_PROGRAM },
     [TS_CMD_HELP] = { "help", "", "this page", TS_GROUP_PROGRAM },

@@ -10,7 +10,7 @@ enum { FILE_MAX = 4 << 20 };
 static const char *const names[PROMPT_COUNT] = {
     [PROMPT_COMMAND] = "command", [PROMPT_FIND] = "find", [PROMPT_SEARCH] = "search",
     [PROMPT_TAG] = "tag",         [PROMPT_ADD] = "add",   [PROMPT_RENAME] = "rename",
-    [PROMPT_KEEP] = "keep",       [PROMPT_PIPE] = "pipe",
+    [PROMPT_KEEP] = "keep",       [PROMPT_PIPE] = "pipe", [PROMPT_FOLDERS] = "folders",
 };
 
 static const char *path_of(struct ts_arena *a, const struct ts_ui *ui)

@@ -283,6 +283,7 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_SITE] = obey_site,
     [TS_CMD_REMOVE] = obey_change_source,
     [TS_CMD_RENAME] = obey_change_source,
+    [TS_CMD_FOLDERS] = obey_change_source,
     [TS_CMD_THEME] = use_theme,
     [TS_CMD_PROMPT] = prompt,
     [TS_CMD_HELP] = show_help,

@@ -31,4 +31,7 @@ obey_fn obey_add;
 obey_fn obey_site;
 obey_fn obey_change_source;
 
+/* True if a source itself is selected. */
+bool obey_is_source(const struct subject *about);
+
 #endif

@@ -88,6 +88,10 @@ void obey_purge(struct ts_ui *ui, const struct invocation *in, const struct subj
         purge_old(ui, in->arg);
         return;
     }
+    if (obey_is_source(about)) {
+        obey_change_source(ui, in, about);
+        return;
+    }
     if (!ui_has_marks(ui) && !has_subject(ui, about))
         return;
     request = request_marked(ui, TS_REQUEST_PURGE, &marked);
@@ -135,6 +139,11 @@ void obey_mark_all(struct ts_ui *ui, const struct invocation *in, const struct s
 
 void obey_tag(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
+    if (obey_is_source(about)) {
+        struct invocation folders = { .command = TS_CMD_FOLDERS, .arg = in->arg };
+        obey_change_source(ui, &folders, about);
+        return;
+    }
     if (!ui_has_marks(ui) && !has_subject(ui, about))
         return;
     ui_tag_open(ui, about);
@@ -256,58 +265,4 @@ void obey_save(struct ts_ui *ui, const struct invocation *in, const struct subje
         return;
     request->text = ts_arena_str(&request->arena, in->arg);
     ui_send(ui, request);
-}
-
-/* ---- sources ---- */
-
-static bool is_source(const struct subject *about)
-{
-    return about->source_id != 0 && about->article_id == 0;
-}
-
-void obey_refresh(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    struct ts_request *request = ts_request_new(TS_REQUEST_REFRESH);
-
-    request->flag = in->command == TS_CMD_REFRESH_ALL;
-    if (!request->flag && is_source(about)) {
-        request->source_id = about->source_id;
-        request->flag = true;
-    }
-    ui_send(ui, request);
-}
-
-void obey_add(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)about;
-    if (in->arg.len == 0) {
-        ui_ask(ui, PROMPT_ADD, TS_STR(""));
-        return;
-    }
-    struct ts_request *request = ts_request_new(TS_REQUEST_ADD);
-    request->text = ts_arena_str(&request->arena, in->arg);
-    ui_send(ui, request);
-    ui_say(ui, false, "looking at %.*s", TS_FMT(in->arg));
-}
-
-void obey_change_source(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    bool is_rename = in->command == TS_CMD_RENAME;
-
-    if (about->search_id != 0 && !is_rename) {
-        struct ts_request *request = ts_request_new(TS_REQUEST_REMOVE_SEARCH);
-        request->number = about->search_id;
-        ui_send(ui, request);
-        return;
-    }
-    if (!is_source(about)) {
-        ui_say(ui, false, "select a source first: F shows them");
-    } else if (is_rename && in->arg.len == 0) {
-        ui_ask(ui, PROMPT_RENAME, about->title);
-    } else {
-        struct ts_request *request =
-            ui_request(is_rename ? TS_REQUEST_RENAME_SOURCE : TS_REQUEST_REMOVE_SOURCE, about);
-        request->text = ts_arena_str(&request->arena, in->arg);
-        ui_send(ui, request);
-    }
 }

@@ -236,6 +236,9 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     case TS_EVENT_FAILED:
         ts_ui_notice(ui, true, event->text);
         break;
+    case TS_EVENT_OFFERS:
+        ui_open_offers(ui, event);
+        break;
     case TS_EVENT_RULE:
         ui_take_rule(ui, event);
         break;

@@ -22,6 +22,7 @@ enum prompt_kind {
     PROMPT_SITE,
     PROMPT_KEEP,
     PROMPT_PIPE,
+    PROMPT_FOLDERS,
     PROMPT_COUNT,
 };
 
@@ -147,6 +148,8 @@ void ui_spoil_activity(struct ts_ui *ui);
 void ui_open_help(struct ts_ui *ui);
 void ui_open_details(struct ts_ui *ui, const struct subject *subject);
 void ui_open_rank(struct ts_ui *ui, const struct subject *subject);
+/* The feeds that an address leads to, to choose from. */
+void ui_open_offers(struct ts_ui *ui, const struct ts_event *event);
 void ui_open_why(struct ts_ui *ui, const struct subject *subject);
 
 /* The article that a subject is or leads to (a story's first report), 0 if there is none. */

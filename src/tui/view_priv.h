@@ -28,6 +28,7 @@ struct subject {
     int64_t search_id;
     ts_str title;
     ts_str url;
+    ts_str folders; /* of a source, parted by commas */
     bool is_read;
     bool is_starred;
 };

@@ -129,6 +129,29 @@ static void no_edit_of_many_at_once_is_lost(void **state)
     close_profile(&p);
 }
 
+static void folders_change_and_options_stay(void **state)
+{
+    static const char before[] = "# hills\nhttps://hill.example/rss   news  \"~Hill\" interval=2h "
+                                 "# mine\n";
+    const ts_str hill = TS_STR("https://hill.example/rss");
+    const ts_str folders[] = { TS_STR("up high"), TS_STR("walks") }, wrong = TS_STR("~x");
+    struct profile p;
+    struct ts_err err;
+    ts_str text;
+
+    (void)state;
+    open_profile(&p, TS_STR(before));
+    assert_ok(ts_feeds_retag(p.db, &p.profile, hill, folders, 2, &err), &err);
+    assert_ok(ts_file_read(&p.a, p.profile.feeds_path, 1000, &text, &err), &err);
+    assert_slice_equal(text, "# hills\nhttps://hill.example/rss  \"~Hill\" interval=2h \"up high\" "
+                             "walks # mine\n");
+    assert_int_equal(ts_feeds_retag(p.db, &p.profile, hill, &wrong, 1, &err), TS_ERR_ARG);
+    assert_ok(ts_feeds_retag(p.db, &p.profile, hill, NULL, 0, &err), &err);
+    assert_ok(ts_file_read(&p.a, p.profile.feeds_path, 1000, &text, &err), &err);
+    assert_slice_equal(text, "# hills\nhttps://hill.example/rss  \"~Hill\" interval=2h # mine\n");
+    close_profile(&p);
+}
+
 static void a_file_that_cannot_be_written_changes_nothing(void **state)
 {
     static const struct ts_source_entry entry = { .url = { "https://new.example/rss", 23 } };
@@ -185,6 +208,7 @@ int main(void)
         cmocka_unit_test(edits_keep_the_rest_of_the_file),
         cmocka_unit_test(edits_are_taken_back),
         cmocka_unit_test(no_edit_of_many_at_once_is_lost),
+        cmocka_unit_test(folders_change_and_options_stay),
         cmocka_unit_test(a_file_that_cannot_be_written_changes_nothing),
     };
     return cmocka_run_group_tests_name("feeds file", tests, NULL, NULL);

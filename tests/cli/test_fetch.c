@@ -141,16 +141,16 @@ static void a_terminal_shows_how_far_it_is(void **state)
     struct site *s = *state;
 
     site_put(s, "feeds", "%s\n", site_url(s, "/feed"));
-    struct run run = run_program_on_terminal(&s->arena, s->profile, "fetch", NULL);
+    struct run run = run_program_on_terminal(&s->arena, s->profile, "", "fetch", NULL);
     assert_int_equal(run.status, 1);
     assert_true(ts_str_has(run.out, "\r\033[Ksources "));
     assert_true(ts_str_has(run.out, "\r\033[Ktearsheet: "));
     assert_true(ts_str_has(run.out, "/lost: 404 not found"));
     assert_true(ts_str_ends(run.out, "\r\033[K1 source (0 unchanged), 2 pages, 2 new articles, 1 "
                                      "failure\r\n"));
-    run = run_program_on_terminal(&s->arena, s->profile, "fetch", NULL);
+    run = run_program_on_terminal(&s->arena, s->profile, "", "fetch", NULL);
     assert_true(ts_str_has(run.out, "nothing is due; --now asks all sources"));
-    run = run_program_on_terminal(&s->arena, s->profile, "fetch", "--now", "--quiet", NULL);
+    run = run_program_on_terminal(&s->arena, s->profile, "", "fetch", "--now", "--quiet", NULL);
     assert_slice_equal(run.out, "");
 }
 

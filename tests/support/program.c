@@ -4,6 +4,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,7 +100,7 @@ void stop_program(pid_t pid)
     assert_int_equal(waitpid(pid, NULL, 0), pid);
 }
 
-struct run run_program_on_terminal(struct ts_arena *a, const char *profile, ...)
+struct run run_program_on_terminal(struct ts_arena *a, const char *profile, const char *typed, ...)
 {
     struct winsize size = { .ws_row = 24, .ws_col = 80 };
     const char *words[MAX_WORDS + 1];
@@ -108,9 +109,9 @@ struct run run_program_on_terminal(struct ts_arena *a, const char *profile, ...)
     char piece[4096];
     va_list args;
     int fd;
-    ssize_t n;
+    ssize_t n = (ssize_t)strlen(typed);
 
-    va_start(args, profile);
+    va_start(args, typed);
     collect_words(words, profile, args);
     va_end(args);
     pid_t pid = forkpty(&fd, NULL, NULL, &size);
@@ -119,6 +120,7 @@ struct run run_program_on_terminal(struct ts_arena *a, const char *profile, ...)
         _exit(127);
     }
     assert_true(pid > 0);
+    assert_int_equal(write(fd, typed, (size_t)n), n);
     while ((n = read(fd, piece, sizeof piece)) > 0) /* at the end Linux says EIO */
         ts_buf_put(&out, (ts_str){ piece, (size_t)n });
     close(fd);

@@ -23,8 +23,9 @@ pid_t start_program(const char *profile, ...) __attribute__((sentinel));
 /* Kills it with SIGKILL, if it still runs. */
 void stop_program(pid_t pid);
 
-/* Runs the same on a terminal of 80 columns; all that it writes there is in `out`. */
-struct run run_program_on_terminal(struct ts_arena *a, const char *profile, ...)
+/* Runs the same on a terminal of 80 columns, where `typed` (a few lines, or "") waits to be read;
+ * all that it writes there, and what was typed, is in `out`. */
+struct run run_program_on_terminal(struct ts_arena *a, const char *profile, const char *typed, ...)
     __attribute__((sentinel));
 
 #endif

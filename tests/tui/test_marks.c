@@ -37,7 +37,7 @@ static const struct {
     { ": 'purge_1' Enter : 'articles' Enter", "of 34", NULL },
     { ": 'purge_0' Enter", "! purge takes a number of days, not \"0\"", NULL },
     { ": 'purge_all' Enter", "! purge takes a number of days, not \"all\"", NULL },
-    { "F d", "no story and no article is selected", NULL },
+    { "T d", "no story and no article is selected", NULL },
     { "U : 'mark_all' Enter m", "Nothing unread.", NULL },
     /* links that can be seen */
     { "L", "no link can be seen here", NULL },

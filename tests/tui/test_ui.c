@@ -102,8 +102,8 @@ static const struct {
     { "T", "1 story, 4 articles", NULL },
     { "T j Enter", "Tag: harbour", NULL },
     { "F", "Sources, 1 in trouble", NULL },
-    { "F Enter", "Harbour Mercury", "Sources" },
-    { "F G i", "the server sent a challenge page", NULL },
+    { "F j Enter", "Harbour Mercury", "Sources" },
+    { "F i", "the server sent a challenge page", NULL },
     { "f 'council' Enter", "Search: council", NULL },
     { "f 'title:ferry' Enter j Enter q q", "1 of 44", NULL },
     { ": 'search_after:soon' Enter", "!", NULL },
@@ -136,6 +136,9 @@ static const struct {
     { "l j l +", "nothing is new here", NULL },
     { "l", "nothing new", NULL },
     { "F +", "means nothing here", NULL },
+    { "F O", "as in the feeds file", NULL },
+    { "F O O", "trouble first", "as in" },
+    { ": 'remove' Enter", "select a source first", NULL },
     { "y", "copied https://news1.example/m1", NULL },
     /* sagas */
     { "3 j l", "↑ earlier", NULL },
@@ -232,6 +235,9 @@ static const struct {
     { "a 'https://a.example/' Enter", TS_REQUEST_ADD, "https://a.example/", 0, "" },
     { ": 'add_https://a.example/' Enter", TS_REQUEST_ADD, "https://a.example/", 0, "" },
     { "F : 'remove' Enter", TS_REQUEST_REMOVE_SOURCE, "", 0, "" },
+    { "F d", TS_REQUEST_REMOVE_SOURCE, "", 0, "" },
+    { "F t 'news,_sea' Enter", TS_REQUEST_RETAG_SOURCE, "news, sea", 0, "" },
+    { "F t ^U '-' Enter", TS_REQUEST_RETAG_SOURCE, "", 0, "" },
     { "F : 'rename_Gale' Enter", TS_REQUEST_RENAME_SOURCE, "Gale", 0, "" },
     { "F : 'rename' Enter ^U 'Gust' Enter", TS_REQUEST_RENAME_SOURCE, "Gust", 0, "" },
     { ": 'tag-letter_z_harbour' Enter", TS_REQUEST_TAG_LETTER, "harbour", 0, "" },
@@ -316,6 +322,33 @@ static void test_changes(void **state)
     ts_str screen = rig_screen(&r, false);
     assert_true(ts_str_has(screen, "4 of 45"));
     assert_true(ts_str_has(screen, ">• Evil"));
+    rig_done(&r);
+}
+
+static void test_offers(void **state)
+{
+    struct ts_offer offers[] = { { TS_STR("https://a.example/all"), TS_STR("All\x1b[2J news") },
+                                 { TS_STR("https://a.example/sea"), TS_STR("The sea") },
+                                 { TS_STR("https://a.example/sky"), { 0 } } };
+    struct ts_event event = { .kind = TS_EVENT_OFFERS,
+                              .text = TS_STR("https://a.example/"),
+                              .offers = offers,
+                              .n_offers = TS_COUNT(offers) };
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    rig_open(&r, ROWS, COLS);
+    ts_ui_event(r.ui, &event);
+    ts_str screen = rig_screen(&r, false);
+    assert_true(ts_str_has(screen, " Feeds of https://a.example/ "));
+    assert_true(ts_str_has(screen, "All[2J news"));
+    assert_true(ts_str_has(screen, "https://a.example/sky"));
+    rig_play(&r, "j Enter");
+    assert_int_equal(r.n_sent[TS_REQUEST_ADD], 1);
+    assert_string_equal(r.text, "https://a.example/sea");
+    rig_play(&r, "h");
+    assert_false(ts_str_has(rig_screen(&r, false), "Feeds of"));
+    rig_close(&r);
     rig_done(&r);
 }
 
@@ -476,7 +509,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),     cmocka_unit_test(test_sends),
         cmocka_unit_test(test_position),  cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_events),    cmocka_unit_test(test_config),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_offers),    cmocka_unit_test(test_config),
         cmocka_unit_test(test_long_list), cmocka_unit_test(test_history),
         cmocka_unit_test(test_mouse),
     };

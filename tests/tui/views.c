@@ -16,7 +16,7 @@ const struct view_case view_cases[] = {
     { "article-find", "Enter Enter / 'pier_nine' Enter", LIBRARY_FULL, NULL },
     { "article-link", "Enter Enter 2", LIBRARY_FULL, NULL },
     { "sources", "F G", LIBRARY_FULL, "sources" },
-    { "source-details", "F G i", LIBRARY_FULL, NULL },
+    { "source-details", "F i", LIBRARY_FULL, NULL },
     { "tags", "T", LIBRARY_FULL, "tags" },
     { "tag", "T j Enter", LIBRARY_FULL, NULL },
     { "search", "f 'ferry' Enter", LIBRARY_FULL, "search" },

@@ -31,5 +31,9 @@ TS_CHECKED enum ts_rc ts_feeds_remove(struct ts_db *db, const struct ts_profile 
 /* Gives the source of `url` the reader's own name, empty for none, and syncs. */
 TS_CHECKED enum ts_rc ts_feeds_rename(struct ts_db *db, const struct ts_profile *profile,
                                       ts_str url, ts_str nickname, struct ts_err *err);
+/* Puts the source into these folders and no others; its options stay.  TS_ERR_ARG when one of them
+ * cannot be a tag. */
+TS_CHECKED enum ts_rc ts_feeds_retag(struct ts_db *db, const struct ts_profile *profile, ts_str url,
+                                     const ts_str *folders, size_t n, struct ts_err *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "tearsheet/app/novelty.h"
 #include "tearsheet/app/profile.h"
 #include "tearsheet/app/progress.h"
+#include "tearsheet/app/refresh.h"
 #include "tearsheet/app/why.h"
 #include "tearsheet/store/picked.h"
 
@@ -29,6 +30,8 @@ enum ts_request_kind {
     TS_REQUEST_ADD,         /* `text`: an address; subscribes or saves */
     TS_REQUEST_REMOVE_SOURCE, /* source_id: out of the feeds file; its articles stay */
     TS_REQUEST_RENAME_SOURCE, /* source_id, `text`: its nickname */
+    TS_REQUEST_RETAG_SOURCE,  /* source_id, `text`: its folders, parted by commas */
+    TS_REQUEST_PURGE_SOURCE,  /* source_id: its articles, for good; it has to be removed before */
     TS_REQUEST_SAVE,     /* article_id; `text`: "markdown", "text", "html", or empty: the option */
     TS_REQUEST_JOIN,     /* story_id and other_id become one */
     TS_REQUEST_SPLIT,    /* article_id leaves its story for one of its own */
@@ -66,6 +69,7 @@ enum ts_event_kind {
     TS_EVENT_FAILED,   /* `text`: something could not be done */
     TS_EVENT_RULE,     /* `text`: the rule that TS_REQUEST_PUT_BACK suggests; `article_id` */
     TS_EVENT_WHY,      /* `why`: what was asked for by TS_REQUEST_WHY */
+    TS_EVENT_OFFERS,   /* `text`, an address, leads to several feeds: `offers`, to be added */
     TS_EVENT_NOVELTY,  /* `story_id` and `novelties`: what is new in its reports */
 };
 
@@ -75,6 +79,8 @@ struct ts_event {
     ts_str text;
     struct ts_progress progress;
     struct ts_why why;
+    struct ts_offer *offers; /* what can be subscribed to */
+    size_t n_offers;
     int64_t story_id;
     int64_t article_id;
     struct ts_novelty *novelties;

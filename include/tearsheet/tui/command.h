@@ -72,6 +72,7 @@ enum ts_command {
     TS_CMD_REMOVE,
     TS_CMD_RENAME,
     TS_CMD_EDIT_FEEDS,
+    TS_CMD_FOLDERS,
     TS_CMD_THEME,
     TS_CMD_PROMPT,
     TS_CMD_HELP,

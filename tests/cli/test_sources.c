@@ -1,0 +1,123 @@
+/* Subscriptions at the prompt: the choice of a feed, listing, removing, renaming, purging. */
+#include "site.h"
+
+#include <string.h>
+
+#include "tearsheet/base/file.h"
+
+#define LINK(path, title) \
+    "<link rel=alternate type=application/rss+xml href=" path " title='" title "'>"
+
+static const struct loopback_route routes[] = {
+    { .path = "/",
+      .headers = "Content-Type: text/html\r\n",
+      .body = "<html><head>" LINK("/all", "All news") LINK("/sea", "The sea") "</head></html>" },
+    { .path = "/all", .body = SITE_FEED(SITE_ITEM("1", "Ferries halted", "")) },
+    { .path = "/sea", .body = SITE_FEED(SITE_ITEM("2", "Eels are back", "")) },
+    { 0 },
+};
+
+static int set_up(void **state)
+{
+    static struct site s;
+
+    site_open(&s, routes);
+    *state = &s;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    site_close(*state);
+    return 0;
+}
+
+static ts_str feeds_of(struct site *s)
+{
+    struct ts_err err;
+    ts_str text = { 0 };
+
+    if (ts_file_read(&s->arena, ts_path_join(&s->arena, s->profile, "feeds"), 10000, &text, &err) !=
+        TS_OK)
+        return (ts_str){ 0 };
+    return text;
+}
+
+static void a_terminal_offers_the_choice(void **state)
+{
+    struct site *s = *state;
+    const char *home = site_url(s, "/");
+
+    struct run run = run_program_on_terminal(&s->arena, s->profile, "7\n2\n", "add", home, NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_has(run.out, "/ has 2 feeds:"));
+    assert_true(ts_str_has(run.out, "  1  All news  http://"));
+    assert_true(ts_str_has(run.out, "  2  The sea  http://"));
+    assert_true(ts_str_has(run.out, "numbers from 1 to 2 are wanted"));
+    assert_true(ts_str_has(run.out, "subscribed to Tide Post"));
+    assert_slice_equal(feeds_of(s), ts_arena_printf(&s->arena, "%s\n", site_url(s, "/sea")).ptr);
+
+    run = run_program_on_terminal(&s->arena, s->profile, "q\n", "add", home, NULL);
+    assert_int_equal(run.status, 0);
+    assert_int_equal(loopback_count(s->server, "/all"), 0);
+    run = run_program_on_terminal(&s->arena, s->profile, "1, 2\n", "add", home, NULL);
+    assert_int_equal(loopback_count(s->server, "/all"), 1);
+}
+
+static void a_pipe_takes_the_first(void **state)
+{
+    struct site *s = *state;
+    struct run run =
+        run_program(&s->arena, s->profile, TS_STR("2\n"), "add", site_url(s, "/"), NULL);
+
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(feeds_of(s), ts_arena_printf(&s->arena, "%s\n", site_url(s, "/all")).ptr);
+}
+
+static void sources_are_listed_and_changed(void **state)
+{
+    struct site *s = *state;
+    const char *all = site_url(s, "/all");
+
+    site_put(s, "feeds", "# mine\n%s  news interval=2h\n%s\n", all, site_url(s, "/none"));
+    run_program(&s->arena, s->profile, TS_STR(""), "fetch", NULL);
+    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "sources", NULL);
+    assert_true(ts_str_has(run.out, "    1/1              Tide Post  http://"));
+    assert_true(ts_str_has(run.out, "trouble"));
+    assert_true(ts_str_has(run.out, "404 not found"));
+    run = run_program(&s->arena, s->profile, TS_STR(""), "rename", all, "The Post", NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_has(feeds_of(s), "/all  news interval=2h \"~The Post\"\n"));
+    run = run_program(&s->arena, s->profile, TS_STR(""), "sources", "--json", NULL);
+    assert_true(ts_str_has(run.out, "\"name\":\"The Post\",\"folders\":[\"news\"],\"articles\":1"));
+
+    run = run_program(&s->arena, s->profile, TS_STR(""), "purge", all, NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "The Post is subscribed to: remove it before it is purged"));
+    run = run_program(&s->arena, s->profile, TS_STR(""), "remove", all, "http://x.example/", NULL);
+    assert_int_equal(run.status, 1);
+    assert_true(ts_str_has(run.out, "removed The Post; its 1 articles stay until it is purged"));
+    assert_true(ts_str_has(run.err, "http://x.example/: there is no such source"));
+    assert_true(ts_str_starts(feeds_of(s), "# mine\nhttp://"));
+    assert_false(ts_str_has(feeds_of(s), "/all"));
+    run = run_program(&s->arena, s->profile, TS_STR(""), "sources", "--all", NULL);
+    assert_true(ts_str_has(run.out, "removed"));
+    run = run_program(&s->arena, s->profile, TS_STR(""), "purge", all, NULL);
+    assert_slice_equal(run.out, "purged 1 articles of The Post\n");
+    run = run_program(&s->arena, s->profile, TS_STR(""), "ls", NULL);
+    assert_slice_equal(run.out, "");
+    run_program(&s->arena, s->profile, TS_STR(""), "undo", NULL);
+    run = run_program(&s->arena, s->profile, TS_STR(""), "undo", NULL);
+    assert_slice_equal(run.out, "undone: removed a source\n");
+    assert_true(ts_str_has(feeds_of(s), "/all  news interval=2h \"~The Post\"\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_terminal_offers_the_choice, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_pipe_takes_the_first, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(sources_are_listed_and_changed, set_up, tear_down),
+    };
+    return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
+}
