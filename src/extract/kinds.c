@@ -4,11 +4,17 @@
 #include "kinds_priv.h"
 
 #include "tearsheet/base/date.h"
+#include "title_priv.h"
 
 enum {
     MAX_BYLINE_WORDS = 14,
     MAX_DATE_WORDS = 8,
-    MIN_TIMES = 3, /* of a live blog's entries */
+    HEADLINE_WORDS = 6, /* of a link: more than a menu's have */
+    MAX_HEADING_WORDS = 12,
+    MAX_STANDFIRST_WORDS = 60,
+    MAX_META_STEPS = 2,  /* up to an element called author, date and the like */
+    MAX_HEAD_BLOCKS = 6, /* between headline and text, that may say who and when */
+    MIN_TIMES = 3,       /* of a live blog's entries */
     MAX_TIME_BYTES = 40,
     MAX_NAME_STEPS = 6, /* how far up a name still tells what a stripped block is */
     MAX_CAPTION_STEPS = 3,
@@ -21,6 +27,8 @@ struct namer {
     const struct ts_meta_hints *hints;
     struct ts_verdict *verdicts;
     size_t first, last; /* kept blocks of text; first > last if there is none */
+    size_t headline;    /* the last block of the headline before them, or `first` */
+    ts_str title_key;   /* of the page's title */
 };
 
 /* ---- stripped ---- */
@@ -49,7 +57,62 @@ static const struct {
     { TS_F_UNDER_CUE + TS_CUE_SIDE, TS_BLOCK_RELATED },
 };
 
-static enum ts_block_kind stripped_kind(const struct ts_features *row,
+/* Networks that pages link to by their bare names. */
+static const char *const networks[] = { "facebook",  "twitter",  "x",        "linkedin",  "youtube",
+                                        "instagram", "whatsapp", "telegram", "pinterest", "reddit",
+                                        "tiktok",    "mastodon", "bluesky",  "threads",   "xing",
+                                        "snapchat",  "tumblr",   "flipboard" };
+
+static bool is_network(ts_str text)
+{
+    for (size_t i = 0; i < TS_COUNT(networks); i++)
+        if (ts_str_is_nocase(text, networks[i]))
+            return true;
+    return false;
+}
+
+/* Links of a menu are short, headlines of other articles are not. */
+static enum ts_block_kind link_kind(const struct ts_features *row, enum ts_block_kind kind)
+{
+    bool is_link = row->v[TS_F_LINK_SHARE] > 0.5F;
+    bool is_headline = is_link && row->v[TS_F_WORDS] >= HEADLINE_WORDS;
+
+    if (kind == TS_BLOCK_NAVIGATION && is_headline &&
+        row->v[TS_F_UNDER_TAG + TS_UNDER_NAV] > MAX_NAME_STEPS)
+        return TS_BLOCK_RELATED;
+    if (kind == TS_BLOCK_LEGAL && is_link) /* the menu at a page's foot */
+        return is_headline ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
+    if (kind == TS_BLOCK_OTHER && is_link)
+        return row->v[TS_F_WORDS] > 4 ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
+    return kind;
+}
+
+/* What the small print at the foot is called. */
+static const char *const legal_words[] = {
+    "privacy",         "cookie",           "terms of",         "terms and",           "terms &",
+    "copyright",       "all rights",       "impressum",        "datenschutz",         "gdpr",
+    "disclaimer",      "legal notice",     "aviso legal",      "nutzungsbedingungen", "privacidad",
+    "confidentialité", "mentions légales", "creative commons", "конфиденциальност"
+};
+
+static bool is_small_print(const struct ts_piece *p, const struct ts_features *row)
+{
+    if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS)
+        return false;
+    for (size_t i = 0; i < TS_COUNT(legal_words); i++)
+        if (ts_str_has_nocase(p->text, legal_words[i]))
+            return true;
+    return ts_str_starts(p->text, "©");
+}
+
+/* Sentences about who wrote it, where no nearer box has another purpose. */
+static bool is_about_author(const struct ts_features *row)
+{
+    return row->v[TS_F_UNDER_CUE + TS_CUE_META] <= MAX_META_STEPS && row->v[TS_F_SENTENCES] > 0 &&
+           row->v[TS_F_WORDS] > MAX_BYLINE_WORDS && row->v[TS_F_LINK_SHARE] < 0.5F;
+}
+
+static enum ts_block_kind stripped_kind(const struct ts_piece *p, const struct ts_features *row,
                                         const struct ts_verdict *verdict)
 {
     float nearest = MAX_NAME_STEPS + 1;
@@ -59,15 +122,19 @@ static enum ts_block_kind stripped_kind(const struct ts_features *row,
         return verdict->kind;
     if (row->prompt)
         return row->prompt->kind;
+    if (is_network(p->text))
+        return TS_BLOCK_SOCIAL;
+    if (is_small_print(p, row))
+        return TS_BLOCK_LEGAL;
+    if (is_about_author(row))
+        return TS_BLOCK_BIO;
     for (size_t i = 0; i < TS_COUNT(cue_kinds); i++) {
         if (row->v[cue_kinds[i].feature] < nearest) {
             nearest = row->v[cue_kinds[i].feature];
             kind = cue_kinds[i].kind;
         }
     }
-    if (kind == TS_BLOCK_OTHER && row->v[TS_F_LINK_SHARE] > 0.5F)
-        return row->v[TS_F_WORDS] > 4 ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
-    return kind;
+    return link_kind(row, kind);
 }
 
 /* ---- kept ---- */
@@ -78,9 +145,10 @@ static bool is_title(const struct namer *n, size_t i)
 
     if (n->hints->headline && ts_node_is_inside(p->el, n->hints->headline))
         return true;
-    if (n->page->title.len == 0 || i > n->first + 2)
+    if (n->page->title.len == 0 || i > n->first + 2 || p->text.len > 2 * n->page->title.len + 8)
         return false;
-    return ts_str_eq_nocase(p->text, n->page->title);
+    return ts_str_eq_nocase(p->text, n->page->title) ||
+           ts_str_eq(ts_title_key(n->a, p->text), n->title_key);
 }
 
 static bool is_byline(const struct namer *n, size_t i)
@@ -95,6 +163,22 @@ static bool is_byline(const struct namer *n, size_t i)
         return true;
     return i <= n->first + 3 && row->v[TS_F_BYLINE] > 0 && row->v[TS_F_CAPITALS] >= 0.5F &&
            p->kind != TS_BLOCK_HEADING;
+}
+
+/* Between headline and text, in an element called author or date, or with a date in it. */
+static bool is_head_line(const struct namer *n, size_t i)
+{
+    const struct ts_features *row = &n->rows[i];
+    const struct ts_piece *p = &n->page->pieces.list[i];
+
+    if (i + MAX_HEAD_BLOCKS < n->first || i <= n->headline || i > n->first + 3 ||
+        row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1 || row->prompt)
+        return false;
+    bool is_named = row->v[TS_F_UNDER_CUE + TS_CUE_META] <= MAX_META_STEPS &&
+                    row->v[TS_F_CAPITALS] >= 0.5F && row->v[TS_F_DIGITS] == 0 &&
+                    row->v[TS_F_UNDER_CUE + TS_CUE_MEDIA] > MAX_META_STEPS &&
+                    row->v[TS_F_UNDER_CUE + TS_CUE_COMMENTS] > MAX_META_STEPS;
+    return is_named || (row->v[TS_F_DIGITS] > 0 && ts_when_find(p->text).precision != TS_WHEN_NONE);
 }
 
 /* "14:05", "2.30pm GMT", "3 hours ago": digits and little else. */
@@ -130,7 +214,27 @@ static bool is_standfirst(const struct namer *n, size_t i)
     if (i != n->first || p->kind == TS_BLOCK_LIST_ITEM || p->kind == TS_BLOCK_QUOTE ||
         p->kind == TS_BLOCK_TABLE_ROW || p->kind == TS_BLOCK_PRE)
         return false;
-    return row->v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= 1 || p->kind == TS_BLOCK_HEADING;
+    if (row->v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= MAX_META_STEPS || p->kind == TS_BLOCK_HEADING)
+        return true;
+    /* The first block is of its own kind, and others follow. */
+    return n->last > n->first + 1 && row->v[TS_F_LIKES_COUNT] <= 1 &&
+           row->v[TS_F_WORDS] <= MAX_STANDFIRST_WORDS && p->el->tag != TS_TAG_BODY;
+}
+
+/* A short line in bold above text is a heading that is not called so. */
+static bool is_bold_heading(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    const struct ts_features *row = &n->rows[i];
+    size_t n_bold = 0;
+
+    if (p->kind != TS_BLOCK_PARAGRAPH || row->v[TS_F_WORDS] > MAX_HEADING_WORDS ||
+        row->v[TS_F_ENDING] == 1 || row->v[TS_F_ENDING] == 3 || i == n->first || i >= n->last ||
+        !n->verdicts[i + 1].is_kept || n->rows[i + 1].v[TS_F_SENTENCES] == 0)
+        return false;
+    for (size_t k = 0; k < p->n_spans; k++)
+        n_bold += p->spans[k].kind == TS_SPAN_STRONG ? p->spans[k].len : 0;
+    return n_bold >= p->text.len;
 }
 
 static enum ts_block_kind kept_kind(const struct namer *n, size_t i)
@@ -143,7 +247,7 @@ static enum ts_block_kind kept_kind(const struct namer *n, size_t i)
         return TS_BLOCK_TIMESTAMP;
     if (is_standfirst(n, i) && n->rows[i].v[TS_F_SENTENCES] > 0)
         return TS_BLOCK_STANDFIRST;
-    return p->kind;
+    return is_bold_heading(n, i) ? TS_BLOCK_HEADING : p->kind;
 }
 
 /* Keeps the block, unless the reader wants it stripped. */
@@ -193,17 +297,39 @@ static bool is_caption_kept(const struct namer *n, size_t i)
     return n->page->pieces.list[i].image != NULL;
 }
 
+/* "Photo: Ines Quill": who made an image, beside it or in the text. */
+static bool is_credit(const struct namer *n, size_t i)
+{
+    static const char *const starts[] = {
+        "©",     "photo:",   "photo by",    "foto:",         "image:",          "credit:",
+        "bild:", "picture:", "photograph:", "illustration:", "illustration by", "Фото:"
+    };
+    const struct ts_features *row = &n->rows[i];
+
+    if (i + 12 < n->first || i >= n->last || row->v[TS_F_WORDS] > MAX_BYLINE_WORDS ||
+        row->v[TS_F_ENDING] == 1 || row->v[TS_F_UNDER_TAG + TS_UNDER_FOOTER] <= MAX_NAME_STEPS)
+        return false;
+    for (size_t k = 0; k < TS_COUNT(starts); k++)
+        if (ts_str_starts_nocase(n->page->pieces.list[i].text, starts[k]))
+            return true;
+    return false;
+}
+
 static enum ts_block_kind kind_of(const struct namer *n, size_t i)
 {
     const struct ts_piece *p = &n->page->pieces.list[i];
 
     if (is_stripped_by_reader(&n->verdicts[i]))
-        return stripped_kind(&n->rows[i], &n->verdicts[i]);
+        return stripped_kind(p, &n->rows[i], &n->verdicts[i]);
     if (is_title(n, i)) {
         keep(&n->verdicts[i], TS_STR("the page's headline"));
         return TS_BLOCK_TITLE;
     }
-    if (is_byline(n, i) || is_dateline(n, i)) {
+    if (is_credit(n, i)) {
+        keep(&n->verdicts[i], TS_STR("who made an image"));
+        return TS_BLOCK_CAPTION;
+    }
+    if (is_byline(n, i) || is_dateline(n, i) || is_head_line(n, i)) {
         keep(&n->verdicts[i], TS_STR("author or date"));
         return TS_BLOCK_BYLINE;
     }
@@ -213,9 +339,20 @@ static enum ts_block_kind kind_of(const struct namer *n, size_t i)
         else if (n->verdicts[i].is_kept && !p->image)
             return TS_BLOCK_PARAGRAPH;
         return n->verdicts[i].is_kept ? TS_BLOCK_CAPTION
-                                      : stripped_kind(&n->rows[i], &n->verdicts[i]);
+                                      : stripped_kind(p, &n->rows[i], &n->verdicts[i]);
     }
-    return n->verdicts[i].is_kept ? kept_kind(n, i) : stripped_kind(&n->rows[i], &n->verdicts[i]);
+    return n->verdicts[i].is_kept ? kept_kind(n, i)
+                                  : stripped_kind(p, &n->rows[i], &n->verdicts[i]);
+}
+
+static size_t find_headline(const struct namer *n)
+{
+    size_t i = n->first + 1 < n->page->pieces.n ? n->first + 1 : n->first;
+
+    while (i-- > 0 && i + MAX_HEAD_BLOCKS > n->first)
+        if (is_title(n, i))
+            return i;
+    return n->first;
 }
 
 enum ts_block_kind *ts_kinds_of(struct ts_arena *a, const struct ts_page *page,
@@ -232,6 +369,8 @@ enum ts_block_kind *ts_kinds_of(struct ts_arena *a, const struct ts_page *page,
         n.first = n.first == page->pieces.n ? i : n.first;
         n.last = i;
     }
+    n.title_key = ts_title_key(a, page->title);
+    n.headline = find_headline(&n);
     keep_times(&n);
     for (size_t i = 0; i < page->pieces.n; i++)
         kinds[i] = kind_of(&n, i);

@@ -1,0 +1,73 @@
+/* What blocks of one page are called, kept and stripped. */
+#include "support/support.h"
+
+#include "tearsheet/extract/extract.h"
+
+static const char page[] =
+    "<html><head><title>The ferry is back - Tide Post</title></head><body>"
+    "<nav><a href=/>Home</a> <a href=/sea>Sea</a></nav><main><article>"
+    "<h1>The ferry\xc2\xa0is back</h1>"
+    "<p class=intro>Eleven weeks without mail are over.</p>"
+    "<div class=meta><span class=author>Ines Quill</span></div>"
+    "<div>Last changed 4 March 2025, 14:05</div>"
+    "<p>The ferry to the outer islands sails again from Monday morning, after eleven weeks in "
+    "which the mail went by rowing boat and the school by radio.</p>"
+    "<p>Photo: Harald Moen</p>"
+    "<p>The company had promised three weeks, and then five, and in the end said nothing at all "
+    "to the people on the quay, who stopped asking.</p>"
+    "<p><strong>A band, and no fare</strong></p>"
+    "<p>On the first crossing there will be no fare, the harbour office said, and a band, if the "
+    "weather is what the forecast says that it is.</p>"
+    "<p>Nobody on the quay believes the forecast, which has been wrong every day since the gale, "
+    "and some have begun to bet on how wrong it will be.</p>"
+    "</article></main>"
+    "<ul><li><a href=/f>Facebook</a></li><li><a href=/x>X</a></li></ul>"
+    "<footer><a href=/a>About us</a><p><a href=/p>Privacy and cookies</a></p>"
+    "<p><a href=/g>A barge with gravel has sunk off the mole</a></p>"
+    "<p>Tide Post, Quay Road 2</p></footer></body></html>";
+
+static void blocks_are_named(void **state)
+{
+    static const struct {
+        const char *start;
+        enum ts_block_kind kind;
+    } cases[] = {
+        { "Home", TS_BLOCK_NAVIGATION },
+        { "The ferry\xc2\xa0is", TS_BLOCK_TITLE }, /* with another kind of blank */
+        { "Ines Quill", TS_BLOCK_BYLINE },
+        { "Last changed", TS_BLOCK_BYLINE },
+        { "The ferry to", TS_BLOCK_PARAGRAPH },
+        { "Photo: Harald", TS_BLOCK_CAPTION },
+        { "The company", TS_BLOCK_PARAGRAPH },
+        { "A band, and", TS_BLOCK_HEADING },
+        { "Nobody on", TS_BLOCK_PARAGRAPH },
+        { "Facebook", TS_BLOCK_SOCIAL },
+        { "X", TS_BLOCK_SOCIAL },
+        { "About us", TS_BLOCK_NAVIGATION },
+        { "Privacy", TS_BLOCK_LEGAL },
+        { "A barge", TS_BLOCK_RELATED },
+        { "Tide Post,", TS_BLOCK_LEGAL },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_article article;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_extract(&a, ts_str_of(page), TS_STR("https://tide.example/a"), &article, &err),
+              &err);
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        size_t k = 0;
+        while (k < article.n_blocks && !ts_str_starts(article.blocks[k].text, cases[i].start))
+            k++;
+        assert_true(k < article.n_blocks);
+        if (article.blocks[k].kind != cases[i].kind)
+            fail_msg("%s is called %s", cases[i].start, ts_block_kind_name(article.blocks[k].kind));
+    }
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(blocks_are_named) };
+    return cmocka_run_group_tests_name("kinds", tests, NULL, NULL);
+}
