@@ -33,7 +33,7 @@ _tearsheet() {
 
     local options=
     case $command in
-    '') options="--profile --help --version" ;;
+    '') options="--profile --plain --help --version" ;;
     add | import) options="--quiet" ;;
     sources) options="--json --all" ;;
     fetch) options="--quiet --json --now --source" ;;

@@ -13,6 +13,7 @@ set -l commands add fetch sources remove rename purge stories ls show search tag
     import export extract explain doctor group parse-feed
 
 complete -c tearsheet -f
+complete -c tearsheet -n __fish_use_subcommand -l plain -d 'The reader as lines'
 complete -c tearsheet -l profile -r -F -d 'Keep everything in one folder'
 complete -c tearsheet -s h -l help -d 'List the commands, or the options of one'
 complete -c tearsheet -l version -d 'Print the version'

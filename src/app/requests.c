@@ -256,6 +256,14 @@ static enum ts_rc serve_rule(struct ts_worker *w, struct ts_arena *scratch,
     return rc;
 }
 
+static enum ts_rc serve_echo(struct ts_worker *w, struct ts_arena *scratch,
+                             const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch, (void)q, (void)err;
+    worker_tell(w, TS_EVENT_ECHO, NULL);
+    return TS_OK;
+}
+
 static enum ts_rc serve_position(struct ts_worker *w, struct ts_arena *scratch,
                                  const struct ts_request *q, struct ts_err *err)
 {
@@ -301,6 +309,7 @@ static const struct {
     [TS_REQUEST_STAR_PICKED] = { serve_star_picked, true },
     [TS_REQUEST_TAG_PICKED] = { serve_tag_picked, true },
     [TS_REQUEST_SAVE_PICKED] = { serve_save_picked, false },
+    [TS_REQUEST_ECHO] = { serve_echo, false },
     [TS_REQUEST_READ_FEEDS] = { serve_read_feeds, true },
     [TS_REQUEST_KEEP_SEARCH] = { serve_keep_search, true },
     [TS_REQUEST_REMOVE_SEARCH] = { serve_remove_search, true },

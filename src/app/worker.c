@@ -183,6 +183,7 @@ static void *run(void *arg)
     while (!atomic_load(&w->quits)) {
         take_requests(w);
         fetch_added(w);
+        w->was_running = w->was_running || !ts_refresh_is_idle(w->refresh); /* if for one turn */
         ts_refresh_turn(w->refresh,
                         ts_refresh_is_idle(w->refresh) ? IDLE_WAIT_MS : PROGRESS_EVERY_MS);
         tell_progress(w);

@@ -138,6 +138,8 @@ static int read_option(struct parse *p, const char *word)
         p->wants_help = true;
     } else if (ts_str_is(name, "--version")) {
         p->wants_version = true;
+    } else if (ts_str_is(name, "--plain") && !p->command) {
+        p->call->is_plain = true;
     } else if (ts_str_is(name, "--profile")) {
         p->call->profile_dir = option_value(p, word);
         if (!p->call->profile_dir)

@@ -103,6 +103,8 @@ void cli_print_help(FILE *out)
 {
     fputs("tearsheet - a news reader for the terminal\n\n"
           "  tearsheet [--profile FOLDER]            open the reader\n"
+          "  tearsheet --plain                       the reader as lines, for screen readers and "
+          "scripts\n"
           "  tearsheet [--profile FOLDER] COMMAND    do without a screen:\n\n",
           out);
     for (size_t i = 0; i < TS_COUNT(commands); i++)

@@ -43,7 +43,9 @@ static enum ts_rc check_terminal(bool *is_utf8, struct ts_err *err)
     if (is_known)
         del_curterm(cur_term);
     if (!can_move)
-        return ts_fail(err, TS_ERR_IO, "the terminal \"%s\" is not known or cannot move its cursor",
+        return ts_fail(err, TS_ERR_IO,
+                       "the terminal \"%s\" is not known or cannot move its cursor; \"tearsheet "
+                       "--plain\" does without",
                        name ? name : "");
     return TS_OK;
 }

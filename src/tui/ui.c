@@ -222,6 +222,7 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
         ts_ui_changed(ui);
         break;
     case TS_EVENT_PROGRESS:
+    case TS_EVENT_ECHO:
         break;
     case TS_EVENT_FINISHED:
         ts_buf_clear(&ui->last_refresh);

@@ -54,7 +54,7 @@ compare('man/tearsheet.1', {'--' + x for line in re.findall(r'^.*\bFl -.*$', pro
 compare('man/tearsheet-config.5', set(re.findall(r'^\.It Cm ([a-z-]+)', read('man/tearsheet-config.5'),
                                                  re.MULTILINE)) - {'bind', 'for-tag', 'site'}, settings, 'setting')
 
-everywhere = {'--help', '--profile', '--version'}
+everywhere = {'--help', '--plain', '--profile', '--version'}
 bash = read('completions/tearsheet.bash')
 compare('completions/tearsheet.bash', set(re.search(r'commands="([^"]*)"', bash)[1].split()), commands, 'command')
 for name, takes in re.findall(r'\{ "([a-z-]+)",[^}]*cmd_\w+,\s*"([^"]*)"', read('src/cli/commands.c')):

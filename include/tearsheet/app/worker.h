@@ -40,6 +40,7 @@ enum ts_request_kind {
     TS_REQUEST_PUT_BACK, /* article_id, `text`: what was stripped with this text; a rule that would
                             do so on the whole site comes as an event */
     TS_REQUEST_RULE,     /* `text`: a rule for a site, written into the configuration */
+    TS_REQUEST_ECHO,     /* answered by TS_EVENT_ECHO when all before it is done */
     TS_REQUEST_READ_FEEDS,    /* the feeds file was edited */
     TS_REQUEST_KEEP_SEARCH,   /* `text`: the name that `query` is kept under */
     TS_REQUEST_REMOVE_SEARCH, /* `number`: the saved search, which is none any more */
@@ -70,6 +71,7 @@ enum ts_event_kind {
     TS_EVENT_RULE,     /* `text`: the rule that TS_REQUEST_PUT_BACK suggests; `article_id` */
     TS_EVENT_WHY,      /* `why`: what was asked for by TS_REQUEST_WHY */
     TS_EVENT_OFFERS,   /* `text`, an address, leads to several feeds: `offers`, to be added */
+    TS_EVENT_ECHO,     /* the answer to TS_REQUEST_ECHO */
     TS_EVENT_NOVELTY,  /* `story_id` and `novelties`: what is new in its reports */
 };
 

@@ -14,6 +14,7 @@ enum ts_exit {
 /* What the words behind the program's name ask for. */
 struct ts_call {
     const char *profile_dir; /* --profile, or NULL */
+    bool is_plain;           /* the reader is to read and write lines */
     bool wants_reader;       /* no command: open the screen */
     int exit_status;         /* when no reader is wanted */
 };

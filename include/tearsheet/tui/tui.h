@@ -9,4 +9,9 @@
  * then as it was. */
 TS_CHECKED enum ts_rc ts_tui_run(const struct ts_profile *profile, struct ts_err *err);
 
+/* The same without a screen, in lines: reads them from standard input (numbers of rows and links,
+ * keys, commands) and writes what changed to standard output.  At the end of the input it waits for
+ * a refresh that runs, and returns. */
+TS_CHECKED enum ts_rc ts_tui_run_plain(const struct ts_profile *profile, struct ts_err *err);
+
 #endif
