@@ -109,7 +109,7 @@ static void the_screen_says_that_there_is_this(void **state)
     struct quay *q = *state;
 
     setenv("TERM", "dumb", 1);
-    struct run run = run_program_on_terminal(&q->a, q->profile, NULL);
+    struct run run = run_program_on_terminal(&q->a, q->profile, "", NULL);
     assert_int_equal(run.status, 3);
     assert_has(run.out, "\"tearsheet --plain\" does without");
 }

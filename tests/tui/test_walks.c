@@ -77,6 +77,7 @@ static const struct {
     [TS_CMD_ADD] = { "", "a" },
     [TS_CMD_REMOVE] = { "F", ": 'remove' Enter" },
     [TS_CMD_RENAME] = { "F", ": 'rename_Gale' Enter" },
+    [TS_CMD_FOLDERS] = { "F", ": 'folders_News' Enter" },
     [TS_CMD_EDIT_FEEDS] = { "", "E" },
     [TS_CMD_THEME] = { "", ": 'theme_nord' Enter" },
     [TS_CMD_PROMPT] = { "", ":" },
