@@ -3,7 +3,6 @@
 #include "put_back_priv.h"
 
 #include "tearsheet/base/charset.h"
-#include "tearsheet/base/url.h"
 #include "tearsheet/extract/extract.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/blocks.h"
@@ -29,10 +28,10 @@ static enum ts_rc look_at_page(struct ts_arena *a, struct ts_db *db,
         if (!article.blocks[i].is_kept || !ts_str_eq(article.blocks[i].text, text))
             continue;
         ts_str selector = ts_site_rule_propose(a, html, page.url, &article, i);
+        ts_str site = ts_site_of_page(&article);
         *out = article.blocks[i];
-        if (selector.len > 0)
-            *rule = ts_arena_printf(a, "%.*s keep %.*s", TS_FMT(ts_url_site(page.url)),
-                                    TS_FMT(selector));
+        if (selector.len > 0 && site.len > 0)
+            *rule = ts_arena_printf(a, "%.*s keep %.*s", TS_FMT(site), TS_FMT(selector));
         break;
     }
     return TS_OK;

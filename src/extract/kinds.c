@@ -72,10 +72,12 @@ static bool is_network(ts_str text)
 }
 
 /* Links of a menu are short, headlines of other articles are not. */
-static enum ts_block_kind link_kind(const struct ts_features *row, enum ts_block_kind kind)
+static enum ts_block_kind link_kind(const struct ts_piece *p, const struct ts_features *row,
+                                    enum ts_block_kind kind)
 {
     bool is_link = row->v[TS_F_LINK_SHARE] > 0.5F;
-    bool is_headline = is_link && row->v[TS_F_WORDS] >= HEADLINE_WORDS;
+    size_t n_links = p->n_links > 1 ? p->n_links : 1;
+    bool is_headline = is_link && row->v[TS_F_WORDS] >= HEADLINE_WORDS * (float)n_links;
 
     if (kind == TS_BLOCK_NAVIGATION && is_headline &&
         row->v[TS_F_UNDER_TAG + TS_UNDER_NAV] > MAX_NAME_STEPS)
@@ -134,7 +136,7 @@ static enum ts_block_kind stripped_kind(const struct ts_piece *p, const struct t
             kind = cue_kinds[i].kind;
         }
     }
-    return link_kind(row, kind);
+    return link_kind(p, row, kind);
 }
 
 /* ---- kept ---- */

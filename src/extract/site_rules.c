@@ -50,6 +50,13 @@ enum ts_rc ts_site_rule_parse(struct ts_arena *a, ts_str text, struct ts_site_ru
     return TS_OK;
 }
 
+ts_str ts_site_of_page(const struct ts_article *article)
+{
+    ts_str site = ts_url_site(article->url);
+
+    return site.len > 0 ? site : ts_url_site(article->canonical);
+}
+
 bool ts_site_rule_is_for(const struct ts_site_rule *rule, ts_str site)
 {
     size_t own = rule->site.len;
@@ -163,9 +170,7 @@ void ts_wishes_apply(struct ts_arena *a, const struct ts_wishes *wishes,
                      const struct ts_article *article, const struct ts_page *page,
                      struct ts_verdict *verdicts)
 {
-    ts_str site = ts_url_site(article->url.len > 0 ? article->url : article->canonical);
-
     if (wishes->rules)
-        apply_rules(a, wishes->rules, site, page, verdicts);
+        apply_rules(a, wishes->rules, ts_site_of_page(article), page, verdicts);
     put_back(wishes, page, verdicts);
 }

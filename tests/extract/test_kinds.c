@@ -24,6 +24,7 @@ static const char page[] =
     "<ul><li><a href=/f>Facebook</a></li><li><a href=/x>X</a></li></ul>"
     "<footer><a href=/a>About us</a><p><a href=/p>Privacy and cookies</a></p>"
     "<p><a href=/g>A barge with gravel has sunk off the mole</a></p>"
+    "<p><a href=/1>Front</a> | <a href=/2>Weather and tides</a> | <a href=/3>Harbour news</a></p>"
     "<p>Tide Post, Quay Road 2</p></footer></body></html>";
 
 static void blocks_are_named(void **state)
@@ -46,6 +47,7 @@ static void blocks_are_named(void **state)
         { "About us", TS_BLOCK_NAVIGATION },
         { "Privacy", TS_BLOCK_LEGAL },
         { "A barge", TS_BLOCK_RELATED },
+        { "Front | Weather", TS_BLOCK_NAVIGATION },
         { "Tide Post,", TS_BLOCK_LEGAL },
     };
     struct ts_arena a = { 0 };

@@ -143,6 +143,25 @@ static void rules_decide(void **state)
     }
 }
 
+static void a_file_is_of_the_site_that_it_names(void **state)
+{
+    static const struct {
+        const char *url, *canonical, *want;
+    } cases[] = {
+        { "https://www.tide.example/a", "https://ebb.example/a", "tide.example" },
+        { "file:///tmp/a.html", "https://ebb.example/a", "ebb.example" },
+        { "", "https://ebb.example/a", "ebb.example" },
+        { "file:///tmp/a.html", "", "" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_article article = { .url = ts_str_of(cases[i].url),
+                                      .canonical = ts_str_of(cases[i].canonical) };
+        assert_slice_equal(ts_site_of_page(&article), cases[i].want);
+    }
+}
+
 static void what_was_put_back_stays(void **state)
 {
     static const ts_str back[] = { { "Tide Post, Quay Road 2", 22 } };
@@ -240,8 +259,11 @@ static void mistakes_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rules_decide),      cmocka_unit_test(what_was_put_back_stays),
-        cmocka_unit_test(memory_gives_way),  cmocka_unit_test(rules_are_proposed),
+        cmocka_unit_test(rules_decide),
+        cmocka_unit_test(a_file_is_of_the_site_that_it_names),
+        cmocka_unit_test(what_was_put_back_stays),
+        cmocka_unit_test(memory_gives_way),
+        cmocka_unit_test(rules_are_proposed),
         cmocka_unit_test(mistakes_are_told),
     };
     return cmocka_run_group_tests_name("site_rules", tests, NULL, NULL);

@@ -26,6 +26,10 @@ struct ts_site_rules {
 TS_CHECKED enum ts_rc ts_site_rule_parse(struct ts_arena *a, ts_str text, struct ts_site_rule *out,
                                          struct ts_err *err);
 
+/* The host that rules for a page go by: of its address or, where that has none (a file), of the one
+ * that the page calls its own.  May be empty. */
+ts_str ts_site_of_page(const struct ts_article *article);
+
 /* True if the rule is about pages of the host `site` (as ts_url_site() gives it). */
 bool ts_site_rule_is_for(const struct ts_site_rule *rule, ts_str site);
 
