@@ -96,7 +96,7 @@ static enum ts_rc write_body(struct ts_db *db, int64_t id, const struct ts_artic
 {
     struct ts_buf packed = { 0 };
 
-    enum ts_rc rc = ts_pack_blocks(&packed, article->blocks, article->n_blocks, err);
+    enum ts_rc rc = ts_pack_blocks(&db->packer, &packed, article->blocks, article->n_blocks, err);
     if (rc == TS_OK)
         rc = ts_sql_run(
             db,
@@ -115,7 +115,7 @@ static enum ts_rc write_page(struct ts_db *db, int64_t id, const struct ts_page 
 {
     struct ts_buf packed = { 0 };
 
-    enum ts_rc rc = ts_pack_bytes(&packed, page->bytes, err);
+    enum ts_rc rc = ts_pack_bytes(&db->packer, &packed, page->bytes, err);
     if (rc == TS_OK)
         rc = ts_sql_run(db,
                         "INSERT OR REPLACE INTO pages"

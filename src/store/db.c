@@ -171,6 +171,7 @@ void ts_db_close(struct ts_db *db)
     for (size_t i = 0; i < TS_STMTS_KEPT; i++)
         sqlite3_finalize(db->kept[i].sql);
     sqlite3_close_v2(db->sql);
+    ts_packer_done(&db->packer);
     free(db->path);
     free(db);
 }

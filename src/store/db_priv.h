@@ -6,6 +6,7 @@
 
 #include "tearsheet/base/map.h"
 #include "tearsheet/store/db.h"
+#include "tearsheet/store/pack.h"
 
 enum { TS_STMTS_KEPT = 96 };
 
@@ -33,6 +34,7 @@ struct ts_db {
     int n_parts; /* open inside of them */
     int broken;  /* the depth at which a part failed, or 0 */
     struct ts_late_counts late;
+    struct ts_packer packer;
     uint64_t tick;
     struct ts_stmt_slot kept[TS_STMTS_KEPT];
 };

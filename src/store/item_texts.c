@@ -1,6 +1,7 @@
 #include "tearsheet/store/item_texts.h"
 
 #include "articles_priv.h"
+#include "db_priv.h"
 #include "tearsheet/store/pack.h"
 
 /* As it came: compressing it would cost more than all the rest of putting an item. */
@@ -76,7 +77,7 @@ enum ts_rc ts_item_text_done(struct ts_db *db, int64_t article_id, struct ts_err
     enum ts_rc rc = read_text(&scratch, db, article_id, &html, &is_packed, err);
 
     if (rc == TS_OK && !is_packed)
-        rc = ts_pack_bytes(&packed, html, err);
+        rc = ts_pack_bytes(&db->packer, &packed, html, err);
     if (rc == TS_OK && !is_packed)
         rc = ts_sql_run(db, "UPDATE item_texts SET is_cleaned = 1, html = ? WHERE article_id = ?",
                         VALUES(val_blob(ts_buf_str(&packed)), val_int(article_id)), err);

@@ -17,14 +17,31 @@ enum { LEVEL = 3 };
 
 /* ---- compression ---- */
 
-static enum ts_rc put_compressed(struct ts_buf *out, char form, ts_str bytes, struct ts_err *err)
+void ts_packer_done(struct ts_packer *p)
+{
+    ZSTD_freeCCtx(p->context);
+    p->context = NULL;
+}
+
+static size_t compress(struct ts_packer *p, char *frame, size_t room, ts_str bytes)
+{
+    const char *from = bytes.ptr ? bytes.ptr : "";
+
+    if (p && !p->context)
+        p->context = ZSTD_createCCtx();
+    return p && p->context ? ZSTD_compressCCtx(p->context, frame, room, from, bytes.len, LEVEL)
+                           : ZSTD_compress(frame, room, from, bytes.len, LEVEL);
+}
+
+static enum ts_rc put_compressed(struct ts_packer *p, struct ts_buf *out, char form, ts_str bytes,
+                                 struct ts_err *err)
 {
     if (bytes.len > TS_PACK_MAX_BYTES)
         return ts_fail(err, TS_ERR_LIMIT, "%zu bytes are more than the library takes", bytes.len);
     struct ts_arena a = { 0 };
     size_t room = ZSTD_compressBound(bytes.len);
     char *frame = ts_arena_alloc_raw(&a, room);
-    size_t len = ZSTD_compress(frame, room, bytes.ptr ? bytes.ptr : "", bytes.len, LEVEL);
+    size_t len = compress(p, frame, room, bytes);
 
     if (!ZSTD_isError(len)) {
         ts_buf_putc(out, form);
@@ -58,9 +75,9 @@ static enum ts_rc take_compressed(struct ts_arena *a, char form, ts_str packed, 
     return TS_OK;
 }
 
-enum ts_rc ts_pack_bytes(struct ts_buf *out, ts_str bytes, struct ts_err *err)
+enum ts_rc ts_pack_bytes(struct ts_packer *p, struct ts_buf *out, ts_str bytes, struct ts_err *err)
 {
-    return put_compressed(out, FORM_BYTES, bytes, err);
+    return put_compressed(p, out, FORM_BYTES, bytes, err);
 }
 
 enum ts_rc ts_unpack_bytes(struct ts_arena *a, ts_str packed, ts_str *out, struct ts_err *err)
@@ -121,15 +138,15 @@ static void put_block(struct ts_buf *out, const struct ts_block *block)
     }
 }
 
-enum ts_rc ts_pack_blocks(struct ts_buf *out, const struct ts_block *blocks, size_t n,
-                          struct ts_err *err)
+enum ts_rc ts_pack_blocks(struct ts_packer *p, struct ts_buf *out, const struct ts_block *blocks,
+                          size_t n, struct ts_err *err)
 {
     struct ts_buf plain = { 0 };
 
     put_number(&plain, n);
     for (size_t i = 0; i < n; i++)
         put_block(&plain, &blocks[i]);
-    enum ts_rc rc = put_compressed(out, FORM_BLOCKS, ts_buf_str(&plain), err);
+    enum ts_rc rc = put_compressed(p, out, FORM_BLOCKS, ts_buf_str(&plain), err);
     ts_buf_done(&plain);
     return rc;
 }

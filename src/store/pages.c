@@ -1,5 +1,6 @@
 #include "tearsheet/store/pages.h"
 
+#include "db_priv.h"
 #include "stmt_priv.h"
 #include "tearsheet/store/pack.h"
 
@@ -9,7 +10,7 @@ static enum ts_rc put_one(struct ts_db *db, int64_t article_id, size_t number,
                           const struct ts_page *page, struct ts_err *err)
 {
     struct ts_buf packed = { 0 };
-    enum ts_rc rc = ts_pack_bytes(&packed, page->bytes, err);
+    enum ts_rc rc = ts_pack_bytes(&db->packer, &packed, page->bytes, err);
 
     if (rc == TS_OK)
         rc = ts_sql_run(db,

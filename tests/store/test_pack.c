@@ -35,7 +35,7 @@ static ts_str packed_blocks(struct ts_arena *a, const struct ts_block *list, siz
     struct ts_buf out = { 0 };
     struct ts_err err;
 
-    assert_ok(ts_pack_blocks(&out, list, n, &err), &err);
+    assert_ok(ts_pack_blocks(NULL, &out, list, n, &err), &err);
     ts_str packed = ts_buf_take(&out, a);
     ts_buf_done(&out);
     return packed;
@@ -182,13 +182,39 @@ static void wrong_blocks_in_a_sound_frame_are_refused(void **state)
         struct ts_block *out = NULL;
         struct ts_err err = { 0 };
         size_t n = 0;
-        assert_ok(ts_pack_bytes(&frame, (ts_str){ cases[i].bytes, cases[i].len }, &err), &err);
+        assert_ok(ts_pack_bytes(NULL, &frame, (ts_str){ cases[i].bytes, cases[i].len }, &err),
+                  &err);
         frame.ptr[0] = 2; /* the form of blocks */
         assert_int_equal(ts_unpack_blocks(&a, ts_buf_str(&frame), &out, &n, &err), TS_ERR_STORE);
         assert_string_equal(err.msg, "a packed text is damaged: its blocks do not add up");
         ts_buf_done(&frame);
     }
     ts_arena_done(&a);
+}
+
+/* What a packer keeps from one blob plays no part in the next. */
+static void a_packer_packs_many(void **state)
+{
+    (void)state;
+    struct ts_packer packer = { 0 };
+    struct ts_buf alone = { 0 }, out = { 0 };
+    struct ts_err err;
+    char text[2000];
+
+    for (size_t i = 0; i < 50; i++) {
+        for (size_t k = 0; k < sizeof text; k++)
+            text[k] = (char)('a' + (k * k + i) % 17);
+        const ts_str bytes = { text, sizeof text - i };
+        ts_buf_clear(&alone);
+        ts_buf_clear(&out);
+        assert_ok(ts_pack_bytes(NULL, &alone, bytes, &err), &err);
+        assert_ok(ts_pack_bytes(&packer, &out, bytes, &err), &err);
+        assert_true(ts_str_eq(ts_buf_str(&out), ts_buf_str(&alone)));
+    }
+    ts_packer_done(&packer);
+    ts_packer_done(&packer); /* does no harm */
+    ts_buf_done(&alone);
+    ts_buf_done(&out);
 }
 
 static void pages_come_back_byte_by_byte(void **state)
@@ -202,7 +228,7 @@ static void pages_come_back_byte_by_byte(void **state)
 
     for (size_t i = 0; i < sizeof page; i++)
         page[i] = (char)(i * i % 251);
-    assert_ok(ts_pack_bytes(&out, (ts_str){ page, sizeof page }, &err), &err);
+    assert_ok(ts_pack_bytes(NULL, &out, (ts_str){ page, sizeof page }, &err), &err);
     assert_ok(ts_unpack_bytes(&a, ts_buf_str(&out), &back, &err), &err);
     assert_int_equal(back.len, sizeof page);
     assert_memory_equal(back.ptr, page, sizeof page);
@@ -222,7 +248,7 @@ static void too_much_is_refused(void **state)
     static const char byte[1];
 
     /* The length is judged before a byte is read. */
-    assert_int_equal(ts_pack_bytes(&out, (ts_str){ byte, TS_PACK_MAX_BYTES + 1 }, &err),
+    assert_int_equal(ts_pack_bytes(NULL, &out, (ts_str){ byte, TS_PACK_MAX_BYTES + 1 }, &err),
                      TS_ERR_LIMIT);
     assert_int_equal(out.len, 0);
 }
@@ -230,6 +256,7 @@ static void too_much_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_packer_packs_many),
         cmocka_unit_test(blocks_come_back_as_they_were),
         cmocka_unit_test(the_text_is_that_of_the_article),
         cmocka_unit_test(every_prefix_is_refused),

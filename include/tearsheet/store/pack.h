@@ -11,14 +11,22 @@
 /* What an unpacked blob may grow to. */
 #define TS_PACK_MAX_BYTES ((size_t)256 << 20)
 
+/* zstd's tables, kept from one blob to the next: making them anew costs more than to compress a
+ * short text.  All-zero is valid; where one is taken NULL will do. */
+struct ts_packer {
+    void *context;
+};
+void ts_packer_done(struct ts_packer *p);
+
 /* Appends `bytes`, compressed, to `out`.  More than TS_PACK_MAX_BYTES: TS_ERR_LIMIT. */
-TS_CHECKED enum ts_rc ts_pack_bytes(struct ts_buf *out, ts_str bytes, struct ts_err *err);
+TS_CHECKED enum ts_rc ts_pack_bytes(struct ts_packer *p, struct ts_buf *out, ts_str bytes,
+                                    struct ts_err *err);
 TS_CHECKED enum ts_rc ts_unpack_bytes(struct ts_arena *a, ts_str packed, ts_str *out,
                                       struct ts_err *err);
 
 /* The same for the blocks of an article, with their spans. */
-TS_CHECKED enum ts_rc ts_pack_blocks(struct ts_buf *out, const struct ts_block *blocks, size_t n,
-                                     struct ts_err *err);
+TS_CHECKED enum ts_rc ts_pack_blocks(struct ts_packer *p, struct ts_buf *out,
+                                     const struct ts_block *blocks, size_t n, struct ts_err *err);
 TS_CHECKED enum ts_rc ts_unpack_blocks(struct ts_arena *a, ts_str packed, struct ts_block **out,
                                        size_t *n, struct ts_err *err);
 
