@@ -80,6 +80,26 @@ static void a_newer_library_is_refused(void **state)
     open_fails(path, TS_DB_READ, TS_ERR_STORE, message);
 }
 
+/* Also the process that makes the library, whose pages get their size after the file was opened. */
+static void a_new_library_takes_little_memory(void **state)
+{
+    enum { ITEMS = 1500, TEXT_BYTES = 20000, MEMORY_MAX = 20 << 20 };
+    struct library *l = *state;
+    struct ts_item_put put;
+    char *text = ts_arena_alloc_raw(&l->a, TEXT_BYTES);
+
+    memset(text, 'a', TEXT_BYTES);
+    for (int i = 0; i < ITEMS; i++) {
+        const struct ts_item item = {
+            .id = ts_arena_printf(&l->a, "item %d", i),
+            .title = TS_STR("A long one"),
+            .content = { text, TEXT_BYTES },
+        };
+        assert_ok(ts_articles_put_items(l->db, l->feed_id, &item, 1, NOON, &put, &l->err), &l->err);
+    }
+    assert_in_range(sqlite3_memory_used(), 1, MEMORY_MAX);
+}
+
 /* Root may open everything, so the attempt is made as nobody. */
 static void no_permission_is_said(void **state)
 {
@@ -495,6 +515,7 @@ int main(void)
         TEST(what_is_no_library_is_named),
         TEST(a_database_of_another_program_is_left_alone),
         TEST(a_newer_library_is_refused),
+        TEST(a_new_library_takes_little_memory),
         TEST(no_permission_is_said),
         TEST(the_file_is_for_its_owner_alone),
         TEST(a_reader_cannot_write),
