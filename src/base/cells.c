@@ -1,7 +1,8 @@
 /* Widths on a terminal.  A grapheme cluster (UAX 29) takes the cells of its code points one behind
- * the other, as terminals lay out spacing vowel signs; but what is joined to one picture (joined
- * emoji, skin tones, the halves of a flag) takes two, and so does what an emoji presentation
- * selector makes a picture. */
+ * the other, as terminals lay out spacing vowel signs (for a terminal that joins them a blank is
+ * left over, while in one cell less they would be cut off); but what is joined to one picture
+ * (joined emoji, skin tones, the halves of a flag) takes two, and so does what an emoji
+ * presentation selector makes a picture. */
 #include "tearsheet/base/utf8.h"
 
 #include <utf8proc.h>
@@ -11,6 +12,8 @@ enum { ZERO_WIDTH_JOINER = 0x200D, EMOJI_PRESENTATION = 0xFE0F };
 int ts_rune_cols(uint32_t rune)
 {
     if (rune >= 0x20 && rune < 0x7F)
+        return 1;
+    if (utf8proc_category((utf8proc_int32_t)rune) == UTF8PROC_CATEGORY_MC)
         return 1;
     return utf8proc_charwidth((utf8proc_int32_t)rune);
 }

@@ -125,7 +125,6 @@ struct pen {
     struct ts_surface *s;
     struct ts_cell cell; /* being filled; empty when len is 0 */
     int row;
-    int first_col;
     int col;
     int end;      /* first column that is not to be written */
     bool is_full; /* something did not fit: nothing more is written */
@@ -166,18 +165,6 @@ static void add_mark(struct ts_cell *cell, uint32_t rune)
         cell->len += (uint8_t)ts_utf8_encode(rune, cell->text + cell->len);
 }
 
-/* The cell that the pen wrote last: where a mark goes that is a cluster of its own. */
-static struct ts_cell *cell_before(const struct pen *p)
-{
-    static struct ts_cell none;
-    struct ts_cell *cell;
-
-    if (p->col <= p->first_col || p->col <= 0)
-        return &none;
-    cell = cell_at(p->s, p->row, p->col - 1);
-    return cell->cols == 0 && p->col > 1 ? cell - 1 : cell;
-}
-
 static bool is_control(uint32_t rune)
 {
     return rune < 0x20 || (rune >= 0x7F && rune < 0xA0);
@@ -197,7 +184,7 @@ static void put_rune(struct pen *p, uint32_t rune)
     else if (ts_rune_cols(rune) > 0)
         start_cell(p, rune, ts_rune_cols(rune));
     else if (!is_selector(rune))
-        add_mark(p->cell.len > 0 ? &p->cell : cell_before(p), rune);
+        add_mark(&p->cell, rune);
 }
 
 /* Writes a cluster of `cols` columns; what its characters leave of them is blank. */
@@ -249,7 +236,7 @@ static int put_reordered(struct ts_surface *s, int row, int col, int max_cols, t
 int ts_surface_put(struct ts_surface *s, int row, int col, int max_cols, ts_str text,
                    enum ts_role role, uint8_t attrs)
 {
-    struct pen p = { .s = s, .row = row, .first_col = col, .col = col };
+    struct pen p = { .s = s, .row = row, .col = col };
 
     if (!s->as_typed && ts_bidi_is_needed(text))
         return put_reordered(s, row, col, max_cols, text, role, attrs);

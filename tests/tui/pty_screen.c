@@ -52,16 +52,14 @@ static void run_reader(struct rig *r)
     ts_term_close(term);
 }
 
-static _Noreturn void be_child(void **state, const char *term)
+static void be_reader(void *state)
 {
     struct rig r;
 
-    setenv("TERM", term, 1);
     rig_init_copy(&r, state);
     rig_open(&r, 24, 80);
     run_reader(&r);
     rig_done(&r);
-    _exit(0);
 }
 
 /* ---- the terminal ---- */
@@ -74,7 +72,8 @@ static int on_property(VTermProp property, VTermValue *value, void *user)
     return 1;
 }
 
-static void pty_start(struct pty *s, void **state, const char *term, int rows, int cols)
+void pty_start(struct pty *s, const char *term, int rows, int cols, void (*child)(void *user),
+               void *user)
 {
     static const VTermScreenCallbacks callbacks = { .settermprop = on_property };
     struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
@@ -88,8 +87,12 @@ static void pty_start(struct pty *s, void **state, const char *term, int rows, i
     vterm_screen_reset(s->cells, 1);
     s->child = forkpty(&s->master, NULL, NULL, &size);
     assert_true(s->child >= 0);
-    if (s->child == 0)
-        be_child(state, term);
+    if (s->child == 0) {
+        setenv("TERM", term, 1);
+        unsetenv("COLORTERM");
+        child(user);
+        _exit(0);
+    }
     fcntl(s->master, F_SETFL, O_NONBLOCK);
 }
 
@@ -108,18 +111,44 @@ static bool pty_take(struct pty *s, int ms)
     return true;
 }
 
+/* A picture that is newer than libvterm is narrow to it: the column behind it is blank then, and
+ * what follows stands where it should all the same. */
 static bool is_same_cell(const struct ts_cell *drawn, const VTermScreenCell *shown)
 {
     char text[TS_CELL_BYTES + 8] = "";
     size_t len = 0;
 
     if (drawn->len == 0)
-        return shown->chars[0] == (uint32_t)-1;
+        return shown->chars[0] == (uint32_t)-1 || shown->chars[0] == ' ' || shown->chars[0] == 0;
     for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && shown->chars[i]; i++)
         len += ts_utf8_encode(shown->chars[i], text + len);
     if (len == 0)
         text[len++] = ' ';
-    return len == drawn->len && memcmp(text, drawn->text, len) == 0 && shown->width == drawn->cols;
+    return len == drawn->len && memcmp(text, drawn->text, len) == 0 && shown->width <= drawn->cols;
+}
+
+static bool is_same_colour(struct ts_colour wanted, const VTermColor *shown)
+{
+    if (wanted.kind == TS_COLOUR_DEFAULT)
+        return VTERM_COLOR_IS_DEFAULT_FG(shown) || VTERM_COLOR_IS_DEFAULT_BG(shown);
+    return VTERM_COLOR_IS_INDEXED(shown) && shown->indexed.idx == wanted.index;
+}
+
+/* What is seen of a cell beside its text; of a blank that is less.  libvterm knows no dim. */
+static bool is_same_style(const struct pty *s, const struct ts_cell *drawn,
+                          const VTermScreenCell *shown)
+{
+    enum { COLOURS = 256 };
+    struct ts_style style = ts_theme_style(s->theme, drawn->role, drawn->attrs);
+    bool is_blank = drawn->len == 1 && drawn->text[0] == ' ';
+
+    if (!is_same_colour(ts_colour_reduce(style.bg, COLOURS), &shown->bg) ||
+        !(style.attrs & TS_ATTR_UNDERLINE) != !shown->attrs.underline ||
+        !(style.attrs & TS_ATTR_REVERSE) != !shown->attrs.reverse)
+        return false;
+    return is_blank || (is_same_colour(ts_colour_reduce(style.fg, COLOURS), &shown->fg) &&
+                        !(style.attrs & TS_ATTR_BOLD) == !shown->attrs.bold &&
+                        !(style.attrs & TS_ATTR_ITALIC) == !shown->attrs.italic);
 }
 
 /* The first cell that differs: true when all are the same and the cursor stands where it should. */
@@ -131,7 +160,9 @@ static bool is_same(const struct pty *s, const struct ts_surface *drawn, int *ro
         for (*col = 0; *col < s->cols; (*col)++) {
             VTermScreenCell shown;
             vterm_screen_get_cell(s->cells, (VTermPos){ *row, *col }, &shown);
-            if (!is_same_cell(&drawn->cells[(ptrdiff_t)*row * drawn->stride + *col], &shown))
+            const struct ts_cell *cell = &drawn->cells[(ptrdiff_t)*row * drawn->stride + *col];
+            if (!is_same_cell(cell, &shown) ||
+                (s->theme && cell->len > 0 && !is_same_style(s, cell, &shown)))
                 return false;
         }
     }
@@ -194,7 +225,7 @@ void pty_finish(struct pty *s)
 
 void pty_begin(struct pty *s, struct rig *r, void **state, const char *term, int rows, int cols)
 {
-    pty_start(s, state, term, rows, cols);
+    pty_start(s, term, rows, cols, be_reader, state);
     rig_init_copy(r, state);
     rig_open(r, rows, cols);
     pty_assert_shows(s, ts_ui_draw(r->ui), "the start");

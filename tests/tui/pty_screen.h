@@ -11,11 +11,15 @@ struct pty {
     VTerm *vt;
     VTermScreen *cells;
     int rows, cols;
-    bool is_alternate; /* the program has a screen of its own */
+    bool is_alternate;            /* the program has a screen of its own */
+    const struct ts_theme *theme; /* colours and attributes are compared too; may be NULL */
     int master;
     pid_t child;
 };
 
+/* Runs `child` on a terminal that is called `term`. */
+void pty_start(struct pty *s, const char *term, int rows, int cols, void (*child)(void *user),
+               void *user);
 /* Starts both, of a library of their own each, and waits for their first screen. */
 void pty_begin(struct pty *s, struct rig *r, void **state, const char *term, int rows, int cols);
 void pty_type(struct pty *s, const char *bytes);

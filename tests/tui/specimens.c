@@ -152,7 +152,7 @@ static struct ts_block emoji_blocks[] = {
                     "er, non\xe2\x80\x8cjoiner, no\xc2\xa0"
                     "break."),
     KEPT(PARAGRAPH, "हिन्दी में क्षत्रिय, ज्ञान और श्री; বাংলা ভাষা; தமிழ் மொழி; "
-                    "ไทยไม่มีช่องว่างระหว่างคำ น้ำ กำลัง; မြန်မာ; ខ្មែរ."),
+                    "ไทยไม่มีช่องว่างระหว่างคำ น้ำ กำลัง; ខ្មែរ."),
     KEPT(PARAGRAPH, "Symbols ☂ ☎ ♥ ✔ ✈ © ® ™ ½ ℃ № → ⇒ ∑ ∞ ≠, box ─│┌┐, blocks ▌█░, braille ⠿⠇, "
                     "letters 𝔄𝕭 ﬁ ǆ ẞ."),
 };

@@ -15,7 +15,8 @@ static void test_views(void **state)
         for (size_t k = 0; k < n_view_cases; k++) {
             const struct view_case *c = &view_cases[k];
             struct rig r;
-            view_open(&r, state, c, sizes[i].rows, sizes[i].cols);
+            view_init(&r, state, c->library);
+            view_open(&r, c, sizes[i].rows, sizes[i].cols);
             ts_str file = ts_arena_printf(&r.arena, "screens/%s-%dx%d.txt", c->name, sizes[i].cols,
                                           sizes[i].rows);
             assert_golden(rig_screen(&r, true), file.ptr);

@@ -57,13 +57,18 @@ const struct view_case view_cases[] = {
 };
 const size_t n_view_cases = TS_COUNT(view_cases);
 
-void view_open(struct rig *r, void **state, const struct view_case *c, int rows, int cols)
+void view_init(struct rig *r, void **state, enum view_library library)
 {
     const struct rig_library *l = *state;
+    const char *const paths[LIBRARY_COUNT] = {
+        [LIBRARY_FULL] = l->path, [LIBRARY_SPECIMENS] = l->specimens_path
+    };
 
-    rig_init(r, c->library == LIBRARY_EMPTY  ? NULL
-                : c->library == LIBRARY_FULL ? l->path
-                                             : l->specimens_path);
+    rig_init(r, paths[library]);
+}
+
+void view_open(struct rig *r, const struct view_case *c, int rows, int cols)
+{
     rig_open(r, rows, cols);
     rig_play(r, c->keys);
 }

@@ -5,7 +5,7 @@
 
 #include "rig.h"
 
-enum view_library { LIBRARY_FULL, LIBRARY_EMPTY, LIBRARY_SPECIMENS };
+enum view_library { LIBRARY_FULL, LIBRARY_EMPTY, LIBRARY_SPECIMENS, LIBRARY_COUNT };
 
 struct view_case {
     const char *name; /* of its golden screens */
@@ -17,7 +17,9 @@ struct view_case {
 extern const struct view_case view_cases[];
 extern const size_t n_view_cases;
 
+/* rig_init() with a copy of one of the libraries. */
+void view_init(struct rig *r, void **state, enum view_library library);
 /* Opens the reader and goes to the view. */
-void view_open(struct rig *r, void **state, const struct view_case *c, int rows, int cols);
+void view_open(struct rig *r, const struct view_case *c, int rows, int cols);
 
 #endif
