@@ -128,6 +128,47 @@ static int64_t link_number(struct layout_builder *b, ts_str target)
     return *number;
 }
 
+/* True for the number of a footnote: it leads to another place of the page, mostly this text. */
+static bool is_note_mark(const struct ts_block *block, const struct ts_span *span)
+{
+    enum { MOST_DIGITS = 3 };
+
+    if (span->kind != TS_SPAN_LINK || ts_str_find_char(span->target, '#', 0) == TS_NPOS)
+        return false;
+    ts_str text = ts_str_sub(block->text, span->start, span->len);
+    if (text.len > 2 && text.ptr[0] == '[' && text.ptr[text.len - 1] == ']')
+        text = ts_str_sub(text, 1, text.len - 2);
+    for (size_t i = 0; i < text.len; i++)
+        if (!ts_is_digit(text.ptr[i]))
+            return false;
+    return text.len > 0 && text.len <= MOST_DIGITS;
+}
+
+static bool is_note_mark_at(const struct ts_block *block, size_t start, size_t end)
+{
+    for (size_t i = 0; i < count_spans(block); i++)
+        if (block->spans[i].start == start && span_end(block, &block->spans[i]) == end &&
+            is_note_mark(block, &block->spans[i]))
+            return true;
+    return false;
+}
+
+/* Raised, so that it is not taken for the number of a link. */
+static void put_note_mark(struct ts_buf *text, ts_str mark, bool ascii)
+{
+    static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+
+    ts_buf_puts(text, ascii ? "(" : "");
+    for (size_t i = 0; i < mark.len; i++) {
+        char c = mark.ptr[i];
+        if (ts_is_digit(c) && ascii)
+            ts_buf_putc(text, c);
+        else if (ts_is_digit(c))
+            ts_buf_puts(text, raised[c - '0']);
+    }
+    ts_buf_puts(text, ascii ? ")" : "");
+}
+
 /* Puts the numbers of the links that end at byte `from` of the block. */
 static void put_numbers(struct layout_builder *b, const struct ts_block *block, size_t from,
                         struct ts_buf *text)
@@ -135,7 +176,8 @@ static void put_numbers(struct layout_builder *b, const struct ts_block *block, 
     for (size_t i = 0; i < count_spans(block); i++) {
         const struct ts_span *span = &block->spans[i];
         if (span->kind != TS_SPAN_LINK || span->target.len == 0 || span->len == 0 ||
-            span->start >= block->text.len || span_end(block, span) != from)
+            span->start >= block->text.len || span_end(block, span) != from ||
+            is_note_mark(block, span))
             continue;
         int64_t number = link_number(b, span->target);
         struct ts_link *link = &b->out->links[number - 1];
@@ -188,7 +230,9 @@ static void add_runs(struct layout_builder *b, const struct ts_block *block,
         run->len = cut_to(cuts, n_cuts, span_end(block, span)) - run->start;
         run->role = span_looks[span->kind].role;
         run->attrs = span_looks[span->kind].attrs;
-        if (span->kind == TS_SPAN_LINK && span->target.len > 0 && span->len > 0)
+        if (is_note_mark(block, span))
+            run->role = TS_ROLE_COUNT;
+        else if (span->kind == TS_SPAN_LINK && span->target.len > 0 && span->len > 0)
             run->link = (size_t)link_number(b, span->target);
     }
 }
@@ -234,7 +278,10 @@ struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *bloc
     for (size_t i = 0; i < n_cuts; i++) {
         bool is_first = i == 0 || cuts[i].from != cuts[i - 1].from;
         ts_str piece = ts_str_sub(block->text, from, cuts[i].from - from);
-        put_piece(&text, ts_utf8_safe(&scratch, piece, true), block->kind);
+        if (is_note_mark_at(block, from, cuts[i].from))
+            put_note_mark(&text, piece, b->options->ascii);
+        else
+            put_piece(&text, ts_utf8_safe(&scratch, piece, true), block->kind);
         cuts[i].to = is_first ? text.len : cuts[i - 1].to;
         from = cuts[i].from;
         bool is_last = i + 1 == n_cuts || cuts[i + 1].from != cuts[i].from;

@@ -169,6 +169,40 @@ static void test_tables(void **state)
     }
 }
 
+/* Numbers of footnotes are raised, and are no links to be numbered. */
+static void test_footnotes(void **state)
+{
+    static struct ts_span marks[] = {
+        { 4, 1, TS_SPAN_LINK, S("https://port.example/ferry#fn1") },
+        { 9, 4, TS_SPAN_LINK, S("https://port.example/ferry#fn12") },
+        { 18, 4, TS_SPAN_LINK, S("https://port.example/1234") },
+        { 23, 5, TS_SPAN_LINK, S("https://port.example/#pier") },
+    };
+    static struct ts_block b[] = {
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("pier1 two[12] the 2025 ferry"),
+          .spans = marks,
+          .n_spans = TS_COUNT(marks) },
+    };
+    static const struct {
+        bool ascii;
+        const char *want;
+    } cases[] = { { false, "pier¹ two¹² the 2025[1] ferry[2]" },
+                  { true, "pier(1) two(12) the 2025[1] ferry[2]" } };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_layout layout;
+        ts_layout_blocks(
+            &a, b, 1, &(struct ts_layout_options){ .cols = 60, .ascii = cases[i].ascii }, &layout);
+        assert_slice_equal(layout.flows[0].text, cases[i].want);
+        assert_int_equal(layout.n_links, 2);
+        ts_arena_done(&a);
+    }
+}
+
 /* Paragraphs of right-to-left text stand at the right with what is in front of them; those of other
  * languages, and code, at the left; cells keep their columns. */
 static void test_right_to_left(void **state)
@@ -345,7 +379,7 @@ int main(void)
         cmocka_unit_test(test_known),         cmocka_unit_test(test_golden),
         cmocka_unit_test(test_tables),        cmocka_unit_test(test_limits),
         cmocka_unit_test(test_find),          cmocka_unit_test(test_every_width),
-        cmocka_unit_test(test_right_to_left),
+        cmocka_unit_test(test_right_to_left), cmocka_unit_test(test_footnotes),
     };
     return cmocka_run_group_tests_name("tui/layout", tests, NULL, NULL);
 }
