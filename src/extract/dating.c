@@ -2,21 +2,24 @@
  * of the header's rule. */
 #include "dating_priv.h"
 
-#include <stdio.h>
-
-#include "tearsheet/base/url.h"
-
 enum {
     CANDIDATES_MAX = 64,
     TEXT_MAX = 200, /* bytes of a text that can hold the article's date */
     DATELINE_MAX = 56,
     NEAR_NODES = 60, /* nodes behind the headline, and a third of that before it */
     DAY_S = 86400,
+    ZONE_STEP_S = 1800,
+    ZONE_MAX_S = 14 * 3600,
+    NO_ZONE = 9999,
     TOLERANCE_S = 2 * DAY_S
 };
 
+/* Where a date stands. */
+enum place { TOLD, META, MARKED, NEAR_TIME, OTHER };
+
 struct candidate {
     struct ts_when when;
+    enum place place;
     const struct ts_node *node;
 };
 
@@ -25,7 +28,8 @@ struct list {
     const struct ts_dating_sources *from;
     struct candidate at[CANDIDATES_MAX];
     size_t n;
-    bool is_lenient; /* boxes count too, and dates of a change */
+    enum place place; /* of what is added now */
+    bool is_lenient;  /* boxes count too, and dates of a change */
 };
 
 static bool is_believable(struct ts_when when, int64_t now_at)
@@ -41,7 +45,7 @@ static bool add(struct list *l, struct ts_when when, const struct ts_node *node)
         when = ts_when_swap(when); /* in the future: perhaps the month stands first */
     if (!is_believable(when, l->from->now_at) || l->n == CANDIDATES_MAX)
         return false;
-    l->at[l->n++] = (struct candidate){ when, node };
+    l->at[l->n++] = (struct candidate){ when, l->place, node };
     return true;
 }
 
@@ -164,108 +168,6 @@ static void add_text_anywhere(struct list *l)
     }
 }
 
-/* ---- the address ---- */
-
-static bool is_part_end(ts_str path, size_t at)
-{
-    return at >= path.len || !ts_is_digit(path.ptr[at]);
-}
-
-static int number_at(ts_str path, size_t at, size_t len)
-{
-    int number = 0;
-
-    if (at + len > path.len)
-        return -1;
-    for (size_t i = at; i < at + len; i++) {
-        if (!ts_is_digit(path.ptr[i]))
-            return -1;
-        number = number * 10 + (path.ptr[i] - '0');
-    }
-    return number;
-}
-
-static struct ts_when day_of(int year, int month, int day)
-{
-    char text[16];
-    int n = year >= TS_DATING_MIN_YEAR && year <= 2100 && month >= 1 && month <= 12 && day >= 1 &&
-                    day <= 31
-                ? snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day)
-                : 0;
-    return ts_when_parse((ts_str){ text, (size_t)n });
-}
-
-static size_t month_digits(ts_str path, size_t at)
-{
-    return number_at(path, at, 2) >= 0 ? 2 : number_at(path, at, 1) >= 0 ? 1 : 0;
-}
-
-/* "2025/03/04", "2025-3-4", "2025/mar/04", "2025/03" at `at`. */
-static struct ts_when date_with_marks(ts_str path, size_t at, bool *is_month)
-{
-    struct ts_when none = { 0 };
-    char mark = at + 4 < path.len ? path.ptr[at + 4] : '\0';
-    int year = number_at(path, at, 4);
-
-    if (mark != '/' && mark != '-' && mark != '_')
-        return none;
-    size_t n = month_digits(path, at + 5);
-    if (n == 0) {
-        ts_str words = ts_str_sub(path, at, 15); /* "2025/mar/04/" */
-        struct ts_when when = ts_when_find(words);
-        return when.precision == TS_WHEN_DAY ? when : none;
-    }
-    int month = number_at(path, at + 5, n);
-    size_t end = at + 5 + n;
-    size_t d = end < path.len && path.ptr[end] == mark ? month_digits(path, end + 1) : 0;
-    if (d > 0 && is_part_end(path, end + 1 + d))
-        return day_of(year, month, number_at(path, end + 1, d));
-    *is_month = mark == '/' && n == 2 && (end >= path.len || path.ptr[end] == '/');
-    return *is_month ? day_of(year, month, 1) : none;
-}
-
-/* "29-10-2021" and "29.10.2021" at `at`, unless day and month could be meant the other way round.
- */
-static struct ts_when day_first(ts_str path, size_t at)
-{
-    int day = number_at(path, at, 2);
-    int month = number_at(path, at + 3, 2);
-    bool has_marks = at + 5 < path.len && path.ptr[at + 2] == path.ptr[at + 5] &&
-                     (path.ptr[at + 2] == '-' || path.ptr[at + 2] == '.');
-
-    if (!has_marks || day <= 12 || month < 0 || !is_part_end(path, at + 10))
-        return (struct ts_when){ 0 };
-    return day_of(number_at(path, at + 6, 4), month, day);
-}
-
-struct ts_when ts_dating_of_url(ts_str url, bool *is_month)
-{
-    ts_str path = ts_url_parse(url).path;
-    struct ts_when month = { 0 };
-
-    *is_month = false;
-    for (size_t at = 0; at < path.len; at++) {
-        bool is_start = ts_is_digit(path.ptr[at]) && (at == 0 || !ts_is_digit(path.ptr[at - 1]));
-        if (!is_start)
-            continue;
-        struct ts_when when = { 0 };
-        bool is_only_month = false;
-        int compact = number_at(path, at, 8);
-        if (compact >= 0 && is_part_end(path, at + 8))
-            when = day_of(compact / 10000, compact / 100 % 100, compact % 100);
-        else if (number_at(path, at, 4) >= 0 && is_part_end(path, at + 4))
-            when = date_with_marks(path, at, &is_only_month);
-        else if (is_part_end(path, at + 2))
-            when = day_first(path, at);
-        if (when.precision != TS_WHEN_NONE && !is_only_month)
-            return when;
-        if (month.precision == TS_WHEN_NONE)
-            month = when;
-    }
-    *is_month = month.precision != TS_WHEN_NONE;
-    return month;
-}
-
 /* ---- the rule ---- */
 
 static bool agrees(struct ts_when when, struct ts_when url, bool is_month)
@@ -273,6 +175,28 @@ static bool agrees(struct ts_when when, struct ts_when url, bool is_month)
     int64_t tolerance = is_month ? 32 * DAY_S : TOLERANCE_S;
 
     return when.at >= url.at - TOLERANCE_S && when.at <= url.at + tolerance;
+}
+
+static const struct candidate *first_of(const struct list *l, enum place from, enum place to)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i].place >= from && l->at[i].place <= to)
+            return &l->at[i];
+    return NULL;
+}
+
+/* The first candidate, unless what is told of the article is not what it shows (rule 3). */
+static const struct candidate *corrected(const struct list *l)
+{
+    const struct candidate *told = first_of(l, TOLD, META);
+    const struct candidate *meta = first_of(l, META, META);
+    const struct candidate *shown = first_of(l, MARKED, NEAR_TIME);
+
+    if (!told || !shown || agrees(told->when, shown->when, false))
+        return &l->at[0];
+    if (meta && agrees(meta->when, shown->when, false))
+        return meta;
+    return shown->place == MARKED ? shown : told;
 }
 
 static const struct candidate *decide(const struct list *l, struct ts_when url, bool is_month)
@@ -283,7 +207,7 @@ static const struct candidate *decide(const struct list *l, struct ts_when url, 
         if (agrees(l->at[i].when, url, is_month))
             return &l->at[i];
     }
-    return &l->at[0];
+    return corrected(l);
 }
 
 /* A bare day gains the time that another candidate of that day has. */
@@ -296,6 +220,40 @@ static struct ts_when with_time(const struct list *l, struct ts_when day)
             return when;
     }
     return day;
+}
+
+/* Minutes that the clock which `shown` was read from is ahead of UTC if it shows the moment `when`:
+ * with a zone that it is written with, or without one.  NO_ZONE if it does not. */
+static int zone_of(struct ts_when when, struct ts_when shown)
+{
+    int64_t ahead_s = shown.has_zone ? shown.zone_min * 60 : shown.at - when.at;
+    int64_t rest_s = shown.has_zone ? shown.at - when.at : ahead_s % ZONE_STEP_S;
+
+    if (rest_s < 0)
+        rest_s += ZONE_STEP_S;
+    if (rest_s > ZONE_STEP_S / 2)
+        rest_s -= ZONE_STEP_S;
+    bool is_moment = rest_s > -60 && rest_s < 60;
+    bool is_zone = ahead_s > -ZONE_MAX_S && ahead_s <= ZONE_MAX_S;
+    if (shown.precision != TS_WHEN_TIME || !is_moment || !is_zone)
+        return NO_ZONE;
+    return (int)((ahead_s - (shown.has_zone ? 0 : rest_s)) / 60);
+}
+
+/* A moment told in UTC gains the zone of the clock that the page shows it by. */
+static struct ts_when with_zone(const struct list *l, struct ts_when when)
+{
+    if (when.precision != TS_WHEN_TIME || when.zone_min != 0)
+        return when;
+    for (size_t i = 0; i < l->n; i++) {
+        int zone_min = zone_of(when, l->at[i].when);
+        if (zone_min == NO_ZONE || zone_min == 0)
+            continue;
+        when.zone_min = (int16_t)zone_min;
+        when.has_zone = true;
+        break;
+    }
+    return when;
 }
 
 static bool is_same_day(struct ts_when one, struct ts_when two)
@@ -342,8 +300,11 @@ static void add_shown(struct list *l)
 {
     const struct ts_scan *scan = l->from->scan;
 
+    l->place = MARKED;
     add_marked_times(l);
+    l->place = NEAR_TIME;
     add_nodes(l, &scan->times, NEAR);
+    l->place = OTHER;
     add_nodes(l, &scan->datelines, NEAR);
     add_text_near(l);
     add(l, read_value(scan->fields[TS_FIELD_DAY]), NULL);
@@ -353,17 +314,30 @@ static void add_shown(struct list *l)
         add_text_anywhere(l);
 }
 
+/* In an aside of the article, if the page has no other. */
+static void add_only_time(struct list *l)
+{
+    const struct ts_nodes *times = &l->from->scan->times;
+
+    if (times->n == 1 && !is_change(l->from->scan, times->list[0]) &&
+        ts_node_above(times->list[0], TS_TAG_ARTICLE))
+        add(l, read_node(l->arena, times->list[0]), times->list[0]);
+}
+
 static void collect(struct list *l)
 {
     const struct ts_dating_sources *s = l->from;
 
     add(l, read_value(s->ld_published), NULL);
+    l->place = META;
     add(l, read_value(s->scan->fields[TS_FIELD_PUBLISHED]), NULL);
     add_shown(l);
     if (l->n == 0) {
         l->is_lenient = true;
         add_shown(l);
     }
+    if (l->n == 0)
+        add_only_time(l);
 }
 
 struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources)
@@ -384,7 +358,8 @@ struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sourc
         add(l, result.modified, NULL);
     const struct candidate *winner = decide(l, url, is_month);
     if (winner) {
-        result.published = with_time(l, turned(l, winner->when, result.modified, url));
+        result.published =
+            with_zone(l, with_time(l, turned(l, winner->when, result.modified, url)));
         result.dateline = winner->node ? winner->node : shown_at(l, result.published);
     }
     return result;

@@ -7,10 +7,14 @@
  *     address, the date of the last change.
  *  2. A day in the address (/2025/03/04/) is a check: the first candidate within two days of it
  *     wins over earlier ones that are not.  A month (/2025/03/) checks the same way.
- *  3. A bare day gains the time of day that a later candidate of the same day has.
- *  4. A date in numbers ("03/04/2025") is read day first, and the other way round if it were in the
+ *  3. Where JSON-LD and <meta> are told another day than the page shows near the headline, the one
+ * of them that is of the shown day wins; if neither is, the shown one if it is marked (itemprop,
+ *     pubdate).
+ *  4. A bare day gains the time of day that a later candidate of the same day has, and a time in
+ * UTC the zone in which the page shows it.
+ *  5. A date in numbers ("03/04/2025") is read day first, and the other way round if it were in the
  *     future, or if only then it is the day of another candidate or of the last change.
- *  5. What lies before 1990 or more than two days in the future is no candidate. */
+ *  6. What lies before 1990 or more than two days in the future is no candidate. */
 #ifndef TEARSHEET_EXTRACT_DATING_PRIV_H
 #define TEARSHEET_EXTRACT_DATING_PRIV_H
 
