@@ -30,6 +30,13 @@ static const char *const leads[] = {
     "edited by",
     "report by",
     "a story by",
+    "recipe by",
+    "verfasst von",
+    "eingestellt von",
+    "erstellt von",
+    "beitrag von",
+    "artikel von",
+    "skrivet av",
     "ein artikel von",
     "ein beitrag von",
     "geschrieben von",
@@ -47,6 +54,7 @@ static const char *const leads[] = {
     "geschreven door",
     "di",
     "by",
+    "vom",
     "von",
     "par",
     "por",
@@ -92,7 +100,9 @@ static const char marked_leads[] =
     "|by|von|par|por|door|written by|posted by|published by|reported by|story by|words by|text by|"
     "article by|geschrieben von|veröffentlicht von|ein artikel von|ein beitrag von|escrito por|"
     "publicado por|publié par|écrit par|rédigé par|scritto da|geschreven door|autor:|autorin:|"
-    "author:|auteur:|autore:|автор:|作者：|作者:|";
+    "author:|auteur:|autore:|автор:|作者：|作者:|verfasst von|eingestellt von|erstellt von|skrivet "
+    "av|"
+    "vom|recipe by|author|autor|";
 
 /* Words between names. */
 static const char and_words[] = "|and|und|et|y|e|en|och|og|&|with|mit|avec|con|ja|ve|и|та|і|a|i|és|"
@@ -111,7 +121,21 @@ static const char nobody[] =
     "la rédaction|rédaction|redazione|redactie|redakcja|redakce|redação|редакция|редакція|"
     "press release|sponsored|view all posts|more from author|see all posts|follow|"
     "follow us|share|comments|updated|published|posted|by|twitter|facebook|email|about|bio|"
-    "about the author|über den autor|ph.d|phd|md|m.d|jr|sr|rd|mba|";
+    "about the author|über den autor|the author|no "
+    "author|text|stand|foto|fotos|quelle|folgen|gefolgt|"
+    "posted on|published on|veröffentlicht am|publiziert am|beitrag von|artikel "
+    "von|sat|sun|mon|tue|"
+    "wed|thu|fri|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|news|";
+
+/* What people put behind their names. */
+static const char degrees[] =
+    "|ph.d|phd|md|m.d|jr|sr|rd|mba|dvm|vmd|cfp|cepf|cpa|esq|dds|rn|ma|msc|m.sc|"
+    "ba|bsc|psp|cpp|faclm|dietitian|dipl.-ing|";
+
+/* Words that no name has. */
+static const char idle_words[] =
+    "|our|my|i|we|your|more|learn|follow|read|about|from|posts|process|"
+    "editorial|is|ist|focusing|by|admin|login|in|review|kontaktieren|artikelübersicht|";
 
 static bool is_in(const char *list, ts_str lower)
 {
@@ -203,17 +227,38 @@ static ts_str trim_marks(ts_str text)
     return ts_str_trim(text);
 }
 
+/* Two words or more of which none is a name. */
+static bool is_in_lower_case(ts_str name)
+{
+    size_t n = 0;
+
+    for (ts_str word; ts_str_word(&name, &word); n++)
+        if (!starts_in_lower_case(word))
+            return false;
+    return n > 1;
+}
+
+static bool has_idle_word(struct ts_arena *a, ts_str name)
+{
+    ts_str lower = ts_utf8_lower(a, name);
+
+    for (ts_str rest = lower, word; ts_str_word(&rest, &word);)
+        if (is_in(idle_words, word))
+            return true;
+    return ts_str_ends(lower, "admin");
+}
+
 /* Words of a name may begin in lower case ("de", "van"), but not all of them. */
 static bool looks_like_name(struct ts_arena *a, ts_str name)
 {
     if (name.len < 2 || name.len > NAME_BYTES_MAX || count_words(name) > NAME_WORDS_MAX)
         return false;
     if (!has_letter(name) || has_digit(name) || ts_str_has(name, "@") || ts_str_has(name, "//") ||
-        ts_str_has(name, "www.") || ts_str_has(name, ":"))
+        ts_str_has(name, "www.") || ts_str_has(name, ":") || ts_str_has(name, "[at]"))
         return false;
-    if (starts_in_lower_case(name) && count_words(name) > 3)
+    if (is_in_lower_case(name) || (starts_in_lower_case(name) && count_words(name) > 3))
         return false;
-    return !is_in(nobody, ts_utf8_lower(a, name));
+    return !has_idle_word(a, name) && !is_in(nobody, ts_utf8_lower(a, name));
 }
 
 /* "신현주 기자": the word for a reporter stands behind the name. */
@@ -238,6 +283,9 @@ static bool is_rank(struct ts_arena *a, ts_str piece)
     ts_str rest = ts_utf8_lower(a, piece);
     ts_str word;
     bool is_short = count_words(piece) == 1 && piece.len <= 5;
+
+    if (is_in(degrees, ts_str_ends(rest, ".") ? ts_str_sub(rest, 0, rest.len - 1) : rest))
+        return true;
 
     for (size_t i = 0; is_short && i < piece.len; i++)
         is_short = (piece.ptr[i] >= 'A' && piece.ptr[i] <= 'Z') || piece.ptr[i] == '.';
@@ -305,9 +353,19 @@ static ts_str before_number(struct ts_arena *a, ts_str text)
 /* Where in `text` the names end: at a mark of layout, or at a word with a digit or address. */
 static ts_str names_only(struct ts_arena *a, ts_str text)
 {
-    static const char *const ends[] = { "|",        "·",       "•",    " - ",  " – ",
-                                        " — ",      "(",       " on ", " am ", " Published",
-                                        " Updated", " Posted", "\n" };
+    static const char *const ends[] = { "|",           "·",
+                                        "•",           " - ",
+                                        " – ",         " — ",
+                                        "(",           " on ",
+                                        " am ",        " Published",
+                                        " Updated",    " Posted",
+                                        "\n",          " is ",
+                                        " ist ",       " was ",
+                                        " has ",       " writes ",
+                                        " schreibt ",  " Reviewed by",
+                                        " Edited by",  " Researched by",
+                                        " Photograph", " Photos",
+                                        " Fotos" };
     ts_str rest = text;
     ts_str word;
 
@@ -394,6 +452,11 @@ void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct
     ts_str names = without_lead(a, trim_marks(ts_plain(a, text)), &lead);
     if (is_in(marked_leads, lead))
         add_names(a, names, outlet, out);
+}
+
+bool ts_byline_is_lead(struct ts_arena *a, ts_str text)
+{
+    return is_in(marked_leads, ts_utf8_lower(a, trim_marks(text)));
 }
 
 ts_str ts_byline_join(struct ts_arena *a, const struct ts_byline *byline)

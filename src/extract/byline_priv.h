@@ -21,6 +21,9 @@ void ts_byline_add(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byl
  * markup calls a byline. */
 void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out);
 
+/* True if `text` is nothing but words that announce an author: "Written by", "Von:". */
+bool ts_byline_is_lead(struct ts_arena *a, ts_str text);
+
 /* The names parted by "; ". */
 ts_str ts_byline_join(struct ts_arena *a, const struct ts_byline *byline);
 

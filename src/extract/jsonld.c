@@ -242,6 +242,7 @@ static const struct object *best_object(struct graph *g)
 struct names {
     ts_str *list;
     size_t n, cap;
+    bool are_typed; /* as persons */
 };
 
 static void add_name(struct graph *g, struct names *names, ts_str text)
@@ -277,6 +278,8 @@ static void add_author(struct graph *g, const struct ts_json *value, struct name
     bool is_person =
         !is_of_type(value, "Organization") && !is_of_type(value, "NewsMediaOrganization");
     struct names *names = is_person ? persons : others;
+
+    persons->are_typed = persons->are_typed || is_of_type(value, "Person");
     if (name && name->kind == TS_JSON_ARRAY) {
         for (const struct ts_json *n = name->first; n; n = n->next)
             add_name(g, names, ts_json_str(n));
@@ -304,6 +307,8 @@ static void read_authors(struct graph *g, const struct ts_json *object, struct t
     }
     out->authors = persons.n > 0 ? persons.list : others.list;
     out->n_authors = persons.n > 0 ? persons.n : others.n;
+    out->are_persons = persons.n > 0;
+    out->are_typed = persons.are_typed;
 }
 
 static bool is_false(const struct ts_json *value)

@@ -14,6 +14,8 @@ struct ts_ld {
     ts_str headline;
     ts_str *authors; /* persons if there are any, else organizations */
     size_t n_authors;
+    bool are_persons; /* the authors */
+    bool are_typed;   /* as Person, not only as a name */
     ts_str published;
     ts_str modified;
     ts_str lang;

@@ -2,12 +2,11 @@
  * Each field asks its sources in the order in which they are to be believed. */
 #include "meta_priv.h"
 
-#include "byline_priv.h"
+#include "authors_priv.h"
 #include "dating_priv.h"
 #include "jsonld_priv.h"
 #include "plain_priv.h"
 #include "scan_priv.h"
-#include "tearsheet/base/buf.h"
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
@@ -16,7 +15,6 @@
 enum {
     SITE_MAX = 80,      /* bytes of an outlet's name; longer ones are slogans */
     SUMMARY_MAX = 2000, /* bytes */
-    NEAR_NODES = 80,    /* nodes behind the headline in which a byline without mark-up may stand */
     LANG_MIN_TEXT = 200 /* bytes of text that tell more than what is declared */
 };
 
@@ -158,112 +156,6 @@ static ts_str site_of(const struct page *p, const struct ts_outlet *outlet, ts_s
     return by_title.len > 0 ? by_title : outlet->host;
 }
 
-/* ---- authors ---- */
-
-/* The text of a byline: a blank between its elements, a bar between its blocks, a semicolon between
- * the items of a list, so that names are not glued to what stands beside them. */
-static ts_str byline_text(struct ts_arena *a, const struct ts_node *top)
-{
-    struct ts_buf text = { .ceiling = TS_BYLINE_MAX_TEXT };
-    const char *gap = "";
-
-    for (const struct ts_node *n = top; n; n = ts_node_after(n, top)) {
-        if (n->tag == TS_TAG_LI)
-            gap = "; ";
-        else if (n->tag == TS_TAG_DIV || n->tag == TS_TAG_P || n->tag == TS_TAG_TIME)
-            gap = " | ";
-        if (n->tag != TS_TAG_TEXT || ts_str_trim(n->text).len == 0)
-            continue;
-        if (text.len > 0)
-            ts_buf_puts(&text, gap[0] ? gap : " ");
-        ts_buf_put(&text, ts_str_trim(n->text));
-        gap = "";
-    }
-    ts_str taken = ts_buf_take(&text, a);
-    ts_buf_done(&text);
-    return ts_utf8_repair(a, taken);
-}
-
-static void add_meta_authors(const struct page *p, ts_str site, struct ts_byline *names)
-{
-    for (size_t i = 0; i < p->scan.n_authors; i++)
-        ts_byline_add(p->arena, p->scan.authors[i], site, names);
-}
-
-/* Elements called byline; of those the ones near the headline, or before any other text. */
-static const struct ts_node *add_marked_authors(const struct page *p, ts_str site,
-                                                const struct ts_node *headline,
-                                                struct ts_byline *names)
-{
-    const struct ts_node *found = NULL;
-    const struct ts_nodes *nodes = &p->scan.bylines;
-
-    for (size_t i = 0; i < nodes->n; i++) {
-        const struct ts_node *n = nodes->list[i];
-        size_t before = names->n;
-        bool is_other = found && n->id > found->last_id + NEAR_NODES / 2;
-        if (is_other || ts_scan_is_beside(&p->scan, n, headline, true) ||
-            (headline && n->id > headline->last_id + NEAR_NODES * 8))
-            continue;
-        ts_byline_add(p->arena, byline_text(p->arena, n), site, names);
-        if (names->n > before && !found)
-            found = n;
-    }
-    return found;
-}
-
-/* "By Ann Lee" as a text of its own behind the headline. */
-static const struct ts_node *add_visible_authors(const struct page *p, ts_str site,
-                                                 const struct ts_node *headline,
-                                                 struct ts_byline *names)
-{
-    size_t end = headline ? headline->last_id + NEAR_NODES : 0;
-
-    for (size_t i = headline ? headline->last_id + 1 : 0; i < end && i < p->dom->n_nodes; i++) {
-        const struct ts_node *n = p->dom->nodes[i];
-        if (n->tag != TS_TAG_TEXT || ts_scan_is_beside(&p->scan, n->parent, headline, true))
-            continue;
-        const struct ts_node *around = n->parent; /* "By <a>Ann Lee</a>" is cut by the link */
-        ts_byline_add_marked(p->arena, byline_text(p->arena, around), site, names);
-        if (names->n > 0)
-            return around;
-    }
-    return NULL;
-}
-
-/* The element that shows the names found elsewhere. */
-static const struct ts_node *shown_at(const struct page *p, const struct ts_node *headline,
-                                      const struct ts_byline *names)
-{
-    for (size_t i = 0; names->n > 0 && i < p->scan.bylines.n; i++) {
-        const struct ts_node *n = p->scan.bylines.list[i];
-        ts_str text = ts_node_text(p->arena, n);
-        if (ts_str_find_nocase(text, names->names[0], 0) != TS_NPOS &&
-            !ts_scan_is_beside(&p->scan, n, headline, true))
-            return n;
-    }
-    return NULL;
-}
-
-static ts_str byline_of(const struct page *p, ts_str site, const struct ts_node *headline,
-                        const struct ts_node **node)
-{
-    struct ts_byline names = { 0 };
-
-    *node = NULL;
-    for (size_t i = 0; i < p->ld.n_authors; i++)
-        ts_byline_add(p->arena, p->ld.authors[i], site, &names);
-    if (names.n == 0)
-        add_meta_authors(p, site, &names);
-    if (names.n == 0)
-        *node = add_marked_authors(p, site, headline, &names);
-    if (names.n == 0)
-        *node = add_visible_authors(p, site, headline, &names);
-    if (!*node)
-        *node = shown_at(p, headline, &names);
-    return ts_byline_join(p->arena, &names);
-}
-
 /* ---- language ---- */
 
 static ts_str declared_lang(const struct page *p)
@@ -328,6 +220,16 @@ static ts_str title_of(const struct page *p, const struct ts_outlet *outlet,
     };
 
     return ts_title_pick(p->arena, &sources, headline);
+}
+
+static ts_str byline_of(const struct page *p, ts_str site, const struct ts_node *headline,
+                        const struct ts_node **node)
+{
+    struct ts_author_sources sources = {
+        .dom = p->dom, .scan = &p->scan, .ld = &p->ld, .site = site, .headline = headline
+    };
+
+    return ts_authors_of(p->arena, &sources, node);
 }
 
 void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url, int64_t now_at,

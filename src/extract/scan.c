@@ -39,7 +39,6 @@ static const struct {
     { "dcsext.author", TS_FIELD_AUTHOR },
     { "article.author", TS_FIELD_AUTHOR },
     { "authors", TS_FIELD_AUTHOR },
-    { "twitter:data1:author", TS_FIELD_AUTHOR },
     { "article:published_time", TS_FIELD_PUBLISHED },
     { "og:article:published_time", TS_FIELD_PUBLISHED },
     { "og:published_time", TS_FIELD_PUBLISHED },
@@ -138,7 +137,8 @@ static const struct {
     uint8_t role;
 } names[] = {
     { "author authors byline bylines autor autoren autore autori auteur auteurs autores forfatter "
-      "författare verfasser writer reporter journalist contributor contributors creator",
+      "författare verfasser autorenzeile autorname authorname writer reporter journalist "
+      "contributor contributors creator",
       TS_ROLE_BYLINE },
     { "date dates datum fecha data datetime dateline time timestamp published publish publishdate "
       "pubdate posted postdate publication postmeta entrydate datepublished created submitted meta",
@@ -308,12 +308,28 @@ static bool is_name_better(size_t rank, size_t held)
     return rank != 0 && (held == 0 || rank <= held);
 }
 
+/* "twitter:label1" says what "twitter:data1" is. */
+static void take_label(struct ts_scan *out, ts_str name, ts_str value)
+{
+    static const char *const labels[] = { "twitter:label1", "twitter:label2" };
+    static const char *const values[] = { "twitter:data1", "twitter:data2" };
+
+    for (size_t i = 0; i < TS_SCAN_LABELS; i++) {
+        if (ts_str_is_nocase(name, labels[i]))
+            out->labels[i] = value;
+        if (ts_str_is_nocase(name, values[i]))
+            out->label_values[i] = value;
+    }
+}
+
 static void take_meta_as(struct ts_scan *out, ts_str name, ts_str value)
 {
     size_t rank = rank_of(ts_str_trim(name));
 
-    if (rank == 0)
+    if (rank == 0) {
+        take_label(out, ts_str_trim(name), value);
         return;
+    }
     enum ts_field field = metas[rank - 1].field;
     if (!is_name_better(rank, out->ranks[field]))
         return;
@@ -371,6 +387,22 @@ static bool is_small(const struct ts_node *n)
     return n->last_id - n->id <= BYLINE_NODES_MAX;
 }
 
+/* A link to the page of an author: "/author/ann-lee". */
+static bool is_author_link(const struct ts_node *n)
+{
+    static const char *const parts[] = { "/author/",  "/authors/",     "/autor/",
+                                         "/autoren/", "/autores/",     "/auteur/",
+                                         "/auteurs/", "/autori/",      "/writer/",
+                                         "/writers/", "/contributor/", "/contributors/",
+                                         "/profile/", "/journalist/" };
+    ts_str href = n->tag == TS_TAG_A ? ts_node_attr(n, TS_ATTR_HREF) : (ts_str){ 0 };
+
+    for (size_t i = 0; href.len > 0 && i < TS_COUNT(parts); i++)
+        if (ts_str_has(href, parts[i]) && !ts_str_ends(href, parts[i]))
+            return true;
+    return false;
+}
+
 static void take_element(struct ts_arena *a, struct ts_scan *out, const struct ts_node *n)
 {
     if (n->tag == TS_TAG_META) {
@@ -395,7 +427,7 @@ static void take_element(struct ts_arena *a, struct ts_scan *out, const struct t
         return;
     if (!is_time && (roles & TS_ROLE_DATE))
         add_node(a, &out->datelines, n);
-    if ((roles & TS_ROLE_BYLINE) && !is_in_one(&out->bylines, n))
+    if (((roles & TS_ROLE_BYLINE) || is_author_link(n)) && !is_in_one(&out->bylines, n))
         add_node(a, &out->bylines, n);
 }
 

@@ -6,6 +6,7 @@
 
 #define TS_SCAN_MAX_NODES 48 /* of each kind; those behind are not looked at */
 #define TS_SCAN_MAX_AUTHORS 16
+#define TS_SCAN_LABELS 2
 
 /* What <meta> elements tell, whatever their names are. */
 enum ts_field {
@@ -50,15 +51,18 @@ struct ts_scan {
     ts_str fields[TS_N_FIELDS];  /* of the name that comes first in the table */
     uint16_t ranks[TS_N_FIELDS]; /* that name's place in the table, 0 for none */
     ts_str authors[TS_SCAN_MAX_AUTHORS];
-    size_t n_authors; /* all values of the one name in fields[TS_FIELD_AUTHOR] */
-    ts_str title;     /* <title> */
+    size_t n_authors;              /* all values of the one name in fields[TS_FIELD_AUTHOR] */
+    ts_str labels[TS_SCAN_LABELS]; /* twitter:label1 and 2: "Written by" ... */
+    ts_str label_values[TS_SCAN_LABELS];
+    ts_str title; /* <title> */
     ts_str canonical;
     ts_str next;
     struct ts_nodes headings;  /* h1, itemprop=headline, and h2 called headline or title */
     struct ts_nodes subheads;  /* other h2 and h3 */
     struct ts_nodes times;     /* <time>, and what has itemprop=datePublished */
     struct ts_nodes datelines; /* called date, published and the like */
-    struct ts_nodes bylines;   /* called author, byline and the like, rel=author, itemprop=author */
+    struct ts_nodes bylines;   /* called author, byline and the like, rel=author,
+                                * itemprop=author, links to the pages of authors */
 };
 
 /* The lists are in the page's order and live in `a`. */
