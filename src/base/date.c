@@ -133,12 +133,22 @@ int64_t ts_now_at(void)
     return (int64_t)time(NULL);
 }
 
-int64_t ts_now_ms(void)
+static int64_t ms_of(clockid_t clock)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t ts_now_ms(void)
+{
+    return ms_of(CLOCK_MONOTONIC);
+}
+
+int64_t ts_worked_ms(void)
+{
+    return ms_of(CLOCK_THREAD_CPUTIME_ID);
 }
 
 bool ts_duration_parse(ts_str text, int64_t *out_s)

@@ -183,6 +183,16 @@ static void forget_block(struct walk *w)
     w->row_has_cell = false;
 }
 
+/* A table's title is no row of it. */
+static bool is_in_caption(const struct walk *w)
+{
+    const struct ts_node *n = w->start;
+
+    while (n && n != w->table && n->tag != TS_TAG_CAPTION)
+        n = n->parent;
+    return n && n->tag == TS_TAG_CAPTION;
+}
+
 /* Ends the block being read, if it has text. */
 static void flush(struct walk *w)
 {
@@ -196,7 +206,7 @@ static void flush(struct walk *w)
                                 .n_spans = w->n_spans,
                                 .n_link_bytes = w->n_link_bytes,
                                 .n_links = w->n_links };
-        if (w->table) {
+        if (w->table && !is_in_caption(w)) {
             p->kind = TS_BLOCK_TABLE_ROW;
             p->is_header = w->row_is_header;
         } else {

@@ -66,7 +66,7 @@ static struct pool_chunk *add_chunk(struct pool *pool, struct pool_chunk **list,
 
 static void look_at_clock(struct pool *pool)
 {
-    if (++pool->n_looks % POOL_LOOKS != 0 || ts_now_ms() < pool->deadline_ms)
+    if (++pool->n_looks % POOL_LOOKS != 0 || ts_worked_ms() < pool->deadline_ms)
         return;
     pool->is_late = true;
     longjmp(pool->spent, 1);
@@ -347,7 +347,7 @@ static bool parse_in_pool(struct pool *pool, struct builder *b, ts_str html)
 
 static bool parse(struct builder *b, ts_str html, const char **why)
 {
-    struct pool pool = { .deadline_ms = ts_now_ms() + TS_EXTRACT_MAX_PARSE_MS };
+    struct pool pool = { .deadline_ms = ts_worked_ms() + TS_EXTRACT_MAX_PARSE_MS };
 
     bool is_done = parse_in_pool(&pool, b, html);
     if (!is_done)

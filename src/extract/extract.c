@@ -16,11 +16,11 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
+#include "told_priv.h"
 
 enum {
     MIN_TEXT_BYTES = 250, /* a page that shows less may hide its text until a script runs */
     MAX_PLACEHOLDER = 60,
-    MIN_STUB_BODY_BYTES = 400, /* a body told that is worth comparing with */
     MAX_BARE_BYTES = 64 << 10, /* of text without markup that is not worth the parser's limits */
     /* A longer text is not covered by a prompt (6/10), even if its lower case is a third as long.
      */
@@ -40,6 +40,7 @@ struct job {
     enum ts_block_kind *kinds;
     ts_str base;
     const struct ts_wishes *wishes;
+    bool is_described; /* the text is the page's description, all that there is */
 };
 
 static size_t text_bytes(const struct ts_pieces *pieces)
@@ -108,7 +109,7 @@ static ts_str text_of_scripts(struct job *j, ts_str html)
 /* A page that shows next to nothing may be drawn by a script, from data of the page. */
 static void look_into_data(struct job *j, ts_str html)
 {
-    if (j->hints.body.len > 0 || text_bytes(&j->page.pieces) >= MIN_STUB_BODY_BYTES)
+    if (j->hints.body.len > 0 || text_bytes(&j->page.pieces) >= TS_TOLD_MIN_BODY_BYTES)
         return;
     j->hints.body = ts_islands_body(&j->scratch, &j->dom);
     if (j->hints.body.len == 0)
@@ -176,59 +177,6 @@ static struct ts_article finish(struct job *j)
     return out;
 }
 
-static bool has_text(const struct ts_article *article)
-{
-    for (size_t i = 0; i < article->n_blocks; i++)
-        if (ts_block_is_text(&article->blocks[i]))
-            return true;
-    return false;
-}
-
-/* ---- the body that the page tells in its data ---- */
-
-static size_t kept_bytes(const struct ts_article *article)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < article->n_blocks; i++)
-        n += ts_block_is_text(&article->blocks[i]) ? article->blocks[i].text.len : 0;
-    return n;
-}
-
-static void push_paragraphs(struct ts_arena *a, struct ts_article *out, ts_str body)
-{
-    size_t cap = out->n_blocks;
-    ts_str paragraph;
-
-    while (ts_str_split(&body, '\n', &paragraph)) {
-        ts_str text = ts_utf8_squeeze(a, paragraph);
-        if (text.len == 0)
-            continue;
-        struct ts_block *block = TS_PUSH(a, out->blocks, out->n_blocks, cap);
-        *block = (struct ts_block){ .is_kept = true, .score = 1, .text = text };
-        block->reason = TS_STR("from the page's data");
-    }
-}
-
-/* Takes the told body for the article when what was found is clearly less. */
-static void use_told_body(struct job *j, struct ts_article *out)
-{
-    ts_str body = j->hints.body;
-
-    if (body.len < MIN_STUB_BODY_BYTES || kept_bytes(out) * 2 > body.len)
-        return;
-    for (size_t i = 0; i < out->n_blocks; i++) {
-        struct ts_block *block = &out->blocks[i];
-        if (!ts_block_is_text(block) || block->decided_by != TS_BY_EXTRACTOR)
-            continue;
-        block->is_kept = false;
-        block->kind = TS_BLOCK_OTHER;
-        block->reason = TS_STR("less than the page's data tell");
-    }
-    push_paragraphs(j->a, out, body);
-    ts_article_count_words(out);
-}
-
 /* ---- completeness ---- */
 
 static bool has_barrier(const struct ts_article *article)
@@ -252,10 +200,13 @@ static bool is_one_of_several(const struct job *j, const struct ts_article *arti
 /* Of the page by itself, wherever the article goes on. */
 static enum ts_completeness completeness_of(const struct job *j, const struct ts_article *article)
 {
+    if (j->is_described)
+        return TS_COMPLETE_STUB;
+
     bool is_whole = !is_one_of_several(j, article);
     size_t told = is_whole ? j->hints.n_words : 0;
     bool is_short_of_told = told > 0 && article->n_words * 10 < told * 6;
-    bool is_cut_by_body = is_whole && j->hints.body.len > 2 * kept_bytes(article);
+    bool is_cut_by_body = is_whole && j->hints.body.len > 2 * ts_told_kept_bytes(article);
 
     if (is_short_of_told || is_cut_by_body)
         return j->hints.is_paid || has_barrier(article) ? TS_COMPLETE_STUB : TS_COMPLETE_PARTIAL;
@@ -305,8 +256,10 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
     ts_wishes_apply(&j.scratch, wishes, &j.article, &j.page, j.verdicts);
     j.kinds = ts_kinds_of(&j.scratch, &j.page, j.rows, &j.hints, j.verdicts);
     struct ts_article article = finish(&j);
-    use_told_body(&j, &article);
-    if (!has_text(&article)) {
+    ts_told_body(a, j.hints.body, &article);
+    bool is_first = wishes->number <= 1;
+    j.is_described = ts_told_rescue(a, is_first ? j.article.summary : (ts_str){ 0 }, &article);
+    if (ts_told_kept_bytes(&article) == 0) {
         rc = ts_fail(err, TS_ERR_NOTFOUND, "no text in the page");
         goto out;
     }
@@ -467,7 +420,7 @@ enum ts_rc ts_extract_fragment(struct ts_arena *a, ts_str html, ts_str base_url,
         j.rows = ts_features_of(&j.scratch, &j.page);
     judge_fragment(&j);
     struct ts_article article = finish(&j);
-    if (!has_text(&article)) {
+    if (ts_told_kept_bytes(&article) == 0) {
         rc = ts_fail(err, TS_ERR_NOTFOUND, "no text in the item");
         goto out;
     }

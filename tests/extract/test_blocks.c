@@ -144,6 +144,20 @@ static void numbers_lists_and_their_first_blocks(void **state)
     ts_arena_done(&a);
 }
 
+static void the_title_of_a_table_is_no_row(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_pieces p =
+        pieces_of(&a, "<table><caption>C</caption><tr><th>A<th>B<tr><td>1<td>2</table>", false);
+    assert_int_equal(p.n, 3);
+    assert_int_equal(p.list[0].kind, TS_BLOCK_CAPTION);
+    assert_int_equal(p.list[1].kind, TS_BLOCK_TABLE_ROW);
+    assert_true(p.list[1].is_header);
+    ts_arena_done(&a);
+}
+
 static void heads_of_tables_are_told(void **state)
 {
     struct ts_arena a = { 0 };
@@ -300,6 +314,7 @@ int main(void)
         cmocka_unit_test(tells_kinds_by_markup),
         cmocka_unit_test(numbers_lists_and_their_first_blocks),
         cmocka_unit_test(heads_of_tables_are_told),
+        cmocka_unit_test(the_title_of_a_table_is_no_row),
         cmocka_unit_test(marks_runs),
         cmocka_unit_test(hidden_text_can_be_asked_for),
         cmocka_unit_test(finds_the_address_of_images),

@@ -182,6 +182,37 @@ static void takes_the_body_from_data_when_the_page_has_less(void **state)
     ts_arena_done(&a);
 }
 
+/* A page that a script draws from elsewhere says what it is about, and nothing more. */
+static void a_description_is_better_than_nothing(void **state)
+{
+    static const char words[] = "The crane on the quay lifts once more before it is sold, says the "
+                                "widow of its last driver, who owns it since the war.";
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    ts_str html = ts_arena_printf(&a,
+                                  "<title>Crane</title><meta name=description content='%s'><body>"
+                                  "<div id=root></div><script>draw()</script>",
+                                  words);
+    struct ts_article article = extract(&a, html.ptr);
+    assert_slice_equal(ts_article_text(&a, &article), words);
+    assert_int_equal(article.completeness, TS_COMPLETE_STUB);
+    assert_true(article.n_words > 20);
+    ts_arena_done(&a);
+}
+
+static void captions_are_the_text_of_pictures(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article =
+        extract(&a, "<title>Cranes</title><figure><img src=a.jpg><figcaption>The crane on the quay"
+                    "</figcaption></figure>");
+    assert_slice_equal(ts_article_text(&a, &article), "The crane on the quay");
+    ts_arena_done(&a);
+}
+
 static void takes_the_body_from_other_data_when_the_page_has_none(void **state)
 {
     struct ts_arena a = { 0 };
@@ -368,6 +399,8 @@ int main(void)
         cmocka_unit_test(links_and_images_are_absolute),
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
+        cmocka_unit_test(a_description_is_better_than_nothing),
+        cmocka_unit_test(captions_are_the_text_of_pictures),
         cmocka_unit_test(takes_the_body_from_other_data_when_the_page_has_none),
         cmocka_unit_test(a_body_in_a_script_is_found),
         cmocka_unit_test(a_page_without_text_is_an_error),

@@ -53,5 +53,7 @@ void ts_civil_of(int64_t days, int *year, int *month, int *day);
 /* The clock: seconds since 1970 UTC, and milliseconds that never go back. */
 int64_t ts_now_at(void);
 int64_t ts_now_ms(void);
+/* Milliseconds of work that this thread has done: for budgets that a busy machine does not cut. */
+int64_t ts_worked_ms(void);
 
 #endif
