@@ -37,7 +37,7 @@ static void count_up(uint8_t *count)
         (*count)++;
 }
 
-static void put_term(struct collector *c, uint32_t hash, uint8_t kind, enum part part)
+static struct ts_term *put_term(struct collector *c, uint32_t hash, uint8_t kind, enum part part)
 {
     int64_t *at = ts_map_put(&c->index, hash);
 
@@ -48,8 +48,9 @@ static void put_term(struct collector *c, uint32_t hash, uint8_t kind, enum part
     }
     struct ts_term *term = &c->terms[*at - 1];
     if (kind > term->kind)
-        term->kind = kind;
+        term->kind = kind & 15u;
     count_up(part == IN_TITLE ? &term->title : part == IN_LEAD ? &term->lead : &term->body);
+    return term;
 }
 
 static void put_sound(struct collector *c, const struct token *k)
@@ -79,7 +80,7 @@ static void collect(struct collector *c, const struct tokens *t, bool is_title, 
         enum part part = is_title ? IN_TITLE : i < lead_end ? IN_LEAD : IN_BODY;
         if (k->is_stop && k->kind != TS_TERM_NUMBER)
             continue;
-        put_term(c, k->stem, k->kind, part);
+        put_term(c, k->stem, k->kind, part)->usage = k->usage & 15u;
         put_sound(c, k);
         if (k->kind == TS_TERM_NAME && i >= span_end) {
             span_end = tokens_span_end(t, i);

@@ -1,18 +1,19 @@
 /* The layout: version, head, terms, sounds, shingles, and a hash of all that.  Integers are varints
  * (seven bits a byte, low first), signed ones zigzag; sorted hashes are written as differences.  A
- * term's kind and which counts it has share a byte. */
+ * term's kind, its usage, and which counts it has share a byte. */
 #include <string.h>
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/story/fingerprint.h"
 
 enum {
-    VERSION = 1,
+    VERSION = 2,
     CHECK_BYTES = 4,
     KIND_MASK = 7,
     HAS_TITLE = 8,
     HAS_LEAD = 16,
     HAS_BODY = 32,
+    USAGE_SHIFT = 6,
 };
 
 static void put_uint(struct ts_buf *b, uint64_t v)
@@ -37,7 +38,7 @@ static void put_terms(struct ts_buf *b, const struct ts_fingerprint *fp)
         put_uint(b, t->hash - last);
         last = t->hash;
         ts_buf_putc(b, (char)(t->kind | (t->title ? HAS_TITLE : 0) | (t->lead ? HAS_LEAD : 0) |
-                              (t->body ? HAS_BODY : 0)));
+                              (t->body ? HAS_BODY : 0) | t->usage << USAGE_SHIFT));
         if (t->title)
             ts_buf_putc(b, (char)t->title);
         if (t->lead)
@@ -148,6 +149,7 @@ static void get_terms(struct reader *r, struct ts_arena *a, struct ts_fingerprin
         t->hash = last;
         uint8_t flags = get_byte(r);
         t->kind = flags & KIND_MASK;
+        t->usage = flags >> USAGE_SHIFT;
         t->title = flags & HAS_TITLE ? get_byte(r) : 0;
         t->lead = flags & HAS_LEAD ? get_byte(r) : 0;
         t->body = flags & HAS_BODY ? get_byte(r) : 0;

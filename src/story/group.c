@@ -6,7 +6,6 @@
 
 #include "group_priv.h"
 #include "link_priv.h"
-#include "saga_priv.h"
 
 enum {
     POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
@@ -273,51 +272,6 @@ static float nearest_story(struct ts_grouper *g, const struct vector *v,
     return best;
 }
 
-static struct cast cast_of(struct ts_grouper *g, uint32_t story)
-{
-    const struct numbers *members = &g->stories[story].members;
-    struct cast cast = { 0 };
-
-    for (size_t i = 0; i < members->n && cast.n < SAGA_REPORTS_MAX; i++) {
-        const struct vector *v = grouper_vector(g, members->v[i], false);
-        if (v->fp->form != TS_FORM_ROUNDUP)
-            cast_add(&cast, v);
-    }
-    return cast;
-}
-
-/* The saga that a report and the story it joins (if any) belong to, by the stories of the reports
- * found; 0 if none. */
-static int64_t find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
-                         const struct group_story *joined)
-{
-    struct cast mine = { 0 };
-    float best = 0;
-    int64_t saga_id = 0;
-    uint32_t last = UINT32_MAX;
-
-    if (joined)
-        mine = cast_of(g, (uint32_t)(joined - g->stories));
-    cast_add(&mine, v);
-    for (size_t i = 0; i < found->n; i++) {
-        uint32_t number = g->members[found->v[i]].story;
-        const struct group_story *story = &g->stories[number];
-        if (story == joined || number == last)
-            continue;
-        if (pair_content(g->rules, v, grouper_vector(g, found->v[i], false)) < g->rules->saga)
-            continue;
-        last = number;
-        struct cast other = cast_of(g, number);
-        float score = saga_score(g->rules, &mine, &other);
-        int64_t id = story->saga_id != 0 ? story->saga_id : story->id;
-        if (score > best || (score == best && score > 0 && id < saga_id)) {
-            best = score;
-            saga_id = id;
-        }
-    }
-    return saga_id;
-}
-
 static void place_by_words(struct ts_grouper *g, const struct vector *v,
                            const struct numbers *found, struct ts_placement *out)
 {
@@ -336,7 +290,7 @@ static void place_by_words(struct ts_grouper *g, const struct vector *v,
         out->score = pair_likeness(g->rules, score);
     }
     if (out->saga_id == 0)
-        out->saga_id = find_saga(g, v, found, joined);
+        out->saga_id = grouper_find_saga(g, v, found, joined);
 }
 
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,

@@ -7,6 +7,7 @@
 #include "group_priv.h"
 #include "link_priv.h"
 #include "saga_priv.h"
+#include "sets_priv.h"
 
 enum {
     POSTINGS_MIN = 400,  /* words in so many reports or fewer are always looked up */
@@ -27,7 +28,7 @@ struct batch {
     uint32_t n;
     uint32_t *original; /* of each report: itself, or the report it is a copy of */
     uint32_t *group;
-    uint32_t *saga; /* of each story, by its first report: that of the first story */
+    uint32_t *saga; /* of each report: the first story of its saga, by its first report */
     struct edge *edges;
     size_t n_edges, edges_cap;
 };
@@ -129,6 +130,14 @@ static void compare(struct batch *b)
     }
 }
 
+/* Which pairs of stories were scored, and what came out. */
+struct sagas {
+    const struct cast *casts;
+    struct ts_map done;
+    struct saga_tie *ties;
+    size_t n_ties, ties_cap;
+};
+
 /* The reports of each story, by its first one. */
 static struct cast *casts_of(const struct batch *b)
 {
@@ -142,42 +151,34 @@ static struct cast *casts_of(const struct batch *b)
     return casts;
 }
 
-static uint32_t first_of_saga(const struct batch *b, uint32_t story)
+/* Scores the stories of two reports, once, if these are near by themselves: the nearest pairs of
+ * reports decide. */
+static void try_saga(struct batch *b, struct sagas *s, uint32_t x, uint32_t y)
 {
-    while (b->saga[story] != story)
-        story = b->saga[story];
-    return story;
-}
+    uint32_t story_x = b->group[x], story_y = b->group[y];
 
-/* Links the stories of two reports if they are of one affair.  The nearest pairs of reports decide,
- * so that only reports that are near by themselves are worth a look. */
-static void try_saga(struct batch *b, const struct cast *casts, uint32_t x, uint32_t y)
-{
-    if (pair_content(b->rules, &b->vectors[x], &b->vectors[y]) < b->rules->saga)
+    if (pair_content(b->rules, &b->vectors[x], &b->vectors[y]) < saga_agrees(b->rules))
         return;
-    x = b->group[x];
-    y = b->group[y];
-    uint32_t first_x = first_of_saga(b, x), first_y = first_of_saga(b, y);
-    if (first_x == first_y)
+    bool is_order = story_x < story_y;
+    uint32_t first = is_order ? story_x : story_y, second = is_order ? story_y : story_x;
+    int64_t *is_done = ts_map_put(&s->done, (uint64_t)first << 32 | second);
+    if (*is_done)
         return;
-    if (saga_score(b->rules, &casts[x], &casts[y]) <= 0)
-        return;
-    if (first_x < first_y)
-        b->saga[first_y] = first_x;
-    else
-        b->saga[first_x] = first_y;
+    *is_done = true;
+    float score = saga_score(b->rules, &s->casts[story_x], &s->casts[story_y]);
+    if (score >= saga_agrees(b->rules))
+        *TS_PUSH(b->arena, s->ties, s->n_ties, s->ties_cap) =
+            (struct saga_tie){ story_x, story_y, score };
 }
 
 /* Links stories of one affair; all reports are in the index by now. */
 static void find_sagas(struct batch *b)
 {
-    const struct cast *casts = casts_of(b);
+    struct sagas s = { .casts = casts_of(b), .done.arena = b->arena };
     struct numbers found = { 0 };
     uint32_t first = 0;
 
     b->saga = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
-    for (uint32_t i = 0; i < b->n; i++)
-        b->saga[i] = i;
     for (uint32_t i = 0; i < b->n; i++) {
         first = window_start(b, i, first, TS_SAGA_WINDOW_DAYS);
         if (b->original[i] != i)
@@ -188,9 +189,12 @@ static void find_sagas(struct batch *b)
             uint32_t other = found.v[k];
             bool is_one_story = b->group[other] == b->group[i];
             if (other < i && b->original[other] == other && !is_one_story)
-                try_saga(b, casts, other, i);
+                try_saga(b, &s, other, i);
         }
     }
+    uint32_t *sagas = saga_link(b->arena, b->rules, b->n, s.ties, s.n_ties);
+    for (uint32_t i = 0; i < b->n; i++)
+        b->saga[i] = sets_first(sagas, b->group[i]);
 }
 
 /* Whether the saga of `story` has another story. */
@@ -199,8 +203,8 @@ static bool *sagas_with_several(const struct batch *b)
     bool *is_several = TS_NEW_ARRAY(b->arena, b->n, bool);
 
     for (uint32_t i = 0; i < b->n; i++)
-        if (first_of_saga(b, b->group[i]) != b->group[i])
-            is_several[first_of_saga(b, b->group[i])] = true;
+        if (b->saga[i] != b->group[i])
+            is_several[b->saga[i]] = true;
     return is_several;
 }
 
@@ -230,7 +234,7 @@ static struct ts_placement placement_of(const struct batch *b, uint32_t i, const
                                         const bool *is_several)
 {
     uint32_t original = b->original[i], story = b->group[original];
-    uint32_t saga = first_of_saga(b, story);
+    uint32_t saga = b->saga[story];
     struct ts_placement where = { .story_id = b->vectors[story].fp->id, .score = 1 };
 
     if (is_several[saga])

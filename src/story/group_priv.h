@@ -67,6 +67,11 @@ const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t 
 /* Drops what was read back, if that is much.  Vectors and fingerprints of the grouper end. */
 void grouper_let_go(struct ts_grouper *g);
 
+/* The saga that a report and the story it joins (if any) belong to, by the stories of the reports
+ * found; 0 if none. */
+int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
+                          const struct group_story *joined);
+
 /* The weights of report `number`, by the reports counted so far, or if they need not be exact, by
  * most of them. */
 struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact);

@@ -37,8 +37,8 @@ void index_init(struct index *x, struct ts_arena *a);
 void index_add(struct index *x, const struct vector *v);
 
 /* Appends to `out`, in `a`, the reports numbered from `first` on that share one of the most telling
- * words of `v`, each once, in no particular order; when they are many, those that share several.  Words in more than `longest` reports are left
- * out. */
+ * words of `v`, each once, in no particular order; when they are many, those that share several.
+ * Words in more than `longest` reports are left out. */
 void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,
                 struct ts_arena *a, struct numbers *out);
 

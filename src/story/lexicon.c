@@ -2,8 +2,6 @@
  * So what is costly to find out of a word, its stem above all, is found out once and kept. */
 #include "lexicon_priv.h"
 
-#include <stdio.h>
-
 #include "common_priv.h"
 #include "numerals_priv.h"
 #include "sound_priv.h"
@@ -11,6 +9,7 @@
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
+#include "usage_priv.h"
 
 enum { FOLD_MAX = 4 * STEM_MAX };
 
@@ -75,35 +74,50 @@ static ts_str fold(struct ts_arena *a, ts_str s)
     return is_ascii(s) ? s : ts_utf8_fold(a, s);
 }
 
-/* As if the number had been written in digits. */
-static uint32_t hash_number(int number)
+/* The stem of a word in lower case, or the digits of a number in words. */
+static ts_str stem_of(struct ts_arena *a, const struct ts_lexicon_lang *w, ts_str lower)
 {
-    char digits[16];
-    int n = snprintf(digits, sizeof digits, "%d", number);
+    char space[STEM_MAX];
+    const int64_t *number = ts_map_find(&w->numerals, ts_str_hash(lower));
 
-    return hash32((ts_str){ digits, (size_t)n });
+    if (number)
+        return ts_arena_printf(a, "%d", (int)*number);
+    ts_str folded = fold(a, stem(&w->stemmer, lower, space));
+    return ts_arena_str(a, folded);
+}
+
+ts_str lexicon_stem(struct ts_arena *a, struct ts_lexicon_lang *w, ts_str text)
+{
+    char space[FOLD_MAX];
+
+    return stem_of(a, w, lower_word(text, space));
+}
+
+uint8_t lexicon_usage(const struct ts_lexicon_lang *w, ts_str number)
+{
+    return (uint8_t)usage_of(w->lang, number);
 }
 
 static struct word make_word(struct ts_lexicon_lang *w, ts_str text)
 {
-    char lower_space[FOLD_MAX], stem_space[STEM_MAX];
+    struct ts_arena scratch = { 0 };
+    char lower_space[FOLD_MAX];
     struct word k = { 0 };
     size_t pos = 0;
 
     ts_str lower = lower_word(text, lower_space);
+    ts_str stemmed = stem_of(&scratch, w, lower);
     k.is_capital = ts_rune_is_upper(ts_utf8_next(text, &pos));
     k.is_stop = lower.len < 2 || ts_lang_is_stop_word(w->lang, lower);
     k.kind = is_common(lower) ? TS_TERM_COMMON : TS_TERM_WORD;
-    k.word = hash32(fold(w->arena, lower));
-    ts_str stemmed = fold(w->arena, stem(&w->stemmer, lower, stem_space));
+    k.word = hash32(fold(&scratch, lower));
     k.stem = hash32(stemmed);
-    const int64_t *number = ts_map_find(&w->numerals, ts_str_hash(lower));
-    if (number) {
+    k.usage = (uint8_t)usage_of(w->lang, stemmed);
+    if (ts_map_find(&w->numerals, ts_str_hash(lower)))
         k.kind = TS_TERM_NUMBER;
-        k.stem = hash_number((int)*number);
-    } else if (k.is_capital && !k.is_stop) {
+    else if (k.is_capital && !k.is_stop)
         k.sound = sound_of(stemmed);
-    }
+    ts_arena_done(&scratch);
     return k;
 }
 

@@ -10,6 +10,7 @@ struct word {
     uint32_t stem;   /* hash of its stem, or of the number that it says */
     uint32_t sound;  /* of a capitalised word; 0 none */
     uint8_t kind;    /* TS_TERM_COMMON, TS_TERM_WORD or TS_TERM_NUMBER */
+    uint8_t usage;   /* enum ts_term_usage */
     bool is_stop;    /* carries no meaning of its own */
     bool is_capital; /* begins with a capital letter */
 };
@@ -19,6 +20,12 @@ struct ts_lexicon_lang *lexicon_lang(struct ts_lexicon *l, ts_str lang);
 
 /* What `text`, one word as written, is. */
 struct word lexicon_word(struct ts_lexicon_lang *w, ts_str text);
+
+/* How usual a number, in digits, is. */
+uint8_t lexicon_usage(const struct ts_lexicon_lang *w, ts_str number);
+
+/* What `struct word` has the hash of: the stem, without accents, or the digits of a numeral. */
+ts_str lexicon_stem(struct ts_arena *a, struct ts_lexicon_lang *w, ts_str text);
 
 static inline uint32_t hash32(ts_str s)
 {

@@ -23,6 +23,10 @@ const struct rules rules_default = {
     .p_word = 0.008F,
     .p_name = 0.003F,
     .p_number = 0.01F,
+    /* Of words whose usage is known it decides instead. */
+    .p_rare = 0.001F,
+    .p_usual = 0.03F,
+    .p_everyday = 0.2F,
     .share_all = 0.5F,
     .share_lead = 0.5F,
     .share_sounds = 0.7F,
@@ -45,6 +49,7 @@ const struct rules rules_default = {
     .agree = 0.5F,
     .copy = 0.6F,
     .saga = 0.18F,
+    .saga_agree = 0.85F,
     /* Two reports of one outlet with so much in common, and that of their headlines, are a series.
      */
     .series = 0.5F,
@@ -79,20 +84,32 @@ static float rarity(const struct freq *f, const struct rules *r, const struct co
     return weight > 0 ? weight : 0;
 }
 
+/* The share of reports that have a term, as far as can be told without counting. */
+static float share_of(const struct rules *r, const struct ts_term *term)
+{
+    const float by_kind[] = { [TS_TERM_COMMON] = r->p_common,
+                              [TS_TERM_WORD] = r->p_word,
+                              [TS_TERM_NAME] = r->p_name,
+                              [TS_TERM_SPAN] = r->p_name,
+                              [TS_TERM_NUMBER] = r->p_number };
+    bool is_word = term->kind == TS_TERM_WORD || term->kind == TS_TERM_NAME;
+
+    if (term->usage == TS_USAGE_EVERYDAY)
+        return r->p_everyday;
+    if (term->usage == TS_USAGE_USUAL)
+        return r->p_usual;
+    return term->usage == TS_USAGE_RARE && is_word ? r->p_rare : by_kind[term->kind];
+}
+
 float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term)
 {
-    const float p[] = { [TS_TERM_COMMON] = r->p_common,
-                        [TS_TERM_WORD] = r->p_word,
-                        [TS_TERM_NAME] = r->p_name,
-                        [TS_TERM_SPAN] = r->p_name,
-                        [TS_TERM_NUMBER] = r->p_number };
     const float boost[] = { [TS_TERM_COMMON] = 1.0F,
                             [TS_TERM_WORD] = 1.0F,
                             [TS_TERM_NAME] = r->name,
                             [TS_TERM_SPAN] = r->span,
                             [TS_TERM_NUMBER] = r->number };
 
-    return boost[term->kind] * rarity(f, r, &f->terms, term->hash, p[term->kind]);
+    return boost[term->kind] * rarity(f, r, &f->terms, term->hash, share_of(r, term));
 }
 
 static void normalise(float *v, size_t n)

@@ -26,7 +26,7 @@ struct vector {
 struct rules {
     float title, lead, body;
     float name, span, number;
-    float prior, p_common, p_word, p_name, p_number;
+    float prior, p_common, p_word, p_name, p_number, p_rare, p_usual, p_everyday;
     float share_all, share_lead, share_sounds;
     float length, length_min, headline;
     float evidence;
@@ -35,7 +35,7 @@ struct rules {
     float join, join_online;
     float quorum, agree;
     float copy;
-    float saga, series, series_headline;
+    float saga, saga_agree, series, series_headline;
 };
 extern const struct rules rules_default;
 

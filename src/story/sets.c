@@ -11,7 +11,7 @@ uint32_t *sets_new(struct ts_arena *a, uint32_t n)
     return sets;
 }
 
-static uint32_t first_of(uint32_t *sets, uint32_t x)
+uint32_t sets_first(uint32_t *sets, uint32_t x)
 {
     while (sets[x] != x) {
         sets[x] = sets[sets[x]];
@@ -22,12 +22,12 @@ static uint32_t first_of(uint32_t *sets, uint32_t x)
 
 void sets_join(uint32_t *sets, uint32_t x, uint32_t y)
 {
-    x = first_of(sets, x);
-    y = first_of(sets, y);
+    x = sets_first(sets, x);
+    y = sets_first(sets, y);
     sets[x > y ? x : y] = x > y ? y : x;
 }
 
 bool sets_are_one(uint32_t *sets, uint32_t x, uint32_t y)
 {
-    return first_of(sets, x) == first_of(sets, y);
+    return sets_first(sets, x) == sets_first(sets, y);
 }

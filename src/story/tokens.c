@@ -59,6 +59,7 @@ static void put_word(struct cutter *c, size_t start)
     t->stem = known.stem;
     t->sound = known.sound;
     t->kind = known.kind;
+    t->usage = known.usage;
     t->is_stop = known.is_stop;
     t->is_capital = known.is_capital;
 }
@@ -130,6 +131,7 @@ static void cut_number(struct cutter *c)
     struct token *t = put(c, start);
     t->kind = TS_TERM_NUMBER;
     t->stem = t->word = hash32((ts_str){ number, n });
+    t->usage = lexicon_usage(c->words, (ts_str){ number, n });
 }
 
 /* Full-width digits, as Japanese and Chinese texts have them. */
@@ -154,6 +156,7 @@ static void cut_wide_number(struct cutter *c)
     struct token *t = put(c, start);
     t->kind = TS_TERM_NUMBER;
     t->stem = t->word = hash32((ts_str){ number, n });
+    t->usage = lexicon_usage(c->words, (ts_str){ number, n });
 }
 
 static bool is_kana(uint32_t rune)

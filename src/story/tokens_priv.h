@@ -11,6 +11,7 @@ struct token {
     uint32_t stem;   /* hash of its stem; what is compared */
     uint32_t sound;  /* of a capitalised or katakana word; 0 none */
     uint8_t kind;    /* TS_TERM_WORD, TS_TERM_NAME or TS_TERM_NUMBER */
+    uint8_t usage;   /* enum ts_term_usage */
     bool is_stop;    /* carries no meaning of its own */
     bool is_capital; /* begins with a capital letter */
     bool is_first;   /* begins a sentence or a paragraph */

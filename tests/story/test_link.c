@@ -1,4 +1,4 @@
-#include "../../src/story/link_priv.h"
+#include "../src/story/link_priv.h"
 
 #include "support/support.h"
 

@@ -17,13 +17,22 @@ enum ts_term_kind {
     TS_TERM_NUMBER = 4, /* digits, without separators of thousands */
 };
 
+/* How usual a word is in the news of its language. */
+enum ts_term_usage {
+    TS_USAGE_UNKNOWN = 0, /* nothing is known of it: a language without a table, a span */
+    TS_USAGE_RARE = 1,    /* in fewer than one article of a hundred */
+    TS_USAGE_USUAL = 2,
+    TS_USAGE_EVERYDAY = 3, /* in one of twelve or more */
+};
+
 /* A word of a report and how often it is in its parts. */
 struct ts_term {
     uint32_t hash;
-    uint8_t kind;  /* enum ts_term_kind */
-    uint8_t title; /* counts stop at 255 */
-    uint8_t lead;  /* the first paragraphs */
-    uint8_t body;  /* the text behind them */
+    unsigned kind : 4;  /* enum ts_term_kind */
+    unsigned usage : 4; /* enum ts_term_usage */
+    uint8_t title;      /* counts stop at 255 */
+    uint8_t lead;       /* the first paragraphs */
+    uint8_t body;       /* the text behind them */
 };
 
 enum ts_report_form {
