@@ -99,7 +99,7 @@ static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
         if (b->original[j] != j || b->vectors[j].fp->form == TS_FORM_ROUNDUP)
             continue;
         float score = pair_score(b->rules, &b->vectors[i], &b->vectors[j]);
-        if (score < edge_floor * b->rules->join)
+        if (score >= 0 && score < edge_floor * b->rules->join)
             continue;
         *TS_PUSH(b->arena, b->edges, b->n_edges, b->edges_cap) = (struct edge){ i, j, score };
     }

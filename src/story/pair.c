@@ -53,6 +53,7 @@ const struct rules rules_default = {
     /* Two reports of one outlet with so much in common, and that of their headlines, are a series.
      */
     .series = 0.5F,
+    .apart = -1.0F, /* the score of two such reports, which no others make up for */
     .series_headline = 0.4F,
 };
 
@@ -225,9 +226,24 @@ float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
     return factor * expf(-hours * hours / (2 * r->hours_sigma * r->hours_sigma));
 }
 
+/* An outlet that reports an event a second time does not say again what it said.  If it nearly
+ * does, and it is no copy, then a form was filled in anew (prices of the week, results of the next
+ * county), or the next stage is told with all that went before. */
+static bool is_series(const struct rules *r, const struct ts_fingerprint *x,
+                      const struct ts_fingerprint *y, float content)
+{
+    bool is_bare = x->form == TS_FORM_HEADLINE || y->form == TS_FORM_HEADLINE;
+
+    return content >= r->series && !is_bare && x->site != 0 && x->site == y->site;
+}
+
 float pair_score(const struct rules *r, const struct vector *x, const struct vector *y)
 {
-    return pair_content(r, x, y) * pair_circumstance(r, x->fp, y->fp);
+    float content = pair_content(r, x, y);
+
+    if (is_series(r, x->fp, y->fp, content))
+        return r->apart;
+    return content * pair_circumstance(r, x->fp, y->fp);
 }
 
 bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,

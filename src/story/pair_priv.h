@@ -35,7 +35,7 @@ struct rules {
     float join, join_online;
     float quorum, agree;
     float copy;
-    float saga, saga_agree, series, series_headline;
+    float saga, saga_agree, series, apart, series_headline;
 };
 extern const struct rules rules_default;
 
@@ -54,6 +54,7 @@ float pair_content(const struct rules *r, const struct vector *x, const struct v
 /* What distance in time and a common outlet leave of it: 0 to 1. */
 float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
                         const struct ts_fingerprint *y);
+/* Likeness with all that counts; below 0 for two reports that must not be of one event. */
 float pair_score(const struct rules *r, const struct vector *x, const struct vector *y);
 
 /* Whether one is a copy of the other, or of a part of it. */

@@ -148,7 +148,7 @@ static void put_edge(struct region *r, uint32_t x, uint32_t y)
     if (!sets_are_one(r->kin, x, y))
         return;
     float score = score_of(r, &r->items[x], &r->items[y]);
-    if (score >= edge_floor * r->grouper->rules->join)
+    if (score < 0 || score >= edge_floor * r->grouper->rules->join)
         *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = (struct edge){ x, y, score };
 }
 

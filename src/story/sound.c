@@ -33,6 +33,18 @@ static const struct {
     { 0x30F4, 0x30F4, 'f' },
 };
 
+static bool is_vowel(uint32_t rune)
+{
+    static const uint32_t vowels[] = { 'a',   'e',   'i',   'o',   'u',   'y',
+                                       0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B,
+                                       0x44D, 0x44E, 0x44F, 0x454, 0x456, 0x457 };
+
+    for (size_t i = 0; i < TS_COUNT(vowels); i++)
+        if (rune == vowels[i])
+            return true;
+    return false;
+}
+
 static char sound_of_rune(uint32_t rune)
 {
     if (rune >= 'a' && rune <= 'z')
@@ -55,17 +67,31 @@ static bool is_soft(uint32_t rune)
     return rune == 'e' || rune == 'i' || rune == 'y';
 }
 
+/* What `rune` becomes between `before` and `next`. */
+static char sound_between(uint32_t before, uint32_t rune, uint32_t next)
+{
+    bool is_r = rune == 'r' || rune == 0x440;
+
+    if ((rune == 'c' || (rune == 'g' && before == 'd')) && is_soft(next))
+        return 's';
+    if (rune == 'd' && next == 'g') /* bridge */
+        return '.';
+    if (is_r && !is_vowel(next) && next != rune) /* Japanese does not write it */
+        return '.';
+    return sound_of_rune(rune);
+}
+
 uint32_t sound_of(ts_str word)
 {
     char sounds[SOUND_MAX];
     size_t n = 0, pos = 0;
+    uint32_t before = 0;
 
     while (pos < word.len && n < sizeof sounds) {
         uint32_t rune = ts_utf8_next(word, &pos);
-        char s = sound_of_rune(rune);
-        size_t next = pos;
-        if (rune == 'c' && next < word.len && is_soft(ts_utf8_next(word, &next)))
-            s = 's';
+        size_t after = pos;
+        char s = sound_between(before, rune, after < word.len ? ts_utf8_next(word, &after) : 0);
+        before = rune;
         if (s != '.' && (n == 0 || sounds[n - 1] != s))
             sounds[n++] = s;
     }

@@ -3,8 +3,11 @@
  * second walk decides which capitalised words are names. */
 #include "tokens_priv.h"
 
+#include <stdio.h>
+
 #include "common_priv.h"
 #include "lexicon_priv.h"
+#include "numerals_priv.h"
 #include "sound_priv.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
@@ -101,6 +104,24 @@ static size_t digits_at(const struct cutter *c, size_t pos)
     return n;
 }
 
+/* 2万3千 is 23000. */
+static bool cut_myriads(struct cutter *c)
+{
+    char number[NUMBER_MAX];
+    size_t start = c->pos, end = c->pos;
+    uint64_t value;
+
+    if (!numerals_read_myriads(c->text, &end, &value))
+        return false;
+    c->pos = end;
+    int n = snprintf(number, sizeof number, "%llu", (unsigned long long)value);
+    struct token *t = put(c, start);
+    t->kind = TS_TERM_NUMBER;
+    t->stem = t->word = hash32((ts_str){ number, (size_t)n });
+    t->usage = lexicon_usage(c->words, (ts_str){ number, (size_t)n });
+    return true;
+}
+
 /* 1,600 and 1.600 and 1600 are one number; 5.8 and 5,8 another one; 7:52 and 2-1 keep their sign.
  */
 static void cut_number(struct cutter *c)
@@ -108,6 +129,8 @@ static void cut_number(struct cutter *c)
     char number[NUMBER_MAX];
     size_t start = c->pos, n = 0;
 
+    if (cut_myriads(c))
+        return;
     for (;;) {
         size_t run = digits_at(c, c->pos);
         for (size_t i = 0; i < run && n + 2 < sizeof number; i++)

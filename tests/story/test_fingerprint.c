@@ -68,6 +68,11 @@ static const struct {
     { "lighters", "a lighter", TS_TERM_WORD },
     { "twelve jumped", "12 of them", TS_TERM_NUMBER },
     { "２３人", "all 23 of them", TS_TERM_NUMBER },
+    { "約2万3千台が", "some 23,000 vehicles", TS_TERM_NUMBER },
+    { "1億5,000万円", "150,000,000 yen", TS_TERM_NUMBER },
+    { "股价达1.3亿", "130,000,000 shares", TS_TERM_NUMBER },
+    { "14만 가구", "140,000 homes", TS_TERM_NUMBER },
+    { "5千5", "5005 of them", TS_TERM_NUMBER },
 };
 
 static void test_terms(void **state)

@@ -305,6 +305,59 @@ static void test_why(void **state)
     ts_arena_done(&a);
 }
 
+/* One outlet fills in a form for each district: two events an hour apart.  A second report of one
+ * of them in other words is of its story. */
+static void test_series_of_one_outlet(void **state)
+{
+    static const char first[] =
+        "The Reed Party has won the council of Upper Corvane with 38 per cent of the votes, ahead "
+        "of "
+        "the Lantern List with 31, after all boats were counted on Thursday.  Its candidate Odo "
+        "Wendrick will be warden.  Turnout was 64 per cent.  "
+        "The huts closed at six, and the Harbour Office, which watched the count, had no "
+        "objections.";
+    static const char second[] =
+        "The Reed Party has won the council of Lower Mardle with 41 per cent of the votes, ahead "
+        "of "
+        "the Lantern List with 36, after all boats were counted on Thursday.  Its candidate Petra "
+        "Quillam will be warden.  Turnout was 59 per cent.  "
+        "The huts closed at six, and the Harbour Office, which watched the count, had no "
+        "objections.";
+    static const char other[] =
+        "Odo Wendrick danced on the jetty of Upper Corvane.  The new warden of the Reed Party got "
+        "38 "
+        "per cent, seven more than the Lantern List had hoped he would leave it.";
+    struct ts_arena a = { 0 };
+    const struct ts_report reports[] = {
+        { .id = 1,
+          .title = TS_STR("Reed Party wins in Upper Corvane"),
+          .text = ts_str_of(first),
+          .site = TS_STR("The Sluice"),
+          .lang = TS_STR("en"),
+          .published = { .at = 1900000000, .precision = TS_WHEN_TIME } },
+        { .id = 2,
+          .title = TS_STR("Reed Party wins in Lower Mardle"),
+          .text = ts_str_of(second),
+          .site = TS_STR("The Sluice"),
+          .lang = TS_STR("en"),
+          .published = { .at = 1900003600, .precision = TS_WHEN_TIME } },
+        { .id = 3,
+          .title = TS_STR("Wendrick is warden of Upper Corvane"),
+          .text = ts_str_of(other),
+          .site = TS_STR("Corvane Courant"),
+          .lang = TS_STR("en"),
+          .published = { .at = 1900007200, .precision = TS_WHEN_TIME } },
+    };
+    struct ts_placement where[TS_COUNT(reports)];
+
+    (void)state;
+    ts_group_all(&a, reports, TS_COUNT(reports), where);
+    assert_int_equal(where[1].copy_of_id, 0);
+    assert_int_not_equal(where[0].story_id, where[1].story_id);
+    assert_int_equal(where[2].story_id, where[0].story_id);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +371,7 @@ int main(void)
         cmocka_unit_test(test_expected),
         cmocka_unit_test(test_constraints),
         cmocka_unit_test(test_why),
+        cmocka_unit_test(test_series_of_one_outlet),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

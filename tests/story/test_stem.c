@@ -54,9 +54,15 @@ static const struct {
     const char *a, *b;
     bool is_same;
 } sounds[] = {
-    { "brannoch", "ブラノック", true }, { "tarholm", "тарголм", true },
-    { "wrzosek", "wrzoska", true },     { "lykke", "mikkel", false },
+    { "brannoch", "ブラノック", true },
+    { "tarholm", "тарголм", true },
+    { "wrzosek", "wrzoska", true },
+    { "lykke", "mikkel", false },
     { "tarholm", "tarnholt", false },
+    { "cornmarket", "コーンマーケット", true },
+    { "tarnbridge", "ターンブリッジ", true },
+    { "корнмаркет", "コーンマーケット", true },
+    { "farrer", "farren", false },
 };
 
 static void test_sounds(void **state)
