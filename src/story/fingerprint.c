@@ -8,9 +8,11 @@
 
 #include "address_priv.h"
 #include "form_priv.h"
+#include "sound_priv.h"
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
 #include "tokens_priv.h"
 
 enum {
@@ -53,12 +55,35 @@ static struct ts_term *put_term(struct collector *c, uint32_t hash, uint8_t kind
     return term;
 }
 
+/* A usual word has a capital where a sentence begins, or as all nouns have in German. */
+static bool may_be_name(const struct token *k)
+{
+    return k->kind == TS_TERM_NAME || k->usage < TS_USAGE_USUAL;
+}
+
 static void put_sound(struct collector *c, const struct token *k)
 {
     bool is_number = k->kind == TS_TERM_NUMBER && k->text.len >= SOUND_DIGITS;
 
-    if (k->sound != 0 || is_number)
+    if ((k->sound != 0 && may_be_name(k)) || is_number)
         *TS_PUSH(c->arena, c->sounds, c->n_sounds, c->sounds_cap) = is_number ? k->stem : k->sound;
+}
+
+static bool is_name_of_two(const struct token *k, const struct token *next)
+{
+    return k->is_capital && !k->is_first && !k->is_stop && next->is_capital && next->is_glued &&
+           !next->is_stop;
+}
+
+/* Names of two words are one in other languages: Corn Market, Kornmarkt. */
+static void put_name_of_two(struct collector *c, const struct token *k)
+{
+    ts_str both = ts_utf8_lower(
+        c->arena, ts_arena_printf(c->arena, "%.*s%.*s", TS_FMT(k[0].text), TS_FMT(k[1].text)));
+    uint32_t sound = sound_of(ts_utf8_fold(c->arena, both));
+
+    if (sound != 0)
+        *TS_PUSH(c->arena, c->sounds, c->n_sounds, c->sounds_cap) = sound;
 }
 
 static void put_span(struct collector *c, const struct tokens *t, size_t i, size_t end,
@@ -82,6 +107,8 @@ static void collect(struct collector *c, const struct tokens *t, bool is_title, 
             continue;
         put_term(c, k->stem, k->kind, part)->usage = k->usage & 15u;
         put_sound(c, k);
+        if (i + 1 < t->n && is_name_of_two(k, k + 1))
+            put_name_of_two(c, k);
         if (k->kind == TS_TERM_NAME && i >= span_end) {
             span_end = tokens_span_end(t, i);
             if (span_end > i + 1)

@@ -29,7 +29,7 @@ const struct rules rules_default = {
     .p_everyday = 0.2F,
     .share_all = 0.5F,
     .share_lead = 0.5F,
-    .share_sounds = 0.7F,
+    .share_sounds = 0.9F,
     /* Chance likeness grows with this power of the shorter text's words over 150. */
     .length = 0.4F,
     .length_min = 120.0F,
@@ -226,22 +226,38 @@ float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
     return factor * expf(-hours * hours / (2 * r->hours_sigma * r->hours_sigma));
 }
 
-/* An outlet that reports an event a second time does not say again what it said.  If it nearly
- * does, and it is no copy, then a form was filled in anew (prices of the week, results of the next
- * county), or the next stage is told with all that went before. */
-static bool is_series(const struct rules *r, const struct ts_fingerprint *x,
-                      const struct ts_fingerprint *y, float content)
+/* The share of the words of the shorter headline that the other one has. */
+static float headlines_alike(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
 {
-    bool is_bare = x->form == TS_FORM_HEADLINE || y->form == TS_FORM_HEADLINE;
+    size_t i = 0, k = 0, n_x = 0, n_y = 0, n_both = 0;
 
-    return content >= r->series && !is_bare && x->site != 0 && x->site == y->site;
+    while (i < x->n_terms || k < y->n_terms) {
+        bool takes_x = k == y->n_terms || (i < x->n_terms && x->terms[i].hash <= y->terms[k].hash);
+        bool takes_y = i == x->n_terms || (k < y->n_terms && y->terms[k].hash <= x->terms[i].hash);
+        bool in_x = takes_x && x->terms[i].title > 0, in_y = takes_y && y->terms[k].title > 0;
+        n_x += in_x;
+        n_y += in_y;
+        n_both += in_x && in_y;
+        i += takes_x;
+        k += takes_y;
+    }
+    size_t shorter = n_x < n_y ? n_x : n_y;
+    return shorter > 0 ? (float)n_both / (float)shorter : 0;
+}
+
+bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
+                    const struct ts_fingerprint *y, float content)
+{
+    bool is_one_site = x->site != 0 && x->site == y->site;
+
+    return is_one_site && content >= r->series && headlines_alike(x, y) >= r->series_headline;
 }
 
 float pair_score(const struct rules *r, const struct vector *x, const struct vector *y)
 {
     float content = pair_content(r, x, y);
 
-    if (is_series(r, x->fp, y->fp, content))
+    if (x->fp->form != TS_FORM_HEADLINE && pair_is_series(r, x->fp, y->fp, content))
         return r->apart;
     return content * pair_circumstance(r, x->fp, y->fp);
 }

@@ -57,6 +57,12 @@ float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
 /* Likeness with all that counts; below 0 for two reports that must not be of one event. */
 float pair_score(const struct rules *r, const struct vector *x, const struct vector *y);
 
+/* Whether one form was filled in twice, if no copies: an outlet that reports an event a second time
+ * does not say again what it said, under a headline of the same words.  Prices of two weeks are a
+ * series, and results of two counties; `content` is what pair_content() gave. */
+bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
+                    const struct ts_fingerprint *y, float content);
+
 /* Whether one is a copy of the other, or of a part of it. */
 bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,
                   const struct ts_fingerprint *y);

@@ -72,9 +72,11 @@ static char sound_between(uint32_t before, uint32_t rune, uint32_t next)
 {
     bool is_r = rune == 'r' || rune == 0x440;
 
-    if ((rune == 'c' || (rune == 'g' && before == 'd')) && is_soft(next))
+    if (rune == 'c' && is_soft(next))
         return 's';
-    if (rune == 'd' && next == 'g') /* bridge */
+    if (rune == 'g' && before == 'd' && (is_soft(next) || next == 0)) /* bridge; stems lose the e */
+        return 's';
+    if (rune == 'd' && next == 'g')
         return '.';
     if (is_r && !is_vowel(next) && next != rune) /* Japanese does not write it */
         return '.';

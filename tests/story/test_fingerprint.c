@@ -306,13 +306,55 @@ static void test_lexicon(void **state)
     ts_arena_done(&a);
 }
 
+static size_t count_shared_sounds(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < x->n_sounds; i++)
+        for (size_t k = 0; k < y->n_sounds; k++)
+            n += x->sounds[i] == y->sounds[k];
+    return n;
+}
+
+/* Names across languages: one of two words is one word elsewhere, a name in other letters sounds
+ * the same, and usual words with a capital are no names. */
+static void test_sounds_across_languages(void **state)
+{
+    static const struct {
+        const char *lang_a, *a, *lang_b, *b;
+        size_t want;
+    } cases[] = {
+        { "en", "They met at Corn Market today", "de", "Der Platz am Kornmarkt war leer", 1 },
+        { "en", "They met in Tarnbridge today", "ja", "ターンブリッジ市は閉鎖した", 1 },
+        { "de", "Die Regierung und der Minister", "en", "Government Minister", 0 },
+        { "de", "Im Präsidium", "en", "The praesidium", 0 },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_report x = { .text = ts_str_of(cases[i].a), .lang = ts_str_of(cases[i].lang_a) };
+        struct ts_report y = { .text = ts_str_of(cases[i].b), .lang = ts_str_of(cases[i].lang_b) };
+        size_t n = count_shared_sounds(ts_fingerprint_make(&a, &x), ts_fingerprint_make(&a, &y));
+        if (n != cases[i].want)
+            print_error("%zu shared: %s / %s\n", n, cases[i].a, cases[i].b);
+        assert_int_equal(n, cases[i].want);
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_make),    cmocka_unit_test(test_day_of_address),
-        cmocka_unit_test(test_terms),   cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_pack),    cmocka_unit_test(test_damaged),
-        cmocka_unit_test(test_overlap), cmocka_unit_test(test_lexicon),
+        cmocka_unit_test(test_make),
+        cmocka_unit_test(test_day_of_address),
+        cmocka_unit_test(test_terms),
+        cmocka_unit_test(test_forms),
+        cmocka_unit_test(test_pack),
+        cmocka_unit_test(test_damaged),
+        cmocka_unit_test(test_overlap),
+        cmocka_unit_test(test_lexicon),
+        cmocka_unit_test(test_sounds_across_languages),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,6 +61,7 @@ static const struct {
     { "tarholm", "tarnholt", false },
     { "cornmarket", "コーンマーケット", true },
     { "tarnbridge", "ターンブリッジ", true },
+    { "tarnbridg", "ターンブリッジ", true },
     { "корнмаркет", "コーンマーケット", true },
     { "farrer", "farren", false },
 };
