@@ -12,17 +12,19 @@ line {"id", "url", "body"} a page, and the pages as pages/<set>/<id>.html.gz.
             FOLDER/<k>.ids, so that the whole program can be built with each and be scored on pages that are new to it
             (extract_cv.sh does so)
 
-It needs python3-sklearn and python3-numpy of the distribution, at development time only; about ten minutes on two cores.
+It needs python3-xgboost and python3-numpy of the distribution, at development time only; about ten minutes on two cores.
 Training again from the same pages gives the same table: seeds are fixed and each fit has one thread.
 
 Labels: a block is content when at least 60 % of its runs of three words are in the article and not used up by blocks
-before it; a shorter one when it is a line of the article. Pages of a set weigh the same, their blocks by length.
+before it; a shorter one when it is a line of the article. Pages of a set weigh the same, their blocks by length. A page
+whose article cannot be put together from its blocks teaches nothing, and is left out of the training (not of the scores).
 Folds are by site (a hash of the host), never by page.
 
-Two stages of gradient-boosted trees. The second also sees the first one's answers around a block: neighbours, blocks
-with the same names, of the same parent and grandparent, windows, place between the first and last block kept. It is
-trained on answers of first stages that had not seen the page's site. Its last value is the convention of the page's set:
-sets do not agree on headings, lists and the like, and the program chooses one of the conventions.
+Two stages of gradient-boosted trees, each tree fitted to a part of the blocks and of the features, so that no feature is
+relied on alone. The second stage also sees the first one's answers around a block: neighbours, blocks with the same
+names, of the same parent and grandparent, windows, place between the first and last block kept. It is trained on answers
+of first stages that had not seen the page's site. Its last value is the convention of the page's set: sets do not agree
+on headings, lists and the like, and the program chooses one of the conventions.
 """
 import argparse
 import collections
@@ -40,7 +42,7 @@ import urllib.parse
 os.environ["OMP_NUM_THREADS"] = "1"  # sums in another order are other sums
 
 import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
+import xgboost
 
 SETS = {"wcxb": 1, "aeb": 2, "fundus": 2}  # weight of a page
 CONVENTIONS = {"wcxb": 0, "aeb": 1, "fundus": 1}  # what counts as article: 0 headings and lists too, 1 strictly its text
@@ -48,10 +50,12 @@ CONVENTION = 0  # for scores; classify.c has its own
 FOLDS = 4
 SEED = 0
 OTHERS = 0.3  # share of the blocks far from the article that is trained on
-FIRST = dict(max_iter=120, learning_rate=.1, max_leaf_nodes=24)
-SECOND = dict(max_iter=200, learning_rate=.07, max_leaf_nodes=31)
-BOTH = dict(l2_regularization=1.0, min_samples_leaf=30, max_bins=63, early_stopping=False, random_state=SEED)
-N_EARLY = 30  # trees of the first stage after which what is below HOPELESS is not looked at again
+FIRST = dict(n_trees=200, eta=.075, max_leaves=24)
+SECOND = dict(n_trees=100, eta=.06, max_leaves=24)
+BOTH = dict(objective="binary:logistic", base_score=.5, tree_method="hist", max_bin=64, grow_policy="lossguide", max_depth=0,
+            subsample=.7, colsample_bytree=.4, reg_lambda=2, min_child_weight=20, nthread=1, seed=SEED)
+REACHABLE = 0.9  # F1 of a page's blocks labelled as content; with less the page is not trained on
+N_EARLY = 40  # trees of the first stage after which what is below HOPELESS is not looked at again
 HOPELESS = -3.0
 UNIT = 0.001  # of leaves
 LEAF = 255
@@ -107,57 +111,73 @@ def load(bench, corpus, name):
                 texts = [b["text"] for b in read["blocks"]]
                 if not texts:
                     continue
-                size = np.array([min(len(t), 600) + 20 for t in texts], float)
                 page = {"set": name, "id": row["id"], "fold": fold(row), "texts": texts, "gold": row["body"],
                         "x": np.array([b["f"] for b in read["blocks"]], np.float32),
                         "groups": np.array([b["groups"] for b in read["blocks"]]),
                         "bytes": np.minimum([len(t.encode()) for t in texts], 600) + 5.0,
-                        "y": labels(texts, row["body"]), "w": size / size.sum() * SETS[name]}
+                        "y": labels(texts, row["body"])}
+                page["w"] = weights(page) * SETS[name]
                 thin(page)
                 pages.append(page)
     return pages, names
 
 
+def weights(page):
+    size = np.array([min(len(t), 600) + 20.0 for t in page["texts"]])
+    return size / size.sum()
+
+
 def thin(page):
     """Marks the blocks to train on: all near the article and all long ones, some of the others, which count for more."""
     n = len(page["y"])
+    same, n_got, n_gold = overlap(page["gold"], text_of(page, page["y"] > 0), 1)
     near = np.array([len(t) > 150 for t in page["texts"]])
     for i in np.flatnonzero(page["y"]):
         near[max(0, i - 15):i + 16] = True
     chosen = np.random.RandomState(SEED + n).rand(n) < OTHERS
-    page["used"] = near | chosen
+    page["used"] = (near | chosen) & (2 * same >= REACHABLE * (n_got + n_gold))
     page["w"] = np.where(near, page["w"], page["w"] / OTHERS)
+
+
+def overlap(gold, got, n):
+    """Runs of n words that both have, of those got, of those wanted."""
+    a, b = (collections.Counter(zip(*(words(t.lower())[i:] for i in range(n)))) for t in (gold, got))
+    return sum((a & b).values()), sum(b.values()), sum(a.values())
+
+
+def text_of(page, is_kept):
+    return "\n".join(t for t, kept in zip(page["texts"], is_kept) if kept)
 
 
 class Forest:
     """A fitted model as the program has it: the thresholds and leaves of its table."""
 
-    def fit(self, pages, key, **settings):
+    def fit(self, pages, key, n_trees, **settings):
         x, y, w = (np.concatenate([p[k][p["used"]] for p in pages]) for k in (key, "y", "w"))
-        model = HistGradientBoostingClassifier(**settings, **BOTH).fit(x, y, sample_weight=w * len(w) / w.sum())
-        self.bias = float(model._baseline_prediction.ravel()[0])
-        self.trees = [p[0].nodes for p in model._predictors]
+        rows = xgboost.DMatrix(x, y, weight=w * len(w) / w.sum(), nthread=1)
+        model = xgboost.train({**settings, **BOTH}, rows, n_trees)
+        self.bias = 0.0  # the base score's log-odds
         self.n_values = x.shape[1]
+        trees = [json.loads(t) for t in model.get_dump(dump_format="json")]
         columns = [np.unique(column) for column in x.T]
         found = [{} for _ in range(self.n_values)]  # thresholds of the fit to those of the table
-        for nodes in self.trees:
-            for n in nodes[nodes["is_leaf"] == 0]:
-                k, threshold = int(n["feature_idx"]), float(n["num_threshold"])
-                found[k][threshold] = edge(columns[k], threshold)
+        for node in (n for tree in trees for n in inner_nodes(tree)):
+            k, threshold = int(node["split"][1:]), np.float32(node["split_condition"])
+            found[k][threshold] = edge(columns[k], threshold)
         self.edges = [np.array(sorted(set(e.values())), np.float32) for e in found]
         self.bins = [{t: int(np.searchsorted(e, v)) for t, v in f.items()} for f, e in zip(found, self.edges)]
-        self.packed = [self.pack(nodes) for nodes in self.trees]
+        self.packed = [self.pack(tree) for tree in trees]
         return self
 
-    def pack(self, nodes, at=0):
-        """The nodes below `at` from the top down as [feature, bin, right]."""
-        n = nodes[at]
-        if n["is_leaf"]:
-            value = int(round(n["value"] / UNIT)) & 0xFFFF
+    def pack(self, node):
+        """The nodes below `node` from the top down as [feature, bin, right]."""
+        if "leaf" in node:
+            value = int(round(node["leaf"] / UNIT)) & 0xFFFF
             return [[LEAF, value & 0xFF, value >> 8]]
-        left, right = self.pack(nodes, n["left"]), self.pack(nodes, n["right"])
-        k = int(n["feature_idx"])
-        return [[k, self.bins[k][float(n["num_threshold"])], len(left) + 1]] + left + right
+        below = {n["nodeid"]: n for n in node["children"]}
+        left, right = self.pack(below[node["yes"]]), self.pack(below[node["no"]])
+        k = int(node["split"][1:])
+        return [[k, self.bins[k][np.float32(node["split_condition"])], len(left) + 1]] + left + right
 
     def log_odds(self, x, early=False):
         """Of each row; with `early` the rows that are hopeless after N_EARLY trees are left there."""
@@ -170,10 +190,17 @@ class Forest:
         return z
 
 
+def inner_nodes(node):
+    if "leaf" not in node:
+        yield node
+        for below in node["children"]:
+            yield from inner_nodes(below)
+
+
 def edge(values, threshold):
-    """The shortest number that parts the (sorted) values as the threshold does, near the middle between two of them: a
-    value that is computed in another order, or printed, is on the same side."""
-    at = np.searchsorted(values, threshold, side="right")
+    """The shortest number that parts the (sorted) values as the threshold does (what is below it goes left), near the middle
+    between two of them: a value that is computed in another order, or printed, is on the same side."""
+    at = np.searchsorted(values, threshold, side="left")
     low, high = float(values[at - 1]), float(values[at])
     for digits in range(1, 10):
         number = np.float32("%.*g" % (digits, (low + high) / 2))
@@ -254,18 +281,12 @@ def train(stage, folds, key, jobs):
 
 # ---- scores ----
 
-def overlap(gold, got, n):
-    a, b = (collections.Counter(zip(*(words(t.lower())[i:] for i in range(n)))) for t in (gold, got))
-    return sum((a & b).values()), sum(b.values()), sum(a.values())
-
-
 def score(name, key):
     precision, recall = [], []
     for p in ALL:
         if p["set"] != name:
             continue
-        got = "\n".join(t for t, z in zip(p["texts"], p[key]) if z >= 0)
-        same, n_got, n_gold = overlap(p["gold"], got, 4)
+        same, n_got, n_gold = overlap(p["gold"], text_of(p, p[key] >= 0), 4)
         precision += [same / n_got] if n_got else []
         recall += [same / n_gold] if n_gold else []
     p, r = np.mean(precision), np.mean(recall)
@@ -320,8 +341,8 @@ def provenance(scores):
     sets = ", ".join("%s %d pages" % (n, sum(p["set"] == n for p in ALL)) for n in SETS)
     return ["Trained %s on %s" % (datetime.date.today(), sets),
             "(%d blocks, %d of them content), seed %d." % (sum(len(p["y"]) for p in ALL), sum(p["y"].sum() for p in ALL), SEED),
-            "First stage: %(max_iter)d trees of at most %(max_leaf_nodes)d leaves; " % FIRST
-            + "second: %(max_iter)d of %(max_leaf_nodes)d." % SECOND] + scores
+            "First stage: %(n_trees)d trees of at most %(max_leaves)d leaves; " % FIRST
+            + "second: %(n_trees)d of %(max_leaves)d." % SECOND] + scores
 
 
 def main():
