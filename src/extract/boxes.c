@@ -26,7 +26,7 @@ static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
 /* What is known of a box. */
 struct box {
     const struct ts_node *node;
-    size_t n, n_labels, n_links, n_headlines, n_person, n_asking, n_words;
+    size_t n, n_labels, n_quotes, n_links, n_headlines, n_person, n_asking, n_words;
     const struct ts_phrase *prompt; /* a strong one if there is any, or NULL */
     bool has_outlet, has_linked_heading, has_sentence, has_controls, is_odd;
     uint32_t cues;             /* of all its blocks */
@@ -197,6 +197,7 @@ static void add_to_box(const struct boxes *b, struct box *box, size_t i)
     box->n++;
     box->n_links += is_link;
     box->n_labels += is_label(p, row);
+    box->n_quotes += p->kind == TS_BLOCK_QUOTE;
     box->n_headlines += is_link && row->v[TS_F_WORDS] >= MIN_HEADLINE_WORDS;
     box->n_person += row->v[TS_F_PERSON] >= 0.03F;
     box->n_asking += row->n_asking;
@@ -270,10 +271,18 @@ static size_t name_row(const struct box *box)
     return i;
 }
 
+/* A quotation from a network is named after it, as are the links for sharing. */
+static bool is_quoted_post(const struct box *box)
+{
+    return box->n_quotes == box->n && (box->cues & TS_CUE_BIT(TS_CUE_SHARE));
+}
+
 static int points_of_name(const struct box *box)
 {
     size_t i = name_row(box);
 
+    if (is_quoted_post(box))
+        return 0;
     return i < TS_COUNT(names) ? names[i].points : 0;
 }
 
@@ -321,6 +330,15 @@ static int points_of(const struct box *box)
     return points;
 }
 
+/* Something in it says what it is for, and it is not only made otherwise. */
+static bool tells_purpose(const struct box *box)
+{
+    size_t name = name_row(box);
+
+    return is_strong(box->prompt) || (name < TS_COUNT(names) && names[name].kind) ||
+           box->n_links * 2 >= box->n || is_panel(box) || points_of_asking(box) > 0;
+}
+
 static bool is_to_strip(const struct boxes *b, const struct box *box, int more)
 {
     int points = points_of(box), wanted = POINTS_TO_STRIP + more;
@@ -335,6 +353,7 @@ static bool is_to_strip(const struct boxes *b, const struct box *box, int more)
         return false;
     if (is_good(box) && (box->n > 2 || box->has_sentence))
         wanted += POINTS_FOR_GOOD_TEXT;
+    wanted += !tells_purpose(box);
     return points >= wanted;
 }
 

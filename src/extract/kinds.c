@@ -8,6 +8,7 @@
 
 enum {
     MAX_BYLINE_WORDS = 14,
+    MAX_BYLINE_BLOCKS = 8,
     MAX_DATE_WORDS = 8,
     HEADLINE_WORDS = 6, /* of a link: more than a menu's have */
     MAX_HEADING_WORDS = 12,
@@ -26,9 +27,10 @@ struct namer {
     const struct ts_features *rows;
     const struct ts_meta_hints *hints;
     struct ts_verdict *verdicts;
-    size_t first, last; /* kept blocks of text; first > last if there is none */
-    size_t headline;    /* the last block of the headline before them, or `first` */
-    ts_str title_key;   /* of the page's title */
+    const struct ts_node *byline; /* the element of the authors alone, or NULL */
+    size_t first, last;           /* kept blocks of text; first > last if there is none */
+    size_t headline;              /* the last block of the headline before them, or `first` */
+    ts_str title_key;             /* of the page's title */
 };
 
 /* ---- stripped ---- */
@@ -153,6 +155,18 @@ static bool is_title(const struct namer *n, size_t i)
            ts_str_eq(ts_title_key(n->a, p->text), n->title_key);
 }
 
+/* The element that names the authors, unless it holds the article too. */
+static const struct ts_node *small_byline(const struct namer *n)
+{
+    size_t n_blocks = 0;
+
+    if (!n->hints->byline)
+        return NULL;
+    for (size_t i = 0; i < n->page->pieces.n; i++)
+        n_blocks += ts_node_is_inside(n->page->pieces.list[i].el, n->hints->byline);
+    return n_blocks <= MAX_BYLINE_BLOCKS ? n->hints->byline : NULL;
+}
+
 static bool is_byline(const struct namer *n, size_t i)
 {
     const struct ts_piece *p = &n->page->pieces.list[i];
@@ -160,7 +174,7 @@ static bool is_byline(const struct namer *n, size_t i)
 
     if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1)
         return false;
-    if ((n->hints->byline && ts_node_is_inside(p->el, n->hints->byline)) ||
+    if ((n->byline && ts_node_is_inside(p->el, n->byline)) ||
         (n->hints->dateline && ts_node_is_inside(p->el, n->hints->dateline)))
         return true;
     return i <= n->first + 3 && row->v[TS_F_BYLINE] > 0 && row->v[TS_F_CAPITALS] >= 0.5F &&
@@ -373,6 +387,7 @@ enum ts_block_kind *ts_kinds_of(struct ts_arena *a, const struct ts_page *page,
     }
     n.title_key = ts_title_key(a, page->title);
     n.headline = find_headline(&n);
+    n.byline = small_byline(&n);
     keep_times(&n);
     for (size_t i = 0; i < page->pieces.n; i++)
         kinds[i] = kind_of(&n, i);

@@ -14,12 +14,18 @@ enum {
     MAX_MARK_BYTES = 5, /* of a link to a footnote: "[12]" */
     MAX_AHEAD = 4,      /* blocks from a row of links to the headline */
     MAX_LINK_WORDS = 3, /* of a link in a row, on average */
-    MIN_RUN = 2,        /* paragraphs before one that goes on like them */
-    MAX_RUN_GAP = 8,    /* blocks looked at for those: boxes may stand between */
+    MAX_ANNOUNCED_WORDS = 30,
+    MAX_HEAD = 6, /* blocks between the headline and a standfirst */
+    MIN_STANDFIRST_WORDS = 8,
+    MIN_RUN = 2,     /* paragraphs before one that goes on like them */
+    MAX_RUN_GAP = 8, /* blocks looked at for those: boxes may stand between */
 };
 
-static const float GAP_SCORE = 0.15F, RUN_SCORE = 0.05F, LONE_PROMPT_COVER = 0.5F,
-                   ROW_OF_LINKS = 0.75F;
+static const float SURE =
+    0.85F; /* what scores so has a reason to be there, whatever is around it */
+static const float GAP_SCORE = 0.15F, STANDFIRST_SCORE = 0.1F, SUMMARY_SHARE = 0.6F,
+                   RUN_SCORE = 0.05F, LONE_PROMPT_COVER = 0.5F, ROW_OF_LINKS = 0.75F,
+                   ANNOUNCED_SHARE = 0.75F;
 
 static void strip(struct ts_verdict *verdict, ts_str reason)
 {
@@ -36,6 +42,14 @@ static bool is_lone_prompt(const struct ts_piece *p, const struct ts_features *r
     if (!row->prompt || p->kind == TS_BLOCK_PRE || p->kind == TS_BLOCK_TABLE_ROW)
         return false;
     return row->v[TS_F_PROMPT_COVER] >= LONE_PROMPT_COVER && row->v[TS_F_WORDS] <= 12;
+}
+
+/* "Read more: Bridge closed for good": all but the prompt is a link. */
+static bool announces_link(const struct ts_features *row)
+{
+    return row->prompt && row->prompt->kind == TS_BLOCK_RELATED && row->v[TS_F_LINK_SHARE] > 0.5F &&
+           row->v[TS_F_WORDS] <= MAX_ANNOUNCED_WORDS &&
+           row->v[TS_F_LINK_SHARE] + row->v[TS_F_PROMPT_COVER] >= ANNOUNCED_SHARE;
 }
 
 /* A kept row of links made like this one: then both are items of a list. */
@@ -76,7 +90,7 @@ static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
         const struct ts_piece *p = &page->pieces.list[i];
         if (!verdicts[i].is_kept)
             continue;
-        if (is_lone_prompt(p, &rows[i]))
+        if (is_lone_prompt(p, &rows[i]) || announces_link(&rows[i]))
             strip(&verdicts[i], ts_arena_printf(a, "says \"%.*s\"", TS_FMT(rows[i].prompt->text)));
         else if (rows[i].v[TS_F_UNDER_TAG + TS_UNDER_NAV] <= MAX_NAV_STEPS)
             strip(&verdicts[i], TS_STR("inside the navigation"));
@@ -227,6 +241,32 @@ static bool belongs(const struct ts_page *page, const struct ts_features *rows,
            (next->el->parent == p->el->parent || next->kind == TS_BLOCK_LIST_ITEM);
 }
 
+/* A sentence between the headline and the text that is named as the article's summary, or told as
+ * it to search engines. */
+static bool is_standfirst(const struct ts_page *page, const struct ts_features *row,
+                          const struct ts_verdict *verdict, const struct ts_piece *p)
+{
+    const float *v = row->v;
+
+    return page->headline && v[TS_F_FROM_HEADLINE] > 0 && v[TS_F_FROM_HEADLINE] <= MAX_HEAD &&
+           verdict->score >= STANDFIRST_SCORE &&
+           (v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= 1 || v[TS_F_SUMMARY_HAS] >= SUMMARY_SHARE) &&
+           v[TS_F_ENDING] == 1 && v[TS_F_WORDS] >= MIN_STANDFIRST_WORDS && p->n_links == 0 &&
+           !row->prompt && v[TS_F_BYLINE] <= 0 && v[TS_F_UNDER_TAG + TS_UNDER_ASIDE] >= TS_FAR;
+}
+
+static void keep_standfirst(const struct ts_page *page, const struct ts_features *rows,
+                            struct ts_verdict *verdicts)
+{
+    for (size_t i = 0; i < page->pieces.n && !verdicts[i].is_kept; i++) {
+        if (!is_standfirst(page, &rows[i], &verdicts[i], &page->pieces.list[i]))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("between the headline and the text");
+        return;
+    }
+}
+
 static void complete_text(const struct ts_page *page, const struct ts_features *rows,
                           struct ts_verdict *verdicts)
 {
@@ -314,7 +354,7 @@ static void strip_bare_headings(const struct ts_page *page, struct ts_verdict *v
 {
     for (size_t i = page->pieces.n; i-- > 0;)
         if (verdicts[i].is_kept && page->pieces.list[i].kind == TS_BLOCK_HEADING &&
-            is_bare(page, verdicts, i))
+            verdicts[i].score < SURE && is_bare(page, verdicts, i))
             strip(&verdicts[i], TS_STR("heading of what was stripped"));
 }
 
@@ -363,6 +403,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
     complete_lists(page, verdicts);
     complete_text(page, rows, verdicts);
     complete_runs(page, rows, verdicts);
+    keep_standfirst(page, rows, verdicts);
     ts_strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);

@@ -122,6 +122,27 @@ static void links_and_images_are_absolute(void **state)
     ts_arena_done(&a);
 }
 
+/* An element named after the author that holds the article too. */
+static void headings_in_the_box_of_the_author_stay(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article =
+        extract(&a, "<article><div class=author><h1>Crane</h1><p>By Ida "
+                    "Morrow</p>" SENTENCE("first") "<h3>What the board asks</h3>" SENTENCE(
+                        "second") "<h3>A "
+                                  "grant</h3>" SENTENCE("third") "<h3>Closed</"
+                                                                 "h3>" SENTENCE("fourth") "</div></"
+                                                                                          "article"
+                                                                                          ">");
+    size_t n_headings = 0;
+    for (size_t i = 0; i < article.n_blocks; i++)
+        n_headings += article.blocks[i].is_kept && article.blocks[i].kind == TS_BLOCK_HEADING;
+    assert_int_equal(n_headings, 3);
+    ts_arena_done(&a);
+}
+
 /* ---- completeness ---- */
 
 #define TOLD(fields)                                                                               \
@@ -397,6 +418,7 @@ int main(void)
         cmocka_unit_test(the_text_has_no_title_caption_or_byline),
         cmocka_unit_test(hidden_text_is_not_shown_unless_there_is_no_other),
         cmocka_unit_test(links_and_images_are_absolute),
+        cmocka_unit_test(headings_in_the_box_of_the_author_stay),
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
         cmocka_unit_test(a_description_is_better_than_nothing),
