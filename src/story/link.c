@@ -11,17 +11,31 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "sets_priv.h"
-#include "tearsheet/base/map.h"
 
+/* The sum of the scores between a group and another one, which is named by any of its items. */
+struct near {
+    int64_t sum;
+    uint32_t to;
+};
+
+/* Each item has a stretch of `near`.  A group has those of its items, which are a chain, and uses
+ * less and less of them the more of its neighbours have become one. */
 struct linker {
     struct ts_arena arena;
     uint32_t n;
-    struct ts_map *near; /* of each group: sums of scores to other groups */
-    uint32_t *size;      /* of each group; 0 once it was joined to another */
-    uint32_t *into;      /* the group it was joined to, or itself */
+    struct near *near;
+    size_t *start;     /* of each item's stretch; one more is the end of the last */
+    uint32_t *n_near;  /* how much of it is used */
+    uint32_t *size;    /* of each group; 0 once it was joined to another */
+    uint32_t *into;    /* the group it was joined to, or itself */
+    uint32_t *next;    /* item of the group, or UINT32_MAX */
+    uint32_t *last;    /* item of each group */
+    int64_t *sum;      /* of the groups near to the one that is looked at, */
+    uint32_t *touched; /* which are these */
+    uint32_t n_touched;
+    bool *is_touched;
     uint32_t *chain;
     size_t n_chain;
     float join, join_tempered;
@@ -54,16 +68,48 @@ float link_least(float join)
     return piece * join;
 }
 
-static void add_near(struct linker *l, uint32_t a, uint32_t b, int64_t sum)
-{
-    *ts_map_put(&l->near[a], b) += sum;
-}
-
 static uint32_t root(const struct linker *l, uint32_t i)
 {
-    while (l->into[i] != i)
+    while (l->into[i] != i) {
+        l->into[i] = l->into[l->into[i]];
         i = l->into[i];
+    }
     return i;
+}
+
+/* Adds up the sums of group `a` by the groups that there are now. */
+static void gather(struct linker *l, uint32_t a)
+{
+    l->n_touched = 0;
+    for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
+        for (uint32_t i = 0; i < l->n_near[item]; i++) {
+            const struct near *near = &l->near[l->start[item] + i];
+            uint32_t b = root(l, near->to);
+            if (b == a)
+                continue;
+            if (!l->is_touched[b])
+                l->touched[l->n_touched++] = b;
+            l->is_touched[b] = true;
+            l->sum[b] += near->sum;
+        }
+    }
+}
+
+/* Writes what was gathered back to the stretches of `a`, which have room for more. */
+static void put_back(struct linker *l, uint32_t a)
+{
+    uint32_t done = 0;
+
+    for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
+        uint32_t room = l->n_near[item], n = 0;
+        for (; n < room && done < l->n_touched; n++, done++) {
+            uint32_t b = l->touched[done];
+            l->near[l->start[item] + n] = (struct near){ l->sum[b], b };
+            l->sum[b] = 0;
+            l->is_touched[b] = false;
+        }
+        l->n_near[item] = n;
+    }
 }
 
 static double average_of(const struct linker *l, uint32_t a, uint32_t b, int64_t sum)
@@ -73,45 +119,30 @@ static double average_of(const struct linker *l, uint32_t a, uint32_t b, int64_t
 
 /* The nearest group of `a` and the average score; `a` itself if there is none.  Of equally near
  * ones `prefer` is taken, so that the chain cannot run in circles, or else the first. */
-static uint32_t nearest(const struct linker *l, uint32_t a, uint32_t prefer, double *score)
+static uint32_t nearest(struct linker *l, uint32_t a, uint32_t prefer, double *score)
 {
     uint32_t best = a;
-    uint64_t key;
-    int64_t sum;
 
     *score = 0;
-    for (size_t at = 0; ts_map_each(&l->near[a], &at, &key, NULL, &sum);) {
-        uint32_t b = (uint32_t)key;
-        if (l->size[b] == 0 || b == a)
-            continue;
-        double average = average_of(l, a, b, sum);
+    gather(l, a);
+    for (uint32_t i = 0; i < l->n_touched; i++) {
+        uint32_t b = l->touched[i];
+        double average = average_of(l, a, b, l->sum[b]);
         bool is_tie = average == *score && best != a;
         if (average > *score || (is_tie && best != prefer && (b == prefer || b < best))) {
             *score = average;
             best = b;
         }
     }
+    put_back(l, a);
     return best;
 }
 
-/* Joins `b` to `a`; the one with fewer neighbours is walked. */
+/* Joins `b` to `a`. */
 static void join_groups(struct linker *l, uint32_t a, uint32_t b)
 {
-    uint64_t key;
-    int64_t sum;
-
-    if (l->near[a].n < l->near[b].n) {
-        uint32_t swap = a;
-        a = b;
-        b = swap;
-    }
-    for (size_t at = 0; ts_map_each(&l->near[b], &at, &key, NULL, &sum);) {
-        uint32_t c = (uint32_t)key;
-        if (c == a || l->size[c] == 0)
-            continue;
-        add_near(l, a, c, sum);
-        add_near(l, c, a, sum);
-    }
+    l->next[l->last[a]] = b;
+    l->last[a] = l->last[b];
     l->size[a] += l->size[b];
     l->size[b] = 0;
     l->into[b] = a;
@@ -159,29 +190,30 @@ static int by_score(const void *p, const void *q)
 }
 
 /* The nearest of the groups that are so much larger than `a` that it may go there. */
-static struct piece piece_of(const struct linker *l, uint32_t a)
+static struct piece piece_of(struct linker *l, uint32_t a)
 {
     struct piece best = { .group = a, .to = a };
-    uint64_t key;
-    int64_t sum;
 
-    for (size_t at = 0; ts_map_each(&l->near[a], &at, &key, NULL, &sum);) {
-        uint32_t b = (uint32_t)key;
+    gather(l, a);
+    for (uint32_t i = 0; i < l->n_touched; i++) {
+        uint32_t b = l->touched[i];
         if (l->size[b] < l->size[a] * TIMES_LARGER)
             continue;
-        double score = average_of(l, a, b, sum);
+        double score = average_of(l, a, b, l->sum[b]);
         if (score > best.score || (score == best.score && score > 0 && b < best.to))
             best = (struct piece){ a, b, score };
     }
+    put_back(l, a);
     return best;
 }
 
 /* The sum of the scores between two groups. */
-static int64_t sum_between(const struct linker *l, uint32_t a, uint32_t b)
+static int64_t sum_between(struct linker *l, uint32_t a, uint32_t b)
 {
-    const int64_t *sum = ts_map_find(&l->near[a], b);
-
-    return sum ? *sum : 0;
+    gather(l, a);
+    int64_t sum = l->sum[b];
+    put_back(l, a);
+    return sum;
 }
 
 /* Puts pieces to larger groups, the nearest first.  What came to such a group before may be parted
@@ -219,21 +251,62 @@ static void number_groups(struct linker *l, uint32_t *group)
         group[i] = first[root(l, i)];
 }
 
-/* Takes the edges in.  A group can only be joined to one with an item that is near enough to one of
- * its own by itself, so that edges between items that no chain of such pairs links play no part. */
-static void put_edges(struct linker *l, const struct edge *edges, size_t n)
+/* A group can only be joined to one with an item that is near enough to one of its own by itself,
+ * so that edges between items that no chain of such pairs links play no part. */
+static uint32_t *find_kin(struct linker *l, const struct edge *edges, size_t n)
 {
     uint32_t *kin = sets_new(&l->arena, l->n);
 
     for (size_t i = 0; i < n; i++)
         if (edges[i].score >= link_least(l->join))
             sets_join(kin, edges[i].a, edges[i].b);
+    return kin;
+}
+
+static void put_near(struct linker *l, uint32_t from, uint32_t to, float score)
+{
+    l->near[l->start[from] + l->n_near[from]++] =
+        (struct near){ (int64_t)(link_tempered(score) * SCALE), to };
+}
+
+/* Takes the edges in: counts those of each item, and puts them into its stretch. */
+static void put_edges(struct linker *l, const struct edge *edges, size_t n)
+{
+    uint32_t *kin = find_kin(l, edges, n);
+
     for (size_t i = 0; i < n; i++) {
-        int64_t score = (int64_t)(link_tempered(edges[i].score) * SCALE);
         if (!sets_are_one(kin, edges[i].a, edges[i].b))
             continue;
-        add_near(l, edges[i].a, edges[i].b, score);
-        add_near(l, edges[i].b, edges[i].a, score);
+        l->start[edges[i].a + 1]++;
+        l->start[edges[i].b + 1]++;
+    }
+    for (uint32_t i = 0; i < l->n; i++)
+        l->start[i + 1] += l->start[i];
+    l->near = TS_NEW_ARRAY(&l->arena, l->start[l->n], struct near);
+    for (size_t i = 0; i < n; i++) {
+        if (!sets_are_one(kin, edges[i].a, edges[i].b))
+            continue;
+        put_near(l, edges[i].a, edges[i].b, edges[i].score);
+        put_near(l, edges[i].b, edges[i].a, edges[i].score);
+    }
+}
+
+static void open_linker(struct linker *l)
+{
+    l->start = TS_NEW_ARRAY(&l->arena, (size_t)l->n + 1, size_t);
+    l->n_near = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->size = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->into = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->next = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->last = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->sum = TS_NEW_ARRAY(&l->arena, l->n, int64_t);
+    l->touched = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->is_touched = TS_NEW_ARRAY(&l->arena, l->n, bool);
+    l->chain = TS_NEW_ARRAY(&l->arena, (size_t)l->n + 1, uint32_t);
+    for (uint32_t i = 0; i < l->n; i++) {
+        l->size[i] = 1;
+        l->into[i] = l->last[i] = i;
+        l->next[i] = UINT32_MAX;
     }
 }
 
@@ -241,15 +314,7 @@ void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float jo
 {
     struct linker l = { .n = n, .join = join, .join_tempered = link_tempered(join) };
 
-    l.near = TS_NEW_ARRAY(&l.arena, n, struct ts_map);
-    l.size = TS_NEW_ARRAY(&l.arena, n, uint32_t);
-    l.into = TS_NEW_ARRAY(&l.arena, n, uint32_t);
-    l.chain = TS_NEW_ARRAY(&l.arena, (size_t)n + 1, uint32_t);
-    for (uint32_t i = 0; i < n; i++) {
-        l.near[i].arena = &l.arena;
-        l.size[i] = 1;
-        l.into[i] = i;
-    }
+    open_linker(&l);
     put_edges(&l, edges, n_edges);
     for (uint32_t i = 0; i < n; i++)
         if (l.size[i] > 0)
