@@ -29,6 +29,8 @@ static const struct option options[] = {
       "draw the screen's frame with ASCII alone" },
     { "bidi", OPTION_SWITCH, AT(bidi), "yes", 0, 0, "yes|no",
       "put Hebrew and Arabic in reading order; no: the terminal does it" },
+    { "hyphenate", OPTION_SWITCH, AT(hyphenate), "no", 0, 0, "yes|no",
+      "break words where the page allows it" },
     { "clickable-links", OPTION_CHOICE, AT(clickable_links), "auto", 0, 0, "auto|yes|no",
       "links of articles that the terminal opens; auto: where it is known to cope" },
     { "mouse", OPTION_SWITCH, AT(mouse), "yes", 0, 0, "yes|no",

@@ -7,12 +7,14 @@
 
 #include <utf8proc.h>
 
-enum { ZERO_WIDTH_JOINER = 0x200D, EMOJI_PRESENTATION = 0xFE0F };
+enum { SOFT_HYPHEN = 0xAD, ZERO_WIDTH_JOINER = 0x200D, EMOJI_PRESENTATION = 0xFE0F };
 
 int ts_rune_cols(uint32_t rune)
 {
     if (rune >= 0x20 && rune < 0x7F)
         return 1;
+    if (rune == SOFT_HYPHEN)
+        return 0;
     if (utf8proc_category((utf8proc_int32_t)rune) == UTF8PROC_CATEGORY_MC)
         return 1;
     return utf8proc_charwidth((utf8proc_int32_t)rune);

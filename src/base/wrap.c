@@ -31,6 +31,11 @@ static bool is_newline(ts_str text, size_t pos)
     return text.ptr[pos] == '\n' || text.ptr[pos] == '\r';
 }
 
+static bool is_soft_hyphen(ts_str text, size_t end)
+{
+    return ts_str_ends(ts_str_sub(text, 0, end), TS_SOFT_HYPHEN);
+}
+
 static void put_line(struct wrapper *w, size_t end)
 {
     size_t stop = end;
@@ -40,7 +45,8 @@ static void put_line(struct wrapper *w, size_t end)
     struct ts_line *line = TS_PUSH(w->arena, w->lines, w->n, w->cap);
     line->start = w->start;
     line->len = stop - w->start;
-    line->cols = ts_utf8_cols(ts_str_sub(w->text, line->start, line->len));
+    line->cols = ts_utf8_cols(ts_str_sub(w->text, line->start, line->len)) +
+                 (line->len > 0 && is_soft_hyphen(w->text, stop));
 }
 
 /* Ends the line at `end` and starts the next one at `next`, which has `cols` already. */
@@ -68,7 +74,8 @@ static void take_cluster(struct wrapper *w, size_t pos, size_t len, int cols)
     if (!ts_is_space(w->text.ptr[pos]))
         make_room(w, pos, cols);
     w->cols += cols;
-    if (w->breaks[pos + len - 1] == LINEBREAK_ALLOWBREAK) {
+    bool has_room = w->cols < w->max_cols || !is_soft_hyphen(w->text, pos + len);
+    if (w->breaks[pos + len - 1] == LINEBREAK_ALLOWBREAK && has_room) {
         w->break_at = pos + len;
         w->break_cols = w->cols;
     }

@@ -1,6 +1,7 @@
 /* find.c - finding words in a laid-out text.  Letters are compared one by one in lower case, so
  * that the places found are places in the text as it stands. */
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/base/wrap.h"
 #include "tearsheet/tui/layout.h"
 
 static uint32_t next_lower(ts_str s, size_t *pos)
@@ -15,6 +16,8 @@ static size_t match_at(ts_str text, size_t pos, ts_str words)
     size_t start = pos, at = 0;
 
     while (at < words.len) {
+        if (pos > start && ts_str_starts(ts_str_skip(text, pos), TS_SOFT_HYPHEN))
+            ts_utf8_next(text, &pos);
         if (pos >= text.len || next_lower(text, &pos) != next_lower(words, &at))
             return 0;
     }

@@ -6,6 +6,7 @@
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/base/wrap.h"
 
 #include "layout_priv.h"
 
@@ -207,6 +208,20 @@ static void put_piece(struct ts_buf *text, ts_str piece, enum ts_block_kind kind
     ts_buf_put(text, piece);
 }
 
+/* A piece without what is unsafe; its soft hyphens stay where words are broken at them. */
+static void put_safe_piece(const struct layout_builder *b, struct ts_arena *scratch,
+                           struct ts_buf *text, ts_str piece, enum ts_block_kind kind)
+{
+    ts_str hyphen = TS_STR(TS_SOFT_HYPHEN);
+
+    for (size_t at; b->options->hyphenates && (at = ts_str_find(piece, hyphen, 0)) != TS_NPOS;
+         piece = ts_str_skip(piece, at + hyphen.len)) {
+        put_piece(text, ts_utf8_safe(scratch, ts_str_sub(piece, 0, at), true), kind);
+        ts_buf_put(text, hyphen);
+    }
+    put_piece(text, ts_utf8_safe(scratch, piece, true), kind);
+}
+
 /* Spans lie over what is known: a link is still seen to be one. */
 static void add_runs(struct layout_builder *b, const struct ts_block *block,
                      const struct ts_passage *known, size_t n_known, const struct cut *cuts,
@@ -281,7 +296,7 @@ struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *bloc
         if (is_note_mark_at(block, from, cuts[i].from))
             put_note_mark(&text, piece, b->options->ascii);
         else
-            put_piece(&text, ts_utf8_safe(&scratch, piece, true), block->kind);
+            put_safe_piece(b, &scratch, &text, piece, block->kind);
         cuts[i].to = is_first ? text.len : cuts[i - 1].to;
         from = cuts[i].from;
         bool is_last = i + 1 == n_cuts || cuts[i + 1].from != cuts[i].from;

@@ -4,6 +4,7 @@
  * that is read from the right, its clusters are put in the order of the screen first, and those of
  * the slice are drawn where they stand in it. */
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/base/wrap.h"
 #include "tearsheet/tui/layout.h"
 
 /* A row and where it is drawn. */
@@ -139,6 +140,8 @@ void ts_layout_draw_row(const struct ts_layout *layout, size_t i, struct ts_surf
     struct row_place p = place_row(layout, i, s, row, col, skip_cols);
     draw_slice(&p, 0, flow->text.len, flow->role, flow->attrs);
     draw_runs(&p, layout);
+    if (ts_str_ends(ts_str_sub(flow->text, r->start, r->len), TS_SOFT_HYPHEN))
+        draw_text(&p, p.col + row_cols(r, flow), TS_STR("-"), flow->role, flow->attrs);
     if (p.col + row_cols(r, flow) > p.body.cols)
         ts_surface_put(&p.body, row, p.body.cols - 1, 1, s->ascii ? TS_STR(">") : TS_STR("»"),
                        TS_ROLE_BULLET, 0);

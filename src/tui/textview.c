@@ -66,6 +66,7 @@ static void lay_out(struct textview *t)
                                          .with_stripped = t->with_stripped,
                                          .ascii = t->base.ascii,
                                          .as_typed = t->base.as_typed,
+                                         .hyphenates = t->hyphenates,
                                          .known = t->known,
                                          .n_known = t->n_known,
                                          .lang = t->lang };
@@ -362,6 +363,7 @@ void textview_init(struct textview *t, const struct textview_class *class, struc
 {
     t->class = class;
     t->max_cols = (int)ui->options.profile->config.text_width_cols;
+    t->hyphenates = ui->options.profile->config.hyphenate;
     ui_init_view(ui, &t->base, &view);
 }
 

@@ -36,6 +36,7 @@ struct textview {
     size_t n_news;
     int max_cols; /* of a line of text */
     bool with_stripped;
+    bool hyphenates;
 
     struct ts_layout layout; /* in base.sized */
     int cols;                /* laid out at */

@@ -169,6 +169,42 @@ static void test_tables(void **state)
     }
 }
 
+/* Soft hyphens are shown where a word is broken at them, and only if that is asked for; words are
+ * found in spite of them. */
+static void test_hyphens(void **state)
+{
+#define SHY "\xc2\xad"
+    static struct ts_block b[] = {
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("Die Donau" SHY "dampf" SHY "schiff" SHY "fahrt" SHY "s" SHY "gesellschaft") },
+    };
+    static const struct {
+        int cols;
+        bool hyphenates;
+        const char *want;
+    } cases[] = { { 15, true, "Die Donaudampf-\nschifffahrts-\ngesellschaft\n" },
+                  { 14, true, "Die Donau-\ndampfschiff-\nfahrts-\ngesellschaft\n" },
+                  { 40, true, "Die Donaudampfschifffahrtsgesellschaft\n" },
+                  { 20, false, "Die\nDonaudampfschifffahr\ntsgesellschaft\n" } };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_layout_options options = { .cols = cases[i].cols,
+                                             .hyphenates = cases[i].hyphenates };
+        struct ts_layout layout;
+        size_t n;
+        ts_str all = drawn(&a, b, 1, options);
+        all.len = ts_str_find(all, TS_STR("---- roles"), 0);
+        assert_slice_equal(all, cases[i].want);
+        ts_layout_blocks(&a, b, 1, &options, &layout);
+        ts_layout_find(&a, &layout, TS_STR("dampfschiff"), &n);
+        assert_int_equal(n, 1);
+        ts_arena_done(&a);
+    }
+}
+
 /* Numbers of footnotes are raised, and are no links to be numbered. */
 static void test_footnotes(void **state)
 {
@@ -380,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_tables),        cmocka_unit_test(test_limits),
         cmocka_unit_test(test_find),          cmocka_unit_test(test_every_width),
         cmocka_unit_test(test_right_to_left), cmocka_unit_test(test_footnotes),
+        cmocka_unit_test(test_hyphens),
     };
     return cmocka_run_group_tests_name("tui/layout", tests, NULL, NULL);
 }

@@ -27,6 +27,7 @@ struct ts_config {
     int64_t list_cols;            /* of a list beside its text; 0: what the text leaves */
     bool ascii;                   /* no characters outside ASCII in the frame of the screen */
     bool bidi;                    /* right-to-left text is put in reading order */
+    bool hyphenate;               /* words are broken at soft hyphens */
     ts_str clickable_links;       /* auto, yes or no */
     bool mouse;                   /* wheel and clicks are the reader's */
     ts_str browser;               /* command, %u is the address; empty: $BROWSER, then xdg-open */

@@ -4,12 +4,15 @@
 
 #include "tearsheet/base/utf8.h"
 
+/* U+00AD: a word may be broken here, and the line then has a hyphen at its end. */
+#define TS_SOFT_HYPHEN "\xc2\xad"
+
 /* A line of a wrapped text: the bytes [start, start + len), without the white space it was broken
  * at. */
 struct ts_line {
     size_t start;
     size_t len;
-    int cols; /* its width */
+    int cols; /* its width, with the hyphen that a soft one at its end becomes */
 };
 
 /* Breaks `text` so that no line is wider than `cols` (at least 1; a cluster wider than that stands

@@ -60,6 +60,7 @@ struct ts_layout_options {
     int cols;           /* to wrap at; below 1 is taken as 1 */
     bool with_stripped; /* what is not part of the article too, labelled with kind and reason */
     bool ascii;         /* bullets and bars in ASCII */
+    bool hyphenates;    /* words are broken where the page allows it */
     bool as_typed;      /* right-to-left text is left to the terminal */
     const struct ts_passage *known; /* sentences to be dimmed */
     size_t n_known;
