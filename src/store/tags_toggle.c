@@ -175,7 +175,7 @@ static enum ts_rc pick_changing(struct ts_arena *a, struct ts_db *db, int64_t ta
     enum ts_rc rc = TS_OK;
 
     for (int having = 0; rc == TS_OK && having < 2; having++) {
-        int64_t *articles, *stories;
+        int64_t *articles = NULL, *stories = NULL;
         rc = pick(a, db, &on_article, tag_id, having, picked->article_ids, picked->n_articles,
                   &articles, &out->n_articles, err);
         if (rc == TS_OK)

@@ -27,6 +27,7 @@ static const char *const no_sources[] = {
     "Welcome to tearsheet. There are no sources yet.",
     "",
     "a   add the address of a feed, of a site, or of one article",
+    "E   write or paste a list of addresses: the feeds file in your editor",
     "?   show all keys",
     "q   quit",
     "",
@@ -241,6 +242,6 @@ void ui_open_front(struct ts_ui *ui)
 
     listing_init(&f->l, &front_class, ui);
     f->query.order = TS_STORY_FRONT;
-    f->l.base.hint = TS_STR("Enter open  t tag  f search  r refresh  ? help");
+    f->l.base.hint = TS_STR("Enter open  t tag  O most covered  f search  r refresh  ? help");
     ui_push(ui, &f->l.base);
 }

@@ -197,6 +197,32 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
                    TS_ROLE_STATUS);
 }
 
+/* Up to the word being completed, all choices are the same as what was typed. */
+static size_t word_start(ts_str typed)
+{
+    size_t at = typed.len;
+
+    while (at > 0 && typed.ptr[at - 1] != ' ')
+        at--;
+    return at;
+}
+
+/* What Tab walks through, in a row above the prompt, from the one before the one it is at. */
+static void paint_choices(const struct ts_prompt *p, struct ts_surface *s)
+{
+    int row = s->rows - 2, col = 1;
+
+    if (p->n_choices < 2 || row < 0)
+        return;
+    size_t start = word_start(p->choices[p->n_choices]); /* which is what was typed */
+    ts_surface_fill(s, row, 0, s->cols, TS_ROLE_MENU);
+    for (size_t i = p->choice > 0 ? p->choice - 1 : 0; i < p->n_choices && col < s->cols; i++) {
+        uint8_t attrs = i == p->choice ? TS_ATTR_BOLD | TS_ATTR_UNDERLINE : 0;
+        col += 2 + ts_surface_put_cut(s, row, col, s->cols - col, ts_str_skip(p->choices[i], start),
+                                      TS_ROLE_MENU, attrs);
+    }
+}
+
 void ui_paint(struct ts_ui *ui)
 {
     struct ts_surface *s = &ui->surface;
@@ -206,10 +232,12 @@ void ui_paint(struct ts_ui *ui)
         paint_bar(ui, s);
     paint_views(ui, s, top);
     paint_status(ui, s, s->rows - 1);
-    if (ui->tag_menu.is_open)
+    if (ui->tag_menu.is_open) {
         ui_tag_menu_draw(ui, s);
-    else if (ui->link_menu.is_open)
+    } else if (ui->link_menu.is_open) {
         ui_link_menu_draw(ui, s);
-    else if (ui->prompt_kind != PROMPT_NONE)
+    } else if (ui->prompt_kind != PROMPT_NONE) {
+        paint_choices(&ui->prompt, s);
         ts_prompt_draw(&ui->prompt, s, s->rows - 1, ui_prompt_label(ui));
+    }
 }
