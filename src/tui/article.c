@@ -26,11 +26,13 @@ static const char *const completeness_notes[] = {
     [TS_COMPLETE_FEED] = "This is the feed's own text. p fetches the page.",
 };
 
-static void append_part(struct ts_arena *a, ts_str *line, ts_str part)
+static void append_part(struct ts_arena *a, bool ascii, ts_str *line, ts_str part)
 {
     if (part.len == 0)
         return;
-    *line = line->len ? ts_arena_printf(a, "%.*s · %.*s", TS_FMT(*line), TS_FMT(part)) : part;
+    *line = line->len ? ts_arena_printf(a, "%.*s%s%.*s", TS_FMT(*line), ascii ? ", " : " · ",
+                                        TS_FMT(part))
+                      : part;
 }
 
 static ts_str reading_time(struct ts_arena *a, size_t n_words)
@@ -41,16 +43,16 @@ static ts_str reading_time(struct ts_arena *a, size_t n_words)
 }
 
 /* Outlet, date and reading time in one line; byline and tags in lines of their own. */
-static void add_meta(struct text_builder *b, const struct ts_stored *stored)
+static void add_meta(struct text_builder *b, bool ascii, const struct ts_stored *stored)
 {
     const struct ts_article *article = &stored->article;
     ts_str line = { 0 }, tags = { 0 };
 
-    append_part(b->arena, &line, article->site.len ? article->site : stored->source_name);
-    append_part(b->arena, &line, ts_when_long(b->arena, article->published));
-    append_part(b->arena, &line, reading_time(b->arena, article->n_words));
+    append_part(b->arena, ascii, &line, article->site.len ? article->site : stored->source_name);
+    append_part(b->arena, ascii, &line, ts_when_long(b->arena, article->published));
+    append_part(b->arena, ascii, &line, reading_time(b->arena, article->n_words));
     if (stored->is_starred)
-        append_part(b->arena, &line, TS_STR("starred"));
+        append_part(b->arena, ascii, &line, TS_STR("starred"));
     text_add(b, TS_BLOCK_BYLINE, line);
     text_add(b, TS_BLOCK_BYLINE, article->byline);
     for (size_t i = 0; i < stored->n_tags; i++)
@@ -157,7 +159,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
         return rc;
     const struct ts_article *article = &stored->article;
     text_add(&b, TS_BLOCK_TITLE, article->title.len ? article->title : article->url);
-    add_meta(&b, stored);
+    add_meta(&b, t->base.ascii, stored);
     rc = add_saga(&b, db, stored->story_id, err);
     if (rc != TS_OK)
         return rc;

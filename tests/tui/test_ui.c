@@ -413,6 +413,8 @@ static void test_config(void **state)
     assert_true(ts_str_has(rig_screen(&r, false), "! config: there is no command called \"dwon\""));
     rig_play(&r, "x");
     assert_true(ts_str_has(rig_screen(&r, false), ">* A very long"));
+    rig_play(&r, "k l l");
+    assert_true(ts_str_has(rig_screen(&r, false), "Harbour Mercury, "));
     rig_done(&r);
 }
 
