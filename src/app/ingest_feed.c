@@ -57,7 +57,13 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
                                                    source->n_failures + 1, now_at);
         return fetch;
     }
-    fetch.next_at = schedule_after_success(plan->interval_s, reply, feed ? feed->ttl_s : 0, now_at);
+    struct rhythm rhythm =
+        feed ? schedule_rhythm(feed, now_at) : (struct rhythm){ source->gap_s, source->newest_at };
+    int64_t interval_s =
+        plan->is_steady ? plan->interval_s : schedule_by_rhythm(plan->interval_s, rhythm, now_at);
+    fetch.next_at = schedule_after_success(interval_s, reply, feed ? feed->ttl_s : 0, now_at);
+    fetch.gap_s = rhythm.gap_s;
+    fetch.newest_at = rhythm.newest_at;
     fetch.etag = reply->etag;
     fetch.last_modified = reply->last_modified;
     fetch.moved_url = believable_move(source, reply);

@@ -12,7 +12,9 @@
 /* What the reader set for a source. */
 struct ingest_plan {
     int64_t interval_s; /* it is not to be asked again before */
+    bool is_steady;     /* at this interval, whatever rhythm the source has */
     bool takes_links;   /* see read_feed() */
+    bool skips_pages;   /* the feed's own texts are enough */
 };
 
 struct ingest_counts {

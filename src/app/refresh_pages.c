@@ -50,8 +50,13 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
     struct page_job *job = find_page(r, 0);
     enum ts_rc rc = ts_source_get(&scratch, r->db, wanted->source_id, &source, err);
 
-    if (rc == TS_OK && job) {
-        bool is_linked = refresh_plan_of(r, source.url).takes_links;
+    struct ingest_plan plan = { 0 };
+    if (rc == TS_OK)
+        plan = refresh_plan_of(r, source.url);
+    if (rc == TS_OK && plan.skips_pages && priority != TS_HTTP_NOW) {
+        rc = ts_article_skip_page(r->db, wanted->article_id, err);
+    } else if (rc == TS_OK && job) {
+        bool is_linked = plan.takes_links;
         *job = (struct page_job){ .article_id = wanted->article_id,
                                   .source_id = wanted->source_id,
                                   .priority = priority,

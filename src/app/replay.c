@@ -46,6 +46,7 @@ enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_pr
         replay.request.url = ts_source_address(&replay.source);
     replay.request.allow_private = ts_url_is_private(url);
     replay.takes_links = options.takes_links;
+    replay.is_steady = options.interval_s > 0;
     if (options.interval_s > 0)
         replay.interval_s = options.interval_s;
     *out = replay;
@@ -56,7 +57,11 @@ int64_t ts_replay_next_at(const struct ts_replay *replay, const struct ts_reply 
                           const struct ts_feed *feed, int64_t now_at)
 {
     if (feed)
-        return schedule_after_success(replay->interval_s, reply, feed->ttl_s, now_at);
+        return schedule_after_success(
+            replay->is_steady
+                ? replay->interval_s
+                : schedule_by_rhythm(replay->interval_s, schedule_rhythm(feed, now_at), now_at),
+            reply, feed->ttl_s, now_at);
     return schedule_after_failure(replay->interval_s, reply, reply->url,
                                   replay->source.n_failures + 1, now_at);
 }

@@ -2,6 +2,8 @@
 
 enum {
     DAY_S = 86400,
+    MAX_RHYTHM_S = 6 * 3600,
+    LATEST = 10, /* items that a rhythm is told from */
     PAGE_RETRY_S = 15 * 60,
     MAX_PAGE_TRIES = 5,
     MAX_RETRY_AFTER_S = 7 * DAY_S, /* a server that asks for a year made a mistake */
@@ -24,6 +26,53 @@ int64_t schedule_after_success(int64_t interval_s, const struct ts_reply *reply,
 
     return now_at + at_least(interval_s, at_most(told_s, DAY_S));
 }
+
+/* ---- rhythm ---- */
+
+/* The times of the latest items, newest first; `times` has room for LATEST. */
+static size_t latest_times(const struct ts_feed *feed, int64_t now_at, int64_t *times)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < feed->n_items; i++) {
+        struct ts_when when = feed->items[i].published;
+        size_t at = n;
+        if (when.precision == TS_WHEN_NONE || when.at > now_at)
+            continue;
+        while (at > 0 && times[at - 1] < when.at)
+            at--;
+        if (at == LATEST)
+            continue;
+        n += n < LATEST;
+        for (size_t k = n - 1; k > at; k--)
+            times[k] = times[k - 1];
+        times[at] = when.at;
+    }
+    return n;
+}
+
+struct rhythm schedule_rhythm(const struct ts_feed *feed, int64_t now_at)
+{
+    int64_t times[LATEST];
+    size_t n = latest_times(feed, now_at, times);
+    struct rhythm rhythm = { 0 };
+
+    if (n > 0)
+        rhythm.newest_at = times[0];
+    if (n > 1)
+        rhythm.gap_s = (times[0] - times[n - 1]) / (int64_t)(n - 1);
+    return rhythm;
+}
+
+int64_t schedule_by_rhythm(int64_t interval_s, struct rhythm rhythm, int64_t now_at)
+{
+    if (rhythm.gap_s <= 0) /* too few dates, or all the same */
+        return interval_s;
+    int64_t expected_s = at_least(rhythm.gap_s, now_at - rhythm.newest_at);
+    return at_least(interval_s, at_most(expected_s / 4, MAX_RHYTHM_S));
+}
+
+/* ---- failures ---- */
 
 static int64_t backed_off(int64_t first_s, int n_failures)
 {

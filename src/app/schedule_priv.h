@@ -3,6 +3,7 @@
 #define TEARSHEET_APP_SCHEDULE_PRIV_H
 
 #include "tearsheet/app/config.h"
+#include "tearsheet/model/feed.h"
 #include "tearsheet/model/source.h"
 #include "tearsheet/net/http.h"
 
@@ -11,6 +12,20 @@
  */
 int64_t schedule_after_success(int64_t interval_s, const struct ts_reply *reply, int64_t ttl_s,
                                int64_t now_at);
+
+/* How often a source publishes. */
+struct rhythm {
+    int64_t gap_s;     /* between two of its latest items, on average; 0 not known */
+    int64_t newest_at; /* when the newest was published; 0 not known */
+};
+
+/* Of the feed's latest items that have a date; what claims to be from the future is left out. */
+struct rhythm schedule_rhythm(const struct ts_feed *feed, int64_t now_at);
+
+/* How long to wait for more of a source: a quarter of the gap between its items, or of the silence
+ * since the last where that is longer, so that one that writes once a day is asked some times a
+ * day; at least `interval_s`, and at most 6 hours beyond which nobody wants to be late. */
+int64_t schedule_by_rhythm(int64_t interval_s, struct rhythm rhythm, int64_t now_at);
 
 /* After a failure, the `n_failures`th in a row: the interval doubled each time up to a day (or the
  * interval itself if that is longer), and up to a quarter of it more, so that sources that failed

@@ -66,14 +66,31 @@ static enum ts_rc read_header(struct ts_arena *a, ts_str value, struct source_op
     return TS_OK;
 }
 
+static enum ts_rc read_switch(const char *name, ts_str value, bool *out, struct ts_err *err)
+{
+    if (!ts_str_is(value, "yes") && !ts_str_is(value, "no"))
+        return ts_fail(err, TS_ERR_ARG, "%s takes yes or no, not \"%.*s\"", name, TS_FMT(value));
+    *out = ts_str_is(value, "yes");
+    return TS_OK;
+}
+
 static enum ts_rc read_links(struct ts_arena *a, ts_str value, struct source_options *io,
                              struct ts_err *err)
 {
     (void)a;
-    if (!ts_str_is(value, "yes") && !ts_str_is(value, "no"))
-        return ts_fail(err, TS_ERR_ARG, "links takes yes or no, not \"%.*s\"", TS_FMT(value));
-    io->takes_links = ts_str_is(value, "yes");
-    return TS_OK;
+    return read_switch("links", value, &io->takes_links, err);
+}
+
+static enum ts_rc read_pages(struct ts_arena *a, ts_str value, struct source_options *io,
+                             struct ts_err *err)
+{
+    bool fetches = false;
+    enum ts_rc rc = read_switch("pages", value, &fetches, err);
+
+    (void)a;
+    if (rc == TS_OK)
+        io->skips_pages = !fetches;
+    return rc;
 }
 
 static const struct {
@@ -82,6 +99,7 @@ static const struct {
 } known[] = {
     { "interval", read_interval }, { "user-agent", read_user_agent }, { "cookies", read_cookies },
     { "proxy", read_proxy },       { "header", read_header },         { "links", read_links },
+    { "pages", read_pages },
 };
 
 /* The reader of the option, its value cut off; NULL if it is none. */

@@ -15,6 +15,7 @@
 /* All-zero says nothing: what the program's own options say. */
 struct source_options {
     int64_t interval_s;
+    bool skips_pages; /* of its articles: the feed's own texts are enough */
     bool takes_links; /* a page without a feed: the articles that it links to */
     ts_str user_agent;
     ts_str cookies_file; /* an absolute path */

@@ -9,10 +9,15 @@
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/refresh.h"
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/file.h"
 #include "tearsheet/base/queue.h"
 #include "worker_priv.h"
 
-enum { PROGRESS_EVERY_MS = 100, CHANGED_EVERY_MS = 250, IDLE_WAIT_MS = 60000 };
+enum {
+    PROGRESS_EVERY_MS = 100,
+    CHANGED_EVERY_MS = 250,
+    IDLE_WAIT_MS = 5000 /* then the feeds file is looked at */
+};
 
 /* ---- messages ---- */
 
@@ -162,16 +167,23 @@ static void fetch_added(struct ts_worker *w)
     ts_refresh_pages(w->refresh);
 }
 
-/* The feeds file may have been written by hand since the last run. */
+/* The feeds file may be written by hand at any time: it is read when it changed since. */
 static void read_feeds_file(struct ts_worker *w)
 {
     struct ts_arena scratch = { 0 };
+    struct ts_sources_file file = { 0 };
     struct ts_err err;
+    uint64_t stamp = ts_file_stamp(w->profile->feeds_path);
 
-    if (ts_feeds_sync(&scratch, w->db, w->profile, NULL, &err) != TS_OK)
+    if (w->has_read_feeds && stamp == w->feeds_stamp)
+        return;
+    w->has_read_feeds = true;
+    w->feeds_stamp = stamp;
+    if (ts_feeds_sync(&scratch, w->db, w->profile, &file, &err) != TS_OK)
         worker_tell(w, TS_EVENT_FAILED, "%s", err.msg);
-    else
-        worker_tell(w, TS_EVENT_CHANGED, NULL);
+    else if (file.n_faults > 0)
+        worker_tell(w, TS_EVENT_FAILED, "%.*s", TS_FMT(file.faults[0].message));
+    worker_tell(w, TS_EVENT_CHANGED, NULL);
     ts_arena_done(&scratch);
 }
 
@@ -179,9 +191,9 @@ static void *run(void *arg)
 {
     struct ts_worker *w = arg;
 
-    read_feeds_file(w);
     while (!atomic_load(&w->quits)) {
         take_requests(w);
+        read_feeds_file(w);
         fetch_added(w);
         w->was_running = w->was_running || !ts_refresh_is_idle(w->refresh); /* if for one turn */
         ts_refresh_turn(w->refresh,

@@ -23,6 +23,8 @@ struct ts_worker {
     bool has_changed; /* and the screen was not told yet */
     bool was_running;
     bool wants_pages; /* something was added */
+    bool has_read_feeds;
+    uint64_t feeds_stamp; /* of the feeds file when it was last read */
     int64_t changed_ms;
     int64_t progress_ms;
 };

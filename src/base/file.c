@@ -170,6 +170,17 @@ bool ts_file_exists(const char *path)
     return access(path, F_OK) == 0;
 }
 
+uint64_t ts_file_stamp(const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0)
+        return 0;
+    const int64_t parts[] = { (int64_t)st.st_ino, (int64_t)st.st_size, (int64_t)st.st_mtim.tv_sec,
+                              (int64_t)st.st_mtim.tv_nsec };
+    return ts_hash_bytes(parts, sizeof parts, 0) | 1;
+}
+
 static bool is_dir(const char *path)
 {
     struct stat st;

@@ -82,6 +82,12 @@ enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error, in
                       err);
 }
 
+enum ts_rc ts_article_skip_page(struct ts_db *db, int64_t id, struct ts_err *err)
+{
+    return update_one(db, id, "UPDATE articles SET page_state = ? WHERE id = ?",
+                      VALUES(val_int(TS_PAGE_GIVEN_UP), val_int(id)), err);
+}
+
 enum ts_rc ts_article_want(struct ts_db *db, int64_t id, struct ts_err *err)
 {
     return update_one(db, id,

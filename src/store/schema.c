@@ -312,8 +312,14 @@ static const char SCHEMA_8[] =
     " bytes BLOB NOT NULL,"
     " PRIMARY KEY (article_id, number));";
 
+/* How often the source publishes: seconds between items, 0 if not known, and when the newest was.
+ */
+static const char SCHEMA_9[] =
+    "ALTER TABLE sources ADD COLUMN gap_s INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE sources ADD COLUMN newest_at INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

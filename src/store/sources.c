@@ -10,7 +10,7 @@
 #define SQL_SOURCE                                                                             \
     "SELECT id, kind, url, title, nickname, moved_url, site_url, tags, is_hidden, is_removed," \
     " etag, last_modified, fetched_at, next_at, http_status, n_failures, error, n_articles,"   \
-    " n_unread, n_moved FROM sources "
+    " n_unread, n_moved, gap_s, newest_at FROM sources "
 
 static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
@@ -36,6 +36,8 @@ static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
         .n_articles = ts_col_int(st, 17),
         .n_unread = ts_col_int(st, 18),
         .n_moved = (int)ts_col_int(st, 19),
+        .gap_s = ts_col_int(st, 20),
+        .newest_at = ts_col_int(st, 21),
     };
     source->tags = ts_col_names(st, 7, a, &source->n_tags);
 }
@@ -122,7 +124,8 @@ static enum ts_rc hide_articles(struct ts_db *db, int64_t source_id, struct ts_e
                    "UPDATE articles SET is_hidden = NOT EXISTS (SELECT 1 FROM article_sources x"
                    " JOIN sources o ON o.id = x.source_id WHERE x.article_id = articles.id"
                    " AND o.is_hidden = 0)"
-                   " WHERE is_hidden < 2 AND id IN (SELECT article_id FROM article_sources WHERE source_id = ?)",
+                   " WHERE is_hidden < 2 AND id IN (SELECT article_id FROM article_sources WHERE "
+                   "source_id = ?)",
                    VALUES(val_int(source_id)), err);
     if (rc == TS_OK)
         rc = ts_stories_recount(db,
@@ -253,11 +256,14 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
         " last_modified = iif(?5 AND ?7 = '', last_modified, ?7),"
         " title = iif(?8 = '', title, ?8), site_url = iif(?9 = '', site_url, ?9),"
         " n_moved = iif(?12, 0, iif(?10 = '', n_moved, iif(?10 = moved_url, n_moved + 1, 1))),"
-        " moved_url = iif(?12, '', iif(?10 = '', moved_url, ?10)) WHERE id = ?11",
+        " moved_url = iif(?12, '', iif(?10 = '', moved_url, ?10)),"
+        " gap_s = iif(?14 = 0, gap_s, ?13), newest_at = iif(?14 = 0, newest_at, ?14)"
+        " WHERE id = ?11",
         VALUES(val_int(fetch->fetched_at), val_int(fetch->next_at), val_int(fetch->http_status),
                val_text(fetch->error), val_int(keeps_validators), val_text(fetch->etag),
                val_text(fetch->last_modified), val_text(fetch->title), val_text(fetch->site_url),
-               val_text(fetch->moved_url), val_int(source_id), val_int(fetch->is_back)),
+               val_text(fetch->moved_url), val_int(source_id), val_int(fetch->is_back),
+               val_int(fetch->gap_s), val_int(fetch->newest_at)),
         err);
     if (rc == TS_OK && ts_sql_changes(db) == 0)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no source %lld", (long long)source_id);

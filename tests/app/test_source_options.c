@@ -17,6 +17,11 @@ static const struct loopback_route routes[] = {
     { .path = "/lost", .status = 301, .headers = "Location: /nowhere\r\n" },
     { .path = "/gone", .status = 410 },
     { .path = "/down", .status = 500 },
+    { .path = "/daily",
+      .body = FEED("<item><guid>a</guid><title>A</title><pubDate>Tue, 04 Mar 2025 06:10:00 GMT"
+                   "</pubDate></item><item><guid>b</guid><title>B</title><pubDate>Mon, 03 Mar 2025 "
+                   "06:10:00 GMT</pubDate></item>"),
+      .etag = "\"d\"" },
     { .path = "/ttl",
       .body = "<rss version=\"2.0\"><channel><title>x</title><ttl>600</ttl></channel></rss>" },
     { 0 },
@@ -57,6 +62,9 @@ static void an_interval_is_the_sources_own_or_its_tags(void **state)
         { "for-tag news interval=3h\n", "/feed", "news", 3 * H },
         { "for-tag news interval=3h\n", "/feed", "news interval=10m", 10 * M },
         { "for-tag \"two words\" \"interval=4h\"\n", "/feed", "\"two words\"", 4 * H },
+        { "", "/daily", "", 6 * H }, /* its own rhythm */
+        { "", "/daily", "interval=20m", 20 * M },
+        { "for-tag news interval=3h\n", "/daily", "news", 3 * H },
         { "", "/ttl", "interval=5m", 10 * H },
         { "", "/ttl", "interval=12h", 12 * H },
         { "", "/down", "interval=2d", 2 * D },
@@ -73,6 +81,50 @@ static void an_interval_is_the_sources_own_or_its_tags(void **state)
         if (wait_s < cases[i].want_s || wait_s > cases[i].want_s + jitter_s + 20)
             print_error("case %zu: %lld s\n", i, (long long)wait_s);
         assert_in_range(wait_s, cases[i].want_s, cases[i].want_s + jitter_s + 20);
+        fixture_close(&f);
+    }
+}
+
+static void an_unchanged_source_keeps_its_rhythm(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    open_with(&f, "", "/daily", "");
+    fixture_refresh(&f, false);
+    assert_int_equal(fixture_source(&f, "/daily").gap_s, 24 * 3600);
+    fixture_refresh(&f, true);
+    struct ts_source source = fixture_source(&f, "/daily");
+    assert_int_equal(source.http_status, 304);
+    assert_int_equal(source.gap_s, 24 * 3600);
+    assert_in_range(source.next_at - ts_now_at(), 6 * 3600 - 20, 6 * 3600);
+    fixture_close(&f);
+}
+
+static void pages_are_fetched_as_the_source_says(void **state)
+{
+    static const struct {
+        const char *config, *tags;
+        int n_pages;
+    } cases[] = {
+        { "", "", 1 },
+        { "", "pages=no", 0 },
+        { "for-tag blogs pages=no\n", "blogs", 0 },
+        { "for-tag blogs pages=no\n", "blogs pages=yes", 1 },
+        { "fetch-pages no\n", "pages=yes", 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        open_with(&f, cases[i].config, "/feed", cases[i].tags);
+        fixture_refresh(&f, false);
+        fixture_refresh(&f, true);
+        assert_int_equal(loopback_count(f.server, "/ferry"), cases[i].n_pages);
+        assert_ok(ts_refresh_page(f.refresh, 1, &err), &err); /* by key it comes all the same */
+        fixture_run(&f);
+        assert_int_equal(loopback_count(f.server, "/ferry"), cases[i].n_pages + 1);
         fixture_close(&f);
     }
 }
@@ -200,6 +252,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_interval_is_the_sources_own_or_its_tags),
+        cmocka_unit_test(an_unchanged_source_keeps_its_rhythm),
+        cmocka_unit_test(pages_are_fetched_as_the_source_says),
         cmocka_unit_test(options_are_no_folders),
         cmocka_unit_test(mistakes_name_file_and_line),
         cmocka_unit_test(what_is_set_for_a_source_goes_with_its_requests),

@@ -6,6 +6,7 @@
 
 #include "tearsheet/app/worker.h"
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/tags.h"
 
@@ -101,6 +102,34 @@ static void requests_are_served_and_told(void **state)
     ts_worker_send(w, q);
     assert_string_equal(wait_for(&f, w, TS_EVENT_FAILED),
                         "copies are markdown, text or html, not \"pdf\"");
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
+static void the_feeds_file_is_read_when_it_changes(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_request *q;
+    struct ts_source source;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    wait_for(&f, w, TS_EVENT_CHANGED);
+    assert_ok(ts_file_write(f.profile.feeds_path,
+                            TS_STR("https://sea.example/rss sea\nnonsense\n"), &err),
+              &err);
+    q = ts_request_new(TS_REQUEST_WHY); /* anything: the worker looks when it wakes */
+    ts_worker_send(w, q);
+    assert_non_null(strstr(wait_for(&f, w, TS_EVENT_FAILED), "no such story"));
+    assert_non_null(strstr(wait_for(&f, w, TS_EVENT_FAILED), "feeds:2: not an address"));
+    wait_for(&f, w, TS_EVENT_CHANGED);
+    assert_ok(ts_source_get_url(&f.arena, f.db, TS_STR("https://sea.example/rss"), &source, &err),
+              &err);
+    assert_true(fixture_source(&f, "/feed").is_removed);
     ts_worker_close(w);
     fixture_close(&f);
 }
@@ -208,6 +237,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_are_served_and_told),
         cmocka_unit_test(the_feeds_file_is_read_at_the_start),
+        cmocka_unit_test(the_feeds_file_is_read_when_it_changes),
         cmocka_unit_test(closing_does_not_wait_for_a_server),
         cmocka_unit_test(what_was_sent_before_closing_is_done),
         cmocka_unit_test(a_request_is_served_while_a_server_stalls),

@@ -12,6 +12,7 @@ struct ts_replay {
     bool is_subscribed;
     struct ts_source source; /* if it is */
     int64_t interval_s;
+    bool is_steady;   /* at this interval, whatever its rhythm */
     bool takes_links; /* of the answer, if it is a page: the option `links` */
 };
 

@@ -17,6 +17,8 @@ TS_CHECKED enum ts_rc ts_file_write(const char *path, ts_str bytes, struct ts_er
 TS_CHECKED enum ts_rc ts_file_create(const char *path, ts_str bytes, struct ts_err *err);
 
 bool ts_file_exists(const char *path);
+/* A number that is another one once the file was written, replaced, or removed (then 0). */
+uint64_t ts_file_stamp(const char *path);
 /* Makes the folder and those above it (mode 0700); fine if it is there. */
 TS_CHECKED enum ts_rc ts_dir_make(const char *path, struct ts_err *err);
 /* `dir`/`name` in `a`. */

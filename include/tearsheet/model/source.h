@@ -30,6 +30,8 @@ struct ts_source {
     int http_status;    /* last answer; 0 none */
     int n_failures;     /* in a row */
     ts_str error;       /* of the last fetch in words, or empty */
+    int64_t gap_s;      /* between two of its items as a rule; 0 not known */
+    int64_t newest_at;  /* when its newest item was published; 0 not known */
 
     int64_t n_articles;
     int64_t n_unread;

@@ -54,6 +54,8 @@ struct ts_source_fetch {
     ts_str title;         /* the feed's own; empty leaves what is known */
     ts_str site_url;      /* the same */
     ts_str moved_url;     /* where a permanent redirect led; empty leaves what is known */
+    int64_t gap_s;        /* the rhythm of the source, see model/source.h; kept as it is if */
+    int64_t newest_at;    /* newest_at is 0 */
     bool is_back;         /* it has not moved after all: forgets where to */
 };
 

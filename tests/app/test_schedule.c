@@ -1,0 +1,69 @@
+/* When a source is asked again, by how often it publishes. */
+#include "support/support.h"
+
+#include "../../src/app/schedule_priv.h"
+
+enum { M = 60, H = 60 * M, D = 24 * H, NOW = 1800000000 };
+
+/* A feed of `n` items, the newest published `ago_s` before now, the others `gap_s` apart. */
+static struct ts_feed feed_of(struct ts_item *items, size_t n, int64_t ago_s, int64_t gap_s)
+{
+    for (size_t i = 0; i < n; i++)
+        items[n - 1 - i] = (struct ts_item){ .published = { .at = NOW - ago_s - (int64_t)i * gap_s,
+                                                            .precision = TS_WHEN_TIME } };
+    return (struct ts_feed){ .items = items, .n_items = n };
+}
+
+static void the_rhythm_sets_the_pace(void **state)
+{
+    static const struct {
+        size_t n;
+        int64_t ago_s, gap_s, interval_s, want_s;
+    } cases[] = {
+        { 20, 2 * M, 5 * M, 30 * M, 30 * M }, /* a wire: as often as allowed */
+        { 10, H, 4 * H, 30 * M, 60 * M },     /* six a day: every hour */
+        { 10, H, D, 30 * M, 6 * H },          /* once a day: four times a day */
+        { 10, 2 * H, 7 * D, 30 * M, 6 * H },  /* once a week: nobody wants to be later */
+        { 10, 12 * H, 2 * H, 30 * M, 3 * H }, /* silent since the morning */
+        { 10, 90 * D, 2 * H, 30 * M, 6 * H }, /* asleep */
+        { 10, H, D, 12 * H, 12 * H },         /* the reader's interval is the least */
+        { 1, H, D, 30 * M, 30 * M },          /* one item tells nothing */
+        { 10, H, 0, 30 * M, 30 * M },         /* all at the same time */
+        { 0, 0, 0, 30 * M, 30 * M },
+        { 5, -2 * H, 4 * H, 30 * M, H }, /* what is from the future is left out */
+    };
+    struct ts_item items[20];
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_feed feed = feed_of(items, cases[i].n, cases[i].ago_s, cases[i].gap_s);
+        struct rhythm rhythm = schedule_rhythm(&feed, NOW);
+        int64_t wait_s = schedule_by_rhythm(cases[i].interval_s, rhythm, NOW);
+        if (wait_s != cases[i].want_s)
+            print_error("case %zu: %lld s\n", i, (long long)wait_s);
+        assert_int_equal(wait_s, cases[i].want_s);
+    }
+}
+
+static void only_the_latest_items_count(void **state)
+{
+    struct ts_item items[60];
+    struct ts_feed feed = feed_of(items, 60, 30 * D, 30 * D);
+    struct rhythm rhythm;
+
+    (void)state;
+    for (size_t i = 0; i < 10; i++) /* it woke up: the last ten came hourly, in any order */
+        items[(i * 7) % 60].published.at = NOW - H - (int64_t)i * H;
+    rhythm = schedule_rhythm(&feed, NOW);
+    assert_int_equal(rhythm.gap_s, H);
+    assert_int_equal(rhythm.newest_at, NOW - H);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_rhythm_sets_the_pace),
+        cmocka_unit_test(only_the_latest_items_count),
+    };
+    return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
+}
