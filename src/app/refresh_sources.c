@@ -74,10 +74,21 @@ static void tell_option_fault(void *user, const struct ts_err *err)
     refresh_failed(user, (ts_str){ 0 }, err);
 }
 
+/* Its server asked for a pause: that counts also when everything is to be asked now. */
+static bool is_to_be_left_alone(const struct ts_source *source)
+{
+    enum { TOO_MANY_REQUESTS = 429, UNAVAILABLE = 503 };
+    bool is_pause = source->http_status == TOO_MANY_REQUESTS || source->http_status == UNAVAILABLE;
+
+    return is_pause && source->next_at > ts_now_at();
+}
+
 /* True if the refresh is to ask it. */
 static bool is_asked(const struct ts_source *source, int64_t only_id)
 {
-    return only_id != 0 ? source->id == only_id : !ts_source_is_gone(source);
+    if (only_id != 0)
+        return source->id == only_id;
+    return !ts_source_is_gone(source) && !is_to_be_left_alone(source);
 }
 
 enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err)

@@ -21,6 +21,7 @@ static const struct {
                              ": is the name right, and the network up?", NO_DETAIL },
     [TS_FAILURE_RESOLVE_PROXY] = { TS_ERR_NET, "cannot reach ", " by its proxy", LIBRARY_DETAIL },
     [TS_FAILURE_CONNECT] = { TS_ERR_NET, "cannot connect to ", "", SYSTEM_DETAIL },
+    [TS_FAILURE_CONNECT_PROXY] = { TS_ERR_NET, "cannot reach ", " by its proxy", SYSTEM_DETAIL },
     [TS_FAILURE_CERTIFICATE] = { TS_ERR_NET, "certificate of ", " is not valid", LIBRARY_DETAIL },
     [TS_FAILURE_TLS] = { TS_ERR_NET, "no encrypted connection with ", "", LIBRARY_DETAIL },
     [TS_FAILURE_CA_FILE] = { TS_ERR_IO, "cannot check the certificate of ", "", LIBRARY_DETAIL },

@@ -13,6 +13,7 @@
 
 #include "address_priv.h"
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 #include "transfer_priv.h"
 
@@ -244,12 +245,24 @@ void ts_http_close(struct ts_http *http)
     free(http);
 }
 
+/* curl would take none for empty, and the server would show its front door. */
+static enum ts_rc check_cookies(const struct ts_job *job, struct ts_err *err)
+{
+    ts_str file = job->request.cookies_file;
+
+    return file.len == 0 || ts_file_exists(file.ptr)
+               ? TS_OK
+               : ts_fail(err, TS_ERR_ARG, "there is no cookies file %s", file.ptr);
+}
+
 void ts_http_submit(struct ts_http *http, const struct ts_http_request *request)
 {
     struct ts_transfer *t = ts_transfer_open(http, request, &http->setup.options.limits);
     struct ts_err err = { 0 };
 
     enum ts_rc rc = ts_job_check(&t->job, t->job.url, &err);
+    if (rc == TS_OK)
+        rc = check_cookies(&t->job, &err);
     if (rc != TS_OK)
         finish(t, rc, &err);
     else

@@ -9,8 +9,8 @@
 
 #include "address_priv.h"
 #include "tearsheet/base/date.h"
-#include "tearsheet/base/utf8.h"
 #include "tearsheet/base/ip.h"
+#include "tearsheet/base/utf8.h"
 
 #define ACCEPT                                                                                  \
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, " \
@@ -303,8 +303,10 @@ static const struct {
     { CURLE_FILESIZE_EXCEEDED, TS_FAILURE_SIZE },
 };
 
-static enum ts_failure failure_of(int code)
+static enum ts_failure failure_of(int code, bool is_proxied)
 {
+    if (code == CURLE_COULDNT_CONNECT && is_proxied)
+        return TS_FAILURE_CONNECT_PROXY;
     for (size_t i = 0; i < TS_COUNT(failures); i++)
         if ((int)failures[i].code == code)
             return failures[i].what;
@@ -327,7 +329,7 @@ enum ts_rc ts_transfer_fail(struct ts_transfer *t, int code, struct ts_err *err)
 {
     const long os_error = info_long(t->easy, CURLINFO_OS_ERRNO);
     const struct ts_broken broken = {
-        .what = failure_of(code),
+        .what = failure_of(code, t->job.is_proxied),
         .phase = phase_of(t->easy),
         .expected_bytes = info_number(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T),
         .detail = ts_str_of(t->detail[0] ? t->detail : curl_easy_strerror((CURLcode)code)),

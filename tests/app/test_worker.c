@@ -119,14 +119,13 @@ static void the_feeds_file_is_read_when_it_changes(void **state)
     fixture_open(&f, routes, paths);
     assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
     wait_for(&f, w, TS_EVENT_CHANGED);
-    assert_ok(ts_file_write(f.profile.feeds_path,
-                            TS_STR("https://sea.example/rss sea\nnonsense\n"), &err),
+    assert_ok(ts_file_write(f.profile.feeds_path, TS_STR("https://sea.example/rss sea\nnonsense\n"),
+                            &err),
               &err);
     q = ts_request_new(TS_REQUEST_WHY); /* anything: the worker looks when it wakes */
     ts_worker_send(w, q);
-    assert_non_null(strstr(wait_for(&f, w, TS_EVENT_FAILED), "no such story"));
-    assert_non_null(strstr(wait_for(&f, w, TS_EVENT_FAILED), "feeds:2: not an address"));
-    wait_for(&f, w, TS_EVENT_CHANGED);
+    while (!strstr(wait_for(&f, w, TS_EVENT_FAILED), "feeds:2: not an address"))
+        ; /* the answer to the request may come first */
     assert_ok(ts_source_get_url(&f.arena, f.db, TS_STR("https://sea.example/rss"), &source, &err),
               &err);
     assert_true(fixture_source(&f, "/feed").is_removed);

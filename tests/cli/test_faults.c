@@ -1,5 +1,6 @@
 /* What a person reads when servers and networks do not do as they should: the program, from the
  * feeds file to the line on standard error. */
+#include "packed.h"
 #include "site.h"
 
 #include <stdlib.h>
@@ -26,6 +27,21 @@ static const struct fault answered[] = {
     { { .path = "/sound", .body = ONE }, NULL },
     { { .path = "/gzip", .body = ONE, .is_gzip = true }, NULL },
     { { .path = "/deflate", .body = ONE, .is_deflate = true }, NULL },
+    { { .path = "/brotli",
+        .headers = "Content-Encoding: br\r\n",
+        .body = PACKED_BROTLI,
+        .body_len = PACKED_BROTLI_LEN },
+      NULL },
+    { { .path = "/zstd",
+        .headers = "Content-Encoding: zstd\r\n",
+        .body = PACKED_ZSTD,
+        .body_len = PACKED_ZSTD_LEN },
+      NULL },
+    { { .path = "/brotli-bomb",
+        .headers = "Content-Encoding: br\r\n",
+        .body = PACKED_BROTLI_BOMB,
+        .body_len = PACKED_BROTLI_BOMB_LEN },
+      "/brotli-bomb: answer larger than 16 MB" },
     { { .path = "/chunked", .body = ONE, .fault = LOOPBACK_CHUNKED }, NULL },
     { { .path = "/301", .status = 301, .headers = "Location: /sound\r\n" }, NULL },
     { { .path = "/302", .status = 302, .headers = "Location: /sound\r\n" }, NULL },
@@ -103,6 +119,12 @@ static const struct fault unanswered[] = {
       "/stall-body: timed out after 1 s, with 12 of " },
     { { .path = "/drip", .body = ONE, .repeat = 9, .fault = LOOPBACK_DRIP },
       "/drip: timed out after 1 s, with " },
+    { { .path = "/drip-head",
+        .body = ONE,
+        .headers = "X-Slow: loris loris loris loris loris loris loris loris loris loris loris "
+                   "loris loris loris loris loris loris loris loris loris loris loris\r\n",
+        .fault = LOOPBACK_DRIP_HEAD },
+      "/drip-head: timed out after 1 s, " },
 };
 
 enum { MAX_FAULTS = 64 };
@@ -162,7 +184,8 @@ static void each_fault_has_its_line(void **state)
     (void)state;
     check_faults(&s, routes, answered, TS_COUNT(answered),
                  "fetch-pages no\nconnections 64\nhost-connections 16\n");
-    static const char *const titles[] = { "One", "Café closes", "Паром", "Größe", "Übung" };
+    static const char *const titles[] = { "One",   "Café closes",        "Паром",           "Größe",
+                                          "Übung", "Packed with brotli", "Packed with zstd" };
     struct run run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
     for (size_t i = 0; i < TS_COUNT(titles); i++)
         assert_true(ts_str_has(run.out, titles[i]));
@@ -276,6 +299,75 @@ static void proxies_are_asked(void **state)
     site_close(&s);
 }
 
+static void a_bomb_is_left_where_the_limit_is(void **state)
+{
+    struct ts_buf bomb = { 0 };
+    struct site s;
+
+    (void)state;
+    packed_gzip_bomb(&bomb); /* 2 GB in 2 MB */
+    assert_in_range(bomb.len, 1900 * KB, 2200 * KB);
+    const struct loopback_route routes[] = {
+        { .path = "/bomb",
+          .headers = "Content-Encoding: gzip\r\n",
+          .body = bomb.ptr,
+          .body_len = bomb.len },
+        { 0 },
+    };
+    site_open(&s, routes);
+    site_put(&s, "feeds", "%s\n", site_url(&s, "/bomb"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "/bomb: answer larger than 16 MB"));
+    site_close(&s);
+    ts_buf_done(&bomb);
+}
+
+static void socks_proxies_are_asked(void **state)
+{
+    static const struct loopback_route routes[] = { { .path = "/feed", .body = ONE }, { 0 } };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "config", "fetch-pages no\n");
+    site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:%d\n",
+             loopback_port(s.server));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_slice_equal(run.err, "");
+    assert_true(
+        ts_str_has(loopback_last_request(s.server, &s.arena, "/feed"), "Host: paper.example\r\n"));
+    site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:1\n");
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    assert_true(ts_str_has(run.err, "cannot reach paper.example by its proxy: Connection refused"));
+    site_close(&s);
+}
+
+static void cookies_are_those_of_the_file(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = ONE, .headers = "Set-Cookie: visitor=7\r\n" }, { 0 }
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    const char *jar = ts_path_join(&s.arena, s.profile, "jar.txt");
+    site_put(&s, "jar.txt", "127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tmember\tada\n");
+    site_put(&s, "feeds", "%s cookies=%s\n", site_url(&s, "/feed"), jar);
+    for (int i = 0; i < 2; i++) { /* what servers set is not sent back */
+        struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+        assert_slice_equal(run.err, "");
+        ts_str asked = loopback_last_request(s.server, &s.arena, "/feed");
+        assert_true(ts_str_has(asked, "Cookie: member=ada\r\n"));
+        assert_false(ts_str_has(asked, "visitor"));
+    }
+    site_put(&s, "feeds", "%s cookies=/none/such.txt\n", site_url(&s, "/feed"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    assert_true(ts_str_has(run.err, ": there is no cookies file /none/such.txt"));
+    site_close(&s);
+}
+
 /* A feed of `n` items, each with a comment of `comment_bytes` that nobody reads. */
 static ts_str large_feed(struct ts_buf *b, int n, size_t comment_bytes)
 {
@@ -318,7 +410,7 @@ static void large_feeds_are_read_as_far_as_allowed(void **state)
 
 /* ---- kill -9 ---- */
 
-enum { N_ROUNDS = 20, N_ITEMS = 5, KILL_STEP_US = 12000 };
+enum { N_ROUNDS = 50, N_ITEMS = 3, KILL_STEP_US = 4000 };
 
 static const char *feed_of_round(struct ts_arena *a, int round)
 {
@@ -403,6 +495,9 @@ int main(void)
         cmocka_unit_test(a_server_that_asks_for_a_pause_gets_it),
         cmocka_unit_test(a_password_is_sent_and_not_shown),
         cmocka_unit_test(proxies_are_asked),
+        cmocka_unit_test(a_bomb_is_left_where_the_limit_is),
+        cmocka_unit_test(socks_proxies_are_asked),
+        cmocka_unit_test(cookies_are_those_of_the_file),
         cmocka_unit_test(large_feeds_are_read_as_far_as_allowed),
         cmocka_unit_test(killed_at_any_moment_it_finishes_the_next_time),
     };

@@ -14,6 +14,7 @@
 #include <zlib.h>
 
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/date.h"
 #include "tearsheet/base/map.h"
 
 enum {
@@ -32,6 +33,12 @@ struct tally {
     struct tally *next;
 };
 
+struct visit {
+    struct loopback_visit of;
+    bool is_over;
+    struct visit *older;
+};
+
 struct loopback {
     const struct loopback_route *routes;
     int fd;
@@ -44,6 +51,7 @@ struct loopback {
     struct tally *paths;
     struct tally *hosts;
     struct tally all;
+    struct visit *visits; /* newest first */
     struct ts_buf order;
     pthread_t threads[MAX_CONNECTIONS];
     int sockets[MAX_CONNECTIONS]; /* -1 when closed */
@@ -57,6 +65,7 @@ struct asked {
     ts_str host;
     struct tally *by_path;
     struct tally *by_host;
+    struct visit *visit;
 };
 
 struct connection {
@@ -135,9 +144,50 @@ static void tally_enter(struct tally *t)
         t->most_at_once = t->n_now;
 }
 
+/* The value of a request header. */
+static ts_str asked_header(const struct asked *asked, const char *name)
+{
+    ts_str head = asked->head, line, key;
+
+    while (ts_str_split(&head, '\n', &line)) {
+        ts_str value = line;
+        if (ts_str_split(&value, ':', &key) && ts_str_is_nocase(key, name))
+            return ts_str_trim(value);
+    }
+    return (ts_str){ 0 };
+}
+
+static void enter_visit(struct loopback *s, struct asked *asked)
+{
+    struct visit *visit = TS_NEW(&s->arena, struct visit);
+
+    visit->of = (struct loopback_visit){
+        .path = ts_arena_cstr(&s->arena, asked->path),
+        .host = ts_arena_cstr(&s->arena, asked->host),
+        .begin_ms = ts_now_ms(),
+        .is_conditional = asked_header(asked, "If-None-Match").len > 0 ||
+                          asked_header(asked, "If-Modified-Since").len > 0,
+    };
+    visit->older = s->visits;
+    s->visits = visit;
+    asked->visit = visit;
+}
+
+static void leave_visit(struct loopback *s, const struct asked *asked, int status,
+                        bool has_validator)
+{
+    pthread_mutex_lock(&s->lock);
+    asked->visit->of.end_ms = ts_now_ms();
+    asked->visit->of.status = status;
+    asked->visit->of.has_validator = has_validator;
+    asked->visit->is_over = true;
+    pthread_mutex_unlock(&s->lock);
+}
+
 static void count_in(struct loopback *s, struct asked *asked)
 {
     pthread_mutex_lock(&s->lock);
+    enter_visit(s, asked);
     asked->by_path = tally_put(s, &s->paths, asked->path);
     asked->by_host = tally_put(s, &s->hosts, asked->host);
     asked->by_path->last_request = ts_arena_str(&s->arena, asked->head);
@@ -160,19 +210,6 @@ static void count_out(struct loopback *s, const struct asked *asked)
 }
 
 /* ---- answers ---- */
-
-/* The value of a request header. */
-static ts_str asked_header(const struct asked *asked, const char *name)
-{
-    ts_str head = asked->head, line, key;
-
-    while (ts_str_split(&head, '\n', &line)) {
-        ts_str value = line;
-        if (ts_str_split(&value, ':', &key) && ts_str_is_nocase(key, name))
-            return ts_str_trim(value);
-    }
-    return (ts_str){ 0 };
-}
 
 /* `body` as gzip (window bits 31) or deflate (15). */
 static void put_compressed(struct ts_buf *out, ts_str body, int window_bits)
@@ -321,7 +358,9 @@ static bool send_route(const struct connection *c, const struct loopback_route *
 
     if (has_body)
         put_body(&body, r);
-    put_head(&head, r, has_body ? (r->status ? r->status : 200) : 304, body.len);
+    const int status = has_body ? (r->status ? r->status : 200) : 304;
+    put_head(&head, r, status, body.len);
+    leave_visit(c->server, asked, status, r->etag || r->modified);
     const bool goes_on = send_answer(c, r, ts_buf_str(&head), ts_buf_str(&body));
     ts_buf_done(&head);
     ts_buf_done(&body);
@@ -329,6 +368,27 @@ static bool send_route(const struct connection *c, const struct loopback_route *
 }
 
 /* ---- connections ---- */
+
+/* SOCKS 5 without a password: whatever host is asked for, it is this server. */
+static bool greet_socks(const struct connection *c)
+{
+    static const char no_password[] = { 5, 0 };
+    static const char connected[] = { 5, 0, 0, 1, 127, 0, 0, 1, 0, 0 };
+    char bytes[512];
+
+    if (recv(c->fd, bytes, sizeof bytes, 0) < 3 ||
+        !send_all(c->fd, (ts_str){ no_password, sizeof no_password }))
+        return false;
+    return recv(c->fd, bytes, sizeof bytes, 0) > 4 && bytes[1] == 1 &&
+           send_all(c->fd, (ts_str){ connected, sizeof connected });
+}
+
+static bool speaks_socks(const struct connection *c)
+{
+    char first = 0;
+
+    return recv(c->fd, &first, 1, MSG_PEEK) == 1 && first == 5;
+}
 
 /* Reads up to the end of one request's headers; they stay in `c->in`. */
 static bool read_request(struct connection *c)
@@ -365,7 +425,7 @@ static void *serve(void *arg)
 {
     struct connection *c = arg;
     struct loopback *s = c->server;
-    bool goes_on = true;
+    bool goes_on = !speaks_socks(c) || greet_socks(c);
 
     while (goes_on && read_request(c)) {
         struct asked asked = parse_request(c);
@@ -414,6 +474,22 @@ static void *accept_all(void *arg)
             return NULL;
         add_connection(s, fd);
     }
+}
+
+struct loopback_visit *loopback_visits(struct loopback *s, struct ts_arena *a, size_t *n)
+{
+    size_t count = 0;
+
+    pthread_mutex_lock(&s->lock);
+    for (const struct visit *v = s->visits; v; v = v->older)
+        count += v->is_over;
+    struct loopback_visit *list = TS_NEW_ARRAY(a, count, struct loopback_visit);
+    *n = count;
+    for (const struct visit *v = s->visits; v; v = v->older)
+        if (v->is_over)
+            list[--count] = v->of;
+    pthread_mutex_unlock(&s->lock);
+    return list;
 }
 
 struct loopback *loopback_open(const struct loopback_route *routes)

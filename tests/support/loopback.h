@@ -1,6 +1,8 @@
 /* loopback.h - a scripted HTTP server on 127.0.0.1 for tests: it answers as told, stalls, cuts and
  * lies, and counts what it was asked.
  *
+ * To a client that speaks SOCKS 5 it is a proxy that answers for every host itself.
+ *
  * It runs in threads of its own until loopback_close(), which never waits for a fault to end. */
 #ifndef TESTS_LOOPBACK_H
 #define TESTS_LOOPBACK_H
@@ -42,6 +44,17 @@ struct loopback_route {
 
 struct loopback;
 
+/* A request and its answer. */
+struct loopback_visit {
+    const char *path;
+    const char *host; /* of the Host header, with the port */
+    int64_t begin_ms; /* when it was read, and when its answer was ready */
+    int64_t end_ms;
+    int status;
+    bool is_conditional; /* it named a copy at hand */
+    bool has_validator;  /* the answer did */
+};
+
 /* `routes` ends with one without a path, and stays the caller's.  Other paths give 404. */
 struct loopback *loopback_open(const struct loopback_route *routes);
 void loopback_close(struct loopback *server);
@@ -50,6 +63,9 @@ int loopback_port(const struct loopback *server);
 /* "http://<host>:<port><path>" in `a`. */
 ts_str loopback_url(struct loopback *server, struct ts_arena *a, const char *host,
                     const char *path);
+
+/* All visits that were answered so far, in the order in which they began; in `a`. */
+struct loopback_visit *loopback_visits(struct loopback *server, struct ts_arena *a, size_t *n);
 
 /* Requests for a path so far. */
 int loopback_count(struct loopback *server, const char *path);
