@@ -72,9 +72,11 @@ bool ts_is_made_alike(const struct ts_piece *p, const struct ts_piece *other,
     return a != NULL && a == b;
 }
 
+/* One of the article, beyond doubt: a letter to the reader has paragraphs too. */
 static bool is_paragraph(const struct boxes *b, size_t i)
 {
-    return b->verdicts[i].is_kept && b->page->pieces.list[i].kind == TS_BLOCK_PARAGRAPH;
+    return b->verdicts[i].is_kept && b->verdicts[i].score >= DOUBTFUL &&
+           b->page->pieces.list[i].kind == TS_BLOCK_PARAGRAPH;
 }
 
 /* Joins the paragraph to the nearest one before it that is made alike. */

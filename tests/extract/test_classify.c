@@ -257,6 +257,17 @@ static void the_standfirst_is_kept(void **state)
                 "?-++++++");
 }
 
+/* What a subscription costs is said in sentences, in a box without a telling name. */
+static void offers_behind_a_barrier_are_stripped(void **state)
+{
+    (void)state;
+    assert_kept("<h1>Crane</h1><article>" S1 S2
+                "<div class=Rw2><h3>Subscribe to continue reading</h3><p>All news of the bay on "
+                "any device. Four crowns a week, and the first month is free.</p><p>All of that, "
+                "and the archive back to the year of the great frost.</p></div></article>",
+                "?++---");
+}
+
 /* A post that the text quotes has the name of its network, as the links for sharing have. */
 static void quoted_posts_stay(void **state)
 {
@@ -370,6 +381,7 @@ int main(void)
         cmocka_unit_test(strips_rows_of_links),
         cmocka_unit_test(the_box_of_the_headline_stays),
         cmocka_unit_test(the_standfirst_is_kept),
+        cmocka_unit_test(offers_behind_a_barrier_are_stripped),
         cmocka_unit_test(quoted_posts_stay),
         cmocka_unit_test(announced_links_are_stripped),
         cmocka_unit_test(reasons_are_plain_words),

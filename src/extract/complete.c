@@ -1,0 +1,190 @@
+/* A score looks at one block.  Lists stay together, and so do a heading and its text, a table, a
+ * run of paragraphs and the short one at its end; a standfirst is the article's too. */
+#include "complete_priv.h"
+
+#include "boxes_priv.h"
+
+enum {
+    MAX_HEAD = 6, /* blocks between the headline and a standfirst */
+    MIN_STANDFIRST_WORDS = 8,
+    MIN_RUN = 2,     /* paragraphs before one that goes on like them */
+    MAX_RUN_GAP = 8, /* blocks looked at for those: boxes may stand between */
+};
+
+static const float GAP_SCORE = 0.15F, STANDFIRST_SCORE = 0.1F, SUMMARY_SHARE = 0.6F,
+                   RUN_SCORE = 0.05F;
+
+/* ---- lists and tables ---- */
+
+/* The list or table that a block is an item or row of, or NULL. */
+static const struct ts_node *list_of(const struct ts_piece *p)
+{
+    if (p->kind == TS_BLOCK_TABLE_ROW)
+        return ts_node_above(p->el, TS_TAG_TABLE);
+    if (p->kind != TS_BLOCK_LIST_ITEM)
+        return NULL;
+    const struct ts_node *item = p->el->tag == TS_TAG_LI ? p->el : ts_node_above(p->el, TS_TAG_LI);
+    return item ? item->parent : NULL;
+}
+
+/* The end of the run of blocks of one list that starts at `i`. */
+static size_t list_end(const struct ts_page *page, size_t i)
+{
+    const struct ts_node *list = list_of(&page->pieces.list[i]);
+    size_t end = i + 1;
+
+    while (list && end < page->pieces.n && list_of(&page->pieces.list[end]) == list)
+        end++;
+    return end;
+}
+
+/* A list half of which is the article is so as a whole. */
+static void complete_lists(const struct ts_page *page, struct ts_verdict *verdicts)
+{
+    for (size_t i = 0, end; i < page->pieces.n; i = end) {
+        size_t n_kept = 0;
+        end = list_end(page, i);
+        for (size_t k = i; k < end; k++)
+            n_kept += verdicts[k].is_kept;
+        for (size_t k = i; k < end && n_kept * 2 >= end - i; k++) {
+            if (!verdicts[k].is_kept)
+                verdicts[k].reason = TS_STR("part of a list of the article");
+            verdicts[k].is_kept = true;
+        }
+    }
+}
+
+/* ---- what belongs to what is kept ---- */
+
+/* True if the blocks before and behind are kept, and siblings of the same kind of element. */
+static bool is_in_row(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i)
+{
+    const struct ts_node *el = page->pieces.list[i].el;
+
+    for (size_t k = i - 1; k <= i + 1; k += 2) {
+        const struct ts_node *beside = page->pieces.list[k].el;
+        if (!verdicts[k].is_kept || beside->parent != el->parent || beside->tag != el->tag)
+            return false;
+    }
+    return true;
+}
+
+/* Tables and headings between the article's first and last block are short on words, but theirs,
+ * and so is a sentence between two paragraphs. */
+static bool belongs(const struct ts_page *page, const struct ts_features *rows,
+                    const struct ts_verdict *verdicts, size_t i)
+{
+    const struct ts_piece *p = &page->pieces.list[i], *next = p + 1;
+    const float *v = rows[i].v;
+
+    if (v[TS_F_IN_MAIN_80] <= 0 || v[TS_F_LINK_SHARE] > 0.3F || rows[i].prompt)
+        return false;
+    if (p->kind == TS_BLOCK_PARAGRAPH)
+        return verdicts[i].score >= GAP_SCORE && v[TS_F_ENDING] == 1 &&
+               is_in_row(page, verdicts, i);
+    if (p->kind == TS_BLOCK_TABLE_ROW)
+        return rows[i].box_values[TS_BOX_ODD] <= 1;
+    return p->kind == TS_BLOCK_HEADING && verdicts[i + 1].is_kept && next->el != p->el &&
+           (next->el->parent == p->el->parent || next->kind == TS_BLOCK_LIST_ITEM);
+}
+
+/* A sentence between the headline and the text that is named as the article's summary, or told as
+ * it to search engines. */
+static bool is_standfirst(const struct ts_page *page, const struct ts_features *row,
+                          const struct ts_verdict *verdict, const struct ts_piece *p)
+{
+    const float *v = row->v;
+
+    return page->headline && v[TS_F_FROM_HEADLINE] > 0 && v[TS_F_FROM_HEADLINE] <= MAX_HEAD &&
+           verdict->score >= STANDFIRST_SCORE &&
+           (v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= 1 || v[TS_F_SUMMARY_HAS] >= SUMMARY_SHARE) &&
+           v[TS_F_ENDING] == 1 && v[TS_F_WORDS] >= MIN_STANDFIRST_WORDS && p->n_links == 0 &&
+           !row->prompt && v[TS_F_BYLINE] <= 0 && v[TS_F_UNDER_TAG + TS_UNDER_ASIDE] >= TS_FAR;
+}
+
+static void keep_standfirst(const struct ts_page *page, const struct ts_features *rows,
+                            struct ts_verdict *verdicts)
+{
+    for (size_t i = 0; i < page->pieces.n && !verdicts[i].is_kept; i++) {
+        if (!is_standfirst(page, &rows[i], &verdicts[i], &page->pieces.list[i]))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("between the headline and the text");
+        return;
+    }
+}
+
+static void complete_text(const struct ts_page *page, const struct ts_features *rows,
+                          struct ts_verdict *verdicts)
+{
+    size_t n = page->pieces.n, first = 0, last = n;
+
+    while (first < n && !verdicts[first].is_kept)
+        first++;
+    while (last > first && !verdicts[last - 1].is_kept)
+        last--;
+    for (size_t i = first + 1; i + 1 < last; i++) {
+        if (verdicts[i].is_kept || !belongs(page, rows, verdicts, i))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("between blocks of the article");
+    }
+}
+
+/* ---- runs of paragraphs ---- */
+
+/* A sentence that nothing speaks against but that it is short or stands at an end. */
+static bool is_plain_sentence(const struct ts_piece *p, const struct ts_features *row,
+                              const struct ts_verdict *verdict)
+{
+    return verdict->score >= RUN_SCORE && !row->prompt && row->v[TS_F_ENDING] == 1 &&
+           row->v[TS_F_LINK_SHARE] < 0.3F && row->v[TS_F_REPEATED] == 0 &&
+           p->kind == TS_BLOCK_PARAGRAPH;
+}
+
+/* True if the nearest MIN_RUN blocks made like block `i`, by steps of `step`, are kept, and no
+ * comment starts on the way. */
+static bool continues_run(const struct ts_page *page, const struct ts_features *rows,
+                          const struct ts_verdict *verdicts, size_t i, int step)
+{
+    size_t n_alike = 0;
+
+    for (int seen = 0; seen < MAX_RUN_GAP && n_alike < MIN_RUN; seen++) {
+        if (step < 0 ? i < (size_t)seen + 1 : i + (size_t)seen + 1 >= page->pieces.n)
+            return false;
+        size_t k = step < 0 ? i - (size_t)seen - 1 : i + (size_t)seen + 1;
+        bool is_alike = ts_is_made_alike(&page->pieces.list[k], &page->pieces.list[i], NULL);
+        bool heads_comment = rows[k].v[TS_F_UNDER_CUE + TS_CUE_COMMENTS] <= 2;
+        if ((is_alike || heads_comment) && !verdicts[k].is_kept)
+            return false;
+        n_alike += is_alike;
+    }
+    return n_alike == MIN_RUN;
+}
+
+/* A short last sentence scores low for standing where the article ends.  It is kept if the blocks
+ * before it are, and it is made like them; the same at the start. */
+static void complete_runs(const struct ts_page *page, const struct ts_features *rows,
+                          struct ts_verdict *verdicts)
+{
+    size_t n = page->pieces.n;
+
+    for (size_t step = 0; step < 2 * n; step++) {
+        size_t i = step < n ? step : 2 * n - step - 1;
+        if (verdicts[i].is_kept ||
+            !is_plain_sentence(&page->pieces.list[i], &rows[i], &verdicts[i]) ||
+            !continues_run(page, rows, verdicts, i, step < n ? -1 : 1))
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("made like the article's paragraphs beside it");
+    }
+}
+
+void ts_complete_article(const struct ts_page *page, const struct ts_features *rows,
+                         struct ts_verdict *verdicts)
+{
+    complete_lists(page, verdicts);
+    complete_text(page, rows, verdicts);
+    complete_runs(page, rows, verdicts);
+    keep_standfirst(page, rows, verdicts);
+}
