@@ -173,6 +173,15 @@ static void map_tags(struct builder *b)
     }
 }
 
+/* gumbo reckons with numbers of references until they overflow, and writes bytes that are no UTF-8.
+ */
+static ts_str copy_text(struct ts_arena *a, const char *text)
+{
+    ts_str bytes = ts_str_of(text);
+
+    return ts_arena_str(a, ts_utf8_is_valid(bytes) ? bytes : ts_utf8_repair(a, bytes));
+}
+
 static void add_extra(struct builder *b, const struct ts_node *node, ts_str name, ts_str value)
 {
     struct ts_dom *dom = b->dom;
@@ -193,7 +202,7 @@ static void copy_attributes(struct builder *b, struct ts_node *node, const Gumbo
         if (name == TS_ATTR_NONE)
             add_extra(b, node, ts_str_of(attribute->name), ts_str_of(attribute->value));
         else
-            kept[n++] = (struct ts_attr){ name, ts_arena_str(b->a, ts_str_of(attribute->value)) };
+            kept[n++] = (struct ts_attr){ name, copy_text(b->a, attribute->value) };
     }
     if (n == 0)
         return;
@@ -263,7 +272,7 @@ static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struc
     struct ts_node *node = add_node(b, parent, before);
     if (!is_element(from)) {
         node->tag = TS_TAG_TEXT;
-        node->text = ts_arena_str(b->a, ts_str_of(from->v.text.text));
+        node->text = copy_text(b->a, from->v.text.text);
         return node;
     }
     node->tag = tag_of(b, &from->v.element);

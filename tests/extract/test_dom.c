@@ -2,6 +2,7 @@
 
 #include "../../src/extract/dom_priv.h"
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
 
 static struct ts_dom parse(struct ts_arena *a, const char *html)
@@ -233,9 +234,26 @@ static void too_many_bytes_are_an_error(void **state)
     ts_arena_done(&a);
 }
 
+/* The parser's numbers overflow. */
+static void references_beyond_all_numbers_give_text(void **state)
+{
+    static const char page[] = "<p title='&#xD999999999999;'>a&#xD999999999999;b";
+    struct ts_arena a = { 0 };
+    struct ts_dom dom;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_dom_parse(&a, ts_str_of(page), &dom, &err), &err);
+    const struct ts_node *p = ts_node_find(dom.body, dom.body, TS_TAG_P);
+    assert_true(ts_utf8_is_valid(ts_node_text(&a, p)));
+    assert_true(ts_utf8_is_valid(ts_node_attr(p, TS_ATTR_TITLE)));
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(references_beyond_all_numbers_give_text),
         cmocka_unit_test(builds_trees),
         cmocka_unit_test(nodes_are_numbered_in_order),
         cmocka_unit_test(attributes_are_kept_by_name),
