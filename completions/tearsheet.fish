@@ -64,7 +64,7 @@ complete -c tearsheet -n '__tearsheet_takes add fetch import reclean' -l quiet -
 complete -c tearsheet -n '__tearsheet_takes ls' -l search -x -d 'Only what is found'
 complete -c tearsheet -n '__tearsheet_takes fetch ls' -l source -x -d 'Only this source'
 complete -c tearsheet -n '__tearsheet_takes ls' -l starred -d 'Only what has a star'
-complete -c tearsheet -n '__tearsheet_takes ls tag read' -l story -x -d 'Of this story'
+complete -c tearsheet -n '__tearsheet_takes ls show tag read' -l story -x -d 'Of this story'
 complete -c tearsheet -n '__tearsheet_takes stories ls' -l tag -x -d 'Only what carries the tag'
 complete -c tearsheet -n '__tearsheet_takes stories ls search' -l unread -d 'Only unread'
 complete -c tearsheet -n '__tearsheet_takes extract explain' -l url -x -d 'Address of the page'

@@ -284,6 +284,18 @@ static enum ts_rc serve_novelty(struct ts_worker *w, struct ts_arena *scratch,
     return rc;
 }
 
+static enum ts_rc serve_digest(struct ts_worker *w, struct ts_arena *scratch,
+                               const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_event *event = worker_event(w, TS_EVENT_DIGEST);
+
+    (void)scratch;
+    event->digest = TS_NEW(&event->arena, struct ts_digest);
+    enum ts_rc rc = ts_digest_of_story(w->db, q->story_id, event->digest, err);
+    ts_queue_push(w->outbox, event); /* an empty answer is one, too */
+    return rc;
+}
+
 static enum ts_rc serve_why(struct ts_worker *w, struct ts_arena *scratch,
                             const struct ts_request *q, struct ts_err *err)
 {
@@ -328,6 +340,7 @@ static const struct {
     [TS_REQUEST_JOIN] = { serve_join, true },
     [TS_REQUEST_SPLIT] = { serve_split, true },
     [TS_REQUEST_NOVELTY] = { serve_novelty, false },
+    [TS_REQUEST_DIGEST] = { serve_digest, false },
     [TS_REQUEST_WHY] = { serve_why, false },
     [TS_REQUEST_PUT_BACK] = { serve_put_back, true },
     [TS_REQUEST_RULE] = { serve_rule, false },

@@ -40,7 +40,11 @@ static void request_free(void *message)
 
 static void event_drop(void *message)
 {
-    struct ts_arena arena = ((struct ts_event *)message)->arena;
+    struct ts_event *event = message;
+    struct ts_arena arena = event->arena;
+
+    if (event->digest)
+        ts_digest_done(event->digest);
     ts_arena_done(&arena);
 }
 

@@ -128,6 +128,13 @@ ts_str ts_when_long(struct ts_arena *a, struct ts_when when)
                            month_names[t.tm_mon], t.tm_year + 1900, t.tm_hour, t.tm_min);
 }
 
+ts_str ts_when_short(struct ts_arena *a, int64_t at)
+{
+    struct tm t = local_at(at);
+    return ts_arena_printf(a, "%d %.3s %02d:%02d", t.tm_mday, month_names[t.tm_mon], t.tm_hour,
+                           t.tm_min);
+}
+
 int64_t ts_now_at(void)
 {
     return (int64_t)time(NULL);

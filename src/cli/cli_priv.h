@@ -57,6 +57,19 @@ void cli_fail(struct cli *c, const char *fmt, ...) TS_PRINTF(2, 3);
 void cli_fail_err(struct cli *c, const struct ts_err *err);
 /* Wrong usage: a line on standard error; returns TS_EXIT_USAGE. */
 int cli_usage(const struct cli *c, const char *fmt, ...) TS_PRINTF(2, 3);
+/* A time as ISO 8601, empty for 0. */
+ts_str cli_iso(struct ts_arena *a, int64_t at);
+/* Foreign text that shares a line with other things. */
+ts_str cli_one_line(struct ts_arena *a, ts_str text);
+/* Members of an object; an id of 0 is null. */
+void cli_json_strings(struct ts_json_out *o, const char *key, const ts_str *strings, size_t n);
+void cli_json_int(struct ts_json_out *o, const char *key, int64_t number);
+void cli_json_id(struct ts_json_out *o, const char *key, int64_t id);
+void cli_json_bool(struct ts_json_out *o, const char *key, bool truth);
+
+/* Prints a story: who says what, which numbers differ, how it went. */
+void cli_show_story(struct cli *c, int64_t id);
+
 /* The exit status that the counts of things done and failed call for. */
 int cli_status(const struct cli *c);
 

@@ -11,42 +11,6 @@
 
 enum { DEFAULT_LIMIT = 50, TITLE_COLS = 72 };
 
-static ts_str iso_of(struct ts_arena *a, int64_t at)
-{
-    return at == 0 ? (ts_str){ 0 } : ts_when_iso(a, (struct ts_when){ at, 0, TS_WHEN_TIME, true });
-}
-
-static void put_strings(struct ts_json_out *o, const char *key, const ts_str *strings, size_t n)
-{
-    ts_json_key(o, key);
-    ts_json_open(o, '[');
-    for (size_t i = 0; i < n; i++)
-        ts_json_put_str(o, strings[i]);
-    ts_json_close(o, ']');
-}
-
-static void put_int(struct ts_json_out *o, const char *key, int64_t number)
-{
-    ts_json_key(o, key);
-    ts_json_put_int(o, number);
-}
-
-/* An id, or null where there is none. */
-static void put_id(struct ts_json_out *o, const char *key, int64_t id)
-{
-    ts_json_key(o, key);
-    if (id != 0)
-        ts_json_put_int(o, id);
-    else
-        ts_json_put_null(o);
-}
-
-static void put_bool(struct ts_json_out *o, const char *key, bool truth)
-{
-    ts_json_key(o, key);
-    ts_json_put_bool(o, truth);
-}
-
 /* How many rows the options ask for; 0 is all of them.  JSON is for programs: they get all. */
 static bool wanted_rows(struct cli *c, size_t *limit)
 {
@@ -98,10 +62,10 @@ static bool find_source(struct cli *c, int64_t *id)
 static void put_states(struct ts_json_out *o, int64_t story_id, const ts_str *tags, size_t n_tags,
                        bool is_read, bool is_starred)
 {
-    put_id(o, "story", story_id);
-    put_strings(o, "tags", tags, n_tags);
-    put_bool(o, "read", is_read);
-    put_bool(o, "starred", is_starred);
+    cli_json_id(o, "story", story_id);
+    cli_json_strings(o, "tags", tags, n_tags);
+    cli_json_bool(o, "read", is_read);
+    cli_json_bool(o, "starred", is_starred);
 }
 
 static void put_row_json(struct cli *c, struct ts_buf *line, const struct ts_article_row *row)
@@ -109,7 +73,7 @@ static void put_row_json(struct cli *c, struct ts_buf *line, const struct ts_art
     struct ts_json_out o = { .buf = line };
 
     ts_json_open(&o, '{');
-    put_int(&o, "id", row->id);
+    cli_json_int(&o, "id", row->id);
     ts_json_member(&o, "url", row->url);
     ts_json_member(&o, "title", row->title);
     ts_json_member(&o, "site", row->site);
@@ -118,12 +82,6 @@ static void put_row_json(struct cli *c, struct ts_buf *line, const struct ts_art
     ts_json_member(&o, "completeness", ts_str_of(ts_completeness_name(row->completeness)));
     ts_json_close(&o, '}');
     cli_put_line(line);
-}
-
-/* Foreign text that shares a line with other things. */
-static ts_str one_line(struct ts_arena *a, ts_str text)
-{
-    return ts_utf8_safe(a, text, false);
 }
 
 static ts_str tag_list(struct ts_arena *a, const ts_str *tags, size_t n)
@@ -138,12 +96,12 @@ static ts_str tag_list(struct ts_arena *a, const ts_str *tags, size_t n)
 static void put_row(struct cli *c, const struct ts_article_row *row)
 {
     struct ts_arena *a = &c->arena;
-    ts_str day = ts_str_sub(iso_of(a, row->sort_at), 0, 10);
-    ts_str title = ts_utf8_ellipsis(a, one_line(a, row->title), TITLE_COLS, false);
+    ts_str day = ts_str_sub(cli_iso(a, row->sort_at), 0, 10);
+    ts_str title = ts_utf8_ellipsis(a, cli_one_line(a, row->title), TITLE_COLS, false);
 
     cli_put_text(c, ts_arena_printf(a, "%6lld %c%c %.*s  %.*s  (%.*s)%.*s\n", (long long)row->id,
                                     row->is_read ? ' ' : 'N', row->is_starred ? '*' : ' ',
-                                    TS_FMT(day), TS_FMT(title), TS_FMT(one_line(a, row->site)),
+                                    TS_FMT(day), TS_FMT(title), TS_FMT(cli_one_line(a, row->site)),
                                     TS_FMT(tag_list(a, row->tags, row->n_tags))));
 }
 
@@ -205,7 +163,7 @@ static void put_stored_json(struct cli *c, const struct ts_stored *stored)
     struct ts_json_out o = { .buf = &line };
 
     ts_json_open(&o, '{');
-    put_int(&o, "id", stored->id);
+    cli_json_int(&o, "id", stored->id);
     put_states(&o, stored->story_id, stored->tags, stored->n_tags, stored->is_read,
                stored->is_starred);
     ts_json_member(&o, "source", stored->source_name);
@@ -231,10 +189,28 @@ static void show(struct cli *c, int64_t id, enum ts_render_format format)
     c->n_done++;
 }
 
+static int show_story(struct cli *c)
+{
+    int64_t id;
+
+    if (c->n_args > 0 || c->flags.format)
+        return cli_usage(c, "show --story takes no articles and no --format; --json it does");
+    if (!cli_number(c, "--story", c->flags.story, 0, &id))
+        return TS_EXIT_USAGE;
+    if (!cli_open_library(c, TS_DB_READ))
+        return TS_EXIT_NOTHING;
+    cli_show_story(c, id);
+    return cli_status(c);
+}
+
 int cmd_show(struct cli *c)
 {
     int format = ts_render_format_of(ts_str_of(c->flags.format ? c->flags.format : "text"));
 
+    if (c->flags.story)
+        return show_story(c);
+    if (c->n_args == 0)
+        return cli_usage(c, "show wants ID, or --story ID");
     if (c->flags.format && strcmp(c->flags.format, "json") == 0)
         c->flags.json = true;
     else if (format < 0)
@@ -275,7 +251,7 @@ static void put_reports(struct ts_json_out *o, struct ts_arena *a,
             outlets[n_outlets++] = rows[i].site;
     }
     ts_json_close(o, ']');
-    put_strings(o, "outlets", outlets, n_outlets);
+    cli_json_strings(o, "outlets", outlets, n_outlets);
 }
 
 static enum ts_rc put_story_json(struct cli *c, struct ts_buf *line,
@@ -290,14 +266,14 @@ static enum ts_rc put_story_json(struct cli *c, struct ts_buf *line,
 
     if (rc == TS_OK) {
         ts_json_open(&o, '{');
-        put_int(&o, "id", story->id);
+        cli_json_int(&o, "id", story->id);
         ts_json_member(&o, "headline", story->headline);
         put_reports(&o, &scratch, rows, n);
-        ts_json_member(&o, "first", iso_of(&scratch, story->first_at));
-        ts_json_member(&o, "latest", iso_of(&scratch, story->latest_at));
-        put_int(&o, "unread", (int64_t)story->n_unread);
-        put_strings(&o, "tags", story->tags, story->n_tags);
-        put_id(&o, "saga", story->saga_id);
+        ts_json_member(&o, "first", cli_iso(&scratch, story->first_at));
+        ts_json_member(&o, "latest", cli_iso(&scratch, story->latest_at));
+        cli_json_int(&o, "unread", (int64_t)story->n_unread);
+        cli_json_strings(&o, "tags", story->tags, story->n_tags);
+        cli_json_id(&o, "saga", story->saga_id);
         ts_json_close(&o, '}');
         cli_put_line(line);
     }
@@ -308,12 +284,13 @@ static enum ts_rc put_story_json(struct cli *c, struct ts_buf *line,
 static void put_story(struct cli *c, const struct ts_story_row *story)
 {
     struct ts_arena *a = &c->arena;
-    ts_str day = ts_str_sub(iso_of(a, story->latest_at), 0, 10);
-    ts_str title = ts_utf8_ellipsis(a, one_line(a, story->headline), TITLE_COLS, false);
+    ts_str day = ts_str_sub(cli_iso(a, story->latest_at), 0, 10);
+    ts_str title = ts_utf8_ellipsis(a, cli_one_line(a, story->headline), TITLE_COLS, false);
 
     cli_put_text(c, ts_arena_printf(a, "%6lld %3zu/%-3zu %.*s  %.*s  (%.*s)%.*s\n",
                                     (long long)story->id, story->n_unread, story->n_reports,
-                                    TS_FMT(day), TS_FMT(title), TS_FMT(one_line(a, story->outlets)),
+                                    TS_FMT(day), TS_FMT(title),
+                                    TS_FMT(cli_one_line(a, story->outlets)),
                                     TS_FMT(tag_list(a, story->tags, story->n_tags))));
 }
 

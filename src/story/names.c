@@ -83,27 +83,31 @@ static size_t name_end(const struct names *names, size_t first)
     return end;
 }
 
+static bool is_title(struct ts_arena *a, const struct token *k)
+{
+    ts_str lower = ts_utf8_lower(a, k->text);
+    return is_common(lower) || is_among(titles, TS_COUNT(titles), lower) ||
+           (k->is_stop && !is_initial(k->text));
+}
+
 /* Titles, weekdays and the like at the beginning are not part of it. */
 static size_t skip_titles(struct ts_arena *a, const struct names *names, size_t first, size_t end)
 {
-    while (first + 1 < end) {
-        const struct token *k = names_token(names, first);
-        ts_str lower = ts_utf8_lower(a, k->text);
-        bool is_title = is_common(lower) || is_among(titles, TS_COUNT(titles), lower) ||
-                        (k->is_stop && !is_initial(k->text));
-        if (!is_title)
-            break;
+    while (first + 1 < end && is_title(a, names_token(names, first)))
         first++;
-    }
     return first;
 }
 
-/* As far as one can tell: a small word that is no article. */
+/* As far as one can tell: a small word that is no article, maybe with an article behind it. */
 static bool is_preposition(struct ts_arena *a, const struct names *names, size_t i)
 {
     const struct token *k = names_token(names, i);
-    return k->is_stop && k->kind != TS_TERM_NUMBER && ts_str_is(gap_before(names, i + 1), " ") &&
-           !names_is_article(ts_utf8_lower(a, k->text));
+
+    if (!k->is_stop || k->kind == TS_TERM_NUMBER || !ts_str_is(gap_before(names, i + 1), " "))
+        return false;
+    if (!names_is_article(ts_utf8_lower(a, k->text)))
+        return true;
+    return i > 0 && !k->is_first && is_preposition(a, names, i - 1);
 }
 
 static void put_name(struct ts_arena *a, struct names *names, size_t first, size_t end)
@@ -146,7 +150,7 @@ static void find_single(struct ts_arena *a, struct names *names, struct names *o
             i = names->v[next++].end;
             continue;
         }
-        bool is_name = is_capital(names, i) && !is_initial(k->text) &&
+        bool is_name = is_capital(names, i) && !is_initial(k->text) && !is_title(a, k) &&
                        (k->kind == TS_TERM_NAME || is_last_word(names, k->stem, names->n));
         if (is_name)
             put_name(a, out, i, i + 1);
@@ -183,6 +187,13 @@ void names_range(const struct names *names, ts_str part, size_t *first, size_t *
         ++*end;
 }
 
+static ts_str between(const struct names *names, const struct name *name)
+{
+    const char *start = names_token(names, name->first)->text.ptr;
+    ts_str last = names_token(names, name->end - 1)->text;
+    return (ts_str){ start, (size_t)(last.ptr + last.len - start) };
+}
+
 ts_str names_full(const struct names *names, const struct name *name)
 {
     const struct name *best = name;
@@ -190,21 +201,54 @@ ts_str names_full(const struct names *names, const struct name *name)
     for (size_t i = 0; i < names->n && !best->is_full; i++)
         if (names->v[i].is_full && names->v[i].last == name->last)
             best = &names->v[i];
-    const char *start = names_token(names, best->first)->text.ptr;
-    ts_str last = names_token(names, best->end - 1)->text;
-    return (ts_str){ start, (size_t)(last.ptr + last.len - start) };
+    return between(names, best);
 }
 
-const struct name *names_last_before(const struct names *names, size_t place)
+/* The token that begins the sentence of token `i`. */
+static size_t sentence_of(const struct names *names, size_t i)
 {
-    const struct name *last = NULL;
+    while (i > 0 && !names_token(names, i)->is_first)
+        i--;
+    return i;
+}
+
+/* Whether the name, which may be short for a full one, begins a sentence, a title or two aside. */
+static bool is_subject(const struct names *names, const struct name *name, size_t sentence)
+{
+    enum { TITLES_MAX = 2 };
+    ts_str written = between(names, name);
+
+    return name->first - sentence <= TITLES_MAX &&
+           (name->is_full || names_full(names, name).len > written.len);
+}
+
+static uint32_t paragraph_at(const struct names *names, size_t place)
+{
+    ts_str behind = { names->text.ptr + place, 0 };
+    size_t first, end;
+
+    names_range(names, behind, &first, &end);
+    return first < names->tokens->n ? names_token(names, first)->paragraph : 0;
+}
+
+const struct name *names_before(const struct names *names, size_t place, bool as_subject)
+{
+    uint32_t paragraph = paragraph_at(names, place);
+    const struct name *found = NULL;
+    size_t found_in = TS_NPOS;
 
     for (size_t i = 0; i < names->n; i++) {
-        size_t start = (size_t)(names_token(names, names->v[i].first)->text.ptr - names->text.ptr);
-        if (start >= place)
+        const struct name *name = &names->v[i];
+        const struct token *k = names_token(names, name->first);
+        size_t sentence = sentence_of(names, name->first);
+        if ((size_t)(k->text.ptr - names->text.ptr) >= place)
             break;
-        if (names->v[i].is_full && !names->v[i].is_aside)
-            last = &names->v[i];
+        bool counts = as_subject ? k->paragraph == paragraph && is_subject(names, name, sentence)
+                                 : name->is_full && !name->is_aside;
+        if (!counts || sentence == found_in)
+            continue;
+        found = name;
+        found_in = sentence;
     }
-    return last;
+    return found;
 }

@@ -37,7 +37,9 @@ void names_range(const struct names *names, ts_str part, size_t *first, size_t *
 /* The fullest form in the text of the name, without titles before it. */
 ts_str names_full(const struct names *names, const struct name *name);
 
-/* The last full name before byte `place` that is not aside, or NULL. */
-const struct name *names_last_before(const struct names *names, size_t place);
+/* The name that a pronoun at byte `place` stands for, or NULL: in the nearest sentence before it
+ * that has any, the first; as a subject one that begins a sentence of the same paragraph, otherwise
+ * a full one that is not aside. */
+const struct name *names_before(const struct names *names, size_t place, bool as_subject);
 
 #endif

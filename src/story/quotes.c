@@ -15,7 +15,7 @@ enum {
     CJK_RUNES_MIN = 15, /* the same, of scripts without spaces */
     SAID_WORDS_MIN = 2, /* of one that somebody says: a single word is a manner of speaking */
     SAID_CJK_MIN = 3,
-    WORDS_BETWEEN_MAX = 12, /* of two quotations of one speaker */
+    WORDS_BETWEEN_MAX = 20, /* of two quotations of one speaker */
 };
 
 struct finder {
@@ -120,6 +120,9 @@ static void put_quote(struct finder *f, const struct stretch *p, size_t i)
     const struct marked *m = &p->runs[i];
     ts_str quote = ts_str_trim(ts_str_sub(p->text, m->start, m->end - m->start));
     ts_str speaker;
+
+    if (ts_str_ends(quote, ",")) /* English puts the sentence's comma inside */
+        quote.len--;
 
     if (!is_long(quote, SAID_WORDS_MIN, SAID_CJK_MIN) ||
         speaker_is_title_cjk(ts_str_skip(p->text, m->close)))

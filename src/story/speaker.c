@@ -189,6 +189,27 @@ static ts_str called(struct ts_arena *a, const struct scene *s)
     return longest;
 }
 
+/* "Strand, who is 26 and works on the coast, said" */
+static const struct name *first_name(const struct scene *s)
+{
+    for (size_t i = 0; i < s->names->n; i++) {
+        const struct name *name = &s->names->v[i];
+        if (name->first >= s->first && name->first <= s->first + 1 && name->end <= s->verb)
+            return name;
+    }
+    return NULL;
+}
+
+/* Who the sentences before speak of, or who was heard last. */
+static ts_str of_pronoun(struct speakers *s, size_t place)
+{
+    const struct name *name = names_before(s->names, place, true);
+
+    if (!name && s->heard.len == 0)
+        name = names_before(s->names, place, false);
+    return name ? names_full(s->names, name) : s->heard;
+}
+
 static ts_str of_verb(struct ts_arena *a, struct speakers *s, const struct scene *scene,
                       size_t place)
 {
@@ -196,11 +217,10 @@ static ts_str of_verb(struct ts_arena *a, struct speakers *s, const struct scene
 
     if (name && (!has_pronoun(a, scene) || distance(scene, name) == 0))
         return names_full(s->names, name);
-    if (has_pronoun(a, scene)) {
-        name = s->heard.len > 0 ? NULL : names_last_before(s->names, place);
-        return name ? names_full(s->names, name) : s->heard;
-    }
-    return called(a, scene);
+    if (has_pronoun(a, scene))
+        return of_pronoun(s, place);
+    name = first_name(scene);
+    return name ? names_full(s->names, name) : called(a, scene);
 }
 
 /* "17:40 Rurik Vance at the pithead:" */

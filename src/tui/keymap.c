@@ -29,7 +29,7 @@ static const struct {
     { "K", "keep" },        { "z", "searches" },       { "v", "mark" },
     { "V", "mark-range" },  { "d", "purge" },          { "Delete", "purge" },
     { "Q", "quit" },        { "^C", "quit" },          { "x", "put-back" },
-    { "e", "rename" },
+    { "e", "rename" },      { "c", "voices" },         { "H", "timeline" },
 };
 
 bool ts_default_binding(size_t i, const char **key, const char **command)

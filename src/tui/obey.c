@@ -139,6 +139,19 @@ static void change_width(struct ts_ui *ui, const struct invocation *in, const st
            ui->list_cols, ui->list_cols);
 }
 
+static void show_voices(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    (void)in;
+    ui_open_voices(ui, about);
+}
+
+static void show_timeline(struct ts_ui *ui, const struct invocation *in,
+                          const struct subject *about)
+{
+    (void)in;
+    ui_open_timeline(ui, about);
+}
+
 /* ---- finding ---- */
 
 static void search(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
@@ -274,6 +287,8 @@ static obey_fn *const actions[TS_CMD_COUNT] = {
     [TS_CMD_PANE] = toggle_pane,
     [TS_CMD_LIST_WIDER] = change_width,
     [TS_CMD_LIST_NARROWER] = change_width,
+    [TS_CMD_VOICES] = show_voices,
+    [TS_CMD_TIMELINE] = show_timeline,
     [TS_CMD_WHY] = show_why,
     [TS_CMD_RANK] = show_rank,
     [TS_CMD_DETAILS] = show_details,

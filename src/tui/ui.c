@@ -186,6 +186,7 @@ void ts_ui_close(struct ts_ui *ui)
     ts_arena_done(&ui->tag_menu.arena);
     ts_arena_done(&ui->novelty.arena);
     ts_arena_done(&ui->why.arena);
+    ts_digest_done(&ui->digest.story);
     ts_arena_done(&ui->subject_arena);
     ts_arena_done(&ui->frame);
     ts_arena_done(&ui->arena);
@@ -209,6 +210,7 @@ void ts_ui_changed(struct ts_ui *ui)
     if (ui->preview)
         ui->preview->is_stale = true;
     ui->novelty.is_stale = true;
+    ui->digest.is_stale = true;
     ui->is_dirty = true;
 }
 
@@ -242,6 +244,9 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
         break;
     case TS_EVENT_RULE:
         ui_take_rule(ui, event);
+        break;
+    case TS_EVENT_DIGEST:
+        ui_take_digest(ui, event->digest);
         break;
     case TS_EVENT_WHY:
         ui_take_why(ui, &event->why);
@@ -340,6 +345,7 @@ static void update_preview(struct ts_ui *ui)
 const struct ts_surface *ts_ui_draw(struct ts_ui *ui)
 {
     ui_ask_novelty(ui);
+    ui_ask_digest(ui);
     load_stale(ui);
     update_preview(ui);
     ui_arrange(ui);

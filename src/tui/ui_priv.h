@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_TUI_UI_PRIV_H
 #define TEARSHEET_TUI_UI_PRIV_H
 
+#include "tearsheet/app/digest.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
@@ -55,6 +56,13 @@ struct novelty {
     bool is_asked; /* and not answered yet */
 };
 
+/* The story that was asked about last, at a glance. */
+struct digest {
+    struct ts_digest story; /* its story_id is 0 before the first answer */
+    bool is_stale;
+    bool is_asked; /* and not answered yet */
+};
+
 /* The last answer about why a report is in its story. */
 struct why {
     struct ts_arena arena;
@@ -97,6 +105,7 @@ struct ts_ui {
     int64_t joining_id;         /* the story that is to be joined with the next one marked */
     struct novelty novelty;
     struct why why;
+    struct digest digest;
     struct ts_errand errand;
     struct ts_buf address; /* of the errand */
     struct ts_buf piped;   /* its input */
@@ -147,6 +156,8 @@ void ui_open_activity(struct ts_ui *ui);
 void ui_spoil_activity(struct ts_ui *ui);
 void ui_open_help(struct ts_ui *ui);
 void ui_open_details(struct ts_ui *ui, const struct subject *subject);
+void ui_open_voices(struct ts_ui *ui, const struct subject *subject);
+void ui_open_timeline(struct ts_ui *ui, const struct subject *subject);
 void ui_open_rank(struct ts_ui *ui, const struct subject *subject);
 /* The feeds that an address leads to, to choose from. */
 void ui_open_offers(struct ts_ui *ui, const struct ts_event *event);
@@ -178,6 +189,10 @@ void ui_ask_novelty(struct ts_ui *ui);
 void ui_take_rule(struct ts_ui *ui, const struct ts_event *event);
 /* Keeps the answer; the view that asked is stale then. */
 void ui_take_why(struct ts_ui *ui, const struct ts_why *answer);
+/* Asks for the digest of the story on top, if it shows one that is not there. */
+void ui_ask_digest(struct ts_ui *ui);
+/* Moves it away from where it is; views that show it are stale then. */
+void ui_take_digest(struct ts_ui *ui, struct ts_digest *answer);
 /* Keeps what `event` says; views that show it are stale then. */
 void ui_take_novelty(struct ts_ui *ui, const struct ts_event *event);
 /* Of a report, or NULL when it is not known. */

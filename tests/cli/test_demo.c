@@ -227,6 +227,67 @@ static void tags_reads_copies_and_undo_work(void **state)
     ts_arena_done(&a);
 }
 
+/* What the prompt prints of a story: its reports, quotations with speakers, and so on. */
+static void a_story_is_shown(void **state)
+{
+    const struct library *lib = *state;
+    struct ts_arena a = { 0 };
+    const struct ts_json *rows[MAX_ROWS];
+    size_t n = list(&a, lib, "stories", rows);
+    bool is_found = false;
+
+    for (size_t i = 0; i < n; i++) {
+        const char *id =
+            ts_arena_printf(&a, "%lld", (long long)ts_json_get(rows[i], "id")->integer).ptr;
+        struct run run =
+            run_program(&a, lib->profile, TS_STR(""), "show", "--json", "--story", id, NULL);
+        const struct ts_json *shown[1];
+        assert_int_equal(run.status, 0);
+        assert_int_equal(read_lines(&a, run.out, shown), 1);
+        assert_slice_equal(ts_json_get_str(shown[0], "headline"),
+                           ts_arena_cstr(&a, ts_json_get_str(rows[i], "headline")));
+        assert_non_null(ts_json_get(shown[0], "reports")->first);
+        for (const struct ts_json *q = ts_json_get(shown[0], "quotes")->first; q; q = q->next)
+            is_found |= ts_str_is(ts_json_get_str(q, "speaker"), "Hannelore Brick") &&
+                        ts_str_is(ts_json_get_str(q, "text"), "It is not named after me") &&
+                        ts_str_is(ts_json_get_str(q, "outlet"), "The Tarnbridge Mercury");
+    }
+    assert_true(is_found);
+    struct run run = run_program(&a, lib->profile, TS_STR(""), "show", "--story", "9999", NULL);
+    assert_int_equal(run.status, 3);
+    assert_slice_equal(run.err, "tearsheet: there is no story 9999\n");
+    ts_arena_done(&a);
+}
+
+/* What is left out of the list is counted. */
+static void muted_stories_are_counted(void **state)
+{
+    const struct library *lib = *state;
+    struct ts_arena a = { 0 };
+    const struct ts_json *rows[MAX_ROWS];
+    size_t n = list(&a, lib, "stories", rows);
+    const char *id =
+        ts_arena_printf(&a, "%lld", (long long)ts_json_get(rows[0], "id")->integer).ptr;
+    ts_str none = TS_STR("");
+
+    assert_int_equal(
+        run_program(&a, lib->profile, none, "tag", "noise", "--story", id, NULL).status, 0);
+    assert_int_equal(run_program(&a, lib->profile, none, "tag", "--mute", "noise", NULL).status, 0);
+    struct run run = run_program(&a, lib->profile, none, "stories", "--json", NULL);
+    assert_int_equal(read_lines(&a, run.out, rows), n - 1);
+    assert_slice_equal(run.err, "(1 story with a muted tag left out; --all lists everything)\n");
+    run = run_program(&a, lib->profile, none, "stories", "--json", "--all", NULL);
+    assert_int_equal(read_lines(&a, run.out, rows), n);
+    assert_slice_equal(run.err, "");
+    run = run_program(&a, lib->profile, none, "tag", "--mute", "--off", "noise", NULL);
+    assert_int_equal(run.status, 0);
+    run = run_program(&a, lib->profile, none, "stories", "--json", NULL);
+    assert_int_equal(read_lines(&a, run.out, rows), n);
+    run = run_program(&a, lib->profile, none, "tag", "--mute", "zeppelin", NULL);
+    assert_int_equal(run.status, 3);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +295,8 @@ int main(void)
         cmocka_unit_test(stories_are_the_events),
         cmocka_unit_test(a_second_fetch_changes_nothing),
         cmocka_unit_test(tags_reads_copies_and_undo_work),
+        cmocka_unit_test(a_story_is_shown),
+        cmocka_unit_test(muted_stories_are_counted),
     };
     return cmocka_run_group_tests_name("demo", tests, set_up, tear_down);
 }

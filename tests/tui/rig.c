@@ -49,6 +49,18 @@ static enum ts_rc answer_novelty(struct rig *r, int64_t story_id, struct ts_err 
     return rc;
 }
 
+static enum ts_rc answer_digest(struct rig *r, int64_t story_id, struct ts_err *err)
+{
+    struct ts_digest digest;
+    struct ts_event event = { .kind = TS_EVENT_DIGEST, .digest = &digest };
+
+    enum ts_rc rc = ts_digest_of_story(r->writer, story_id, &digest, err);
+    if (rc == TS_OK)
+        ts_ui_event(r->ui, &event);
+    ts_digest_done(&digest);
+    return rc;
+}
+
 static enum ts_rc answer_why(struct rig *r, const struct ts_request *q, struct ts_err *err)
 {
     struct ts_event event = { .kind = TS_EVENT_WHY };
@@ -141,6 +153,9 @@ static void rig_do(struct rig *r, const struct ts_request *q)
         rc = answer_why(r, q, &err);
         if (rc != TS_OK)
             tell_failure(r, &err);
+        return;
+    case TS_REQUEST_DIGEST:
+        assert_ok(answer_digest(r, q->story_id, &err), &err);
         return;
     case TS_REQUEST_NOVELTY:
         assert_ok(answer_novelty(r, q->story_id, &err), &err);

@@ -69,6 +69,8 @@ static const struct {
     [TS_CMD_PANE] = { "", "=" },
     [TS_CMD_LIST_WIDER] = { "", ">" },
     [TS_CMD_LIST_NARROWER] = { "", "<" },
+    [TS_CMD_VOICES] = { "", "c" },
+    [TS_CMD_TIMELINE] = { "", "H" },
     [TS_CMD_WHY] = { "", "w" },
     [TS_CMD_RANK] = { "", "W" },
     [TS_CMD_DETAILS] = { "", "i" },

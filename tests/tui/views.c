@@ -4,6 +4,8 @@ const struct view_case view_cases[] = {
     { "front", "", LIBRARY_FULL, "stories" },
     { "front-coverage", "O O j", LIBRARY_FULL, "order" },
     { "rank", "W", LIBRARY_FULL, "rank" },
+    { "voices", "c", LIBRARY_FULL, "voices" },
+    { "timeline", "H", LIBRARY_FULL, "timeline" },
     { "story", "Enter", LIBRARY_FULL, NULL },
     { "story-news", "3 j Enter Enter q", LIBRARY_FULL, NULL },
     { "article-news", "3 j Enter Enter q j Enter", LIBRARY_FULL, NULL },

@@ -6,6 +6,7 @@
 #ifndef TEARSHEET_APP_WORKER_H
 #define TEARSHEET_APP_WORKER_H
 
+#include "tearsheet/app/digest.h"
 #include "tearsheet/app/novelty.h"
 #include "tearsheet/app/profile.h"
 #include "tearsheet/app/progress.h"
@@ -36,6 +37,7 @@ enum ts_request_kind {
     TS_REQUEST_JOIN,     /* story_id and other_id become one */
     TS_REQUEST_SPLIT,    /* article_id leaves its story for one of its own */
     TS_REQUEST_NOVELTY,  /* story_id: what is new in its reports; answered by an event */
+    TS_REQUEST_DIGEST,   /* story_id: who says what in it, and how it went; answered by an event */
     TS_REQUEST_WHY,      /* story_id, and article_id or 0: why it is in it; answered by an event */
     TS_REQUEST_PUT_BACK, /* article_id, `text`: what was stripped with this text; a rule that would
                             do so on the whole site comes as an event */
@@ -72,6 +74,7 @@ enum ts_event_kind {
     TS_EVENT_WHY,      /* `why`: what was asked for by TS_REQUEST_WHY */
     TS_EVENT_OFFERS,   /* `text`, an address, leads to several feeds: `offers`, to be added */
     TS_EVENT_ECHO,     /* the answer to TS_REQUEST_ECHO */
+    TS_EVENT_DIGEST,   /* `digest`: what was asked for by TS_REQUEST_DIGEST */
     TS_EVENT_NOVELTY,  /* `story_id` and `novelties`: what is new in its reports */
 };
 
@@ -87,6 +90,7 @@ struct ts_event {
     int64_t article_id;
     struct ts_novelty *novelties;
     size_t n_novelties;
+    struct ts_digest *digest; /* may be moved away: an empty one left in its place */
 };
 
 struct ts_worker;

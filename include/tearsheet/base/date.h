@@ -46,6 +46,9 @@ ts_str ts_when_long(struct ts_arena *a, struct ts_when when);
 /* "30m", "6h", "2d" in seconds; false for anything else, and for more than a hundred years. */
 bool ts_duration_parse(ts_str text, int64_t *out_s);
 
+/* "10 Mar 11:05", in local time, for what is known to be of these days. */
+ts_str ts_when_short(struct ts_arena *a, int64_t at);
+
 /* Days since 1970 of a civil date (proleptic Gregorian), and back. */
 int64_t ts_days_of(int year, int month, int day);
 void ts_civil_of(int64_t days, int *year, int *month, int *day);

@@ -6,7 +6,8 @@
 #include "tearsheet/base/str.h"
 
 struct ts_quote {
-    ts_str text;    /* what stands between the marks; a slice of the report's text */
+    ts_str text;    /* what stands between the marks, without a comma at its end; a slice of the
+                       report's text */
     ts_str speaker; /* as the report names him, or what it calls him ("the fire service"); in its
                        fullest form of the report if that is a name; empty if nobody is said to
                        speak */

@@ -63,6 +63,8 @@ enum ts_command {
     TS_CMD_PANE,
     TS_CMD_LIST_WIDER,
     TS_CMD_LIST_NARROWER,
+    TS_CMD_VOICES,
+    TS_CMD_TIMELINE,
     TS_CMD_WHY,
     TS_CMD_RANK,
     TS_CMD_DETAILS,
