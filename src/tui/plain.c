@@ -37,7 +37,8 @@ static void send_request(void *context, struct ts_request *request)
 
 static void say(ts_str text)
 {
-    fwrite(text.ptr, 1, text.len, stdout);
+    if (text.len > 0) /* no text has no address, which fwrite() may not be given */
+        fwrite(text.ptr, 1, text.len, stdout);
     fflush(stdout);
 }
 
