@@ -18,6 +18,8 @@ enum {
     LABEL_MAX = 40,
     CHANCE_MAX = 8, /* well-formed sequences that can be chance in another multi-byte charset */
     CHUNK = 16 << 10,
+    SNIFFED_BYTES = 1445, /* of a document that may be binary */
+    BINARY_SHARE = 32,    /* random bytes have about a tenth, most programs and pictures more */
 };
 
 /* Labels in lower case and what they mean on the web.  A label that is not here is asked of iconv
@@ -410,6 +412,22 @@ ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct 
     ts_str text = ts_buf_take(&out, a);
     ts_buf_done(&out);
     return ts_utf8_repair(a, text);
+}
+
+/* MIME Sniffing Standard, section 3 */
+static bool is_binary_data_byte(unsigned char c)
+{
+    return c <= 0x08 || c == 0x0B || (c >= 0x0E && c <= 0x1A) || (c >= 0x1C && c <= 0x1F);
+}
+
+bool ts_charset_is_binary(ts_str text)
+{
+    ts_str head = ts_str_sub(text, 0, SNIFFED_BYTES);
+    size_t n = 0;
+
+    for (size_t i = 0; i < head.len; i++)
+        n += is_binary_data_byte((unsigned char)head.ptr[i]);
+    return ts_str_starts(text, "%PDF-") || n > head.len / BINARY_SHARE;
 }
 
 ts_str ts_charset_of_content_type(ts_str content_type)

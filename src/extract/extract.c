@@ -14,6 +14,7 @@
 #include "script_text_priv.h"
 #include "site_rules_priv.h"
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/charset.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "told_priv.h"
@@ -246,6 +247,8 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
 {
     struct job j = { .a = a, .base = page_url, .wishes = wishes };
 
+    if (ts_charset_is_binary(html))
+        return ts_fail(err, TS_ERR_NOTFOUND, "binary data, not a page");
     enum ts_rc rc = ts_wishes_parse(&j.scratch, wishes, html, &j.dom, err);
     if (rc != TS_OK)
         goto out;

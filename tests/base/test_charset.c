@@ -145,6 +145,30 @@ static void detects_text_without_a_declaration(void **state)
     ts_arena_done(&a);
 }
 
+static void tells_binary_data_from_text(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t len;
+        bool is_binary;
+    } cases[] = {
+        { "", 0, false },
+        { "%PDF-1.7\n1 0 obj\n", 17, true },
+        { "\x7F"
+          "ELF\2\1\1\0\0\0\0",
+          11, true },
+        { "GIF89a\1\0\1\0\x80", 11, true },
+        { "\t<p>One\r\n\f<p>\x1B[1mTwo", 20, false }, /* these are text to a browser too */
+        { "<p>A page of some words with one\0stray", 38, false },
+        { "<p>One stray\0 and two\1", 22, true }, /* too many for what is there */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_int_equal(ts_charset_is_binary((ts_str){ cases[i].text, cases[i].len }),
+                         cases[i].is_binary);
+}
+
 /* Whatever the bytes, the result is valid UTF-8; plain UTF-8 is not copied. */
 static void never_fails(void **state)
 {
@@ -214,6 +238,7 @@ int main(void)
         cmocka_unit_test(decodes),
         cmocka_unit_test(decodes_sixteen_bit_units),
         cmocka_unit_test(detects_text_without_a_declaration),
+        cmocka_unit_test(tells_binary_data_from_text),
         cmocka_unit_test(never_fails),
         cmocka_unit_test(every_prefix_of_a_declaration_is_safe),
         cmocka_unit_test(reads_the_header_of_the_server),

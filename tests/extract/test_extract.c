@@ -291,6 +291,23 @@ static void a_page_without_text_is_an_error(void **state)
     }
 }
 
+/* A picture that is called a page; its beginning is not read as words. */
+static void binary_data_is_no_page(void **state)
+{
+    static const char picture[] = "\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\2\0\0\0\1\0\b\6\0\0\0";
+    struct ts_arena a = { 0 };
+    struct ts_article article = { .n_words = 7 };
+    struct ts_err err = { 0 };
+
+    (void)state;
+    assert_int_equal(
+        ts_extract(&a, (ts_str){ picture, sizeof picture - 1 }, ts_str_of(url), &article, &err),
+        TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "binary data, not a page");
+    assert_int_equal(article.n_words, 7);
+    ts_arena_done(&a);
+}
+
 static ts_str repeated(struct ts_arena *a, const char *piece, size_t n)
 {
     struct ts_buf out = { 0 };
@@ -426,6 +443,7 @@ int main(void)
         cmocka_unit_test(takes_the_body_from_other_data_when_the_page_has_none),
         cmocka_unit_test(a_body_in_a_script_is_found),
         cmocka_unit_test(a_page_without_text_is_an_error),
+        cmocka_unit_test(binary_data_is_no_page),
         cmocka_unit_test(hostile_pages_give_their_article),
         cmocka_unit_test(survives_every_prefix),
         cmocka_unit_test(takes_feed_bodies_as_they_are),

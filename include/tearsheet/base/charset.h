@@ -38,6 +38,11 @@ struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str 
  * mark. What cannot be decoded becomes U+FFFD.  `used` may be NULL. */
 ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used);
 
+/* True if `text`, as ts_charset_to_utf8() gave it, was never text: it says it is a PDF, or more
+ * than a few of its first 1445 bytes (what the MIME Sniffing Standard, section 5, looks at) are
+ * controls that it calls binary data bytes.  A stray one, as broken pages have, does not count. */
+bool ts_charset_is_binary(ts_str text);
+
 /* The charset parameter of a Content-Type value ("text/html; charset=utf8" -> "utf8"), or empty. */
 ts_str ts_charset_of_content_type(ts_str content_type);
 
