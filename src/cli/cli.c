@@ -7,6 +7,7 @@
 
 #include "commands_priv.h"
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/store/sources.h"
 
 static void put_error(const char *fmt, va_list args)
 {
@@ -64,6 +65,22 @@ bool cli_open_library(struct cli *c, enum ts_db_mode mode)
     if (rc != TS_OK)
         cli_fail_err(c, &err);
     return rc == TS_OK;
+}
+
+bool cli_find_source(struct cli *c, int64_t *id)
+{
+    struct ts_source source = { 0 };
+    struct ts_err err;
+
+    *id = 0;
+    if (!c->flags.source)
+        return true;
+    if (ts_source_get_url(&c->arena, c->db, ts_str_of(c->flags.source), &source, &err) != TS_OK) {
+        cli_fail(c, "%s: %s", c->flags.source, err.msg);
+        return false;
+    }
+    *id = source.id;
+    return true;
 }
 
 bool cli_number(struct cli *c, const char *option, const char *text, int64_t fallback, int64_t *out)

@@ -76,6 +76,10 @@ int cli_status(const struct cli *c);
 /* Opens the profile and its library.  On failure says so and returns false. */
 bool cli_open_library(struct cli *c, enum ts_db_mode mode);
 
+/* The id of the source that --source names, 0 when it was not given.  False after an error message.
+ */
+bool cli_find_source(struct cli *c, int64_t *id);
+
 /* A number given as option; `fallback` when it was not.  False after an error message. */
 bool cli_number(struct cli *c, const char *option, const char *text, int64_t fallback,
                 int64_t *out);

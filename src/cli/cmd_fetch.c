@@ -3,7 +3,6 @@
 
 #include "report_priv.h"
 #include "tearsheet/base/file.h"
-#include "tearsheet/store/sources.h"
 
 enum { TURN_MS = 100, MAX_ADDRESS_BYTES = 16 << 20 };
 
@@ -39,29 +38,13 @@ static bool open_session(struct cli *c, struct session *s)
     return false;
 }
 
-static bool source_id_of(struct cli *c, int64_t *id)
-{
-    struct ts_source source;
-    struct ts_err err;
-
-    *id = 0;
-    if (!c->flags.source)
-        return true;
-    if (ts_source_get_url(&c->arena, c->db, ts_str_of(c->flags.source), &source, &err) != TS_OK) {
-        cli_fail_err(c, &err);
-        return false;
-    }
-    *id = source.id;
-    return true;
-}
-
 int cmd_fetch(struct cli *c)
 {
     struct session s;
     struct ts_err err;
     int64_t source_id;
 
-    if (!open_session(c, &s) || !source_id_of(c, &source_id))
+    if (!open_session(c, &s) || !cli_find_source(c, &source_id))
         return TS_EXIT_NOTHING;
     enum ts_rc rc = ts_refresh_start(s.refresh, source_id, c->flags.now, NULL, &err);
     if (rc == TS_OK) {

@@ -5,7 +5,6 @@
 #include "tearsheet/archive/render.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/articles.h"
-#include "tearsheet/store/sources.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
 
@@ -19,6 +18,10 @@ static bool wanted_rows(struct cli *c, size_t *limit)
     if (!cli_number(c, "--limit", c->flags.limit, c->flags.all || c->flags.json ? 0 : DEFAULT_LIMIT,
                     &number))
         return false;
+    if (c->flags.limit && number == 0) {
+        cli_fail(c, "--limit takes a number from 1 on, not \"0\"; --all lists everything");
+        return false;
+    }
     *limit = (size_t)number;
     return true;
 }
@@ -41,18 +44,14 @@ static bool find_tag(struct cli *c, int64_t *id)
     return false;
 }
 
-static bool find_source(struct cli *c, int64_t *id)
+/* Whether there is such a story; 0 is none that was asked for. */
+static bool has_story(struct cli *c, int64_t id)
 {
-    struct ts_source source;
+    struct ts_story_row story;
     struct ts_err err;
 
-    *id = 0;
-    if (!c->flags.source)
+    if (id == 0 || ts_story_get(&c->arena, c->db, id, &story, &err) == TS_OK)
         return true;
-    if (ts_source_get_url(&c->arena, c->db, ts_str_of(c->flags.source), &source, &err) == TS_OK) {
-        *id = source.id;
-        return true;
-    }
     cli_fail_err(c, &err);
     return false;
 }
@@ -135,11 +134,11 @@ int cmd_ls(struct cli *c)
                                       .starred_only = c->flags.starred,
                                       .search = ts_str_of(c->flags.search) };
 
-    if (!cli_open_library(c, TS_DB_READ) || !find_tag(c, &query.tag_id) ||
-        !find_source(c, &query.source_id))
-        return TS_EXIT_NOTHING;
     if (!cli_number(c, "--story", c->flags.story, 0, &query.story_id))
         return TS_EXIT_USAGE;
+    if (!cli_open_library(c, TS_DB_READ) || !find_tag(c, &query.tag_id) ||
+        !cli_find_source(c, &query.source_id) || !has_story(c, query.story_id))
+        return TS_EXIT_NOTHING;
     return list_articles(c, &query);
 }
 

@@ -75,26 +75,50 @@ static bool has_tag(const ts_str *tags, size_t n, ts_str name)
     return false;
 }
 
-/* The store toggles; at the prompt the same call twice means the same. */
-static enum ts_rc tag_article(struct cli *c, int64_t id, void *user, struct ts_err *err)
-{
-    const struct ts_tag *tag = user;
-    struct ts_stored stored;
-    enum ts_rc rc = ts_article_get(&c->arena, c->db, id, &stored, err);
+/* The tag that is put on or taken off; made when the first thing to put it on is found. */
+struct labelling {
+    struct ts_tag tag;
+    ts_str name; /* as given */
+};
 
-    if (rc != TS_OK || has_tag(stored.tags, stored.n_tags, tag->name) == !c->flags.off)
-        return rc;
-    return ts_tag_toggle_article(c->db, tag->id, id, NULL, err);
+/* Says whether anything is to be done: the store toggles, but at the prompt the same call twice
+ * means the same. */
+static enum ts_rc find_or_make_tag(struct cli *c, struct labelling *l, const ts_str *tags, size_t n,
+                                   bool *is_due, struct ts_err *err)
+{
+    enum ts_rc rc = TS_OK;
+
+    if (l->tag.id == 0) {
+        rc = c->flags.off ? ts_tag_find(c->db, l->name, &l->tag.id, err)
+                          : ts_tag_put(c->db, l->name, &l->tag.id, err);
+        if (rc == TS_OK)
+            rc = ts_tag_get(&c->arena, c->db, l->tag.id, &l->tag, err);
+    }
+    *is_due = rc == TS_OK && has_tag(tags, n, l->tag.name) == c->flags.off;
+    return rc;
 }
 
-static enum ts_rc tag_story(struct cli *c, int64_t id, const struct ts_tag *tag, struct ts_err *err)
+static enum ts_rc tag_article(struct cli *c, int64_t id, void *user, struct ts_err *err)
+{
+    struct labelling *l = user;
+    struct ts_stored stored;
+    bool is_due = false;
+    enum ts_rc rc = ts_article_get(&c->arena, c->db, id, &stored, err);
+
+    if (rc == TS_OK)
+        rc = find_or_make_tag(c, l, stored.tags, stored.n_tags, &is_due, err);
+    return is_due ? ts_tag_toggle_article(c->db, l->tag.id, id, NULL, err) : rc;
+}
+
+static enum ts_rc tag_story(struct cli *c, int64_t id, struct labelling *l, struct ts_err *err)
 {
     struct ts_story_row story;
+    bool is_due = false;
     enum ts_rc rc = ts_story_get(&c->arena, c->db, id, &story, err);
 
-    if (rc != TS_OK || has_tag(story.tags, story.n_tags, tag->name) == !c->flags.off)
-        return rc;
-    return ts_tag_toggle_story(c->db, tag->id, id, NULL, err);
+    if (rc == TS_OK)
+        rc = find_or_make_tag(c, l, story.tags, story.n_tags, &is_due, err);
+    return is_due ? ts_tag_toggle_story(c->db, l->tag.id, id, NULL, err) : rc;
 }
 
 /* `tag NAME --mute`: the tag itself. */
@@ -119,7 +143,6 @@ static int mute_tag(struct cli *c)
 
 int cmd_tag(struct cli *c)
 {
-    struct ts_tag tag = { 0 };
     struct ts_err err;
     int64_t story_id;
 
@@ -133,16 +156,12 @@ int cmd_tag(struct cli *c)
         return TS_EXIT_NOTHING;
     if (c->n_args == 0)
         return list_tags(c);
-    enum ts_rc rc = ts_tag_put(c->db, ts_str_of(c->args[0]), &tag.id, &err);
-    if (rc == TS_OK)
-        rc = ts_tag_get(&c->arena, c->db, tag.id, &tag, &err);
-    if (rc == TS_OK && story_id != 0)
-        rc = tag_story(c, story_id, &tag, &err);
-    if (rc != TS_OK) {
+    struct labelling l = { .name = ts_str_of(c->args[0]) };
+    if (story_id != 0 && tag_story(c, story_id, &l, &err) != TS_OK) {
         cli_fail_err(c, &err);
         return TS_EXIT_NOTHING;
     }
-    return for_each_id(c, 1, tag_article, &tag);
+    return for_each_id(c, 1, tag_article, &l);
 }
 
 /* ---- read, undo ---- */

@@ -31,6 +31,24 @@ static const struct cli_option options[] = {
     { "--url", "ADDRESS", AT(url), "the page's address, to resolve its links" },
 };
 
+/* What an option means to commands that take it in another way than most. */
+static const struct {
+    const char *command, *option, *help;
+} own_words[] = {
+    { "sources", "--all", "also removed ones" },
+    { "read", "--all", "every article" },
+    { "reclean", "--all", "every stored page" },
+    { "read", "--off", "mark them unread" },
+    { "tag", "--off", "take the tag off, or with --mute unmute it" },
+    { "ls", "--story", "only the reports of this story" },
+    { "show", "--story", "who says what in this story, and how it went" },
+    { "tag", "--story", "this story, besides the articles named" },
+    { "read", "--story", "all reports of this story" },
+    { "save", "--format", "text, markdown or html" },
+    { "group", "--format", "json, and no other" },
+    { "parse-feed", "--format", "json, and no other" },
+};
+
 static const struct cli_command commands[] = {
     { "add", "ADDRESS...", "subscribe to feeds, or save articles; - reads addresses", cmd_add,
       "--quiet", 1 },
@@ -116,13 +134,23 @@ void cli_print_help(FILE *out)
           out);
 }
 
+static const char *help_of(const struct cli_command *command, const struct cli_option *option)
+{
+    for (size_t i = 0; i < TS_COUNT(own_words); i++)
+        if (strcmp(own_words[i].command, command->name) == 0 &&
+            strcmp(own_words[i].option, option->name) == 0)
+            return own_words[i].help;
+    return option->help;
+}
+
 void cli_print_command_help(FILE *out, const struct cli_command *command)
 {
     ts_str rest = ts_str_of(command->options), name;
 
-    fprintf(out, "tearsheet %s %s\n  %s\n", command->name, command->takes, command->help);
+    fprintf(out, "tearsheet %s%s%s\n  %s\n", command->name, command->takes[0] ? " " : "",
+            command->takes, command->help);
     while (ts_str_word(&rest, &name)) {
         const struct cli_option *o = cli_find_option(name);
-        fprintf(out, "  %-11s %-9s %s\n", o->name, o->takes ? o->takes : "", o->help);
+        fprintf(out, "  %-11s %-9s %s\n", o->name, o->takes ? o->takes : "", help_of(command, o));
     }
 }

@@ -52,6 +52,16 @@ static void wrong_calls_say_what_is_wrong(void **state)
         { { "undo" }, 3, "nothing to" },
         { { "ls", "--tag", "none" }, 3, "none" },
         { { "tag", "name" }, 2, "tag wants NAME and ID, or NAME and --story ID" },
+        { { "tag", "name", "7" }, 3, "there is no article 7" },
+        { { "tag", "name", "seven" }, 2, "an id takes a number, not \"seven\"" },
+        { { "ls", "--story", "7" }, 3, "there is no story 7" },
+        { { "ls", "--limit", "0" }, 2, "--limit takes a number from 1 on, not \"0\"" },
+        { { "ls", "--source", "http://gone.example/" },
+          3,
+          "http://gone.example/: there is no such source" },
+        { { "fetch", "--source", "http://gone.example/" },
+          3,
+          "http://gone.example/: there is no such source" },
         { { "read" }, 2, "read wants ID, --story ID or --all" },
     };
 
@@ -176,6 +186,51 @@ static void help_and_version_are_there(void **state)
 }
 
 /* Everything that can be listed is listed by an empty library too. */
+static void an_option_says_what_it_does_here(void **state)
+{
+    static const struct {
+        const char *command, *line;
+    } cases[] = {
+        { "ls", "--all                 everything, not the first 50\n" },
+        { "sources", "--all                 also removed ones\n" },
+        { "save", "--format    FORMAT    text, markdown or html\n" },
+        { "read", "--off                 mark them unread\n" },
+        { "fetch", "tearsheet fetch\n" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct run run = run_program(&a, "/nowhere", TS_STR(""), cases[i].command, "--help", NULL);
+        assert_int_equal(run.status, 0);
+        assert_true(ts_str_has(run.out, cases[i].line));
+    }
+    ts_arena_done(&a);
+}
+
+/* `tag` with an id that is none leaves no empty tag behind. */
+static void a_tag_is_made_when_it_is_put_on_something(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *profile = temp_dir(&a);
+
+    (void)state;
+    static const char *const wrong[][3] = {
+        { "7", NULL },
+        { "seven", NULL },
+        { "--story", "7" },
+        { "--off", "7" },
+    };
+    for (size_t i = 0; i < TS_COUNT(wrong); i++) {
+        struct run run =
+            run_program(&a, profile, TS_STR(""), "tag", "later", wrong[i][0], wrong[i][1], NULL);
+        assert_int_not_equal(run.status, 0);
+    }
+    assert_slice_equal(run_program(&a, profile, TS_STR(""), "tag", NULL).out, "");
+    temp_dir_done(profile);
+    ts_arena_done(&a);
+}
+
 static void an_empty_library_is_no_error(void **state)
 {
     static const char *const commands[] = { "ls", "stories", "tag", "fetch" };
@@ -295,6 +350,8 @@ int main(void)
         cmocka_unit_test(a_web_page_is_no_feed),
         cmocka_unit_test(a_profile_must_be_a_folder),
         cmocka_unit_test(help_and_version_are_there),
+        cmocka_unit_test(an_option_says_what_it_does_here),
+        cmocka_unit_test(a_tag_is_made_when_it_is_put_on_something),
         cmocka_unit_test(an_empty_library_is_no_error),
         cmocka_unit_test(subscriptions_go_in_and_out),
         cmocka_unit_test(an_imported_command_is_named),
