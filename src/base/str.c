@@ -55,6 +55,39 @@ int ts_str_cmp_text(ts_str a, const char *text)
     return text[a.len] ? -1 : 0;
 }
 
+bool ts_str_is_among(ts_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_is(s, words[i]))
+            return true;
+    return false;
+}
+
+bool ts_str_is_among_nocase(ts_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_is_nocase(s, words[i]))
+            return true;
+    return false;
+}
+
+bool ts_str_is_among_sorted(ts_str s, const char *const *words, size_t n)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = ts_str_cmp_text(s, words[mid]);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            high = mid;
+        else
+            low = mid + 1;
+    }
+    return false;
+}
+
 bool ts_str_starts(ts_str s, const char *prefix)
 {
     size_t n = strlen(prefix);

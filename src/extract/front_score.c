@@ -64,12 +64,9 @@ static ts_str first_segment(ts_str path)
 
 static bool is_service(ts_str path)
 {
-    ts_str first = first_segment(path);
-
-    for (size_t i = 0; i < TS_COUNT(service_folders); i++)
-        if (ts_str_is_nocase(first, service_folders[i]))
-            return true;
-    return ts_str_has_nocase(path, "/tag/") || ts_str_has_nocase(path, "/author/") ||
+    return ts_str_is_among_nocase(first_segment(path), service_folders,
+                                  TS_COUNT(service_folders)) ||
+           ts_str_has_nocase(path, "/tag/") || ts_str_has_nocase(path, "/author/") ||
            ts_str_has_nocase(path, "/page/") || ts_str_has_nocase(path, "/category/");
 }
 

@@ -12,10 +12,7 @@ static const char *const page_names[] = { "page",   "p",        "pg",      "page
 
 static bool is_page_name(ts_str word)
 {
-    for (size_t i = 0; i < TS_COUNT(page_names); i++)
-        if (ts_str_is_nocase(word, page_names[i]))
-            return true;
-    return false;
+    return ts_str_is_among_nocase(word, page_names, TS_COUNT(page_names));
 }
 
 static bool is_number(ts_str text, size_t number)

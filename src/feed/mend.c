@@ -96,14 +96,6 @@ static ts_str local_name(ts_str name)
     return colon == TS_NPOS ? name : ts_str_skip(name, colon + 1);
 }
 
-static bool is_one_of(ts_str name, const char *const *names, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ts_str_is_nocase(name, names[i]))
-            return true;
-    return false;
-}
-
 /* ---- References ---- */
 
 /* Length of a reference that XML knows without declaration, or 0. */
@@ -162,7 +154,7 @@ static size_t find_open(const struct mend *m, ts_str name)
 static bool is_never_nested(ts_str name)
 {
     static const char *const names[] = { "item", "entry" };
-    return is_one_of(local_name(name), names, TS_COUNT(names));
+    return ts_str_is_among_nocase(local_name(name), names, TS_COUNT(names));
 }
 
 static void close_siblings(struct mend *m, ts_str name)
@@ -175,7 +167,7 @@ static void close_siblings(struct mend *m, ts_str name)
         if (open)
             close_down_to(m, open - 1);
     } else if (m->depth && ts_str_eq_nocase(m->open[m->depth - 1], name) &&
-               is_one_of(name, beside, TS_COUNT(beside))) {
+               ts_str_is_among_nocase(name, beside, TS_COUNT(beside))) {
         close_down_to(m, m->depth - 1);
     }
     if (m->depth < before)

@@ -20,14 +20,6 @@ static const char *const bare_names[] = { "amp", "lt", "gt", "quot", "nbsp" };
 
 #define MAX_NAME 32 /* bytes of the longest reference worth looking up */
 
-static bool is_one_of(ts_str name, const char *const *names, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ts_str_is_nocase(name, names[i]))
-            return true;
-    return false;
-}
-
 static void put_number(struct ts_buf *b, uint32_t rune)
 {
     if (rune >= 0x80 && rune < 0xA0)
@@ -70,8 +62,8 @@ size_t ts_text_reference(struct ts_buf *b, ts_str s, size_t at)
         end++;
     ts_str name = ts_str_sub(s, 1, end - 1);
     bool is_closed = end < s.len && s.ptr[end] == ';';
-    if (!is_closed &&
-        (!is_one_of(name, bare_names, TS_COUNT(bare_names)) || (end < s.len && s.ptr[end] == '=')))
+    if (!is_closed && (!ts_str_is_among_nocase(name, bare_names, TS_COUNT(bare_names)) ||
+                       (end < s.len && s.ptr[end] == '=')))
         return 0;
     uint32_t rune = ts_xml_entity(name);
     if (!rune)
@@ -114,7 +106,7 @@ static bool is_inline(ts_str name)
         "mark", "q",    "s",       "samp", "small", "span", "strike", "strong",
         "sub",  "sup",  "time",    "tt",   "u",     "var",  "wbr",
     };
-    return is_one_of(name, names, TS_COUNT(names));
+    return ts_str_is_among_nocase(name, names, TS_COUNT(names));
 }
 
 bool ts_text_is_void(ts_str name)
@@ -122,7 +114,7 @@ bool ts_text_is_void(ts_str name)
     static const char *const names[] = {
         "br", "hr", "img", "input", "wbr", "embed", "param", "area"
     };
-    return is_one_of(name, names, TS_COUNT(names));
+    return ts_str_is_among_nocase(name, names, TS_COUNT(names));
 }
 
 ts_str ts_text_plain(struct ts_arena *a, ts_str html)

@@ -8,17 +8,5 @@ static const char *const common_words[] = {
 
 bool is_common(ts_str word)
 {
-    size_t low = 0, high = TS_COUNT(common_words);
-
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        int order = ts_str_cmp_text(word, common_words[mid]);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = mid;
-        else
-            low = mid + 1;
-    }
-    return false;
+    return ts_str_is_among_sorted(word, common_words, TS_COUNT(common_words));
 }

@@ -69,14 +69,6 @@ struct sentence {
     size_t report;
 };
 
-static bool is_among(const char *const *list, size_t n, ts_str word)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ts_str_is(word, list[i]))
-            return true;
-    return false;
-}
-
 static const struct figure_words *words_of(struct figure_finder *f, ts_str lang)
 {
     for (struct figure_words *w = f->words; w; w = w->next)
@@ -156,7 +148,7 @@ static bool is_percent(struct ts_arena *a, const struct sentence *s, size_t i, s
         ts_str_starts(ts_str_skip(s->text, end), " %"))
         return true;
     if (*next >= s->t->n ||
-        !is_among(words, TS_COUNT(words), ts_utf8_lower(a, s->t->v[*next].text)))
+        !ts_str_is_among(ts_utf8_lower(a, s->t->v[*next].text), words, TS_COUNT(words)))
         return false;
     ++*next;
     if (*next < s->t->n && ts_str_starts_nocase(s->t->v[*next].text, "cent"))
@@ -187,10 +179,10 @@ static bool is_apart(ts_str between)
 static uint32_t key_of(const struct sentence *s, size_t i)
 {
     const struct token *k = &s->t->v[i];
-    const int64_t *concept = k->is_stop ? NULL : ts_map_find(&s->words->concepts, k->stem);
+    const int64_t *meaning = k->is_stop ? NULL : ts_map_find(&s->words->concepts, k->stem);
 
-    if (concept)
-    return (uint32_t) * concept;
+    if (meaning)
+        return (uint32_t)*meaning;
     return k->is_stop || k->kind == TS_TERM_NUMBER ? 0 : k->stem;
 }
 
@@ -216,8 +208,8 @@ static size_t find_behind(struct ts_arena *a, const struct sentence *s, size_t n
     for (size_t i = next; i < s->t->n && i < next + REACH_BEHIND; i++) {
         const struct token *k = &s->t->v[i];
         ts_str word = ts_utf8_lower(a, k->text);
-        bool is_open =
-            k->is_stop && (*end == next || is_among(prepositions, TS_COUNT(prepositions), word));
+        bool is_open = k->is_stop && (*end == next ||
+                                      ts_str_is_among(word, prepositions, TS_COUNT(prepositions)));
         if (k->kind == TS_TERM_NUMBER || is_open || is_apart(gap(s, i)))
             break;
         if (key_of(s, i) != 0)
@@ -255,9 +247,9 @@ static bool is_part(struct ts_arena *a, const struct sentence *s, size_t i, doub
     if (i == 0)
         return false;
     ts_str before = ts_utf8_lower(a, s->t->v[i - 1].text);
-    if (value <= SMALL && is_among(articles, TS_COUNT(articles), before))
+    if (value <= SMALL && ts_str_is_among(before, articles, TS_COUNT(articles)))
         return true;
-    return i > 1 && is_among(parts, TS_COUNT(parts), before) &&
+    return i > 1 && ts_str_is_among(before, parts, TS_COUNT(parts)) &&
            (s->t->v[i - 2].kind == TS_TERM_NUMBER || ts_str_is_nocase(s->t->v[i - 2].text, "one"));
 }
 
@@ -273,7 +265,7 @@ static bool counts_nothing(struct ts_arena *a, const struct sentence *s, size_t 
     if ((is_year && next == i + 1) || is_part(a, s, i, value))
         return true;
     if (i > 0 && ts_str_is(gap(s, i), " ") &&
-        is_among(labels, TS_COUNT(labels), ts_utf8_lower(a, s->t->v[i - 1].text)))
+        ts_str_is_among(ts_utf8_lower(a, s->t->v[i - 1].text), labels, TS_COUNT(labels)))
         return true;
     if (next >= s->t->n)
         return false;
@@ -282,7 +274,8 @@ static bool counts_nothing(struct ts_arena *a, const struct sentence *s, size_t 
     for (size_t c = 0; c < TS_COUNT(cjk_skip); c++)
         if (behind == cjk_skip[c])
             return true;
-    return behind == '-' || is_among(parts, TS_COUNT(parts), ts_utf8_lower(a, s->t->v[next].text));
+    return behind == '-' ||
+           ts_str_is_among(ts_utf8_lower(a, s->t->v[next].text), parts, TS_COUNT(parts));
 }
 
 /* ---- putting together ---- */
@@ -340,7 +333,7 @@ static bool read_figure(struct ts_arena *a, const struct sentence *s, size_t i, 
     out->about ^= percent ? 0x2545f491u : 0;
     out->about ^= is_severe(s, i, about + 2) ? 0x68e31da4u : 0;
     ts_str unit = ts_utf8_lower(a, s->t->v[about].text);
-    out->is_measure = percent || is_among(units, TS_COUNT(units), unit);
+    out->is_measure = percent || ts_str_is_among(unit, units, TS_COUNT(units));
     out->said = (struct ts_figure){ .report = s->report,
                                     .value = value,
                                     .text = slice(s, i, end > next ? extend(s, end) : next),

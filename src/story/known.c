@@ -167,9 +167,9 @@ static uint32_t key_of(const struct reading *r, const struct token *k)
 {
     if (k->kind == TS_TERM_NUMBER)
         return number_key(k);
-    uint32_t concept = concept_of(r, k);
-    if (concept != 0)
-    return concept;
+    uint32_t meaning = concept_of(r, k);
+    if (meaning != 0)
+        return meaning;
     return k->is_stop ? 0 : k->stem;
 }
 
@@ -177,9 +177,9 @@ static uint32_t key_abroad(const struct reading *r, const struct token *k)
 {
     if (k->kind == TS_TERM_NUMBER)
         return number_key(k);
-    uint32_t concept = concept_of(r, k);
-    if (concept != 0)
-    return concept;
+    uint32_t meaning = concept_of(r, k);
+    if (meaning != 0)
+        return meaning;
     if (k->kind == TS_TERM_NAME && k->sound == 0) /* too short for a sound of its own */
         return k->stem;
     return k->sound != 0 && !k->is_stop ? sound_key(k->sound) : 0;

@@ -30,17 +30,9 @@ static ts_str gap_before(const struct names *names, size_t i)
     return (ts_str){ start, (size_t)(two.ptr - start) };
 }
 
-static bool is_among(const char *const *words, size_t n, ts_str word)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ts_str_is(word, words[i]))
-            return true;
-    return false;
-}
-
 bool names_is_article(ts_str word)
 {
-    return is_among(articles, TS_COUNT(articles), word);
+    return ts_str_is_among(word, articles, TS_COUNT(articles));
 }
 
 static bool is_initial(ts_str word)
@@ -73,7 +65,7 @@ static size_t name_end(const struct names *names, size_t first)
 
     while (end < n && end < first + NAME_MAX && joins(names, end)) {
         size_t next = end;
-        if (is_among(particles, TS_COUNT(particles), names_token(names, end)->text) &&
+        if (ts_str_is_among(names_token(names, end)->text, particles, TS_COUNT(particles)) &&
             end + 1 < n && joins(names, end + 1))
             next++;
         if (!is_capital(names, next))
@@ -86,7 +78,7 @@ static size_t name_end(const struct names *names, size_t first)
 static bool is_title(struct ts_arena *a, const struct token *k)
 {
     ts_str lower = ts_utf8_lower(a, k->text);
-    return is_common(lower) || is_among(titles, TS_COUNT(titles), lower) ||
+    return is_common(lower) || ts_str_is_among(lower, titles, TS_COUNT(titles)) ||
            (k->is_stop && !is_initial(k->text));
 }
 

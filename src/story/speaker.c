@@ -48,14 +48,6 @@ struct scene {
     bool only_before;  /* the speaker stands before the verb */
 };
 
-static bool is_among(const char *const *words, size_t n, ts_str word)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ts_str_is(word, words[i]))
-            return true;
-    return false;
-}
-
 static bool says(ts_str word, bool *only_before)
 {
     for (size_t i = 0; i < TS_COUNT(saying); i++) {
@@ -167,7 +159,7 @@ static ts_str phrase(struct ts_arena *a, const struct scene *s, size_t first, si
     for (size_t i = first; i < end; i++) {
         const struct token *k = names_token(s->names, i);
         ts_str word = ts_utf8_lower(a, k->text);
-        bool is_link = i > first && is_among(links, TS_COUNT(links), word);
+        bool is_link = i > first && ts_str_is_among(word, links, TS_COUNT(links));
         if (k->is_stop && !names_is_article(word) && !is_link)
             return TS_STR("");
     }

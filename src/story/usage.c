@@ -31,23 +31,6 @@ static const struct {
     { "en", everyday_en, usual_en, TS_COUNT(everyday_en), TS_COUNT(usual_en) },
 };
 
-static bool has(const char *const *words, size_t n, ts_str word)
-{
-    size_t low = 0, high = n;
-
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        int order = ts_str_cmp_text(word, words[mid]);
-        if (order == 0)
-            return true;
-        if (order < 0)
-            high = mid;
-        else
-            low = mid + 1;
-    }
-    return false;
-}
-
 /* Every text may have one, and which ones are usual changes with the years. */
 static bool is_year(ts_str stem)
 {
@@ -63,9 +46,10 @@ enum ts_term_usage usage_of(ts_str lang, ts_str stem)
     for (size_t i = 0; i < TS_COUNT(tables); i++) {
         if (!ts_str_is(lang, tables[i].lang))
             continue;
-        if (has(tables[i].everyday, tables[i].n_everyday, stem))
+        if (ts_str_is_among_sorted(stem, tables[i].everyday, tables[i].n_everyday))
             return TS_USAGE_EVERYDAY;
-        return has(tables[i].usual, tables[i].n_usual, stem) ? TS_USAGE_USUAL : TS_USAGE_RARE;
+        return ts_str_is_among_sorted(stem, tables[i].usual, tables[i].n_usual) ? TS_USAGE_USUAL
+                                                                                : TS_USAGE_RARE;
     }
     return TS_USAGE_UNKNOWN;
 }

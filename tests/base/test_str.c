@@ -93,6 +93,24 @@ static void words_are_parted_by_white_space(void **state)
     assert_false(ts_str_word(&rest, &word));
 }
 
+static void words_are_looked_up(void **state)
+{
+    static const char *const sorted[] = { "Zeta", "alpha", "beta", "beta-ray", "gamma" };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(sorted); i++) {
+        assert_true(ts_str_is_among(ts_str_of(sorted[i]), sorted, TS_COUNT(sorted)));
+        assert_true(ts_str_is_among_sorted(ts_str_of(sorted[i]), sorted, TS_COUNT(sorted)));
+        assert_false(ts_str_is_among_sorted(ts_str_of(sorted[i]), sorted, i));
+    }
+    assert_false(ts_str_is_among(TS_STR("Beta"), sorted, TS_COUNT(sorted)));
+    assert_true(ts_str_is_among_nocase(TS_STR("Beta"), sorted, TS_COUNT(sorted)));
+    assert_false(ts_str_is_among_nocase(TS_STR("bet"), sorted, TS_COUNT(sorted)));
+    assert_false(ts_str_is_among_sorted(TS_STR("bet"), sorted, TS_COUNT(sorted)));
+    assert_false(ts_str_is_among_sorted(TS_STR("zz"), sorted, TS_COUNT(sorted)));
+    assert_false(ts_str_is_among_sorted(TS_STR(""), sorted, TS_COUNT(sorted)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +119,7 @@ int main(void)
         cmocka_unit_test(reads_numbers),
         cmocka_unit_test(hashes_stay_the_same),
         cmocka_unit_test(words_are_parted_by_white_space),
+        cmocka_unit_test(words_are_looked_up),
     };
     return cmocka_run_group_tests_name("str", tests, NULL, NULL);
 }

@@ -33,6 +33,11 @@ int ts_str_cmp(ts_str a, ts_str b);
 /* The same as ts_str_cmp(a, ts_str_of(text)), sooner done: for looking a word up in a table. */
 int ts_str_cmp_text(ts_str a, const char *text);
 
+/* True if `s` is one of `n` words; the last of these is for many, in the order of their bytes. */
+bool ts_str_is_among(ts_str s, const char *const *words, size_t n);
+bool ts_str_is_among_nocase(ts_str s, const char *const *words, size_t n);
+bool ts_str_is_among_sorted(ts_str s, const char *const *words, size_t n);
+
 bool ts_str_starts(ts_str s, const char *prefix);
 bool ts_str_starts_nocase(ts_str s, const char *prefix);
 bool ts_str_ends(ts_str s, const char *suffix);
