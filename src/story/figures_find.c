@@ -352,10 +352,11 @@ void figures_find(struct figure_finder *f, const struct ts_report *report, size_
         lang = ts_lang_guess(report->text);
     const struct figure_words *words = words_of(f, lang);
     struct ts_sentence *sentences = ts_sentences(&scratch, report->text, &n);
-    for (size_t k = 0; k < n; k++) {
+    size_t end = f->n + TS_FIGURES_MAX;
+    for (size_t k = 0; k < n && f->n < end; k++) {
         struct sentence s = { .words = words, .text = sentences[k].text, .report = number };
         s.t = tokens_make(&scratch, &f->lexicon, s.text, lang);
-        for (size_t i = 0; i < s.t->n; i++) {
+        for (size_t i = 0; i < s.t->n && f->n < end; i++) {
             struct figure figure = { 0 };
             if (s.t->v[i].kind == TS_TERM_NUMBER && read_figure(&scratch, &s, i, &figure))
                 *TS_PUSH(f->arena, f->v, f->n, f->cap) = figure;

@@ -23,6 +23,11 @@ static const struct {
     { 0x300E, { 0x300F, 0, 0 } },
 };
 
+enum {
+    STRAIGHT = 0,   /* the pair of marks that open as they close */
+    NESTED_MAX = 8, /* quotations of the same marks in one: more are marks that nothing closes */
+};
+
 static bool is_gap(uint32_t rune)
 {
     return rune == 0 || ts_rune_is_space(rune);
@@ -80,7 +85,7 @@ static bool close_mark(ts_str text, size_t pair, struct marked *m)
 {
     size_t pos = m->start, depth = 0;
 
-    while (pos < text.len) {
+    while (pos < text.len && depth <= NESTED_MAX) {
         size_t at = pos;
         uint32_t rune = ts_utf8_next(text, &pos);
         if (closes(pair, rune) && may_close(text, pos, rune)) {
@@ -90,18 +95,23 @@ static bool close_mark(ts_str text, size_t pair, struct marked *m)
             m->close = pos;
             return true;
         }
-        depth += rune == pairs[pair].open && pair > 0 && may_open(text, at, pos, rune);
+        depth += rune == pairs[pair].open && pair != STRAIGHT && may_open(text, at, pos, rune);
     }
     return false;
 }
 
-static bool open_mark(ts_str text, size_t mark, size_t behind, uint32_t rune, struct marked *m)
+/* `*has_straight` becomes false when no straight mark closes here, and so none further on. */
+static bool open_mark(ts_str text, size_t mark, size_t behind, uint32_t rune, bool *has_straight,
+                      struct marked *m)
 {
     for (size_t i = 0; i < TS_COUNT(pairs); i++) {
         if (pairs[i].open != rune || !may_open(text, mark, behind, rune))
             continue;
         *m = (struct marked){ .open = mark, .start = behind };
-        return close_mark(text, i, m);
+        bool is_closed = (i != STRAIGHT || *has_straight) && close_mark(text, i, m);
+        if (i == STRAIGHT)
+            *has_straight = is_closed;
+        return is_closed;
     }
     return false;
 }
@@ -169,13 +179,14 @@ static void find_speech(struct runs *r, ts_str text, size_t start)
 
 static void find_pairs(struct runs *r, ts_str text)
 {
+    bool has_straight = true;
     size_t pos = 0;
 
     while (pos < text.len) {
         struct marked m;
         size_t mark = pos;
         uint32_t rune = ts_utf8_next(text, &pos);
-        if (!open_mark(text, mark, pos, rune, &m))
+        if (!open_mark(text, mark, pos, rune, &has_straight, &m))
             continue;
         *TS_PUSH(r->arena, r->v, r->n, r->cap) = m;
         pos = m.close;

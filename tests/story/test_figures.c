@@ -1,6 +1,7 @@
 /* Numbers that reports of one story give differently. */
 #include "support/support.h"
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/story/figures.h"
 
 enum { REPORTS_MAX = 4 };
@@ -135,11 +136,44 @@ static void nothing_compares_to_nothing(void **state)
     ts_arena_done(&a);
 }
 
+static struct ts_report long_report(struct ts_arena *a, const char *last)
+{
+    struct ts_buf text = { 0 };
+
+    for (int i = 0; i < TS_FIGURES_MAX - 1; i++)
+        ts_buf_printf(&text, "Crew %d of the rowing club painted %d boats.\n", i, 100 + i);
+    ts_buf_puts(&text, last);
+    struct ts_report report = { .text = ts_buf_take(&text, a), .lang = TS_STR("en") };
+    ts_buf_done(&text);
+    return report;
+}
+
+/* The last number that is read, and the first that is not. */
+static void numbers_of_one_report_are_limited(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (int n_more = 0; n_more < 2; n_more++) {
+        const char *more = n_more ? "The quay sold 77 lanterns.\n" : "";
+        struct ts_report reports[2] = {
+            long_report(
+                &a, ts_arena_printf(&a, "%sThe storm at the weir injured 12 people.", more).ptr),
+            { .text = TS_STR("The storm at the weir injured 15 people."), .lang = TS_STR("en") },
+        };
+        size_t n;
+        ts_figures_compare(&a, reports, 2, &n);
+        assert_int_equal(n, n_more == 0);
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_aligned),
         cmocka_unit_test(prefixes_do_no_harm),
+        cmocka_unit_test(numbers_of_one_report_are_limited),
         cmocka_unit_test(nothing_compares_to_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
 /* Who says what, in several languages. */
 #include "support/support.h"
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/story/quotes.h"
 
 static const struct {
@@ -132,11 +133,34 @@ static void prefixes_do_no_harm(void **state)
     ts_arena_done(&a);
 }
 
+/* Marks that nothing closes are no reason to read the text again for each of them. */
+static void marks_without_an_end_are_passed(void **state)
+{
+    static const char *const marks[] = { "„a ", "«a ", "\"a ", "“a ", "「" };
+    enum { N = 100000 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(marks); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_buf text = { 0 };
+        size_t n;
+        for (int k = 0; k < N; k++)
+            ts_buf_puts(&text, marks[i]);
+        ts_buf_puts(&text, "\n„The tide came over the wall twice“, said Nils Ferring.");
+        struct ts_quote *quotes = ts_quotes_find(&a, ts_buf_str(&text), TS_STR("en"), &n);
+        assert_int_equal(n, 1);
+        assert_slice_equal(quotes[0].speaker, "Nils Ferring");
+        ts_buf_done(&text);
+        ts_arena_done(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(speakers_are_found),
         cmocka_unit_test(prefixes_do_no_harm),
+        cmocka_unit_test(marks_without_an_end_are_passed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,8 @@
 #include "tearsheet/base/arena.h"
 #include "tearsheet/model/story.h"
 
+#define TS_FIGURES_MAX 500 /* of one report; the rest is left out */
+
 /* A number as a report gives it. */
 struct ts_figure {
     size_t report; /* its place among the reports */
