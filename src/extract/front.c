@@ -21,11 +21,21 @@ struct candidate {
     ts_str summary;
 };
 
+/* What an <article> or list item tells beside its headline. */
+struct teaser {
+    struct ts_when published;
+    ts_str summary;
+};
+
 struct reading {
     struct ts_arena *a;
     ts_str base; /* links are resolved against it */
     ts_str page_url;
-    struct ts_map by_url; /* canonical -> index + 1 */
+    ts_str own_url;        /* that, canonical */
+    struct ts_map by_url;  /* canonical -> index + 1 */
+    struct ts_map by_item; /* a node's id -> index + 1 in `teasers` */
+    struct teaser *teasers;
+    size_t n_teasers, cap_teasers;
     struct candidate *list;
     size_t n, cap;
 };
@@ -149,13 +159,30 @@ static bool is_better(const struct candidate *c, ts_str title, bool is_in_headin
            ts_utf8_cols(title) <= MAX_TITLE_COLS;
 }
 
+/* Read once for each item, however many links are in it. */
+static const struct teaser *teaser_of(struct reading *r, const struct ts_node *item)
+{
+    int64_t *at = ts_map_put(&r->by_item, item->id);
+
+    if (*at == 0) {
+        struct teaser *teaser = TS_PUSH(r->a, r->teasers, r->n_teasers, r->cap_teasers);
+        *teaser = (struct teaser){ .published = date_in(item) };
+        if (item->tag == TS_TAG_ARTICLE)
+            teaser->summary = summary_in(r->a, item);
+        *at = (int64_t)r->n_teasers;
+    }
+    return &r->teasers[*at - 1];
+}
+
 static void note_surroundings(struct reading *r, struct candidate *c, const struct ts_node *item)
 {
+    const struct teaser *teaser = teaser_of(r, item);
+
     c->link.is_in_item = true;
     if (c->published.precision == TS_WHEN_NONE)
-        c->published = date_in(item);
-    if (c->summary.len == 0 && item->tag == TS_TAG_ARTICLE)
-        c->summary = summary_in(r->a, item);
+        c->published = teaser->published;
+    if (c->summary.len == 0)
+        c->summary = teaser->summary;
 }
 
 static void note_link(struct reading *r, const struct ts_node *node)
@@ -165,8 +192,7 @@ static void note_link(struct reading *r, const struct ts_node *node)
     if (href.len == 0 || href.ptr[0] == '#' || r->n == MAX_CANDIDATES)
         return;
     ts_str url = ts_url_canonical(r->a, ts_url_resolve(r->a, r->base, href));
-    if (!front_is_candidate(url, r->page_url) ||
-        ts_str_eq(url, ts_url_canonical(r->a, r->page_url)))
+    if (!front_is_candidate(url, r->page_url) || ts_str_eq(url, r->own_url))
         return;
     const struct ts_node *inside = heading_inside(node);
     const struct ts_node *heading = inside ? inside : heading_around(node);
@@ -237,13 +263,16 @@ enum ts_rc ts_front_read(struct ts_arena *a, ts_str html, ts_str page_url, struc
                          struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
-    struct reading r = { .a = a, .page_url = page_url, .by_url.arena = &scratch };
+    struct reading r = {
+        .a = a, .page_url = page_url, .by_url.arena = &scratch, .by_item.arena = &scratch
+    };
     struct ts_feed feed = { .format = TS_FEED_PAGE, .link = ts_arena_str(a, page_url) };
     struct ts_dom dom;
     enum ts_rc rc = ts_dom_parse(&scratch, html, &dom, err);
 
     if (rc == TS_OK) {
         r.base = base_of(a, &dom, page_url);
+        r.own_url = ts_url_canonical(&scratch, page_url);
         note_links(&r, &dom);
         take_articles(&r, &feed);
         feed.title = site_name(a, &dom);

@@ -2,6 +2,7 @@
  * compare them, the mark is taken out of both. */
 #include "pager_priv.h"
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/base/url.h"
 
 /* Names of parameters and parts of paths that number pages, in lower case. */
@@ -27,7 +28,8 @@ static bool is_number(ts_str text, size_t number)
  * none. */
 static ts_str query_without(struct ts_arena *a, ts_str query, size_t number, bool *is_found)
 {
-    ts_str rest = query, pair, kept = TS_STR("");
+    ts_str rest = query, pair;
+    struct ts_buf kept = { 0 };
 
     while (ts_str_split(&rest, '&', &pair)) {
         ts_str value = pair, name = { 0 };
@@ -36,10 +38,13 @@ static ts_str query_without(struct ts_arena *a, ts_str query, size_t number, boo
             *is_found = true;
             continue;
         }
-        kept =
-            ts_arena_printf(a, "%.*s%s%.*s", TS_FMT(kept), kept.len > 0 ? "&" : "", TS_FMT(pair));
+        if (kept.len > 0)
+            ts_buf_putc(&kept, '&');
+        ts_buf_put(&kept, pair);
     }
-    return kept;
+    ts_str text = ts_buf_take(&kept, a);
+    ts_buf_done(&kept);
+    return text;
 }
 
 static ts_str without_slash(ts_str path)

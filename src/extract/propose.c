@@ -10,6 +10,7 @@
 
 enum {
     MAX_STEPS_UP = 6,
+    MAX_NAMES = 12, /* classes of one element */
     MAX_NAME_BYTES = 40,
     MAX_DIGITS = 2, /* names with more are numbers of articles and versions of styles */
 };
@@ -91,7 +92,7 @@ static void try_names(struct proposal *p, const struct ts_node *n)
     ts_str classes = ts_node_attr(n, TS_ATTR_CLASS), class;
 
     try_name(p, n, '#', ts_str_trim(ts_node_attr(n, TS_ATTR_ID)));
-    while (ts_str_word(&classes, &class))
+    for (int i = 0; i < MAX_NAMES && ts_str_word(&classes, &class); i++)
         try_name(p, n, '.', class);
 }
 

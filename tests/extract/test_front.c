@@ -136,6 +136,31 @@ static void links_beyond_the_limit_are_left_out(void **state)
     ts_arena_done(&a);
 }
 
+/* However often an item links to its article, it is read once. */
+static void an_item_of_many_links_is_one_article(void **state)
+{
+    enum { N_LINKS = 10000, N_OTHERS = 20 };
+    struct ts_arena a = { 0 };
+    struct ts_buf html = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+
+    (void)state;
+    ts_buf_puts(&html, "<article>");
+    for (int i = 0; i < N_LINKS; i++)
+        ts_buf_puts(&html, "<a href=/2025/03/ferry>The ferry has left the harbour</a>");
+    ts_buf_puts(&html, "<time datetime=2025-03-04>today</time></article>");
+    for (int i = 0; i < N_OTHERS; i++)
+        ts_buf_printf(&html, "<p><a href=/2025/03/boat-%d>Boat number %d has left the harbour</a>",
+                      i, i);
+    assert_ok(ts_front_read(&a, ts_buf_str(&html), TS_STR(HOME), &feed, &err), &err);
+    assert_int_equal(feed.n_items, 1 + N_OTHERS);
+    assert_int_equal(feed.items[0].published.at, 1741046400);
+    assert_int_equal(feed.items[1].published.precision, TS_WHEN_NONE);
+    ts_buf_done(&html);
+    ts_arena_done(&a);
+}
+
 static void every_prefix_of_a_page_is_survived(void **state)
 {
     struct ts_feed feed;
@@ -157,6 +182,7 @@ int main(void)
         cmocka_unit_test(headlines_without_blanks_count_by_their_width),
         cmocka_unit_test(a_page_with_few_links_is_no_front_page),
         cmocka_unit_test(links_beyond_the_limit_are_left_out),
+        cmocka_unit_test(an_item_of_many_links_is_one_article),
         cmocka_unit_test(every_prefix_of_a_page_is_survived),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

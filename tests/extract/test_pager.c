@@ -1,6 +1,7 @@
 #include "support/support.h"
 
 #include "../../src/extract/pager_priv.h"
+#include "tearsheet/base/buf.h"
 #include "tearsheet/extract/extract.h"
 #include "tearsheet/extract/join.h"
 
@@ -52,6 +53,23 @@ static void pages_of_one_article_are_told(void **state)
             fail_msg("%s, %s", cases[i].first, cases[i].url);
         ts_arena_done(&a);
     }
+}
+
+static void a_long_query_is_compared(void **state)
+{
+    enum { N = 100000 };
+    struct ts_arena a = { 0 };
+    struct ts_buf first = { 0 };
+
+    (void)state;
+    ts_buf_puts(&first, "https://tide.example/ferry?a");
+    for (int i = 0; i < N; i++)
+        ts_buf_puts(&first, "&a");
+    ts_str url = ts_arena_printf(&a, "%.*s&page=2", TS_FMT(ts_buf_str(&first)));
+    assert_true(ts_pager_is_page(&a, ts_buf_str(&first), url, 2));
+    assert_false(ts_pager_is_page(&a, ts_buf_str(&first), url, 3));
+    ts_buf_done(&first);
+    ts_arena_done(&a);
 }
 
 #define FIRST                                                                                     \
@@ -154,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_of_one_article_are_told),
+        cmocka_unit_test(a_long_query_is_compared),
         cmocka_unit_test(the_next_page_is_found),
         cmocka_unit_test(pages_are_joined),
         cmocka_unit_test(what_is_no_next_page_is_refused),

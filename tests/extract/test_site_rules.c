@@ -229,6 +229,31 @@ static void rules_are_proposed(void **state)
     ts_arena_done(&a);
 }
 
+/* Of an element with many classes the first twelve are tried: the thirteenth would be the best. */
+static void few_of_many_names_are_tried(void **state)
+{
+#define CLASSES "a b c d e f g h i j k"
+    static const char one[] = "<article><p>The ferry sails again from Monday morning, after eleven "
+                              "weeks in which the mail went by boat.</p></article>"
+                              "<div class='" CLASSES " l'><p>Tide Post</div><div class='" CLASSES
+                              " %s'><p>North quay</div>";
+    static const char *const last[][2] = { { "own", ".own" }, { "l own", ".a" } };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(last); i++) {
+        ts_str html = ts_arena_printf(&a, one, last[i][0]);
+        struct ts_article article;
+        struct ts_err err;
+        assert_ok(ts_extract(&a, html, TS_STR(""), &article, &err), &err);
+        size_t block = (size_t)(find(&article, "North quay") - article.blocks);
+        for (size_t k = 0; k < article.n_blocks; k++)
+            article.blocks[k].is_kept = false;
+        assert_slice_equal(ts_site_rule_propose(&a, html, TS_STR(""), &article, block), last[i][1]);
+    }
+    ts_arena_done(&a);
+}
+
 static void mistakes_are_told(void **state)
 {
     static const struct {
@@ -264,6 +289,7 @@ int main(void)
         cmocka_unit_test(what_was_put_back_stays),
         cmocka_unit_test(memory_gives_way),
         cmocka_unit_test(rules_are_proposed),
+        cmocka_unit_test(few_of_many_names_are_tried),
         cmocka_unit_test(mistakes_are_told),
     };
     return cmocka_run_group_tests_name("site_rules", tests, NULL, NULL);
