@@ -4,7 +4,7 @@
 
 enum {
     KEYS_MAX = 32, /* words of a report that it is found by */
-    ENOUGH = 2,    /* shared keys that make a report worth comparing; or one, if it is */
+    ENOUGH = 2,    /* shared keys that make a report worth comparing; or one of its title that is */
     VERY_RARE = 8, /* in so few reports, or if the report has */
     MANY = 128,    /* reports found: those that share least are left out, */
     PLENTY = 6,    /* but not those with so many keys in common */
@@ -32,6 +32,7 @@ struct key {
     uint32_t hash;
     float weight;
     float share; /* of the likeness of the report with itself */
+    bool is_in_title;
 };
 
 void index_init(struct index *x, struct ts_arena *a)
@@ -60,7 +61,8 @@ static struct key key_of(const struct vector *v, size_t i)
 {
     float all = v->all[i], lead = v->lead[i];
 
-    return (struct key){ v->fp->terms[i].hash, all + lead, (all * all + lead * lead) / 2 };
+    return (struct key){ v->fp->terms[i].hash, all + lead, (all * all + lead * lead) / 2,
+                         v->fp->terms[i].title > 0 };
 }
 
 /* The most telling terms of `v` and all its sounds; the number of keys.  Sounds have an odd salt to
@@ -74,8 +76,8 @@ static size_t keys_of(struct ts_arena *a, const struct vector *v, struct key **o
     for (size_t i = 0; i < fp->n_terms; i++)
         n = keep_best(keys, n, key_of(v, i));
     for (size_t i = 0; i < fp->n_sounds; i++)
-        keys[n++] =
-            (struct key){ fp->sounds[i] ^ 0x5bd1e995u, v->sounds[i], v->sounds[i] * v->sounds[i] };
+        keys[n++] = (struct key){ fp->sounds[i] ^ 0x5bd1e995u, v->sounds[i],
+                                  v->sounds[i] * v->sounds[i], true };
     *out = keys;
     return n;
 }
@@ -200,7 +202,7 @@ void index_find(struct index *x, const struct vector *v, uint32_t first, size_t 
         const struct posting_list *list = list_of(x, keys[i].hash);
         if (!list || list->n > longest)
             continue;
-        bool tells_alone = list->n <= VERY_RARE || n < FEW_KEYS;
+        bool tells_alone = keys[i].is_in_title && (list->n <= VERY_RARE || n < FEW_KEYS);
         const struct wanted key = { first, tells_alone ? ENOUGH : 1, keys[i].share };
         take(x, list, &key, a, out);
     }

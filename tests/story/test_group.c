@@ -45,6 +45,28 @@ static void test_all_at_once(void **state)
     ts_arena_done(&a);
 }
 
+/* A small library in which a word of all texts of a feed looks rare. */
+static void test_word_of_a_feed(void **state)
+{
+    static const char *const titles[] = { "Bring your own", "The cello floats", "Boots by noon" };
+    struct ts_arena a = { 0 };
+    struct ts_report reports[TS_COUNT(titles)];
+    struct ts_placement where[TS_COUNT(titles)];
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(titles); i++)
+        reports[i] =
+            (struct ts_report){ .id = (int64_t)i + 1,
+                                .title = ts_str_of(titles[i]),
+                                .text = TS_STR("A summary of it."),
+                                .site = TS_STR("Tide Post"),
+                                .published = { .at = 1741068600, .precision = TS_WHEN_TIME } };
+    ts_group_all(&a, reports, TS_COUNT(titles), where);
+    assert_true(where[0].story_id != where[1].story_id && where[0].story_id != where[2].story_id);
+    assert_true(where[1].story_id != where[2].story_id);
+    ts_arena_done(&a);
+}
+
 /* The same stories, ids and copies in whatever order the reports are given. */
 static void test_any_order(void **state)
 {
@@ -361,17 +383,12 @@ static void test_series_of_one_outlet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_at_once),
-        cmocka_unit_test(test_any_order),
-        cmocka_unit_test(test_without_anything),
-        cmocka_unit_test(test_one_at_a_time),
-        cmocka_unit_test(test_restart),
-        cmocka_unit_test(test_read_back),
-        cmocka_unit_test(test_lost),
-        cmocka_unit_test(test_expected),
-        cmocka_unit_test(test_constraints),
-        cmocka_unit_test(test_why),
-        cmocka_unit_test(test_series_of_one_outlet),
+        cmocka_unit_test(test_all_at_once),   cmocka_unit_test(test_word_of_a_feed),
+        cmocka_unit_test(test_any_order),     cmocka_unit_test(test_without_anything),
+        cmocka_unit_test(test_one_at_a_time), cmocka_unit_test(test_restart),
+        cmocka_unit_test(test_read_back),     cmocka_unit_test(test_lost),
+        cmocka_unit_test(test_expected),      cmocka_unit_test(test_constraints),
+        cmocka_unit_test(test_why),           cmocka_unit_test(test_series_of_one_outlet),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
