@@ -247,12 +247,87 @@ static enum ts_rc move_all(struct ts_db *db, const struct ts_move *moves, size_t
     return ts_db_end(db, rc, err);
 }
 
+/* ---- articles whose page came after they were placed ---- */
+
+struct renewed {
+    struct ts_arena arena;
+    int64_t *ids;
+    size_t n, cap;
+    int64_t oldest_at;
+};
+
+static void note_renewed(struct renewed *renewed, int64_t id, int64_t at)
+{
+    renewed->oldest_at = renewed->n == 0 || at < renewed->oldest_at ? at : renewed->oldest_at;
+    *TS_PUSH(&renewed->arena, renewed->ids, renewed->n, renewed->cap) = id;
+}
+
+/* Makes the next few fingerprints anew; `*n` is 0 when there are none left. */
+static enum ts_rc renew_next(struct renewed *renewed, struct ts_db *db, size_t *n,
+                             struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_report reports[PER_BATCH];
+    int64_t *ids;
+    enum ts_rc rc = ts_articles_outgrown(&scratch, db, PER_BATCH, &ids, n, err);
+
+    if (rc == TS_OK)
+        rc = get_reports(&scratch, db, ids, *n, reports, err);
+    for (size_t i = 0; rc == TS_OK && i < *n; i++) {
+        const struct ts_fingerprint *fp = ts_fingerprint_make(&scratch, &reports[i]);
+        rc = ts_fingerprint_renew(db, fp->id, ts_fingerprint_pack(&scratch, fp), err);
+        note_renewed(renewed, fp->id, reports[i].published.at);
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+static enum ts_rc renew_all(struct renewed *renewed, struct ts_db *db, struct ts_err *err)
+{
+    size_t n = 1;
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    while (rc == TS_OK && n > 0)
+        rc = renew_next(renewed, db, &n, err);
+    return ts_db_end(db, rc, err);
+}
+
+/* A grouper that knows the new fingerprints, to look at those articles and at what `g` placed. */
+static enum ts_rc load_renewed(struct grouping *g, struct renewed *renewed, struct ts_db *db,
+                               struct ts_err *err)
+{
+    int64_t oldest_at = renewed->oldest_at;
+
+    if (g->grouper && g->whole_from_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S < oldest_at)
+        oldest_at = g->whole_from_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S;
+    for (size_t i = 0; i < g->n_placed; i++)
+        note_renewed(renewed, g->placed[i], oldest_at);
+    grouping_done(g);
+    enum ts_rc rc = load(g, db, oldest_at, ts_now_at(), err);
+    for (size_t i = 0; rc == TS_OK && i < renewed->n; i++)
+        *TS_PUSH(&g->arena, g->placed, g->n_placed, g->placed_cap) = renewed->ids[i];
+    return rc;
+}
+
+static enum ts_rc renew(struct grouping *g, struct ts_db *db, struct ts_err *err)
+{
+    struct renewed renewed = { 0 };
+    enum ts_rc rc = renew_all(&renewed, db, err);
+
+    if (rc == TS_OK && renewed.n > 0)
+        rc = load_renewed(g, &renewed, db, err);
+    ts_arena_done(&renewed.arena);
+    return rc;
+}
+
 enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
     size_t n_moves = 0;
-    enum ts_rc rc = TS_OK;
+    enum ts_rc rc = renew(g, db, err);
 
-    if (g->n_placed > 0) {
+    if (rc == TS_OK && g->n_placed > 0) {
         const struct ts_move *moves = ts_grouper_repair(g->grouper, &g->arena, g->whole_from_at,
                                                         g->placed, g->n_placed, &n_moves);
         if (n_moves > 0)

@@ -9,7 +9,7 @@
  * when first used: end it with grouping_done() when stories may have changed by other hands. */
 struct grouping {
     struct ts_arena arena;
-    struct ts_arena held; /* fingerprints that the grouper compares now */
+    struct ts_arena held;       /* fingerprints that the grouper compares now */
     struct ts_grouper *grouper; /* NULL until first used */
     int64_t whole_from_at;      /* of stories before that it knows the first reports */
     int64_t *placed;            /* what was placed since then */
@@ -21,9 +21,9 @@ struct grouping {
 TS_CHECKED enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n,
                                          struct ts_err *err);
 
-/* Looks again at the stories of what grouping_place_all() placed, and at those around them: merges
- * stories and moves reports as a grouping of all at once would have it.  `*n` (may be NULL) is how
- * many reports moved.  Ends `g`. */
+/* Looks again at the stories of what grouping_place_all() placed and of what has got a fuller text
+ * since it was placed, and at those around them: merges stories and moves reports as a grouping of
+ * all at once would have it.  `*n` (may be NULL) is how many reports moved.  Ends `g`. */
 TS_CHECKED enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n,
                                       struct ts_err *err);
 void grouping_done(struct grouping *g);

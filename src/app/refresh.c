@@ -118,7 +118,7 @@ size_t refresh_n_under_way(const struct ts_refresh *r)
 bool ts_refresh_is_idle(const struct ts_refresh *r)
 {
     return refresh_n_under_way(r) == 0 && !r->wants_pages && !r->wants_cleaning &&
-           !r->wants_review && !r->wants_index && r->n_ungrouped == 0 && r->grouping.n_placed == 0;
+           !r->wants_review && !r->wants_index && r->n_ungrouped == 0 && !r->wants_repair;
 }
 
 void ts_refresh_forget_stories(struct ts_refresh *r)

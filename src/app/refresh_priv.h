@@ -51,6 +51,7 @@ struct ts_refresh {
     bool has_counted_pages;
     bool wants_cleaning; /* of the feeds' own texts */
     bool wants_review;   /* of articles in the light of what their sites repeat */
+    bool wants_repair;   /* stories were made, or may be made better by a fuller text */
     bool wants_index;
 };
 

@@ -44,6 +44,7 @@ static void group(struct ts_refresh *r)
     size_t n = 0;
 
     r->n_ungrouped = 0;
+    r->wants_repair = true;
     r->grouped_ms = ts_now_ms();
     if (grouping_place_all(&r->grouping, r->db, &n, &err) != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
@@ -58,6 +59,7 @@ static void repair(struct ts_refresh *r)
     struct ts_err err;
     size_t n = 0;
 
+    r->wants_repair = false;
     if (grouping_repair(&r->grouping, r->db, &n, &err) != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
     if (n > 0)
@@ -97,7 +99,7 @@ bool refresh_work(struct ts_refresh *r)
         group(r);
         return true;
     }
-    if (r->grouping.n_placed > 0 && r->n_ungrouped == 0 && nothing_under_way) {
+    if (r->wants_repair && r->n_ungrouped == 0 && nothing_under_way) {
         repair(r);
         return true;
     }

@@ -318,8 +318,14 @@ static const char SCHEMA_9[] =
     "ALTER TABLE sources ADD COLUMN gap_s INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE sources ADD COLUMN newest_at INTEGER NOT NULL DEFAULT 0;";
 
+/* Articles whose text came after they were placed: their fingerprints are of less. */
+static const char SCHEMA_10[] =
+    "CREATE TABLE outgrown ("
+    " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE);";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5, SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5,
+    SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

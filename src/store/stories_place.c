@@ -123,6 +123,16 @@ enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes
                       VALUES(val_int(article_id), val_blob(bytes)), err);
 }
 
+enum ts_rc ts_fingerprint_renew(struct ts_db *db, int64_t article_id, ts_str bytes,
+                                struct ts_err *err)
+{
+    enum ts_rc rc = ts_fingerprint_put(db, article_id, bytes, err);
+
+    return rc == TS_OK ? ts_sql_run(db, "DELETE FROM outgrown WHERE article_id = ?",
+                                    VALUES(val_int(article_id)), err)
+                       : rc;
+}
+
 enum ts_rc ts_fingerprint_get(struct ts_arena *a, struct ts_db *db, int64_t article_id, ts_str *out,
                               struct ts_err *err)
 {
@@ -173,6 +183,16 @@ enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t lim
                        "SELECT a.id FROM articles a WHERE a.story_id IS NULL AND"
                        " (a.page_state <> 0 OR a.page_failures > 0"
                        " OR EXISTS (SELECT 1 FROM bodies WHERE article_id = a.id))"
+                       " ORDER BY a.sort_at, a.id LIMIT ?",
+                       VALUES(val_int(limit ? (int64_t)limit : -1)), ts_read_id, sizeof **out_ids,
+                       (void **)out_ids, n, err);
+}
+
+enum ts_rc ts_articles_outgrown(struct ts_arena *a, struct ts_db *db, size_t limit,
+                                int64_t **out_ids, size_t *n, struct ts_err *err)
+{
+    return ts_sql_list(a, db,
+                       "SELECT a.id FROM outgrown o JOIN articles a ON a.id = o.article_id"
                        " ORDER BY a.sort_at, a.id LIMIT ?",
                        VALUES(val_int(limit ? (int64_t)limit : -1)), ts_read_id, sizeof **out_ids,
                        (void **)out_ids, n, err);

@@ -103,6 +103,46 @@ static void a_late_report_brings_others_together(void **state)
     fixture_close(&f);
 }
 
+/* Adding a feed asks for no pages, and makes stories of what its items say. */
+static void what_was_placed_by_a_summary_is_looked_at_again(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed",
+          .headers = "Content-Type: application/rss+xml\r\n",
+          .body = FEED(ITEM("1", "Bring your own", "/taps") ITEM("2", "The cello floats", "/cellar")
+                           ITEM("3", "A morning in boots", "/both")) },
+        { .path = "/taps",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("Bring your own", TAPS) },
+        { .path = "/cellar",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("The cello floats", CELLAR) },
+        { .path = "/both",
+          .headers = "Content-Type: text/html\r\n",
+          .body = PAGE("A morning in boots", BOTH) },
+        { 0 },
+    };
+    static const char *const none[] = { NULL };
+    struct fixture f;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, "/feed")), &err), &err);
+    fixture_run(&f);
+    const struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 3);
+    assert_true(rows[0].story_id != 0 && rows[0].completeness == TS_COMPLETE_FEED);
+    assert_true(rows[0].story_id != rows[1].story_id || rows[0].story_id != rows[2].story_id);
+    fixture_refresh(&f, false);
+    rows = list(&f, &n);
+    assert_true(rows[0].completeness == TS_COMPLETE_FULL);
+    assert_int_equal(rows[0].story_id, rows[1].story_id);
+    assert_int_equal(rows[0].story_id, rows[2].story_id);
+    fixture_close(&f);
+}
+
 static void feeds_become_articles_and_stories(void **state)
 {
     struct fixture f;
@@ -456,6 +496,7 @@ static void one_refresh_at_a_time_asks_sources(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_placed_by_a_summary_is_looked_at_again),
         cmocka_unit_test(feeds_become_articles_and_stories),
         cmocka_unit_test(a_late_report_brings_others_together),
         cmocka_unit_test(a_second_refresh_asks_no_more_than_needed),

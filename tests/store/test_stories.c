@@ -349,6 +349,28 @@ static void articles_wait_for_their_place(void **state)
     assert_int_equal(n, 1);
 }
 
+static void a_page_outgrows_the_fingerprint_of_a_summary(void **state)
+{
+    struct library *l = *state;
+    struct ts_block text = { .is_kept = true, .text = TS_STR("The whole text of the page.") };
+    struct ts_article article = { .title = TS_STR("Grown"), .blocks = &text, .n_blocks = 1 };
+    struct ts_page page = { .bytes = TS_STR("<p>The whole text of the page.</p>") };
+    int64_t *ids = NULL;
+    size_t n = 0;
+
+    int64_t grown = add_article(l, "a.example", "Grown", "x", NOON);
+    int64_t waiting = add_article(l, "b.example", "Waiting", "x", NOON);
+    add_to_story(l, grown, 0);
+    assert_ok(ts_article_put(l->db, grown, &article, &page, NULL, &l->err), &l->err);
+    assert_ok(ts_article_put(l->db, waiting, &article, &page, NULL, &l->err), &l->err);
+    assert_ok(ts_articles_outgrown(&l->a, l->db, 0, &ids, &n, &l->err), &l->err);
+    assert_int_equal(n, 1); /* the other one is placed with its page's text */
+    assert_int_equal(ids[0], grown);
+    assert_ok(ts_fingerprint_renew(l->db, grown, TS_STR("print"), &l->err), &l->err);
+    assert_ok(ts_articles_outgrown(&l->a, l->db, 0, &ids, &n, &l->err), &l->err);
+    assert_int_equal(n, 0);
+}
+
 static void a_merged_story_leaves_its_tags(void **state)
 {
     struct library *l = *state;
@@ -490,6 +512,7 @@ int main(void)
         TEST(later_reports_inherit_tags),
         TEST(fingerprints_come_back_with_their_places),
         TEST(articles_wait_for_their_place),
+        TEST(a_page_outgrows_the_fingerprint_of_a_summary),
         TEST(a_merged_story_leaves_its_tags),
         TEST(joined_stories_are_remembered_and_undone),
         TEST(a_split_article_is_kept_apart),

@@ -39,6 +39,10 @@ TS_CHECKED enum ts_rc ts_story_put_saga(struct ts_db *db, int64_t story_id, int6
 TS_CHECKED enum ts_rc ts_fingerprint_put(struct ts_db *db, int64_t article_id, ts_str bytes,
                                          struct ts_err *err);
 
+/* The same for an article of ts_articles_outgrown(), which it is no longer. */
+TS_CHECKED enum ts_rc ts_fingerprint_renew(struct ts_db *db, int64_t article_id, ts_str bytes,
+                                           struct ts_err *err);
+
 /* Empty if it has none. */
 TS_CHECKED enum ts_rc ts_fingerprint_get(struct ts_arena *a, struct ts_db *db, int64_t article_id,
                                          ts_str *out, struct ts_err *err);
@@ -60,6 +64,11 @@ TS_CHECKED enum ts_rc ts_fingerprints_each(struct ts_db *db, int64_t from_at, in
 /* Articles that have a text or whose page is not to be had, but no story yet: the oldest `limit` (0
  * for all) of them. */
 TS_CHECKED enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t limit,
+                                           int64_t **out_ids, size_t *n, struct ts_err *err);
+
+/* Articles in stories whose page came after they were placed, so that their fingerprints are of the
+ * feed's text: the oldest `limit` (0 for all) of them. */
+TS_CHECKED enum ts_rc ts_articles_outgrown(struct ts_arena *a, struct ts_db *db, size_t limit,
                                            int64_t **out_ids, size_t *n, struct ts_err *err);
 
 /* ---- what a reader decides ---- */
