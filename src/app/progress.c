@@ -12,26 +12,25 @@ int64_t ts_progress_left_ms(const struct ts_progress *p, int64_t now_ms)
     return spent_ms * (int64_t)(p->n_pages - p->n_pages_done) / (int64_t)p->n_pages_done;
 }
 
-static ts_str count(struct ts_arena *a, size_t n, const char *one, const char *many)
-{
-    return ts_arena_printf(a, "%zu %s", n, n == 1 ? one : many);
-}
-
 ts_str ts_progress_sum(struct ts_arena *a, const struct ts_progress *p)
 {
     ts_str sum = TS_STR("");
 
     if (p->n_sources > 0)
-        sum = ts_arena_printf(a, "%.*s (%zu unchanged), ",
-                              TS_FMT(count(a, p->n_sources, "source", "sources")), p->n_unchanged);
+        sum = ts_arena_count(a, p->n_sources, "source", "sources");
+    if (p->n_unchanged > 0)
+        sum = ts_arena_printf(a, "%.*s (%zu unchanged)", TS_FMT(sum), p->n_unchanged);
+    if (p->n_sources > 0)
+        sum = ts_arena_concat(a, sum, TS_STR(", "));
     if (p->n_pages > 0)
         sum = ts_arena_printf(a, "%.*s%.*s, ", TS_FMT(sum),
-                              TS_FMT(count(a, p->n_pages, "page", "pages")));
-    sum = ts_arena_concat(a, sum,
-                          p->n_new == 0 ? TS_STR("nothing new")
-                                        : count(a, p->n_new, "new article", "new articles"));
+                              TS_FMT(ts_arena_count(a, p->n_pages, "page", "pages")));
+    sum =
+        ts_arena_concat(a, sum,
+                        p->n_new == 0 ? TS_STR("nothing new")
+                                      : ts_arena_count(a, p->n_new, "new article", "new articles"));
     if (p->n_failed > 0)
         sum = ts_arena_printf(a, "%.*s, %.*s", TS_FMT(sum),
-                              TS_FMT(count(a, p->n_failed, "failure", "failures")));
+                              TS_FMT(ts_arena_count(a, p->n_failed, "failure", "failures")));
     return sum;
 }

@@ -97,6 +97,11 @@ const char *ts_arena_cstr(struct ts_arena *a, ts_str s)
     return ts_arena_str(a, s).ptr;
 }
 
+ts_str ts_arena_count(struct ts_arena *a, size_t n, const char *one, const char *many)
+{
+    return ts_arena_printf(a, "%zu %s", n, n == 1 ? one : many);
+}
+
 ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...)
 {
     va_list args, again;

@@ -187,8 +187,8 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
         put_next(p, r, NULL);
         return;
     }
-    put(c, "is", "a feed (%s), \"%.*s\", %zu items", formats[feed.format], TS_FMT(feed.title),
-        feed.n_items);
+    put(c, "is", "a feed (%s), \"%.*s\", %.*s", formats[feed.format], TS_FMT(feed.title),
+        TS_FMT(ts_arena_count(&c->arena, feed.n_items, "item", "items")));
     if (p->replay.is_subscribed)
         put(c, "would", "take in what is new%s",
             c->profile.config.fetch_pages ? ", and fetch the pages of new articles" : "");

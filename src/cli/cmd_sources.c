@@ -78,12 +78,15 @@ int cmd_sources(struct cli *c)
 
 static enum ts_rc remove_one(struct cli *c, const struct ts_source *source, struct ts_err *err)
 {
+    struct ts_arena *a = &c->arena;
     enum ts_rc rc = ts_feeds_remove(c->db, &c->profile, source->url, err);
 
     if (rc == TS_OK)
-        cli_put_text(c, ts_arena_printf(
-                            &c->arena, "removed %.*s; its %lld articles stay until it is purged\n",
-                            TS_FMT(ts_source_name(source)), (long long)source->n_articles));
+        cli_put_text(
+            c, ts_arena_printf(
+                   a, "removed %.*s; what came of it stays until it is purged (%.*s)\n",
+                   TS_FMT(ts_source_name(source)),
+                   TS_FMT(ts_arena_count(a, (size_t)source->n_articles, "article", "articles"))));
     return rc;
 }
 
@@ -93,7 +96,8 @@ static enum ts_rc purge_one(struct cli *c, const struct ts_source *source, struc
     enum ts_rc rc = ts_purge_source(c->db, source->id, &n, err);
 
     if (rc == TS_OK)
-        cli_put_text(c, ts_arena_printf(&c->arena, "purged %zu articles of %.*s\n", n,
+        cli_put_text(c, ts_arena_printf(&c->arena, "purged %.*s of %.*s\n",
+                                        TS_FMT(ts_arena_count(&c->arena, n, "article", "articles")),
                                         TS_FMT(ts_source_name(source))));
     return rc;
 }

@@ -31,6 +31,17 @@ static bool story_id_of(struct cli *c, int64_t *id)
 
 /* ---- tag ---- */
 
+static void put_tag(struct cli *c, const struct ts_tag *tag, const char *letter)
+{
+    struct ts_arena *a = &c->arena;
+    ts_str articles = ts_arena_count(a, tag->n_articles, "article", "articles");
+    ts_str stories = ts_arena_count(a, tag->n_stories, "story", "stories");
+
+    cli_put_text(c, ts_arena_printf(a, "%1s  %-24.*s %14.*s, %.*s%s\n", letter, TS_FMT(tag->name),
+                                    TS_FMT(articles), TS_FMT(stories),
+                                    tag->is_muted ? ", muted" : ""));
+}
+
 static int list_tags(struct cli *c)
 {
     struct ts_tag *tags;
@@ -45,10 +56,7 @@ static int list_tags(struct cli *c)
         struct ts_json_out o = { .buf = &line };
         char letter[2] = { t->letter ? t->letter : '\0', '\0' };
         if (!c->flags.json) {
-            cli_put_text(c,
-                         ts_arena_printf(&c->arena, "%1s  %-24.*s %5zu articles, %zu stories%s\n",
-                                         letter, TS_FMT(t->name), t->n_articles, t->n_stories,
-                                         t->is_muted ? ", muted" : ""));
+            put_tag(c, t, letter);
             continue;
         }
         ts_json_open(&o, '{');

@@ -144,8 +144,10 @@ static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n
     if (c->flags.quiet)
         return;
     if (is_feed)
-        cli_put_text(c, ts_arena_printf(&c->arena, "subscribed to %.*s (%.*s): %zu articles\n",
-                                        TS_FMT(name), TS_FMT(url), n_articles));
+        cli_put_text(c,
+                     ts_arena_printf(
+                         &c->arena, "subscribed to %.*s (%.*s): %.*s\n", TS_FMT(name), TS_FMT(url),
+                         TS_FMT(ts_arena_count(&c->arena, n_articles, "article", "articles"))));
     else
         cli_put_text(
             c, ts_arena_printf(&c->arena, "saved \"%.*s\" (%.*s)\n", TS_FMT(name), TS_FMT(url)));

@@ -52,7 +52,7 @@ static void add_now(struct text_builder *b, const struct activity *v, size_t n_w
     if (n_wanted > 0)
         text_add(b, TS_BLOCK_PARAGRAPH,
                  ts_arena_printf(b->arena, "%.*s wait to be fetched.",
-                                 TS_FMT(view_count(b->arena, n_wanted, "page", "pages"))));
+                                 TS_FMT(ts_arena_count(b->arena, n_wanted, "page", "pages"))));
 }
 
 static enum ts_rc add_sources(struct text_builder *b, struct ts_db *db, int64_t now_at,

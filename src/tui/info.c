@@ -211,8 +211,8 @@ static ts_str span_text(struct ts_arena *a, const struct ts_story_row *story)
     int64_t hours = (story->latest_at - story->first_at) / 3600;
 
     if (hours < 48)
-        return view_count(a, (size_t)hours, "hour", "hours");
-    return view_count(a, (size_t)(hours / 24), "day", "days");
+        return ts_arena_count(a, (size_t)hours, "hour", "hours");
+    return ts_arena_count(a, (size_t)(hours / 24), "day", "days");
 }
 
 /* The other stories of the affair. */

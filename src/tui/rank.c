@@ -21,12 +21,13 @@ static void say_parts(struct text_builder *b, const struct ts_story_row *story)
     struct ts_arena *a = b->arena;
     int64_t tag_s = story->n_tags > 0 ? TS_FRONT_TAG_S : 0;
     int64_t outlets_s = story->front_at - story->own_at - tag_s;
-    ts_str outlets = view_count(a, story->n_own_outlets, "outlet", "outlets");
+    ts_str outlets = ts_arena_count(a, story->n_own_outlets, "outlet", "outlets");
 
     text_add_row(b, TS_STR("Latest own report"), moment(a, story->own_at), TS_STR(""));
     text_add_row(b, TS_STR("Reported independently by"), outlets, later(a, outlets_s));
     text_add_row(b, TS_STR("Your tags"),
-                 story->n_tags > 0 ? view_count(a, story->n_tags, "tag", "tags") : TS_STR("none"),
+                 story->n_tags > 0 ? ts_arena_count(a, story->n_tags, "tag", "tags")
+                                   : TS_STR("none"),
                  later(a, tag_s));
     text_add_row(b, TS_STR("Stands as if it were of"), moment(a, story->front_at), TS_STR(""));
     if (story->n_copies > 0)

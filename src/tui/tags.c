@@ -32,8 +32,8 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
         return rc;
     struct tag_line *lines = TS_NEW_ARRAY(a, n, struct tag_line);
     for (size_t i = 0; i < n; i++) {
-        ts_str articles = view_count(a, tags[i].n_articles, "article", "articles");
-        ts_str stories = view_count(a, tags[i].n_stories, "story", "stories");
+        ts_str articles = ts_arena_count(a, tags[i].n_articles, "article", "articles");
+        ts_str stories = ts_arena_count(a, tags[i].n_stories, "story", "stories");
         lines[i].tag = tags[i];
         lines[i].tag.name = view_text(a, tags[i].name);
         lines[i].counts =

@@ -221,7 +221,7 @@ static void toggle_stripped(struct textview *t, struct ts_ui *ui)
     }
     t->with_stripped = !t->with_stripped;
     relayout(t);
-    blocks = view_count(&a, t->layout.n_stripped, "stripped block", "stripped blocks");
+    blocks = ts_arena_count(&a, t->layout.n_stripped, "stripped block", "stripped blocks");
     ui_say(ui, false, "%.*s %s", TS_FMT(blocks),
            t->with_stripped ? "shown; its number and x puts one back" : "hidden");
     ts_arena_done(&a);

@@ -14,11 +14,6 @@ ts_str view_text(struct ts_arena *a, ts_str text)
     return ts_utf8_safe(a, text, false);
 }
 
-ts_str view_count(struct ts_arena *a, size_t n, const char *one, const char *many)
-{
-    return ts_arena_printf(a, "%zu %s", n, n == 1 ? one : many);
-}
-
 /* ---- saying and asking ---- */
 
 int64_t ui_now(const struct ts_ui *ui)

@@ -68,7 +68,5 @@ struct ts_view {
 
 /* `text` without anything that could harm the terminal, in one line. */
 ts_str view_text(struct ts_arena *a, ts_str text);
-/* A word of a number of things: "1 report", "2 reports". */
-ts_str view_count(struct ts_arena *a, size_t n, const char *one, const char *many);
 
 #endif

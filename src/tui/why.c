@@ -41,9 +41,9 @@ static void say_time(struct text_builder *b, double hours)
         return;
     }
     if (hours < 48)
-        span = view_count(b->arena, (size_t)(hours + 0.5), "hour", "hours");
+        span = ts_arena_count(b->arena, (size_t)(hours + 0.5), "hour", "hours");
     else
-        span = view_count(b->arena, (size_t)(hours / 24 + 0.5), "day", "days");
+        span = ts_arena_count(b->arena, (size_t)(hours / 24 + 0.5), "day", "days");
     text_add(b, TS_BLOCK_LIST_ITEM,
              ts_arena_printf(b->arena, "They were published %.*s apart.", TS_FMT(span)));
 }

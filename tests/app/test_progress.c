@@ -38,7 +38,7 @@ static void the_sum_tells_what_was_asked_for(void **state)
         { { .n_pages = 1, .n_failed = 1 }, "1 page, nothing new, 1 failure" },
         { { .n_sources = 1, .n_unchanged = 1 }, "1 source (1 unchanged), nothing new" },
         { { .n_sources = 3, .n_pages = 2, .n_new = 2, .n_failed = 2 },
-          "3 sources (0 unchanged), 2 pages, 2 new articles, 2 failures" },
+          "3 sources, 2 pages, 2 new articles, 2 failures" },
     };
     struct ts_arena a = { 0 };
 

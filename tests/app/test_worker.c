@@ -67,8 +67,7 @@ static void requests_are_served_and_told(void **state)
     fixture_open(&f, routes, paths);
     assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
     ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
-    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED),
-                        "1 source (0 unchanged), 1 page, 1 new article");
+    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED), "1 source, 1 page, 1 new article");
 
     q = ts_request_new(TS_REQUEST_TAG);
     q->article_id = first_article(&f);

@@ -148,7 +148,7 @@ static void it_takes_what_add_takes(void **state)
     struct run run = run_program(&s->arena, s->profile, TS_STR(""), "doctor", file, NULL);
     assert_int_equal(run.status, 0);
     assert_true(says(run.out, "address ", "file:///"));
-    assert_true(says(run.out, "is ", "a feed (RSS), \"Tide Post\", 1 items"));
+    assert_true(says(run.out, "is ", "a feed (RSS), \"Tide Post\", 1 item"));
     run = run_program(&s->arena, s->profile, TS_STR(""), "doctor", "not an address", NULL);
     assert_int_equal(run.status, 3);
     assert_slice_equal(run.err, "tearsheet: \"not an address\" is no address\n");

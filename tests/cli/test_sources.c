@@ -96,14 +96,14 @@ static void sources_are_listed_and_changed(void **state)
     assert_true(ts_str_has(run.err, "The Post is subscribed to: remove it before it is purged"));
     run = run_program(&s->arena, s->profile, TS_STR(""), "remove", all, "http://x.example/", NULL);
     assert_int_equal(run.status, 1);
-    assert_true(ts_str_has(run.out, "removed The Post; its 1 articles stay until it is purged"));
+    assert_true(ts_str_has(run.out, "removed The Post; what came of it stays until it is purged (1 article)"));
     assert_true(ts_str_has(run.err, "http://x.example/: there is no such source"));
     assert_true(ts_str_starts(feeds_of(s), "# mine\nhttp://"));
     assert_false(ts_str_has(feeds_of(s), "/all"));
     run = run_program(&s->arena, s->profile, TS_STR(""), "sources", "--all", NULL);
     assert_true(ts_str_has(run.out, "removed"));
     run = run_program(&s->arena, s->profile, TS_STR(""), "purge", all, NULL);
-    assert_slice_equal(run.out, "purged 1 articles of The Post\n");
+    assert_slice_equal(run.out, "purged 1 article of The Post\n");
     run = run_program(&s->arena, s->profile, TS_STR(""), "ls", NULL);
     assert_slice_equal(run.out, "");
     run_program(&s->arena, s->profile, TS_STR(""), "undo", NULL);

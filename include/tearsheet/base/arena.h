@@ -44,6 +44,8 @@ static inline void *ts_array_at(void *array, size_t i, size_t element_size)
 ts_str ts_arena_str(struct ts_arena *a, ts_str s);
 const char *ts_arena_cstr(struct ts_arena *a, ts_str s);
 ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...) TS_PRINTF(2, 3);
+/* "1 article", "3 articles". */
+ts_str ts_arena_count(struct ts_arena *a, size_t n, const char *one, const char *many);
 ts_str ts_arena_concat(struct ts_arena *a, ts_str first, ts_str second);
 
 /* Frees everything and leaves a valid empty arena. */
