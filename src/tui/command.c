@@ -75,7 +75,7 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_KEEP] = { "keep", "NAME", "keep this search under a name", TS_GROUP_VIEWS },
     [TS_CMD_SEARCHES] = { "searches", "", "the searches that are kept", TS_GROUP_VIEWS },
     [TS_CMD_UNREAD_ONLY] = { "unread-only", "", "show unread only, or all", TS_GROUP_VIEWS },
-    [TS_CMD_ORDER] = { "order", "", "front page's order, newest, or most covered first",
+    [TS_CMD_ORDER] = { "order", "", "front page's order, most covered, or newest first",
                        TS_GROUP_VIEWS },
     [TS_CMD_PANE] = { "pane", "", "show the text beside its list, or not", TS_GROUP_VIEWS },
     [TS_CMD_LIST_WIDER] = { "list-wider", "", "give a list beside its text more columns",

@@ -76,14 +76,17 @@ static void fill_row(struct listing *l, struct ts_arena *a, struct front_row *ro
     l->age_cols = cols > l->age_cols ? cols : l->age_cols;
 }
 
-/* The orders that a key goes through, and what the title says of them. */
+/* The orders that a key goes through, what the title says of them, and what of the next one. */
 static const struct {
     enum ts_story_order next;
-    const char *said;
+    const char *said, *hint;
 } orders[] = {
-    [TS_STORY_FRONT] = { TS_STORY_NEWEST, "" },
-    [TS_STORY_NEWEST] = { TS_STORY_MOST_COVERED, ", newest first" },
-    [TS_STORY_MOST_COVERED] = { TS_STORY_FRONT, ", most covered first" },
+    [TS_STORY_FRONT] = { TS_STORY_MOST_COVERED, "",
+                         "Enter open  t tag  O most covered  f search  r refresh  ? help" },
+    [TS_STORY_MOST_COVERED] = { TS_STORY_NEWEST, ", most covered first",
+                                "Enter open  t tag  O newest  f search  r refresh  ? help" },
+    [TS_STORY_NEWEST] = { TS_STORY_FRONT, ", newest first",
+                          "Enter open  t tag  O front page  f search  r refresh  ? help" },
 };
 
 static ts_str title_of(struct ts_arena *a, const struct ts_story_query *q, size_t n_muted)
@@ -109,8 +112,10 @@ static enum ts_rc count(struct front *f, struct ts_arena *a, struct ts_db *db, s
     if (rc == TS_OK && f->l.n_all == 0)
         rc = ts_sources_list(a, db, &(struct ts_source_query){ .with_pages = true }, &sources,
                              &f->n_sources, err);
-    if (rc == TS_OK)
+    if (rc == TS_OK) {
         f->l.base.title = title_of(a, &f->query, f->n_muted);
+        f->l.base.hint = ts_str_of(orders[f->query.order].hint);
+    }
     return rc;
 }
 
@@ -242,6 +247,5 @@ void ui_open_front(struct ts_ui *ui)
 
     listing_init(&f->l, &front_class, ui);
     f->query.order = TS_STORY_FRONT;
-    f->l.base.hint = TS_STR("Enter open  t tag  O most covered  f search  r refresh  ? help");
     ui_push(ui, &f->l.base);
 }

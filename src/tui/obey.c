@@ -321,6 +321,7 @@ void ui_obey(struct ts_ui *ui, const struct invocation *in)
 void ui_obey_line(struct ts_ui *ui, ts_str line)
 {
     struct invocation in = { 0 };
+    bool is_odd = false; /* words behind a command that takes none */
     int64_t number;
     ts_str name;
 
@@ -335,9 +336,13 @@ void ui_obey_line(struct ts_ui *ui, ts_str line)
         in.count = (int)number;
     } else if (ts_str_to_int(in.arg, &number) && number > 0 && number < 100000) {
         in.count = (int)number;
+    } else if (in.arg.len > 0 && ts_command_row(in.command)->takes[0] == '\0') {
+        is_odd = true;
     }
     if (in.command == TS_CMD_NONE)
         ui_say(ui, true, "there is no command \"%.*s\"; Tab completes, ? shows all", TS_FMT(name));
+    else if (is_odd)
+        ui_say(ui, true, "%.*s takes no \"%.*s\"", TS_FMT(name), TS_FMT(in.arg));
     else
         ui_obey(ui, &in);
 }

@@ -5,6 +5,8 @@
 #include "listing_priv.h"
 #include "ui_priv.h"
 
+enum { MIN_COUNTS_COLS = 36, MAX_COUNTS_COLS = 46 };
+
 struct tag_line {
     struct ts_tag tag;
     ts_str counts;
@@ -62,6 +64,18 @@ static struct subject subject_of(const struct listing *l, size_t i)
     return (struct subject){ .tag_id = tag->id, .title = tag->name, .is_read = tag->n_unread == 0 };
 }
 
+/* Of the widest row, but for names there is to be room as well. */
+static int counts_cols(const struct listing *l)
+{
+    int widest = MIN_COUNTS_COLS;
+
+    for (size_t i = 0; i < l->n; i++) {
+        int cols = ts_utf8_cols(row_of(l, i)->counts);
+        widest = cols > widest ? cols : widest;
+    }
+    return widest < MAX_COUNTS_COLS ? widest : MAX_COUNTS_COLS;
+}
+
 static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
 {
     const struct tag_line *row = row_of(l, i);
@@ -70,7 +84,7 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
     if (row->tag.letter)
         ts_surface_put(s, 0, 3, 1, (ts_str){ &row->tag.letter, 1 }, TS_ROLE_KEY, 0);
     if (s->cols >= 60)
-        end = row_put_right(s, end, 36, row->counts, TS_ROLE_DIM);
+        end = row_put_right(s, end, counts_cols(l), row->counts, TS_ROLE_DIM);
     row_put_headline(l, i, s, 6, end, row->tag.name, is_unread(l, i), NULL, 0);
 }
 

@@ -209,6 +209,19 @@ void ts_ui_changed(struct ts_ui *ui)
     ui->is_dirty = true;
 }
 
+/* Why the one thing failed that did, or what was added, is worth more than the sum. */
+static void on_finished(struct ts_ui *ui, const struct ts_event *event)
+{
+    const struct ts_progress *sum = &event->progress;
+
+    ts_buf_clear(&ui->last_refresh);
+    ts_buf_put(&ui->last_refresh, event->text);
+    if (sum->n_sources > 0 && sum->n_failed > 1)
+        ui_say(ui, true, "%.*s; D tells why", TS_FMT(event->text));
+    else if (ui->message.len == 0 || (!ui->is_error && sum->n_sources > 0))
+        ts_ui_notice(ui, false, event->text);
+}
+
 void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
 {
     ui->progress = event->progress;
@@ -222,11 +235,7 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     case TS_EVENT_ECHO:
         break;
     case TS_EVENT_FINISHED:
-        ts_buf_clear(&ui->last_refresh);
-        ts_buf_put(&ui->last_refresh, event->text);
-        if (ui->message.len > 0 && (ui->is_error || event->progress.n_sources == 0))
-            break; /* why something failed, or what was added, is worth more than the sum */
-        ts_ui_notice(ui, false, event->text);
+        on_finished(ui, event);
         break;
     case TS_EVENT_NOTICE:
         ts_ui_notice(ui, false, event->text);

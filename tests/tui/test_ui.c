@@ -33,14 +33,20 @@ static const struct {
     { "G Space", ">• Ferry", NULL },
     { "U", "Stories, unread", "part 1 of" },
     { "U U", "part 1 of", "unread" },
-    { "O", "Stories, newest first", NULL },
-    { "O O", "Stories, most covered first", NULL },
+    { "j", "O most covered", NULL }, /* the hint says what the key gives next */
+    { "O", "Stories, most covered first", NULL },
+    { "O j", "O newest", NULL },
+    { "O O", "Stories, newest first", NULL },
+    { "O O j", "O front page", NULL },
+    { ": 'order_up' Enter", "! order takes no \"up\"", NULL },
+    { ": 'down_2' Enter", "3 of", NULL },
     { "O O O", "Stories", "first" },
     { "W", "Why this story stands where it does", NULL },
     { "W", "Reported independently by", NULL },
     { "F W", "what is selected is in no story", NULL },
     /* muting: what is left out is counted, and can be seen */
     { "T G M", ", muted", NULL },
+    { "T M", "0 stories, 1 article, 1 unread, muted\n", NULL },
     { "T G M q", "(1 muted)", "Ferry returns" },
     { "T G M q M", "Ferry returns", NULL },
     { "T G M q M", "(with 1 muted)", NULL },
@@ -381,6 +387,15 @@ static void test_events(void **state)
     rig_play(&r, "j");
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
+    /* one reason of many says less than how many there are */
+    event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = TS_STR("a: no route") };
+    ts_ui_event(r.ui, &event);
+    event = (struct ts_event){ .kind = TS_EVENT_FINISHED,
+                               .text = TS_STR("4 sources, nothing new, 4 failures"),
+                               .progress = { .n_sources = 4, .n_failed = 4 } };
+    ts_ui_event(r.ui, &event);
+    assert_true(
+        ts_str_has(rig_screen(&r, false), "! 4 sources, nothing new, 4 failures; D tells why"));
     rig_play(&r, "j");
     event = (struct ts_event){ .kind = TS_EVENT_NOTICE, .text = TS_STR("saved \"A heron\"") };
     ts_ui_event(r.ui, &event);

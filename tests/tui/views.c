@@ -2,7 +2,7 @@
 
 const struct view_case view_cases[] = {
     { "front", "", LIBRARY_FULL, "stories" },
-    { "front-coverage", "O O j", LIBRARY_FULL, "order" },
+    { "front-coverage", "O j", LIBRARY_FULL, "order" },
     { "rank", "W", LIBRARY_FULL, "rank" },
     { "voices", "c", LIBRARY_FULL, "voices" },
     { "timeline", "H", LIBRARY_FULL, "timeline" },
