@@ -14,7 +14,10 @@
 struct job {
     struct ts_digest *d;
     struct ts_db *db;
+    struct ts_arena *scratch;
     struct ts_report *texts; /* of the reports; copies have one, too */
+    ts_str *letters;         /* of the sayings, as letters() has them */
+    size_t n_letters, cap_letters;
     size_t cap_sayings, cap_corrections;
 };
 
@@ -37,24 +40,23 @@ static ts_str letters(struct ts_arena *a, ts_str text)
     return kept;
 }
 
-/* One of them quotes the other, whole or in part. */
-static bool is_one_saying(struct ts_arena *scratch, ts_str x, ts_str y)
+/* One of them quotes the other, whole or in part; both are letters alone. */
+static bool is_one_saying(ts_str a, ts_str b)
 {
-    ts_str a = letters(scratch, x), b = letters(scratch, y);
     return a.len > b.len ? ts_str_find(a, b, 0) != TS_NPOS : ts_str_find(b, a, 0) != TS_NPOS;
 }
 
 static void add_saying(struct job *j, const struct ts_quote *quote, size_t report)
 {
-    struct ts_arena scratch = { 0 };
     struct ts_digest *d = j->d;
     struct ts_saying *known = NULL;
+    ts_str said = letters(j->scratch, quote->text);
 
     for (size_t i = 0; i < d->n_sayings && !known; i++)
-        if (is_one_saying(&scratch, d->sayings[i].text, quote->text))
+        if (is_one_saying(j->letters[i], said))
             known = &d->sayings[i];
-    ts_arena_done(&scratch);
     if (!known) {
+        *TS_PUSH(j->scratch, j->letters, j->n_letters, j->cap_letters) = said;
         *TS_PUSH(&d->arena, d->sayings, d->n_sayings, j->cap_sayings) =
             (struct ts_saying){ quote->speaker, quote->text, report, 1 };
         return;
@@ -234,9 +236,10 @@ static enum ts_rc read_headlines(struct job *j, struct ts_err *err)
     return rc;
 }
 
-static enum ts_rc read_story(struct job *j, struct ts_arena *scratch, struct ts_err *err)
+static enum ts_rc read_story(struct job *j, struct ts_err *err)
 {
     struct ts_digest *d = j->d;
+    struct ts_arena *scratch = j->scratch;
     struct ts_article_query query = { .story_id = d->story_id,
                                       .order = TS_OLDEST,
                                       .limit = TS_DIGEST_REPORTS_MAX };
@@ -252,7 +255,7 @@ static enum ts_rc read_story(struct job *j, struct ts_arena *scratch, struct ts_
     if (rc != TS_OK)
         return rc;
     d->headline = ts_arena_str(&d->arena, story.headline);
-    d->n_left_out = n_all - n;
+    d->n_left_out = n_all > n ? n_all - n : 0; /* one may be purged meanwhile */
     d->reports = TS_NEW_ARRAY(&d->arena, n, struct ts_digest_report);
     j->texts = TS_NEW_ARRAY(scratch, n, struct ts_report);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
@@ -265,10 +268,10 @@ enum ts_rc ts_digest_of_story(struct ts_db *db, int64_t story_id, struct ts_dige
                               struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
-    struct job j = { .d = out, .db = db };
+    struct job j = { .d = out, .db = db, .scratch = &scratch };
 
     *out = (struct ts_digest){ .story_id = story_id };
-    enum ts_rc rc = read_story(&j, &scratch, err);
+    enum ts_rc rc = read_story(&j, err);
     if (rc == TS_OK)
         rc = read_headlines(&j, err);
     if (rc == TS_OK) {
