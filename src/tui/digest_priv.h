@@ -6,7 +6,8 @@
 
 #include "textview_priv.h"
 
-/* Fills `b` from the digest of the story; only called when there is one. */
+/* Fills `b` from the digest of the story; only called when there is one.  All texts of `b` are in
+ * its own arena: the digest may go first. */
 typedef void digest_fill(struct text_builder *b, const struct ts_digest *d, bool ascii);
 
 struct digest_view {

@@ -142,7 +142,7 @@ static void fill(struct text_builder *b, const struct ts_digest *d, bool ascii)
 {
     struct moments all = { 0 };
 
-    text_add(b, TS_BLOCK_TITLE, d->headline);
+    text_add(b, TS_BLOCK_TITLE, ts_arena_str(b->arena, d->headline));
     add_spark(b, d, ascii);
     collect(b, &all, d);
     for (size_t i = 0; i < all.n; i++) {

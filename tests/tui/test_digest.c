@@ -117,6 +117,23 @@ static void ascii_has_no_other_signs(void **state)
     }
 }
 
+/* Keys may come before what a later answer changes is drawn. */
+static void what_is_shown_outlives_its_digest(void **state)
+{
+    static const char typed[] = "/barge";
+    struct rig r;
+
+    shown(&r, state, "c", false);
+    struct ts_digest d = made(r.id);
+    struct ts_event event = { .kind = TS_EVENT_DIGEST, .digest = &d };
+    ts_ui_event(r.ui, &event);
+    for (const char *c = typed; *c; c++)
+        ts_ui_key(r.ui, (struct ts_key){ (uint32_t)*c });
+    ts_ui_key(r.ui, (struct ts_key){ TS_KEY_ENTER });
+    assert_false(ts_str_has(rig_screen(&r, false), "is not in"));
+    rig_done(&r);
+}
+
 static void nothing_to_show_is_said(void **state)
 {
     struct rig r;
@@ -172,6 +189,7 @@ int main(void)
         cmocka_unit_test(voices_show_speakers_and_numbers),
         cmocka_unit_test(timelines_fold_copies),
         cmocka_unit_test(ascii_has_no_other_signs),
+        cmocka_unit_test(what_is_shown_outlives_its_digest),
         cmocka_unit_test(nothing_to_show_is_said),
         cmocka_unit_test(reports_an_hour_are_bars),
     };
