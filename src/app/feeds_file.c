@@ -6,12 +6,10 @@
 #include "tearsheet/base/map.h"
 #include "tearsheet/store/undo.h"
 
-enum { MAX_FEEDS_BYTES = 16 << 20 };
-
 static enum ts_rc read_text(struct ts_arena *a, const struct ts_profile *profile, ts_str *out,
                             struct ts_err *err)
 {
-    enum ts_rc rc = ts_file_read(a, profile->feeds_path, MAX_FEEDS_BYTES, out, err);
+    enum ts_rc rc = ts_file_read(a, profile->feeds_path, TS_FEEDS_MAX_BYTES, out, err);
 
     if (rc != TS_ERR_NOTFOUND)
         return rc;

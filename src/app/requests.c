@@ -4,7 +4,6 @@
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/rules.h"
 #include "tearsheet/app/take_back.h"
-#include "tearsheet/store/purge.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
@@ -171,24 +170,14 @@ static enum ts_rc serve_retag_source(struct ts_worker *w, struct ts_arena *scrat
     size_t n = 0;
     enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
 
-    while (n < MAX_FOLDERS && ts_str_split(&rest, ',', &folder))
-        if (ts_str_trim(folder).len > 0)
-            folders[n++] = ts_str_trim(folder);
+    while (rc == TS_OK && ts_str_split(&rest, ',', &folder)) {
+        folder = ts_str_trim(folder);
+        if (folder.len > 0 && n == MAX_FOLDERS)
+            rc = ts_fail(err, TS_ERR_LIMIT, "a source is in %d folders at most", MAX_FOLDERS);
+        else if (folder.len > 0)
+            folders[n++] = folder;
+    }
     return rc == TS_OK ? ts_feeds_retag(w->db, w->profile, source.url, folders, n, err) : rc;
-}
-
-static enum ts_rc serve_purge_source(struct ts_worker *w, struct ts_arena *scratch,
-                                     const struct ts_request *q, struct ts_err *err)
-{
-    size_t n = 0;
-    enum ts_rc rc = ts_purge_source(w->db, q->source_id, &n, err);
-
-    (void)scratch;
-    ts_refresh_forget_stories(w->refresh);
-    if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "purged %zu article%s; u brings them back", n,
-                    n == 1 ? "" : "s");
-    return rc;
 }
 
 static enum ts_rc serve_join(struct ts_worker *w, struct ts_arena *scratch,

@@ -56,6 +56,14 @@ enum ts_rc serve_tag_picked(struct ts_worker *w, struct ts_arena *scratch,
     return rc;
 }
 
+/* The grouper forgets them, too: no report is to join a story that is gone. */
+static void tell_purged(struct ts_worker *w, size_t n)
+{
+    ts_refresh_forget_stories(w->refresh);
+    worker_tell(w, TS_EVENT_NOTICE, "purged %zu article%s; u brings %s back", n, plural(n),
+                n == 1 ? "it" : "them");
+}
+
 enum ts_rc serve_purge(struct ts_worker *w, struct ts_arena *scratch, const struct ts_request *q,
                        struct ts_err *err)
 {
@@ -65,8 +73,19 @@ enum ts_rc serve_purge(struct ts_worker *w, struct ts_arena *scratch, const stru
 
     (void)scratch;
     if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "purged %zu article%s; u brings %s back", n, plural(n),
-                    n == 1 ? "it" : "them");
+        tell_purged(w, n);
+    return rc;
+}
+
+enum ts_rc serve_purge_source(struct ts_worker *w, struct ts_arena *scratch,
+                              const struct ts_request *q, struct ts_err *err)
+{
+    size_t n = 0;
+    enum ts_rc rc = ts_purge_source(w->db, q->source_id, &n, err);
+
+    (void)scratch;
+    if (rc == TS_OK)
+        tell_purged(w, n);
     return rc;
 }
 

@@ -15,6 +15,7 @@ serve_fn serve_star_picked;
 serve_fn serve_tag_picked;
 serve_fn serve_save_picked;
 serve_fn serve_purge;
+serve_fn serve_purge_source;
 serve_fn serve_keep_search;
 serve_fn serve_remove_search;
 

@@ -3,8 +3,6 @@
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
 
-enum { FEEDS_MAX_BYTES = 16 << 20 };
-
 /* Puts the text of before in place of that of after. */
 static enum ts_rc put_file(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
                            ts_str before, ts_str after, struct ts_err *err)
@@ -12,7 +10,7 @@ static enum ts_rc put_file(struct ts_arena *a, struct ts_db *db, const struct ts
     ts_str now = { 0 };
 
     if (ts_file_exists(profile->feeds_path)) {
-        enum ts_rc rc = ts_file_read(a, profile->feeds_path, FEEDS_MAX_BYTES, &now, err);
+        enum ts_rc rc = ts_file_read(a, profile->feeds_path, TS_FEEDS_MAX_BYTES, &now, err);
         if (rc != TS_OK)
             return rc;
     }

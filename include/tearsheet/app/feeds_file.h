@@ -10,6 +10,9 @@
 #include "tearsheet/feed/sources_file.h"
 #include "tearsheet/store/sources.h"
 
+/* A longer file is not read (TS_ERR_LIMIT). */
+enum { TS_FEEDS_MAX_BYTES = 16 << 20 };
+
 /* Reads the file (a missing one is empty).  Everything is in `a`. */
 TS_CHECKED enum ts_rc ts_feeds_read(struct ts_arena *a, const struct ts_profile *profile,
                                     struct ts_sources_file *out, struct ts_err *err);
