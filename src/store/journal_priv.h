@@ -7,7 +7,7 @@
 
 #include "stmt_priv.h"
 
-/* journal_items.kind; the numbers are in the file.  Taken back in this order. */
+/* journal_items.kind; the numbers are in the file. */
 enum ts_note {
     TS_NOTE_TAG_REMOVED = 1, /* a: tag, was_text: folded name */
     TS_NOTE_TAG_FOLDED = 2,  /* a: tag, was_text */
@@ -24,8 +24,8 @@ enum ts_note {
     TS_NOTE_PURGED = 13,     /* a: article, was: is_hidden */
     TS_NOTE_BLOCK = 14,      /* a: article, b: hash of a block's text, was: kind and decider,
                                 was_text: reason */
-    TS_NOTE_FILE = 16,       /* b: 0 or 1, was_text: a file's text before and after */
     TS_NOTE_SEARCH = 15, /* a: saved search, was_text: name, char 31, query; NULL: was not there */
+    TS_NOTE_FILE = 16,   /* b: 0 or 1, was_text: a file's text before and after */
 };
 
 /* The stories of the articles that entry ?1 notes as purged. */

@@ -13,7 +13,7 @@ TS_CHECKED enum ts_rc ts_pages_put_next(struct ts_db *db, int64_t article_id,
 TS_CHECKED enum ts_rc ts_pages_get(struct ts_arena *a, struct ts_db *db, int64_t article_id,
                                    struct ts_page **out, size_t *n, struct ts_err *err);
 
-/* The articles whose pages were fetched at `since_at` or later, oldest first. */
+/* The articles whose pages were fetched at `since_at` or later, in the order of their ids. */
 TS_CHECKED enum ts_rc ts_pages_since(struct ts_arena *a, struct ts_db *db, int64_t since_at,
                                      int64_t **out_ids, size_t *n, struct ts_err *err);
 
