@@ -17,7 +17,7 @@ enum {
      * memory; a story is joined within the days of the window of its latest report. */
     TS_SAGA_WINDOW_DAYS = 60,
     /* Fingerprints that are read back are held up to about so many bytes, with their weights. */
-    TS_GROUP_MAX_HELD = 8 << 20,
+    TS_GROUP_MAX_HELD = 6 << 20,
 };
 
 struct ts_grouper;
