@@ -187,6 +187,14 @@ static bool is_dir(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+static enum ts_rc fail_to_make(const char *dir, int why, struct ts_err *err)
+{
+    if (why == EEXIST)
+        return ts_fail(err, TS_ERR_IO, "%s is no folder", dir);
+    errno = why; /* looking whether it is there has another reason */
+    return ts_fail_errno(err, "cannot make the folder %s", dir);
+}
+
 enum ts_rc ts_dir_make(const char *path, struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
@@ -198,8 +206,9 @@ enum ts_rc ts_dir_make(const char *path, struct ts_err *err)
         if (kept != '/' && kept != '\0')
             continue;
         *slash = '\0';
-        if (mkdir(copy, 0700) != 0 && !is_dir(copy))
-            rc = ts_fail_errno(err, "cannot make the folder %s", copy);
+        int why = mkdir(copy, 0700) == 0 ? 0 : errno;
+        if (why != 0 && !is_dir(copy))
+            rc = fail_to_make(copy, why, err);
         *slash = kept;
         if (kept == '\0')
             break;

@@ -226,13 +226,16 @@ static bool look_at_rules(struct run *r)
 
 static int run(struct cli *c, put_article *put, bool as_json)
 {
+    ts_str url = ts_str_of(c->flags.url);
     struct run r = { .c = c, .put = put, .as_json = as_json, .with_memory = c->flags.memory };
 
+    if (url.len > 0 && !ts_url_is_http(url) && !ts_url_is_file(url))
+        return cli_usage(c, "--url takes an address, not \"%s\"", c->flags.url);
     r.tally.counts.arena = r.tally.seen.arena = &c->arena;
     if (!look_at_rules(&r) || (c->flags.manifest && !do_manifest(&r)))
         return TS_EXIT_NOTHING;
     for (size_t i = 0; i < c->n_args; i++) {
-        struct page page = { ts_str_of(c->args[i]), ts_str_of(c->flags.url) };
+        struct page page = { ts_str_of(c->args[i]), url };
         (r.with_memory ? keep_page : do_page)(&r, page);
     }
     put_kept(&r);

@@ -33,7 +33,31 @@ static void files_are_written_whole(void **state)
 
     assert_int_equal(ts_file_create(path, TS_STR("third"), &err), TS_ERR_ARG);
     assert_non_null(strstr(err.msg, "is already there"));
-    assert_int_equal(ts_dir_make(path, &err), TS_ERR_IO);
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+/* The reason is that of making, not that of looking whether it is there. */
+static void a_folder_that_cannot_be_made_says_why(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *file = ts_path_join(&a, dir, "file");
+    const char *dangling = ts_path_join(&a, dir, "dangling"), *shut = ts_path_join(&a, dir, "shut");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(file, TS_STR("x"), &err), &err);
+    assert_int_equal(ts_dir_make(file, &err), TS_ERR_IO);
+    assert_true(ts_str_ends(ts_str_of(err.msg), "file is no folder"));
+    assert_int_equal(symlink("nowhere", dangling), 0);
+    assert_int_equal(ts_dir_make(dangling, &err), TS_ERR_IO);
+    assert_true(ts_str_ends(ts_str_of(err.msg), "dangling is no folder"));
+    assert_ok(ts_dir_make(shut, &err), &err);
+    assert_int_equal(chmod(shut, 0500), 0);
+    if (geteuid() != 0) { /* whom nothing stops */
+        assert_int_equal(ts_dir_make(ts_path_join(&a, shut, "new"), &err), TS_ERR_IO);
+        assert_true(ts_str_ends(ts_str_of(err.msg), "shut/new: Permission denied"));
+    }
     temp_dir_done(dir);
     ts_arena_done(&a);
 }
@@ -185,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_written_whole),
+        cmocka_unit_test(a_folder_that_cannot_be_made_says_why),
         cmocka_unit_test(reading_has_a_limit),
         cmocka_unit_test(new_files_obey_the_umask),
         cmocka_unit_test(links_are_written_through),

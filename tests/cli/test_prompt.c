@@ -44,6 +44,9 @@ static void wrong_calls_say_what_is_wrong(void **state)
         { { "extract", "--format", "pdf" },
           2,
           "--format takes text, markdown, html or json, not \"pdf\"" },
+        { { "extract", "--url", "here", "/nowhere.html" },
+          2,
+          "--url takes an address, not \"here\"" },
         { { "extract", "/nowhere.html" }, 3, "cannot open /nowhere.html: No such file" },
         { { "export", "csv" }, 2, "export writes opml, not \"csv\"" },
         { { "import", "/nowhere.opml" }, 3, "cannot open /nowhere.opml: No such file" },
@@ -162,7 +165,7 @@ static void a_profile_must_be_a_folder(void **state)
     assert_ok(ts_file_write(file, TS_STR("x"), &err), &err);
     struct run run = run_program(&a, file, TS_STR(""), "ls", NULL);
     assert_int_equal(run.status, 3);
-    assert_true(ts_str_has(run.err, "cannot make the folder"));
+    assert_true(ts_str_has(run.err, "is no folder"));
     run = run_program(&a, "/proc/nowhere", TS_STR(""), "fetch", NULL);
     assert_int_equal(run.status, 3);
     assert_true(ts_str_has(run.err, "/proc/nowhere"));
