@@ -114,10 +114,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
         return rc;
     text_add(&b, TS_BLOCK_NOTE,
              TS_STR("\"tearsheet doctor ADDRESS\" at the prompt asks once more and explains."));
-    t->blocks = b.blocks;
-    t->n_blocks = b.n;
-    t->lang = TS_STR("en");
-    t->base.title = TS_STR("Downloads and errors");
+    text_finish(t, &b, TS_STR("Downloads and errors"));
     return TS_OK;
 }
 

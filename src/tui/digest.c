@@ -45,14 +45,11 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     struct text_builder b = { .arena = a };
 
     (void)db, (void)err;
-    t->base.title = ts_str_of(v->title);
     if (v->digest->story.story_id == t->base.story_id)
         v->fill(&b, &v->digest->story, t->base.ascii);
     else
         text_add(&b, TS_BLOCK_PARAGRAPH, TS_STR("Reading the reports..."));
-    t->blocks = b.blocks;
-    t->n_blocks = b.n;
-    t->lang = TS_STR("en");
+    text_finish(t, &b, ts_str_of(v->title));
     return TS_OK;
 }
 
@@ -61,18 +58,12 @@ static const struct textview_class digest_class = { load, NULL, NULL };
 void digest_open(struct ts_ui *ui, const struct subject *subject, digest_fill *fill,
                  const char *title)
 {
-    struct digest_view *v;
+    struct digest_view *v = textview_of_story(ui, sizeof *v, &digest_class, subject);
 
-    if (subject->story_id == 0) {
-        ui_say(ui, false, "what is selected is in no story");
+    if (!v)
         return;
-    }
-    v = ui_alloc_view(sizeof *v);
-    textview_init(&v->text, &digest_class, ui);
-    v->text.base.story_id = subject->story_id;
     v->digest = &ui->digest;
     v->fill = fill;
     v->title = title;
-    v->text.base.hint = TS_STR("h back  / find");
     ui_push(ui, &v->text.base);
 }

@@ -11,7 +11,7 @@
 
 struct info {
     struct textview text;
-    struct subject about; /* its strings are in text.base.own */
+    struct subject about; /* its ids alone */
     const struct ts_keymap *keymap;
 };
 
@@ -48,14 +48,6 @@ static ts_str moment(struct ts_arena *a, int64_t at)
 static void fact(struct text_builder *b, const char *name, ts_str value)
 {
     text_add_row(b, ts_str_of(name), value, TS_STR(""));
-}
-
-static void finish(struct textview *t, struct text_builder *b, const char *title)
-{
-    t->blocks = b->blocks;
-    t->n_blocks = b->n;
-    t->lang = TS_STR("en");
-    t->base.title = ts_str_of(title);
 }
 
 /* ---- help ---- */
@@ -110,7 +102,7 @@ static enum ts_rc load_help(struct textview *t, struct ts_arena *a, struct ts_db
     text_add(&b, TS_BLOCK_HEADING, TS_STR("Signs"));
     for (size_t i = 0; i < TS_COUNT(legend); i++)
         text_add_row(&b, ts_str_of(legend[i].sign), ts_str_of(legend[i].meaning), TS_STR(""));
-    finish(t, &b, "Help");
+    text_finish(t, &b, TS_STR("Help"));
     return TS_OK;
 }
 
@@ -280,7 +272,7 @@ static enum ts_rc load_details(struct textview *t, struct ts_arena *a, struct ts
     else
         rc = add_source(&b, db, v->about.source_id, err);
     if (rc == TS_OK)
-        finish(t, &b, "Details");
+        text_finish(t, &b, TS_STR("Details"));
     return rc;
 }
 
@@ -297,8 +289,9 @@ static void open_info(struct ts_ui *ui, const struct textview_class *class,
     v = ui_alloc_view(sizeof *v);
     textview_init(&v->text, class, ui);
     v->text.base.only = class == &help_class ? class : NULL;
-    v->about = *about;
-    v->about.title = v->about.url = TS_STR("");
+    v->about = (struct subject){ .article_id = about->article_id,
+                                 .story_id = about->story_id,
+                                 .source_id = about->source_id };
     v->keymap = &ui->keymap;
     v->text.base.hint = TS_STR("h back  / find");
     ui_push(ui, &v->text.base);

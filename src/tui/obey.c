@@ -106,6 +106,19 @@ static void show_rank(struct ts_ui *ui, const struct invocation *in, const struc
     ui_open_rank(ui, about);
 }
 
+static void show_voices(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    (void)in;
+    ui_open_voices(ui, about);
+}
+
+static void show_timeline(struct ts_ui *ui, const struct invocation *in,
+                          const struct subject *about)
+{
+    (void)in;
+    ui_open_timeline(ui, about);
+}
+
 /* ---- the two panes ---- */
 
 enum { WIDTH_STEP_COLS = 4 };
@@ -137,19 +150,6 @@ static void change_width(struct ts_ui *ui, const struct invocation *in, const st
     ui->list_cols = ui_list_cols(ui);
     ui_say(ui, false, "the list has %d columns; \"list-width %d\" in the config file keeps that",
            ui->list_cols, ui->list_cols);
-}
-
-static void show_voices(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
-{
-    (void)in;
-    ui_open_voices(ui, about);
-}
-
-static void show_timeline(struct ts_ui *ui, const struct invocation *in,
-                          const struct subject *about)
-{
-    (void)in;
-    ui_open_timeline(ui, about);
 }
 
 /* ---- finding ---- */

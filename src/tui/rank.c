@@ -63,10 +63,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     text_add(&b, TS_BLOCK_QUOTE, story.headline);
     say_parts(&b, &story);
     say_rule(&b);
-    t->blocks = b.blocks;
-    t->n_blocks = b.n;
-    t->lang = TS_STR("en");
-    t->base.title = TS_STR("Rank");
+    text_finish(t, &b, TS_STR("Rank"));
     return TS_OK;
 }
 
@@ -74,15 +71,8 @@ static const struct textview_class rank_class = { load, NULL, NULL };
 
 void ui_open_rank(struct ts_ui *ui, const struct subject *subject)
 {
-    struct textview *v;
+    struct textview *v = textview_of_story(ui, sizeof *v, &rank_class, subject);
 
-    if (subject->story_id == 0) {
-        ui_say(ui, false, "what is selected is in no story");
-        return;
-    }
-    v = ui_alloc_view(sizeof *v);
-    textview_init(v, &rank_class, ui);
-    v->base.story_id = subject->story_id;
-    v->base.hint = TS_STR("h back  / find");
-    ui_push(ui, &v->base);
+    if (v)
+        ui_push(ui, &v->base);
 }

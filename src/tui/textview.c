@@ -367,6 +367,20 @@ void textview_init(struct textview *t, const struct textview_class *class, struc
     ui_init_view(ui, &t->base, &view);
 }
 
+void *textview_of_story(struct ts_ui *ui, size_t size, const struct textview_class *class,
+                        const struct subject *subject)
+{
+    if (subject->story_id == 0) {
+        ui_say(ui, false, "what is selected is in no story");
+        return NULL;
+    }
+    struct textview *t = ui_alloc_view(size);
+    textview_init(t, class, ui);
+    t->base.story_id = subject->story_id;
+    t->base.hint = TS_STR("h back  / find");
+    return t;
+}
+
 struct textview *textview_of(struct ts_view *v)
 {
     return v && v->class == &view ? (struct textview *)v : NULL;
@@ -392,4 +406,12 @@ void text_add_row(struct text_builder *b, ts_str first, ts_str second, ts_str th
     if (third.len > 0)
         text = ts_arena_printf(b->arena, "%.*s\t%.*s", TS_FMT(text), TS_FMT(third));
     text_add(b, TS_BLOCK_TABLE_ROW, text);
+}
+
+void text_finish(struct textview *t, const struct text_builder *b, ts_str title)
+{
+    t->blocks = b->blocks;
+    t->n_blocks = b->n;
+    t->lang = TS_STR("en");
+    t->base.title = title;
 }

@@ -78,6 +78,14 @@ struct ts_block *text_add(struct text_builder *b, enum ts_block_kind kind, ts_st
 /* A row of a table of two or three columns; empty cells at the end are left out. */
 void text_add_row(struct text_builder *b, ts_str first, ts_str second, ts_str third);
 
+/* The text is what was put together, and is in English. */
+void text_finish(struct textview *t, const struct text_builder *b, ts_str title);
+
+/* A zeroed view of `size` bytes, which begins with a struct textview, about the story selected;
+ * NULL, and a message, when that is in none. */
+void *textview_of_story(struct ts_ui *ui, size_t size, const struct textview_class *class,
+                        const struct subject *subject);
+
 /* What is known of a story, its reports and its affair. */
 enum ts_rc info_add_story(struct text_builder *b, struct ts_db *db, int64_t id, struct ts_err *err);
 

@@ -118,10 +118,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
         rc = info_add_story(&b, db, t->base.story_id, err);
     if (rc != TS_OK)
         return rc;
-    t->blocks = b.blocks;
-    t->n_blocks = b.n;
-    t->lang = TS_STR("en");
-    t->base.title = TS_STR("Why");
+    text_finish(t, &b, TS_STR("Why"));
     return TS_OK;
 }
 
@@ -129,18 +126,12 @@ static const struct textview_class why_class = { load, NULL, NULL };
 
 void ui_open_why(struct ts_ui *ui, const struct subject *subject)
 {
-    struct why_view *v;
+    struct why_view *v = textview_of_story(ui, sizeof *v, &why_class, subject);
 
-    if (subject->story_id == 0) {
-        ui_say(ui, false, "what is selected is in no story");
+    if (!v)
         return;
-    }
-    v = ui_alloc_view(sizeof *v);
-    textview_init(&v->text, &why_class, ui);
-    v->text.base.story_id = subject->story_id;
     v->article_id = subject->article_id;
     v->why = &ui->why;
-    v->text.base.hint = TS_STR("h back  / find");
     ui->why.answer = (struct ts_why){ 0 };
     ui_push(ui, &v->text.base);
     struct ts_request *request = ts_request_new(TS_REQUEST_WHY);
