@@ -32,18 +32,36 @@ static uint16_t number_of(struct ts_markup *m, const struct ts_node *li)
     return number && *number > 0 && *number <= UINT16_MAX ? (uint16_t)*number : 0;
 }
 
+/* A number so large that counting on from it might overflow is none. */
+static bool read_number(const struct ts_node *n, enum ts_attr_name attr, int64_t *out)
+{
+    return ts_str_to_int(ts_str_trim(ts_node_attr(n, attr)), out) && *out >= INT32_MIN &&
+           *out <= INT32_MAX;
+}
+
+static int64_t count_items(const struct ts_node *list)
+{
+    int64_t n = 0;
+
+    for (const struct ts_node *li = list->first; li; li = li->next)
+        n += li->tag == TS_TAG_LI;
+    return n;
+}
+
 void ts_markup_number_items(struct ts_markup *m, const struct ts_node *list)
 {
-    int64_t number = 1, given;
+    bool is_reversed = ts_node_has(list, TS_ATTR_REVERSED);
+    int64_t number = is_reversed ? count_items(list) : 1, given;
 
-    if (ts_str_to_int(ts_str_trim(ts_node_attr(list, TS_ATTR_START)), &given))
+    if (read_number(list, TS_ATTR_START, &given))
         number = given;
     for (const struct ts_node *li = list->first; li; li = li->next) {
         if (li->tag != TS_TAG_LI)
             continue;
-        if (ts_str_to_int(ts_str_trim(ts_node_attr(li, TS_ATTR_VALUE)), &given))
+        if (read_number(li, TS_ATTR_VALUE, &given))
             number = given;
-        *ts_map_put(&m->numbers, li->id) = number++;
+        *ts_map_put(&m->numbers, li->id) = number;
+        number += is_reversed ? -1 : 1;
     }
 }
 

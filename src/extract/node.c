@@ -143,6 +143,7 @@ static const char *const attr_names[TS_N_ATTRS] = {
     [TS_ATTR_ARIA_LABEL] = "aria-label",
     [TS_ATTR_ARIA_MODAL] = "aria-modal",
     [TS_ATTR_START] = "start",
+    [TS_ATTR_REVERSED] = "reversed",
     [TS_ATTR_VALUE] = "value",
     [TS_ATTR_COLSPAN] = "colspan",
     [TS_ATTR_ROWSPAN] = "rowspan",

@@ -132,6 +132,10 @@ static void numbers_lists_and_their_first_blocks(void **state)
     struct ts_arena a = { 0 };
 
     (void)state;
+    { "<ol start=9223372036854775807><li><li>a", TS_BLOCK_LIST_ITEM, 1, 2 },
+    { "<ol reversed><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 2 },
+    { "<ol reversed start=7><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 7 },
+    { "<ol reversed><li><li value=5><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 4 },
     struct ts_pieces p =
         pieces_of(&a, "<ol><li>a<ol><li>b</ol><li><p>c</p><p>d</p><li>e</ol>", false);
     static const int numbers[] = { 1, 1, 2, 0, 3 }, levels[] = { 1, 2, 1, 0, 1 };
