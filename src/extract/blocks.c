@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "display_priv.h"
+#include "marks_priv.h"
 #include "markup_priv.h"
 #include "tables_priv.h"
 #include "tearsheet/base/buf.h"
@@ -15,9 +16,12 @@
 
 enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1 };
 
+/* QUOTE is an open <q>, which gets marks and is no span. */
+enum { QUOTE = TS_SPAN_CODE + 1 };
+
 struct open_span {
     const struct ts_node *node;
-    enum ts_span_kind kind;
+    int kind;        /* enum ts_span_kind, or QUOTE */
     ptrdiff_t start; /* in the text, or NOT_STARTED */
 };
 
@@ -39,6 +43,7 @@ struct walk {
     size_t n_open;
     struct ts_span *spans;
     size_t n_spans, cap_spans;
+    struct ts_marks marks;
     struct ts_markup markup;
 };
 
@@ -141,14 +146,27 @@ static void trim_end(struct walk *w)
         w->text.len--;
 }
 
+static bool is_in_quote(const struct walk *w, const struct open_span *span)
+{
+    for (const struct open_span *outer = w->open; outer < span; outer++)
+        if (outer->kind == QUOTE)
+            return true;
+    return false;
+}
+
 static void close_span(struct walk *w, const struct open_span *span)
 {
     if (span->start == NOT_STARTED || (size_t)span->start >= w->text.len)
         return;
+    if (span->kind == QUOTE) {
+        ts_marks_quote(w->a, &w->marks, ts_buf_str(&w->text), (size_t)span->start,
+                       is_in_quote(w, span));
+        return;
+    }
     struct ts_span *s = TS_PUSH(w->a, w->spans, w->n_spans, w->cap_spans);
     s->start = (uint32_t)span->start;
     s->len = (uint32_t)(w->text.len - (size_t)span->start);
-    s->kind = span->kind;
+    s->kind = (enum ts_span_kind)span->kind;
     if (span->kind == TS_SPAN_LINK)
         s->target = ts_node_attr(span->node, TS_ATTR_HREF);
 }
@@ -164,10 +182,15 @@ static int by_start(const void *left, const void *right)
 
 static void end_spans(struct walk *w)
 {
+    for (size_t i = w->n_open; i-- > 0;)
+        if (w->open[i].kind == QUOTE)
+            close_span(w, &w->open[i]);
     for (size_t i = 0; i < w->n_open; i++) {
-        close_span(w, &w->open[i]);
+        if (w->open[i].kind != QUOTE)
+            close_span(w, &w->open[i]);
         w->open[i].start = NOT_STARTED;
     }
+    ts_marks_sort(&w->marks);
     if (w->n_spans > 1)
         qsort(w->spans, w->n_spans, sizeof *w->spans, by_start);
 }
@@ -180,6 +203,7 @@ static void forget_block(struct walk *w)
     w->n_links = w->n_in_link > 0;
     w->spans = NULL;
     w->n_spans = w->cap_spans = 0;
+    w->marks = (struct ts_marks){ 0 };
     w->row_has_cell = false;
 }
 
@@ -204,6 +228,8 @@ static void flush(struct walk *w)
                                 .el = w->start,
                                 .spans = w->spans,
                                 .n_spans = w->n_spans,
+                                .marks = w->marks.list,
+                                .n_marks = w->marks.n,
                                 .n_link_bytes = w->n_link_bytes,
                                 .n_links = w->n_links };
         if (w->table && !is_in_caption(w)) {
@@ -266,6 +292,8 @@ static int span_kind(enum ts_tag tag)
     case TS_TAG_KBD:
     case TS_TAG_SAMP:
         return TS_SPAN_CODE;
+    case TS_TAG_Q:
+        return QUOTE;
     default:
         return -1;
     }
@@ -324,7 +352,7 @@ static void enter_inline(struct walk *w, const struct ts_node *n)
         return;
     if (kind == TS_SPAN_LINK && !is_link(n))
         return;
-    w->open[w->n_open++] = (struct open_span){ n, (enum ts_span_kind)kind, NOT_STARTED };
+    w->open[w->n_open++] = (struct open_span){ n, kind, NOT_STARTED };
 }
 
 static void line_break(struct walk *w)
@@ -348,6 +376,8 @@ static bool enter(struct walk *w, const struct ts_node *n)
         line_break(w);
         return false;
     }
+    if (n->tag == TS_TAG_RT && w->text.len > 0)
+        ts_marks_reading(w->a, &w->marks, w->text.len, n);
     if (ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ||
         (!w->with_hidden && ts_is_hidden(n, w->markup.cues[n->id])))
         return false;

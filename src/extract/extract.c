@@ -9,6 +9,7 @@
 #include "extract_priv.h"
 #include "islands_priv.h"
 #include "kinds_priv.h"
+#include "marks_priv.h"
 #include "meta_priv.h"
 #include "pager_priv.h"
 #include "script_text_priv.h"
@@ -124,7 +125,7 @@ static struct ts_span *copy_spans(struct job *j, const struct ts_piece *p)
     struct ts_span *spans = TS_NEW_ARRAY(j->a, p->n_spans, struct ts_span);
 
     for (size_t i = 0; i < p->n_spans; i++) {
-        spans[i] = p->spans[i];
+        spans[i] = ts_piece_shown_span(p, p->spans[i]);
         if (spans[i].kind == TS_SPAN_LINK)
             spans[i].target = ts_url_resolve(j->a, j->base, p->spans[i].target);
     }
@@ -143,7 +144,7 @@ static void copy_block(struct job *j, size_t i, struct ts_block *block)
     block->level = p->level;
     block->number = p->number;
     block->score = verdict->score;
-    block->text = ts_arena_str(j->a, p->text);
+    block->text = ts_arena_str(j->a, ts_piece_shown(&j->scratch, p));
     block->reason = ts_arena_str(j->a, verdict->reason);
     if (!verdict->is_kept)
         return;

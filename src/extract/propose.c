@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "extract_priv.h"
+#include "marks_priv.h"
 #include "selector_priv.h"
 #include "site_rules_priv.h"
 #include "tearsheet/base/buf.h"
@@ -108,8 +109,9 @@ ts_str ts_site_rule_propose(struct ts_arena *a, ts_str html, ts_str page_url,
 
     if (ts_dom_parse(&scratch, html, &dom, NULL) == TS_OK) {
         ts_page_read(&scratch, &dom, page_url, &unused, &hints, &page);
-        bool is_same = page.pieces.n <= article->n_blocks && i < page.pieces.n &&
-                       ts_str_eq(page.pieces.list[i].text, article->blocks[i].text);
+        bool is_same =
+            page.pieces.n <= article->n_blocks && i < page.pieces.n &&
+            ts_str_eq(ts_piece_shown(&scratch, &page.pieces.list[i]), article->blocks[i].text);
         const struct ts_node *n = is_same ? ts_piece_holder(&page.pieces.list[i]) : NULL;
         p.holder = n;
         for (int steps = 0; n && n != dom.body && steps < MAX_STEPS_UP; n = n->parent, steps++)

@@ -2,6 +2,7 @@
  * writes over an earlier one.  What is marked where a block's text stands decides about it. */
 #include "site_rules_priv.h"
 
+#include "marks_priv.h"
 #include "selector_priv.h"
 #include "tearsheet/base/url.h"
 
@@ -153,17 +154,19 @@ static void apply_rules(struct ts_arena *a, const struct ts_site_rules *rules, t
     }
 }
 
-static void put_back(const struct ts_wishes *wishes, const struct ts_page *page,
+static void put_back(struct ts_arena *a, const struct ts_wishes *wishes, const struct ts_page *page,
                      struct ts_verdict *verdicts)
 {
-    for (size_t i = 0; i < page->pieces.n; i++)
+    for (size_t i = 0; i < page->pieces.n && wishes->n_restored > 0; i++) {
+        ts_str shown = ts_piece_shown(a, &page->pieces.list[i]);
         for (size_t k = 0; k < wishes->n_restored; k++) {
-            if (!ts_str_eq(page->pieces.list[i].text, wishes->restored[k]))
+            if (!ts_str_eq(shown, wishes->restored[k]))
                 continue;
             verdicts[i].is_kept = true;
             verdicts[i].decided_by = TS_BY_READER;
             verdicts[i].reason = TS_STR("put back by you");
         }
+    }
 }
 
 void ts_wishes_apply(struct ts_arena *a, const struct ts_wishes *wishes,
@@ -172,5 +175,5 @@ void ts_wishes_apply(struct ts_arena *a, const struct ts_wishes *wishes,
 {
     if (wishes->rules)
         apply_rules(a, wishes->rules, ts_site_of_page(article), page, verdicts);
-    put_back(wishes, page, verdicts);
+    put_back(a, wishes, page, verdicts);
 }

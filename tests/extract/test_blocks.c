@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../../src/extract/blocks_priv.h"
+#include "../../src/extract/marks_priv.h"
 #include "../../src/extract/tables_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/extract/extract.h"
@@ -87,6 +88,39 @@ static void cuts_text_into_blocks(void **state)
     ts_arena_done(&a);
 }
 
+/* What a reader sees; the texts that are judged have none of the marks. */
+static const struct {
+    const char *in, *want;
+} shown[] = {
+    { "<p>a <q>b c</q>.", "a “b c”." },
+    { "<q>a</q><q>b</q>", "“a”“b”" },
+    { "<q>a <q>b</q></q> c", "“a ‘b’” c" },
+    { "<q><q>a</q> b</q>", "“‘a’ b”" },
+    { "<b><q>a</q></b>", "“a”" },
+    { "<q> </q>a", "a" },
+    { "<q>a<p>b</p></q>", "“a”|“b”" },
+    { "<q>a", "“a”" },
+    { "<q>„a“</q> „<q>b</q>“ <q>\"c\"</q>", "„a“ „b“ \"c\"" },
+    { "<table><tr><td>1<td><q>2</q><tr><td>3<td>4</table>", "1\t“2”|3\t4" },
+    { "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby> a", "漢(kan)字(ji) a" },
+    { "<q><ruby>漢<rt>kan</rt></ruby></q>", "“漢(kan)”" },
+    { "<ruby>漢<rt> </rt></ruby><ruby><rt>a</rt></ruby>", "漢(a)" },
+};
+
+static void shows_what_browsers_add(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(shown); i++) {
+        struct ts_pieces pieces = pieces_of(&a, shown[i].in, false);
+        for (size_t k = 0; k < pieces.n; k++)
+            pieces.list[k].text = ts_piece_shown(&a, &pieces.list[k]);
+        assert_slice_equal(joined(&a, &pieces), shown[i].want);
+    }
+    ts_arena_done(&a);
+}
+
 static const struct {
     const char *in;
     enum ts_block_kind kind;
@@ -98,6 +132,10 @@ static const struct {
     { "<ul><li><ul><li><p>a", TS_BLOCK_LIST_ITEM, 2, 0 },
     { "<ol start=4><li>a", TS_BLOCK_LIST_ITEM, 1, 4 },
     { "<ol><li value=9>a", TS_BLOCK_LIST_ITEM, 1, 9 },
+    { "<ol start=9223372036854775807><li><li>a", TS_BLOCK_LIST_ITEM, 1, 2 },
+    { "<ol reversed><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 2 },
+    { "<ol reversed start=7><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 7 },
+    { "<ol reversed><li><li value=5><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 4 },
     { "<li><h2>a", TS_BLOCK_HEADING, 2, 0 },
     { "<blockquote><p>a", TS_BLOCK_QUOTE, 1, 0 },
     { "<blockquote><blockquote>a", TS_BLOCK_QUOTE, 2, 0 },
@@ -132,10 +170,6 @@ static void numbers_lists_and_their_first_blocks(void **state)
     struct ts_arena a = { 0 };
 
     (void)state;
-    { "<ol start=9223372036854775807><li><li>a", TS_BLOCK_LIST_ITEM, 1, 2 },
-    { "<ol reversed><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 2 },
-    { "<ol reversed start=7><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 7 },
-    { "<ol reversed><li><li value=5><li>a<li></ol>", TS_BLOCK_LIST_ITEM, 1, 4 },
     struct ts_pieces p =
         pieces_of(&a, "<ol><li>a<ol><li>b</ol><li><p>c</p><p>d</p><li>e</ol>", false);
     static const int numbers[] = { 1, 1, 2, 0, 3 }, levels[] = { 1, 2, 1, 0, 1 };
@@ -315,6 +349,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_text_into_blocks),
+        cmocka_unit_test(shows_what_browsers_add),
         cmocka_unit_test(tells_kinds_by_markup),
         cmocka_unit_test(numbers_lists_and_their_first_blocks),
         cmocka_unit_test(heads_of_tables_are_told),

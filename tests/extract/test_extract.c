@@ -122,6 +122,26 @@ static void links_and_images_are_absolute(void **state)
     ts_arena_done(&a);
 }
 
+/* Spans keep to their words beside the marks of <q> and <ruby>. */
+static void marks_move_spans(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article =
+        extract(&a, "<article><p>The <q>old <b>crane</b></q> of <i><ruby>港<rt>kou</rt></ruby> "
+                    "quay</i> stands where the board left it after a <b>long</b> "
+                    "debate.</p>" SENTENCE("second") "</article>");
+    const struct ts_block *block = &article.blocks[0];
+    assert_true(ts_str_starts(block->text, "The “old crane” of 港(kou) quay stands"));
+    assert_int_equal(block->n_spans, 3);
+    static const char *const words[] = { "crane", "港(kou) quay", "long" };
+    for (size_t i = 0; i < TS_COUNT(words); i++)
+        assert_slice_equal(ts_str_sub(block->text, block->spans[i].start, block->spans[i].len),
+                           words[i]);
+    ts_arena_done(&a);
+}
+
 /* An element named after the author that holds the article too. */
 static void headings_in_the_box_of_the_author_stay(void **state)
 {
@@ -435,6 +455,7 @@ int main(void)
         cmocka_unit_test(the_text_has_no_title_caption_or_byline),
         cmocka_unit_test(hidden_text_is_not_shown_unless_there_is_no_other),
         cmocka_unit_test(links_and_images_are_absolute),
+        cmocka_unit_test(marks_move_spans),
         cmocka_unit_test(headings_in_the_box_of_the_author_stay),
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),

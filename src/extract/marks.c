@@ -1,0 +1,108 @@
+#include "marks_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/base/utf8.h"
+
+/* Of quotations, outer and inner. */
+static const char *const openers[] = { "“", "‘" }, *const closers[] = { "”", "’" };
+
+/* Marks that a writer may have put there. */
+static const char *const written[] = { "\"", "“", "”", "„", "«",  "»",  "‘",
+                                       "’",  "‚", "‹", "›", "「", "『", "'" };
+
+static bool ends_with_mark(ts_str text)
+{
+    for (size_t i = 0; i < TS_COUNT(written); i++)
+        if (ts_str_ends(text, written[i]))
+            return true;
+    return false;
+}
+
+static bool starts_with_mark(ts_str text)
+{
+    for (size_t i = 0; i < TS_COUNT(written); i++)
+        if (ts_str_starts(text, written[i]))
+            return true;
+    return false;
+}
+
+static void put(struct ts_arena *a, struct ts_marks *m, size_t at, size_t order, ts_str text)
+{
+    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ at, order, text };
+}
+
+void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
+                    bool is_inner)
+{
+    if (starts_with_mark(ts_str_skip(text, start)) || ends_with_mark(ts_str_sub(text, 0, start)))
+        return;
+    /* At one place those that close come in the order met, then those that open, outer ones, which
+     * are met last, first. */
+    put(a, m, start, SIZE_MAX - m->n, ts_str_of(openers[is_inner]));
+    put(a, m, text.len, m->n, ts_str_of(closers[is_inner]));
+}
+
+void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const struct ts_node *rt)
+{
+    ts_str reading = ts_utf8_safe(a, ts_node_text(a, rt), false);
+
+    if (reading.len > 0)
+        put(a, m, at, m->n, ts_arena_printf(a, "(%.*s)", TS_FMT(reading)));
+}
+
+static int by_place(const void *p, const void *q)
+{
+    const struct ts_mark *x = p, *y = q;
+
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return (x->order > y->order) - (x->order < y->order);
+}
+
+void ts_marks_sort(struct ts_marks *m)
+{
+    if (m->n > 1)
+        qsort(m->list, m->n, sizeof *m->list, by_place);
+}
+
+ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p)
+{
+    struct ts_buf shown = { 0 };
+    size_t from = 0;
+
+    if (p->n_marks == 0)
+        return p->text;
+    for (size_t i = 0; i < p->n_marks; i++) {
+        const struct ts_mark *mark = &p->marks[i];
+        ts_buf_put(&shown, ts_str_sub(p->text, from, mark->at - from));
+        ts_buf_put(&shown, mark->text);
+        from = mark->at;
+    }
+    ts_buf_put(&shown, ts_str_skip(p->text, from));
+    ts_str text = ts_buf_take(&shown, a);
+    ts_buf_done(&shown);
+    return text;
+}
+
+/* Bytes of the marks before byte `at`, or also those at it. */
+static uint32_t marks_before(const struct ts_piece *p, size_t at, bool with_at)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->n_marks && p->marks[i].at < at + with_at; i++)
+        n += p->marks[i].text.len;
+    return (uint32_t)n;
+}
+
+struct ts_span ts_piece_shown_span(const struct ts_piece *p, struct ts_span span)
+{
+    uint32_t before = marks_before(p, span.start, true);
+    uint32_t inside = marks_before(p, (size_t)span.start + span.len, false);
+
+    span.start += before;
+    span.len += inside > before ? inside - before : 0;
+    return span;
+}

@@ -1,0 +1,39 @@
+/* marks_priv.h - what browsers write into a text without being told: the quotation marks of <q>,
+ * and brackets around the readings of <ruby>.
+ *
+ * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
+#ifndef TEARSHEET_EXTRACT_MARKS_PRIV_H
+#define TEARSHEET_EXTRACT_MARKS_PRIV_H
+
+#include "blocks_priv.h"
+
+struct ts_mark {
+    size_t at;    /* bytes of the piece's text before it */
+    size_t order; /* among those of the same place */
+    ts_str text;
+};
+
+/* The marks of the piece that is being read. */
+struct ts_marks {
+    struct ts_mark *list;
+    size_t n, cap;
+};
+
+/* Puts marks around bytes `start` to the end of `text`, the piece's so far; those of an inner
+ * quotation come first.  Where the writer has put marks already none are added. */
+void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
+                    bool is_inner);
+
+/* Puts the reading of a <ruby>, a <rt>, behind `at` bytes of text. */
+void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const struct ts_node *rt);
+
+/* In the order of their places. */
+void ts_marks_sort(struct ts_marks *m);
+
+/* The piece's text with its marks, in `a`; without any it is the piece's own. */
+ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p);
+
+/* The span of the piece's text where its text as shown has it. */
+struct ts_span ts_piece_shown_span(const struct ts_piece *p, struct ts_span span);
+
+#endif
