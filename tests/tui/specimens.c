@@ -93,7 +93,7 @@ static struct ts_block hebrew_blocks[] = {
                 "דחיות). ראש העיר אמר כי המחיר, 12.5 מיליון כתרים, היה \"הוגן\"."),
       .spans = hebrew_spans,
       .n_spans = TS_COUNT(hebrew_spans) },
-    KEPT(PARAGRAPH, "BBC ו-Harbour Mercury דיווחו על כך בשידור חי."),
+    KEPT(PARAGRAPH, "HBC ו-Harbour Mercury דיווחו על כך בשידור חי."),
     KEPT_AT(HEADING, 2, "מה משתנה"),
     KEPT(LIST_ITEM, "שתי הפלגות ביום עד שהנמל יועמק"),
     KEPT_AT(LIST_ITEM, 2, "בשמונה ובחמש"),
