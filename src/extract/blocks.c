@@ -190,7 +190,7 @@ static void end_spans(struct walk *w)
             close_span(w, &w->open[i]);
         w->open[i].start = NOT_STARTED;
     }
-    ts_marks_sort(&w->marks);
+    ts_marks_settle(&w->marks, w->text.len);
     if (w->n_spans > 1)
         qsort(w->spans, w->n_spans, sizeof *w->spans, by_start);
 }

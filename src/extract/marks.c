@@ -6,6 +6,11 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 
+enum {
+    FEW_READINGS = 2,      /* of a piece: shown however short it is */
+    BYTES_OF_READING = 60, /* of text to each where there are more: twenty characters */
+};
+
 /* Of quotations, outer and inner. */
 static const char *const openers[] = { "“", "‘" }, *const closers[] = { "”", "’" };
 
@@ -31,7 +36,7 @@ static bool starts_with_mark(ts_str text)
 
 static void put(struct ts_arena *a, struct ts_marks *m, size_t at, size_t order, ts_str text)
 {
-    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ at, order, text };
+    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ at, order, text, false };
 }
 
 void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
@@ -49,8 +54,10 @@ void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const s
 {
     ts_str reading = ts_utf8_safe(a, ts_node_text(a, rt), false);
 
-    if (reading.len > 0)
-        put(a, m, at, m->n, ts_arena_printf(a, "(%.*s)", TS_FMT(reading)));
+    if (reading.len == 0)
+        return;
+    put(a, m, at, m->n, ts_arena_printf(a, "(%.*s)", TS_FMT(reading)));
+    m->list[m->n - 1].is_reading = true;
 }
 
 static int by_place(const void *p, const void *q)
@@ -62,8 +69,24 @@ static int by_place(const void *p, const void *q)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-void ts_marks_sort(struct ts_marks *m)
+static void drop_readings(struct ts_marks *m)
 {
+    size_t n = 0;
+
+    for (size_t i = 0; i < m->n; i++)
+        if (!m->list[i].is_reading)
+            m->list[n++] = m->list[i];
+    m->n = n;
+}
+
+void ts_marks_settle(struct ts_marks *m, size_t len)
+{
+    size_t n_readings = 0;
+
+    for (size_t i = 0; i < m->n; i++)
+        n_readings += m->list[i].is_reading;
+    if (n_readings > FEW_READINGS && n_readings * BYTES_OF_READING > len)
+        drop_readings(m);
     if (m->n > 1)
         qsort(m->list, m->n, sizeof *m->list, by_place);
 }

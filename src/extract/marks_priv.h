@@ -11,6 +11,7 @@ struct ts_mark {
     size_t at;    /* bytes of the piece's text before it */
     size_t order; /* among those of the same place */
     ts_str text;
+    bool is_reading;
 };
 
 /* The marks of the piece that is being read. */
@@ -27,8 +28,9 @@ void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t 
 /* Puts the reading of a <ruby>, a <rt>, behind `at` bytes of text. */
 void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const struct ts_node *rt);
 
-/* In the order of their places. */
-void ts_marks_sort(struct ts_marks *m);
+/* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have a
+ * reading, as in texts for learners, readings would hide the text, and go. */
+void ts_marks_settle(struct ts_marks *m, size_t len);
 
 /* The piece's text with its marks, in `a`; without any it is the piece's own. */
 ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p);

@@ -104,6 +104,8 @@ static const struct {
     { "<table><tr><td>1<td><q>2</q><tr><td>3<td>4</table>", "1\t“2”|3\t4" },
     { "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby> a", "漢(kan)字(ji) a" },
     { "<q><ruby>漢<rt>kan</rt></ruby></q>", "“漢(kan)”" },
+    { "<q><ruby>漢<rt>kan</rt></ruby><ruby>漢<rt>kan</rt></ruby><ruby>漢<rt>kan</rt></ruby></q>",
+      "“漢漢漢”" }, /* of a text for learners */
     { "<ruby>漢<rt> </rt></ruby><ruby><rt>a</rt></ruby>", "漢(a)" },
 };
 
