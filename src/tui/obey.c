@@ -314,6 +314,9 @@ void ui_obey(struct ts_ui *ui, const struct invocation *in)
     struct subject about = ui->top->class->subject(ui->top);
     if (actions[in->command])
         actions[in->command](ui, in, &about);
+    else if (ts_command_row(in->command)->group == TS_GROUP_READING)
+        ui_say(ui, false, "\"%s\" is about the text of an article: open one first",
+               ts_command_row(in->command)->name);
     else
         ui_say(ui, false, "\"%s\" means nothing here", ts_command_row(in->command)->name);
 }
