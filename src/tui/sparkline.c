@@ -7,14 +7,13 @@ enum { HOUR_S = 3600, HEIGHTS = 8 };
 static const char *const bars[HEIGHTS] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 static const char *const ascii_bars[HEIGHTS] = { ".", ".", ":", ":", "+", "+", "#", "#" };
 
-/* The middle is an empty one's: a space for nothing, else by height, the most being the highest. */
+/* A space for nothing, else a bar by height, the most being the highest. */
 static const char *bar(size_t count, size_t most, bool ascii)
 {
-    size_t height = most > 0 ? (count * HEIGHTS + most - 1) / most : 0;
-
     if (count == 0)
         return " ";
-    return (ascii ? ascii_bars : bars)[height - 1];
+    size_t height = (count * HEIGHTS + most - 1) / most;
+    return ascii ? ascii_bars[height - 1] : bars[height - 1];
 }
 
 ts_str sparkline(struct ts_arena *a, const int64_t *times, size_t n, size_t max_cols, bool ascii,
