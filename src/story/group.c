@@ -163,9 +163,16 @@ const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t 
     return m->fp;
 }
 
+static size_t most_held(const struct ts_grouper *g)
+{
+    size_t rest = g->arena->used < TS_GROUP_MAX_BYTES ? TS_GROUP_MAX_BYTES - g->arena->used : 0;
+
+    return rest > TS_GROUP_MIN_HELD ? rest : TS_GROUP_MIN_HELD;
+}
+
 void grouper_let_go(struct ts_grouper *g)
 {
-    if (!g->from.find || g->from.arena->used < TS_GROUP_MAX_HELD)
+    if (!g->from.find || g->from.arena->used < most_held(g))
         return;
     for (size_t i = 0; i < g->held.n; i++) {
         struct member *m = &g->members[g->held.v[i]];

@@ -173,7 +173,7 @@ static struct ts_fingerprint *read_back(void *user, struct ts_arena *a, int64_t 
     struct ts_err err;
 
     assert_ok(ts_fingerprint_unpack(a, shelf->kept[id - 1], &fp, &err), &err);
-    ts_arena_alloc_raw(a, TS_GROUP_MAX_HELD / 3);
+    ts_arena_alloc_raw(a, TS_GROUP_MAX_BYTES / 3);
     shelf->n_read++;
     return fp;
 }

@@ -16,8 +16,10 @@ enum {
     /* and how far back the first report of each story, for the sagas.  More does no harm but costs
      * memory; a story is joined within the days of the window of its latest report. */
     TS_SAGA_WINDOW_DAYS = 60,
-    /* Fingerprints that are read back are held up to about so many bytes, with their weights. */
-    TS_GROUP_MAX_HELD = 6 << 20,
+    /* Fingerprints that are read back are held, with their weights, while the grouper takes no more
+     * than so many bytes; but some always. */
+    TS_GROUP_MAX_BYTES = 44 << 20,
+    TS_GROUP_MIN_HELD = 6 << 20,
 };
 
 struct ts_grouper;
