@@ -44,8 +44,12 @@ int cmd_fetch(struct cli *c)
     struct ts_err err;
     int64_t source_id;
 
-    if (!open_session(c, &s) || !cli_find_source(c, &source_id))
+    if (!open_session(c, &s))
         return TS_EXIT_NOTHING;
+    if (!cli_find_source(c, &source_id)) {
+        ts_refresh_close(s.refresh);
+        return TS_EXIT_NOTHING;
+    }
     enum ts_rc rc = ts_refresh_start(s.refresh, source_id, c->flags.now, NULL, &err);
     if (rc == TS_OK) {
         run_until_idle(&s);
