@@ -3,8 +3,8 @@
  *
  * Starts the reader of PROFILE on a pseudo-terminal of 120x40 (make_library fills a profile), waits
  * for its front page, presses j some times, opens a story and an article, and quits.  Prints
- * medians in milliseconds of RUNS (5) starts, the resident memory when all was shown, and the bytes
- * that one j sends. */
+ * medians in milliseconds of RUNS (5) starts, the resident memory when all was shown, the bytes
+ * that one j sends, and what one j of a hundred takes longer than. */
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -25,6 +25,7 @@ struct reader {
 
 struct figures {
     double start_ms, move_ms, story_ms, article_ms, rss_kb, move_bytes;
+    double moves_ms[MOVES];
 };
 
 static double now_ms(void)
@@ -103,7 +104,8 @@ static struct figures measure(const char *program, const char *profile)
 
     f.start_ms = wait_for_paint(&r, &bytes) - begun;
     for (int i = 0; i < MOVES; i++) {
-        f.move_ms += press(&r, "j", &bytes) / MOVES;
+        f.moves_ms[i] = press(&r, "j", &bytes);
+        f.move_ms += f.moves_ms[i] / MOVES;
         f.move_bytes += bytes / MOVES;
     }
     f.story_ms = press(&r, "\r", &bytes);
@@ -132,6 +134,17 @@ static double median(const struct figures *all, size_t n, size_t offset)
     return values[n / 2];
 }
 
+/* What one move of a hundred takes longer than. */
+static double worst_move_ms(const struct figures *all, size_t n)
+{
+    double values[MAX_RUNS * MOVES];
+
+    for (size_t i = 0; i < n; i++)
+        memcpy(&values[i * MOVES], all[i].moves_ms, sizeof all[i].moves_ms);
+    qsort(values, n * MOVES, sizeof values[0], by_value);
+    return values[n * MOVES * 99 / 100];
+}
+
 int main(int argc, char **argv)
 {
     static const struct {
@@ -158,5 +171,6 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         printf("%-16s %8.1f %s\n", rows[i].name, median(all, n, rows[i].offset) / rows[i].divisor,
                rows[i].unit);
+    printf("%-16s %8.1f ms\n", "j, worst 1 %", worst_move_ms(all, n));
     return 0;
 }
