@@ -346,12 +346,18 @@ static void update_preview(struct ts_ui *ui)
     ui->preview = wanted ? ui_preview_new(ui, wanted) : NULL;
 }
 
-const struct ts_surface *ts_ui_draw(struct ts_ui *ui)
+/* All that asks the worker or reads the library, so that what paints only looks at views. */
+static void bring_up_to_date(struct ts_ui *ui)
 {
     ui_ask_novelty(ui);
     ui_ask_digest(ui);
     load_stale(ui);
     update_preview(ui);
+}
+
+const struct ts_surface *ts_ui_draw(struct ts_ui *ui)
+{
+    bring_up_to_date(ui);
     ui_arrange(ui);
     ts_arena_reset(&ui->frame);
     ui->surface = ts_surface_new(&ui->frame, ui->rows, ui->cols);
