@@ -73,18 +73,22 @@ static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_ar
 
 /* Takes the feed's own text where the page gives clearly less of it. */
 static enum ts_rc take_fuller_text(struct ts_arena *a, struct ts_db *db, int64_t article_id,
-                                   struct ts_article *page, struct ts_err *err)
+                                   struct cleaned *out, struct ts_err *err)
 {
-    struct ts_article feed;
+    struct ts_article feed, *page = &out->article;
     enum ts_rc rc = clean_item_text(a, db, article_id, page->url, &feed, err);
 
-    if (rc == TS_OK && page->n_words * 100 < feed.n_words * FEED_IS_FULLER_PERCENT) {
+    if (rc != TS_OK)
+        return rc;
+    out->n_page_words = page->n_words;
+    out->n_feed_words = feed.n_words;
+    if (page->n_words * 100 < feed.n_words * FEED_IS_FULLER_PERCENT) {
         page->blocks = feed.blocks;
         page->n_blocks = feed.n_blocks;
         page->n_words = feed.n_words;
         page->completeness = TS_COMPLETE_FEED;
     }
-    return rc;
+    return TS_OK;
 }
 
 /* The feed's text has been cleaned by nobody who knows of it. */
@@ -125,20 +129,20 @@ static enum ts_rc extract_pages(struct ts_arena *a, struct ts_wishes *wishes,
 
 enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db, const struct ts_site_rules *rules,
                        const struct ts_stored *stored, bool is_linked, const struct ts_page *pages,
-                       size_t *n, struct ts_article *out, struct ts_err *err)
+                       size_t *n, struct cleaned *out, struct ts_err *err)
 {
     struct ts_wishes wishes = { .rules = rules };
     struct ts_article known = stored->article;
 
     wishes.restored = ts_blocks_put_back(a, &stored->article, &wishes.n_restored);
-    enum ts_rc rc = extract_pages(a, &wishes, pages, n, out, err);
+    enum ts_rc rc = extract_pages(a, &wishes, pages, n, &out->article, err);
     if (rc != TS_OK)
         return rc;
     if (known.site.len == 0)
         known.site = stored->source_name;
-    keep_what_the_feed_knows(out, &known, is_linked);
+    keep_what_the_feed_knows(&out->article, &known, is_linked);
     rc = take_fuller_text(a, db, stored->id, out, err);
     if (rc == TS_OK)
-        put_back_again(&wishes, out);
+        put_back_again(&wishes, &out->article);
     return rc;
 }

@@ -6,6 +6,12 @@
 #include "tearsheet/model/feed.h"
 #include "tearsheet/store/articles.h"
 
+struct cleaned {
+    struct ts_article article;
+    size_t n_page_words; /* in the page's text, and in the feed's, whichever was taken */
+    size_t n_feed_words;
+};
+
 /* The article that the `*n` pages of `stored` are: as the extractor and the reader's `rules` have
  * it, with what the reader put back, and with what the feed knows better; with `is_linked` its
  * headline is not among that.  `*n` becomes how many of them are its pages: fewer when one was that
@@ -14,7 +20,7 @@
 TS_CHECKED enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db,
                                   const struct ts_site_rules *rules, const struct ts_stored *stored,
                                   bool is_linked, const struct ts_page *pages, size_t *n,
-                                  struct ts_article *out, struct ts_err *err);
+                                  struct cleaned *out, struct ts_err *err);
 
 /* Makes articles of up to `limit` feed texts that were not cleaned yet, the newest first, in one
  * transaction.  `*n` is how many; 0 when none are left. */

@@ -32,13 +32,24 @@ struct ingest {
     struct ts_db *db;
     int64_t id;
     struct page_chain *chain;
-    struct ts_article article;
+    int64_t source_id;
+    struct cleaned cleaned;
     bool goes_on; /* on a page that is still to come */
 };
 
+/* What a page without an account shows says nothing of what its feed could have. */
+static enum ts_rc learn(const struct ingest *in, struct ts_err *err)
+{
+    const struct cleaned *c = &in->cleaned;
+
+    return c->article.completeness == TS_COMPLETE_STUB
+               ? TS_OK
+               : full_text_learn(in->db, in->source_id, c->n_feed_words, c->n_page_words, err);
+}
+
 static enum ts_rc put_parts(struct ingest *in, struct ts_err *err)
 {
-    struct ts_article *article = &in->article;
+    struct ts_article *article = &in->cleaned.article;
     const struct page_chain *chain = in->chain;
     enum ts_rc rc = TS_OK;
 
@@ -50,7 +61,9 @@ static enum ts_rc put_parts(struct ingest *in, struct ts_err *err)
         rc = ts_article_put(in->db, in->id, article, &chain->pages[0], &in->id, err);
     if (rc == TS_OK)
         rc = ts_pages_put_next(in->db, in->id, &chain->pages[1], chain->n - 1, err);
-    return rc == TS_OK && in->goes_on ? ts_article_want(in->db, in->id, err) : rc;
+    if (rc == TS_OK)
+        rc = in->goes_on ? ts_article_want(in->db, in->id, err) : learn(in, err);
+    return rc;
 }
 
 /* All of it or nothing: what is counted of a page is counted of a page that is there. */
@@ -69,9 +82,10 @@ static enum ts_rc clean(struct ingest *in, const struct ts_site_rules *rules, bo
 
     if (rc == TS_OK)
         rc = clean_pages(&in->arena, in->db, rules, &stored, is_linked, in->chain->pages,
-                         &in->chain->n, &in->article, err);
-    in->goes_on =
-        rc == TS_OK && in->article.next_url.len > 0 && !is_last && in->chain->n < TS_JOIN_MAX_PAGES;
+                         &in->chain->n, &in->cleaned, err);
+    in->source_id = rc == TS_OK ? stored.source_id : 0;
+    in->goes_on = rc == TS_OK && in->cleaned.article.next_url.len > 0 && !is_last &&
+                  in->chain->n < TS_JOIN_MAX_PAGES;
     return rc;
 }
 
@@ -103,7 +117,7 @@ enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int6
     }
     *article_id = in.id;
     if (rc == TS_OK && in.goes_on)
-        *next_url = ts_arena_str(&chain->arena, in.article.next_url);
+        *next_url = ts_arena_str(&chain->arena, in.cleaned.article.next_url);
     ts_arena_done(&in.arena);
     return rc;
 }

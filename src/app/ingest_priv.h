@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_APP_INGEST_PRIV_H
 #define TEARSHEET_APP_INGEST_PRIV_H
 
+#include "full_text_priv.h"
 #include "tearsheet/extract/join.h"
 #include "tearsheet/extract/site_rules.h"
 #include "tearsheet/model/feed.h"
@@ -14,7 +15,7 @@ struct ingest_plan {
     int64_t interval_s; /* it is not to be asked again before */
     bool is_steady;     /* at this interval, whatever rhythm the source has */
     bool takes_links;   /* see read_feed() */
-    bool skips_pages;   /* the feed's own texts are enough */
+    enum page_policy pages;
 };
 
 struct ingest_counts {

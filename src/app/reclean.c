@@ -50,7 +50,7 @@ enum ts_rc ts_reclean_look(struct ts_arena *a, struct ts_db *db, const struct ts
                            int64_t article_id, struct ts_recleaned *out, struct ts_err *err)
 {
     struct ts_stored stored;
-    struct ts_article after;
+    struct cleaned after;
     struct ts_page *pages;
     size_t n = 0;
     bool is_saved = false;
@@ -62,11 +62,11 @@ enum ts_rc ts_reclean_look(struct ts_arena *a, struct ts_db *db, const struct ts
         rc = is_saved_page(a, db, stored.source_id, &is_saved, err);
     if (rc == TS_OK)
         rc = clean_pages(a, db, rules, &stored, is_saved, pages, &n, &after, err);
-    if (rc == TS_OK && after.completeness != TS_COMPLETE_FEED)
-        rc = memory_strip(a, db, &after, err);
+    if (rc == TS_OK && after.article.completeness != TS_COMPLETE_FEED)
+        rc = memory_strip(a, db, &after.article, err);
     if (rc == TS_OK)
-        *out = (struct ts_recleaned){ article_id, stored.article, after,
-                                      is_changed(&stored.article, &after) };
+        *out = (struct ts_recleaned){ article_id, stored.article, after.article,
+                                      is_changed(&stored.article, &after.article) };
     return rc;
 }
 

@@ -51,9 +51,12 @@ static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *want
     enum ts_rc rc = ts_source_get(&scratch, r->db, wanted->source_id, &source, err);
 
     struct ingest_plan plan = { 0 };
+    bool is_skipped = false;
     if (rc == TS_OK)
         plan = refresh_plan_of(r, source.url);
-    if (rc == TS_OK && plan.skips_pages && priority != TS_HTTP_NOW) {
+    if (rc == TS_OK && priority != TS_HTTP_NOW)
+        rc = full_text_suffices(r->db, plan.pages, &source, &is_skipped, err);
+    if (rc == TS_OK && is_skipped) {
         rc = ts_article_skip_page(r->db, wanted->article_id, err);
     } else if (rc == TS_OK && job) {
         bool is_linked = plan.takes_links;

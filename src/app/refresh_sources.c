@@ -10,7 +10,7 @@ struct ingest_plan refresh_plan_of(const struct ts_refresh *r, ts_str source_url
     struct ingest_plan plan = { .interval_s = r->profile->config.refresh_interval_min * 60,
                                 .is_steady = own.interval_s > 0,
                                 .takes_links = own.takes_links,
-                                .skips_pages = own.skips_pages };
+                                .pages = own.pages };
 
     if (own.interval_s > 0)
         plan.interval_s = own.interval_s;

@@ -46,6 +46,8 @@ enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_pr
         replay.request.url = ts_source_address(&replay.source);
     replay.request.allow_private = ts_url_is_private(url);
     replay.takes_links = options.takes_links;
+    replay.skips_pages = !profile->config.fetch_pages || options.pages == PAGES_NEVER;
+    replay.sees_pages = options.pages == PAGES_AUTO && ts_source_has_full_texts(&replay.source);
     replay.is_steady = options.interval_s > 0;
     if (options.interval_s > 0)
         replay.interval_s = options.interval_s;

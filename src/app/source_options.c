@@ -66,31 +66,30 @@ static enum ts_rc read_header(struct ts_arena *a, ts_str value, struct source_op
     return TS_OK;
 }
 
-static enum ts_rc read_switch(const char *name, ts_str value, bool *out, struct ts_err *err)
-{
-    if (!ts_str_is(value, "yes") && !ts_str_is(value, "no"))
-        return ts_fail(err, TS_ERR_ARG, "%s takes yes or no, not \"%.*s\"", name, TS_FMT(value));
-    *out = ts_str_is(value, "yes");
-    return TS_OK;
-}
-
 static enum ts_rc read_links(struct ts_arena *a, ts_str value, struct source_options *io,
                              struct ts_err *err)
 {
     (void)a;
-    return read_switch("links", value, &io->takes_links, err);
+    if (!ts_str_is(value, "yes") && !ts_str_is(value, "no"))
+        return ts_fail(err, TS_ERR_ARG, "links takes yes or no, not \"%.*s\"", TS_FMT(value));
+    io->takes_links = ts_str_is(value, "yes");
+    return TS_OK;
 }
 
 static enum ts_rc read_pages(struct ts_arena *a, ts_str value, struct source_options *io,
                              struct ts_err *err)
 {
-    bool fetches = false;
-    enum ts_rc rc = read_switch("pages", value, &fetches, err);
+    static const char *const names[] = {
+        [PAGES_AUTO] = "auto", [PAGES_ALWAYS] = "yes", [PAGES_NEVER] = "no"
+    };
 
     (void)a;
-    if (rc == TS_OK)
-        io->skips_pages = !fetches;
-    return rc;
+    for (size_t i = 0; i < TS_COUNT(names); i++)
+        if (ts_str_is(value, names[i])) {
+            io->pages = (enum page_policy)i;
+            return TS_OK;
+        }
+    return ts_fail(err, TS_ERR_ARG, "pages takes auto, yes or no, not \"%.*s\"", TS_FMT(value));
 }
 
 static const struct {

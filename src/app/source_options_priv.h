@@ -7,6 +7,7 @@
 #ifndef TEARSHEET_APP_SOURCE_OPTIONS_PRIV_H
 #define TEARSHEET_APP_SOURCE_OPTIONS_PRIV_H
 
+#include "full_text_priv.h"
 #include "tearsheet/app/config.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/feed/sources_file.h"
@@ -15,8 +16,8 @@
 /* All-zero says nothing: what the program's own options say. */
 struct source_options {
     int64_t interval_s;
-    bool skips_pages; /* of its articles: the feed's own texts are enough */
-    bool takes_links; /* a page without a feed: the articles that it links to */
+    enum page_policy pages; /* of its articles: which are fetched */
+    bool takes_links;       /* a page without a feed: the articles that it links to */
     ts_str user_agent;
     ts_str cookies_file; /* an absolute path */
     ts_str proxy;        /* an address, or "direct" */

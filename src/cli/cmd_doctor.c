@@ -167,6 +167,14 @@ static void put_next(const struct patient *p, const struct ts_reply *r, const st
             TS_FMT(moment(p->cli, ts_replay_next_at(&p->replay, r, feed, ts_now_at()))));
 }
 
+static const char *page_plan(const struct ts_replay *replay)
+{
+    if (replay->skips_pages)
+        return "";
+    return replay->sees_pages ? "; the feed has whole texts, so that pages are fetched now and then"
+                              : ", and fetch the pages of new articles";
+}
+
 static void put_feed(const struct patient *p, const struct ts_reply *r)
 {
     static const char *const formats[] = {
@@ -190,8 +198,7 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
     put(c, "is", "a feed (%s), \"%.*s\", %.*s", formats[feed.format], TS_FMT(feed.title),
         TS_FMT(ts_arena_count(&c->arena, feed.n_items, "item", "items")));
     if (p->replay.is_subscribed)
-        put(c, "would", "take in what is new%s",
-            c->profile.config.fetch_pages ? ", and fetch the pages of new articles" : "");
+        put(c, "would", "take in what is new%s", page_plan(&p->replay));
     else
         put(c, "would", "subscribe to it");
     if (r->permanent_url.len > 0)

@@ -25,3 +25,8 @@ bool ts_source_is_gone(const struct ts_source *source)
 {
     return source->http_status == STATUS_GONE;
 }
+
+bool ts_source_has_full_texts(const struct ts_source *source)
+{
+    return source->n_full_texts >= TS_SOURCE_FULL_TEXTS;
+}

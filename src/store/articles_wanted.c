@@ -88,6 +88,19 @@ enum ts_rc ts_article_skip_page(struct ts_db *db, int64_t id, struct ts_err *err
                       VALUES(val_int(TS_PAGE_GIVEN_UP), val_int(id)), err);
 }
 
+enum ts_rc ts_articles_want_skipped(struct ts_db *db, int64_t source_id, size_t limit,
+                                    struct ts_err *err)
+{
+    return ts_sql_run(
+        db,
+        "UPDATE articles SET page_state = 0, page_next_at = 0, page_failures = 0"
+        " WHERE id IN (SELECT a.id FROM article_sources x"
+        " JOIN articles a ON a.id = x.article_id WHERE x.source_id = ?1"
+        " AND a.source_id = ?1 AND a.page_state = ?2 AND a.page_error = ''"
+        " ORDER BY a.sort_at DESC, a.id DESC LIMIT ?3)",
+        VALUES(val_int(source_id), val_int(TS_PAGE_GIVEN_UP), val_int((int64_t)limit)), err);
+}
+
 enum ts_rc ts_article_want(struct ts_db *db, int64_t id, struct ts_err *err)
 {
     return update_one(db, id,

@@ -323,9 +323,13 @@ static const char SCHEMA_10[] =
     "CREATE TABLE outgrown ("
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE);";
 
+/* Of so many articles in a row the feed had as much as the page. */
+static const char SCHEMA_11[] =
+    "ALTER TABLE sources ADD COLUMN n_full_texts INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4, SCHEMA_5,
-    SCHEMA_6, SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4,  SCHEMA_5,  SCHEMA_6,
+    SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, SCHEMA_11,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -10,7 +10,7 @@
 #define SQL_SOURCE                                                                             \
     "SELECT id, kind, url, title, nickname, moved_url, site_url, tags, is_hidden, is_removed," \
     " etag, last_modified, fetched_at, next_at, http_status, n_failures, error, n_articles,"   \
-    " n_unread, n_moved, gap_s, newest_at FROM sources "
+    " n_unread, n_moved, gap_s, newest_at, n_full_texts FROM sources "
 
 static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
@@ -38,6 +38,7 @@ static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
         .n_moved = (int)ts_col_int(st, 19),
         .gap_s = ts_col_int(st, 20),
         .newest_at = ts_col_int(st, 21),
+        .n_full_texts = ts_col_int(st, 22),
     };
     source->tags = ts_col_names(st, 7, a, &source->n_tags);
 }
@@ -268,4 +269,11 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
     if (rc == TS_OK && ts_sql_changes(db) == 0)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no source %lld", (long long)source_id);
     return rc;
+}
+
+enum ts_rc ts_source_put_full_texts(struct ts_db *db, int64_t source_id, int64_t n,
+                                    struct ts_err *err)
+{
+    return ts_sql_run(db, "UPDATE sources SET n_full_texts = ? WHERE id = ?",
+                      VALUES(val_int(n), val_int(source_id)), err);
 }

@@ -174,6 +174,8 @@ static enum ts_rc add_source(struct text_builder *b, struct ts_db *db, int64_t i
     fact(b, "Folders", tags_text(b->arena, source.tags, source.n_tags));
     fact(b, "Articles", number(b->arena, source.n_articles));
     fact(b, "Unread", number(b->arena, source.n_unread));
+    if (ts_source_has_full_texts(&source))
+        fact(b, "Texts", TS_STR("the feed's are whole; pages are fetched now and then, to see"));
     fact(b, "Fetched", source.fetched_at ? moment(b->arena, source.fetched_at) : TS_STR("never"));
     fact(b, "Not before", moment(b->arena, source.next_at));
     if (source.http_status != 0)

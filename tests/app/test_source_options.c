@@ -108,6 +108,7 @@ static void pages_are_fetched_as_the_source_says(void **state)
         int n_pages;
     } cases[] = {
         { "", "", 1 },
+        { "", "pages=auto", 1 },
         { "", "pages=no", 0 },
         { "for-tag blogs pages=no\n", "blogs", 0 },
         { "for-tag blogs pages=no\n", "blogs pages=yes", 1 },

@@ -14,6 +14,8 @@ struct ts_replay {
     int64_t interval_s;
     bool is_steady;   /* at this interval, whatever its rhythm */
     bool takes_links; /* of the answer, if it is a page: the option `links` */
+    bool skips_pages; /* of new articles: the option `pages` */
+    bool sees_pages;  /* now and then only: the feed has whole texts */
 };
 
 /* With the options that the feeds file has for `url` (a full address), if it is there.  Everything

@@ -25,13 +25,14 @@ struct ts_source {
 
     ts_str etag;
     ts_str last_modified;
-    int64_t fetched_at; /* last time it was asked, 0 never */
-    int64_t next_at;    /* not to be asked before, 0 any time */
-    int http_status;    /* last answer; 0 none */
-    int n_failures;     /* in a row */
-    ts_str error;       /* of the last fetch in words, or empty */
-    int64_t gap_s;      /* between two of its items as a rule; 0 not known */
-    int64_t newest_at;  /* when its newest item was published; 0 not known */
+    int64_t fetched_at;   /* last time it was asked, 0 never */
+    int64_t next_at;      /* not to be asked before, 0 any time */
+    int http_status;      /* last answer; 0 none */
+    int n_failures;       /* in a row */
+    ts_str error;         /* of the last fetch in words, or empty */
+    int64_t gap_s;        /* between two of its items as a rule; 0 not known */
+    int64_t newest_at;    /* when its newest item was published; 0 not known */
+    int64_t n_full_texts; /* of so many articles in a row its feed had as much as the page */
 
     int64_t n_articles;
     int64_t n_unread;
@@ -46,5 +47,9 @@ ts_str ts_source_address(const struct ts_source *source);
 /* True if its server said that it is gone for good: it is asked only when the reader asks for it
  * alone. */
 bool ts_source_is_gone(const struct ts_source *source);
+
+/* So many articles in a row, and a feed is believed to have whole texts. */
+#define TS_SOURCE_FULL_TEXTS 5
+bool ts_source_has_full_texts(const struct ts_source *source);
 
 #endif

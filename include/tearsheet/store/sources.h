@@ -63,4 +63,8 @@ struct ts_source_fetch {
 TS_CHECKED enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
                                           const struct ts_source_fetch *fetch, struct ts_err *err);
 
+/* Sets `n_full_texts`. */
+TS_CHECKED enum ts_rc ts_source_put_full_texts(struct ts_db *db, int64_t source_id, int64_t n,
+                                               struct ts_err *err);
+
 #endif
