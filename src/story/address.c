@@ -1,6 +1,6 @@
 /* The idea: many outlets put the day of publication into the address.  For a report without a date
  * it is a good one; eight digits that are no possible day, or lie behind other digits, are a
- * number. */
+ * number.  Digits behind them must be a time of day. */
 #include "address_priv.h"
 
 enum { YEAR_MIN = 1995, YEAR_MAX = 2099 };
@@ -30,16 +30,29 @@ static bool skip_separator(ts_str s, size_t *pos)
     return is_one;
 }
 
-/* One or two digits, or the first three letters of an English name. */
-static int month_at(ts_str s, size_t *pos)
+static int one_or_two_digits(ts_str s, size_t *pos)
+{
+    int value = digits(s, pos, 2);
+
+    return value >= 0 ? value : digits(s, pos, 1);
+}
+
+/* The first three letters of an English name; -1 for anything else. */
+static int named_month_at(ts_str s, size_t *pos)
 {
     for (int i = 0; i < 12; i++)
         if (ts_str_starts_nocase(ts_str_skip(s, *pos), month_names[i])) {
             *pos += 3;
             return i + 1;
         }
-    int month = digits(s, pos, 2);
-    return month >= 0 ? month : digits(s, pos, 1);
+    return -1;
+}
+
+static int month_at(ts_str s, size_t *pos)
+{
+    int month = named_month_at(s, pos);
+
+    return month >= 0 ? month : one_or_two_digits(s, pos);
 }
 
 /* Seconds of the day, or 0 if there is no such day. */
@@ -54,6 +67,23 @@ static int64_t at_of(int year, int month, int day)
     return m == month && d == day ? days * 86400 : 0;
 }
 
+static bool is_digit_at(ts_str s, size_t pos)
+{
+    return pos < s.len && ts_is_digit(s.ptr[pos]);
+}
+
+/* Nothing more behind the eight digits of a day, or hours, minutes and perhaps two digits more. */
+static bool ends_day(ts_str s, size_t pos)
+{
+    if (!is_digit_at(s, pos))
+        return true;
+    int hour = digits(s, &pos, 2), minute = digits(s, &pos, 2);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59)
+        return false;
+    digits(s, &pos, 2);
+    return !is_digit_at(s, pos);
+}
+
 /* The day that begins at `pos`: year first. */
 static int64_t day_at(ts_str s, size_t pos)
 {
@@ -63,12 +93,20 @@ static int64_t day_at(ts_str s, size_t pos)
 
     if (month < 1 || (is_parted && !skip_separator(s, &pos)))
         return 0;
-    int day = digits(s, &pos, 2);
-    if (day < 0 && is_parted)
-        day = digits(s, &pos, 1);
-    if (pos < s.len && ts_is_digit(s.ptr[pos]))
+    int day = is_parted ? one_or_two_digits(s, &pos) : digits(s, &pos, 2);
+    if (is_parted ? is_digit_at(s, pos) : !ends_day(s, pos))
         return 0;
     return at_of(year, month, day);
+}
+
+/* The day that begins at `pos`: year last, and a month with a name between. */
+static int64_t day_first_at(ts_str s, size_t pos)
+{
+    int day = one_or_two_digits(s, &pos);
+    int month = skip_separator(s, &pos) ? named_month_at(s, &pos) : -1;
+    int year = month > 0 && skip_separator(s, &pos) ? digits(s, &pos, 4) : -1;
+
+    return year > 0 && !is_digit_at(s, pos) ? at_of(year, month, day) : 0;
 }
 
 struct ts_when day_of_address(ts_str address)
@@ -77,6 +115,8 @@ struct ts_when day_of_address(ts_str address)
         if (!ts_is_digit(address.ptr[i]) || ts_is_digit(address.ptr[i - 1]))
             continue;
         int64_t at = day_at(address, i);
+        if (at == 0)
+            at = day_first_at(address, i);
         if (at != 0)
             return (struct ts_when){ .at = at, .precision = TS_WHEN_DAY };
     }
