@@ -3,7 +3,12 @@
 #include "tearsheet/base/map.h"
 #include "tearsheet/story/fingerprint.h"
 
-enum { DAY_S = 86400, PER_BATCH = 50, BATCHES_A_TRANSACTION = 4 };
+enum {
+    DAY_S = 86400,
+    PER_BATCH = 50,
+    BATCHES_A_TRANSACTION = 4,
+    LEXICON_MAX = 3 << 20, /* bytes; then its words are learnt anew */
+};
 
 struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *stored)
 {
@@ -131,16 +136,16 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
 {
     struct ts_arena scratch = { 0 };
     struct ts_fingerprint *fps[PER_BATCH];
-    struct ts_lexicon lexicon = { 0 };
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
         return rc;
     for (size_t i = 0; i < n; i++) {
-        fps[i] = ts_fingerprint_make_with(&scratch, &lexicon, &reports[i]);
+        fps[i] = ts_fingerprint_make_with(&scratch, &g->lexicon, &reports[i]);
         ts_grouper_expect(g->grouper, fps[i]);
     }
-    ts_lexicon_done(&lexicon);
+    if (g->lexicon.arena.used > LEXICON_MAX)
+        ts_lexicon_done(&g->lexicon);
     ts_stories_count_late(db);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = place(g, db, fps[i], err);
@@ -343,5 +348,6 @@ void grouping_done(struct grouping *g)
 {
     ts_arena_done(&g->arena);
     ts_arena_done(&g->held);
+    ts_lexicon_done(&g->lexicon);
     *g = (struct grouping){ 0 };
 }

@@ -10,6 +10,7 @@
 struct grouping {
     struct ts_arena arena;
     struct ts_arena held;       /* fingerprints that the grouper compares now */
+    struct ts_lexicon lexicon;  /* the words of what was placed */
     struct ts_grouper *grouper; /* NULL until first used */
     int64_t whole_from_at;      /* of stories before that it knows the first reports */
     int64_t *placed;            /* what was placed since then */

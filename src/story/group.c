@@ -2,6 +2,7 @@
  * and joins the story whose members are nearest on average, if that is near enough and not the work
  * of one member alone.  Words are weighed by the reports seen so far; weights grow stale slowly and
  * are taken anew when many reports have come. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "group_priv.h"
@@ -11,6 +12,7 @@ enum {
     POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
     POSTINGS_SHARE = 20,   /* or in one of so many */
     MEMBERS_COMPARED = 48, /* of a large story, the latest */
+    STORIES_COMPARED = 12, /* member by member: those with the nearest reports */
     STALE_NUM = 5,         /* weights are stale when five fourths as many reports were counted */
     STALE_DEN = 4,
     STALE_MIN = 8,
@@ -255,16 +257,67 @@ static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32
     return link_untempered(sum / (float)n);
 }
 
-/* The nearest story among those of the reports found, and its score. */
+/* What each of the reports found has in common with `v`. */
+static float *contents_of(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
+                          struct ts_arena *a)
+{
+    float *contents = TS_NEW_ARRAY(a, found->n, float);
+
+    for (size_t i = 0; i < found->n; i++)
+        contents[i] = pair_content(g->rules, v, grouper_vector(g, found->v[i], false));
+    return contents;
+}
+
+/* A story that a report may join, and the score of its nearest report. */
+struct candidate {
+    uint32_t story;
+    float score;
+};
+
+static int by_score(const void *p, const void *q)
+{
+    const struct candidate *a = p, *b = q;
+
+    if (a->score != b->score)
+        return a->score < b->score ? 1 : -1;
+    return (a->story > b->story) - (a->story < b->story);
+}
+
+/* The stories with a report that is near enough by itself, the nearest first, some of them more
+ * than once; returns how many. */
+static size_t find_candidates(struct ts_grouper *g, const struct vector *v,
+                              const struct numbers *found, const float *contents,
+                              struct candidate *out)
+{
+    float least = link_least(g->rules->join_online);
+    size_t n = 0;
+
+    for (size_t i = 0; i < found->n; i++) {
+        if (contents[i] < least)
+            continue;
+        const struct vector *other = grouper_vector(g, found->v[i], false);
+        float score = pair_score_of(g->rules, v, other, contents[i]);
+        if (score >= least)
+            out[n++] = (struct candidate){ g->members[found->v[i]].story, score };
+    }
+    if (n > 0)
+        qsort(out, n, sizeof *out, by_score);
+    return n;
+}
+
+/* The nearest story among those of the reports found, and its score.  On average its reports cannot
+ * be nearer than the nearest of them is. */
 static float nearest_story(struct ts_grouper *g, const struct vector *v,
-                           const struct numbers *found, uint32_t *nearest)
+                           const struct numbers *found, const float *contents, uint32_t *nearest)
 {
     struct ts_arena scratch = { 0 };
     struct ts_map done = { .arena = &scratch };
+    struct candidate *candidates = TS_NEW_ARRAY(&scratch, found->n, struct candidate);
+    size_t n = find_candidates(g, v, found, contents, candidates), n_compared = 0;
     float best = 0;
 
-    for (size_t i = 0; i < found->n; i++) {
-        uint32_t story = g->members[found->v[i]].story;
+    for (size_t i = 0; i < n && candidates[i].score >= best && n_compared < STORIES_COMPARED; i++) {
+        uint32_t story = candidates[i].story;
         int64_t *seen = ts_map_put(&done, story);
         if ((*seen)++ > 0 || is_decided(g, v->fp->id, story, false))
             continue;
@@ -274,13 +327,14 @@ static float nearest_story(struct ts_grouper *g, const struct vector *v,
             best = score;
             *nearest = story;
         }
+        n_compared++;
     }
     ts_arena_done(&scratch);
     return best;
 }
 
-static void place_by_words(struct ts_grouper *g, const struct vector *v,
-                           const struct numbers *found, struct ts_placement *out)
+static void place_by_words(struct ts_grouper *g, struct vector *v, const struct numbers *found,
+                           struct ts_arena *a, struct ts_placement *out)
 {
     const struct group_story *joined = NULL;
     uint32_t nearest = 0;
@@ -288,7 +342,9 @@ static void place_by_words(struct ts_grouper *g, const struct vector *v,
     *out = (struct ts_placement){ .score = 1 };
     if (v->fp->form == TS_FORM_ROUNDUP)
         return;
-    float score = nearest_story(g, v, found, &nearest);
+    vector_spread(a, v);
+    const float *contents = contents_of(g, v, found, a);
+    float score = nearest_story(g, v, found, contents, &nearest);
     size_t size = score > 0 ? g->stories[nearest].members.n : 1;
     if (score >= link_join_between(g->rules->join_online, 1, size)) {
         joined = &g->stories[nearest];
@@ -297,7 +353,7 @@ static void place_by_words(struct ts_grouper *g, const struct vector *v,
         out->score = pair_likeness(g->rules, score);
     }
     if (out->saga_id == 0)
-        out->saga_id = grouper_find_saga(g, v, found, joined);
+        out->saga_id = grouper_find_saga(g, v, found, contents, joined);
 }
 
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
@@ -319,6 +375,6 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
     vector_weigh(&v, g->rules, &g->freq);
     grouper_find(g, &v, &scratch, &found);
     if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out))
-        place_by_words(g, &v, &found, out);
+        place_by_words(g, &v, &found, &scratch, out);
     ts_arena_done(&scratch);
 }

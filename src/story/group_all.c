@@ -94,6 +94,9 @@ static void find_copies(struct batch *b, uint32_t i, const struct numbers *found
 
 static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
 {
+    struct ts_arena scratch = { 0 };
+
+    vector_spread(&scratch, &b->vectors[i]);
     for (size_t k = 0; k < found->n; k++) {
         uint32_t j = found->v[k];
         if (b->original[j] != j || b->vectors[j].fp->form == TS_FORM_ROUNDUP)
@@ -103,6 +106,8 @@ static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
             continue;
         *TS_PUSH(b->arena, b->edges, b->n_edges, b->edges_cap) = (struct edge){ i, j, score };
     }
+    b->vectors[i].places = NULL;
+    ts_arena_done(&scratch);
 }
 
 static size_t longest_postings(size_t n)

@@ -68,9 +68,9 @@ const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t 
 void grouper_let_go(struct ts_grouper *g);
 
 /* The saga that a report and the story it joins (if any) belong to, by the stories of the reports
- * found; 0 if none. */
+ * found, which have `contents` in common with it; 0 if none. */
 int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
-                          const struct group_story *joined);
+                          const float *contents, const struct group_story *joined);
 
 /* The weights of report `number`, by the reports counted so far, or if they need not be exact, by
  * most of them. */

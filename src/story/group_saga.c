@@ -69,7 +69,7 @@ static int64_t choose_saga(const struct ts_grouper *g, const struct saga_choices
 }
 
 int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
-                          const struct group_story *joined)
+                          const float *contents, const struct group_story *joined)
 {
     struct ts_arena scratch = { 0 };
     struct saga_choices choices = { .places.arena = &scratch };
@@ -82,9 +82,7 @@ int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const st
     for (size_t i = 0; i < found->n; i++) {
         uint32_t number = g->members[found->v[i]].story;
         const struct group_story *story = &g->stories[number];
-        if (story == joined || ts_map_find(&done, number) ||
-            pair_content(g->rules, v, grouper_vector(g, found->v[i], false)) <
-                saga_agrees(g->rules))
+        if (story == joined || contents[i] < saga_agrees(g->rules) || ts_map_find(&done, number))
             continue;
         *ts_map_put(&done, number) = 1;
         struct cast other = cast_of(g, number);

@@ -59,6 +59,7 @@ const struct rules rules_default = {
 
 enum {
     LENGTH_USUAL = 150, /* words of a text whose cosine is taken as it is */
+    SPREAD = 4,         /* places for each word, so that most words that are not there meet none */
     COPY_RUNS_MIN = 12, /* shingles: shorter texts are alike by chance or by form */
 };
 
@@ -152,27 +153,80 @@ void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
     v->n_reports = f->n_reports;
 }
 
-static float words_alike(const struct rules *r, const struct vector *x, const struct vector *y)
+/* What two reports have in common, word by word. */
+struct common {
+    float all, lead;
+    size_t n; /* telling words */
+};
+
+static void add_common(struct common *c, const struct vector *x, size_t i, const struct vector *y,
+                       size_t k)
+{
+    uint8_t kind = x->fp->terms[i].kind;
+
+    c->all += x->all[i] * y->all[k];
+    c->lead += x->lead[i] * y->lead[k];
+    c->n += kind != TS_TERM_COMMON && kind != TS_TERM_SPAN;
+}
+
+static struct common merge_words(const struct vector *x, const struct vector *y)
 {
     const struct ts_term *s = x->fp->terms, *t = y->fp->terms;
-    float all = 0, lead = 0;
-    size_t i = 0, k = 0, n_shared = 0;
+    struct common common = { 0 };
+    size_t i = 0, k = 0;
 
     while (i < x->fp->n_terms && k < y->fp->n_terms) {
         uint32_t a = s[i].hash, b = t[k].hash;
-        if (a == b) {
-            all += x->all[i] * y->all[k];
-            lead += x->lead[i] * y->lead[k];
-            n_shared += s[i].kind != TS_TERM_COMMON && s[i].kind != TS_TERM_SPAN;
-        }
+        if (a == b)
+            add_common(&common, x, i, y, k);
         i += a <= b;
         k += b <= a;
     }
-    float score = r->share_all * all + r->share_lead * lead;
+    return common;
+}
+
+/* The same as merge_words(), in the same order. */
+static struct common look_up_words(const struct vector *x, const struct vector *y)
+{
+    struct common common = { 0 };
+
+    for (size_t k = 0; k < y->fp->n_terms; k++) {
+        uint32_t hash = y->fp->terms[k].hash, place;
+        for (uint32_t at = hash; (place = x->places[at & x->places_mask]) != 0; at++) {
+            if (x->fp->terms[place - 1].hash != hash)
+                continue;
+            add_common(&common, x, place - 1, y, k);
+            break;
+        }
+    }
+    return common;
+}
+
+void vector_spread(struct ts_arena *a, struct vector *v)
+{
+    uint32_t size = 4;
+
+    while (size / SPREAD < v->fp->n_terms)
+        size *= 2;
+    v->places = TS_NEW_ARRAY(a, size, uint32_t);
+    v->places_mask = size - 1;
+    for (uint32_t i = 0; i < v->fp->n_terms; i++) {
+        uint32_t at = v->fp->terms[i].hash;
+        while (v->places[at & v->places_mask] != 0)
+            at++;
+        v->places[at & v->places_mask] = i + 1;
+    }
+}
+
+static float words_alike(const struct rules *r, const struct vector *x, const struct vector *y)
+{
+    const struct common common = x->places ? look_up_words(x, y) : merge_words(x, y);
+    float score = r->share_all * common.all + r->share_lead * common.lead;
     bool is_bare = x->fp->form == TS_FORM_HEADLINE || y->fp->form == TS_FORM_HEADLINE;
-    if (is_bare || (float)n_shared >= r->evidence)
+
+    if (is_bare || (float)common.n >= r->evidence)
         return score;
-    return score * (float)n_shared / r->evidence;
+    return score * (float)common.n / r->evidence;
 }
 
 static float sounds_alike(const struct vector *x, const struct vector *y)
@@ -253,13 +307,17 @@ bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
     return is_one_site && content >= r->series && headlines_alike(x, y) >= r->series_headline;
 }
 
-float pair_score(const struct rules *r, const struct vector *x, const struct vector *y)
+float pair_score_of(const struct rules *r, const struct vector *x, const struct vector *y,
+                    float content)
 {
-    float content = pair_content(r, x, y);
-
     if (x->fp->form != TS_FORM_HEADLINE && pair_is_series(r, x->fp, y->fp, content))
         return r->apart;
     return content * pair_circumstance(r, x->fp, y->fp);
+}
+
+float pair_score(const struct rules *r, const struct vector *x, const struct vector *y)
+{
+    return pair_score_of(r, x, y, pair_content(r, x, y));
 }
 
 bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,

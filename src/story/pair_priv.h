@@ -20,6 +20,8 @@ struct vector {
     float *lead;        /* of fp->terms, headline and first paragraphs */
     float *sounds;      /* of fp->sounds */
     uint32_t n_reports; /* how many reports were counted when it was weighed */
+    uint32_t *places;   /* by hash, of fp->terms + 1: vector_spread(); NULL if it was not */
+    uint32_t places_mask;
 };
 
 /* The numbers that the grouping stands on; what they mean is told at `rules_default` in pair.c. */
@@ -49,6 +51,9 @@ float freq_weight(const struct freq *f, const struct rules *r, const struct ts_t
 struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp);
 void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f);
 
+/* Makes `v` quick to compare with many: as the first of two. */
+void vector_spread(struct ts_arena *a, struct vector *v);
+
 /* Likeness of what they say, whenever they say it: 0 to about 1. */
 float pair_content(const struct rules *r, const struct vector *x, const struct vector *y);
 /* What distance in time and a common outlet leave of it: 0 to 1. */
@@ -56,6 +61,9 @@ float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
                         const struct ts_fingerprint *y);
 /* Likeness with all that counts; below 0 for two reports that must not be of one event. */
 float pair_score(const struct rules *r, const struct vector *x, const struct vector *y);
+/* The same, when pair_content() is known. */
+float pair_score_of(const struct rules *r, const struct vector *x, const struct vector *y,
+                    float content);
 
 /* Whether one form was filled in twice, if no copies: an outlet that reports an event a second time
  * does not say again what it said, under a headline of the same words.  Prices of two weeks are a

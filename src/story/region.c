@@ -106,7 +106,8 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
     struct numbers found = { 0 };
 
     grouper_let_go(g);
-    const struct vector *v = grouper_vector(g, item->lead, true);
+    struct vector *v = grouper_vector(g, item->lead, true);
+    vector_spread(&scratch, v);
     if (v->fp->form != TS_FORM_ROUNDUP)
         grouper_find(g, v, &scratch, &found);
     for (size_t i = 0; i < found.n && r->n_items < most; i++) {
@@ -118,6 +119,7 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
         if (score_of(r, item, &other) >= link_least(g->rules->join))
             add_story(r, g->members[other.number].story);
     }
+    v->places = NULL;
     ts_arena_done(&scratch);
 }
 
@@ -170,21 +172,25 @@ static void sort_items(struct region *r)
  * with the weights of now in the order of time, so that the order of arrival plays no part. */
 static void each_pair(struct region *r, void (*visit)(struct region *r, uint32_t x, uint32_t y))
 {
-    struct ts_arena scratch = { 0 };
+    struct ts_arena scratch = { 0 }, turn = { 0 };
     struct index index;
     struct numbers found = { 0 };
 
     index_init(&index, &scratch);
     for (uint32_t i = 0; i < r->n_items; i++) {
         grouper_let_go(r->grouper);
-        const struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
+        struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
         found.n = 0;
         index_find(&index, v, 0, POSTINGS_MAX, &scratch, &found);
+        vector_spread(&turn, v);
         for (size_t k = 0; k < found.n && v->fp->form != TS_FORM_ROUNDUP; k++)
             if (r->grouper->members[r->items[found.v[k]].lead].form != TS_FORM_ROUNDUP)
                 visit(r, i, found.v[k]);
+        v->places = NULL;
+        ts_arena_reset(&turn);
         index_add(&index, v);
     }
+    ts_arena_done(&turn);
     ts_arena_done(&scratch);
 }
 

@@ -1,0 +1,79 @@
+#include "../src/story/pair_priv.h"
+
+#include "support/support.h"
+
+static struct ts_fingerprint *make(struct ts_arena *a, int64_t id, const char *text)
+{
+    const struct ts_report report = {
+        .id = id,
+        .title = TS_STR("Ferry Osprey aground off Ellend"),
+        .text = ts_str_of(text),
+        .lang = TS_STR("en"),
+        .published = { .at = 1930000000, .precision = TS_WHEN_TIME },
+    };
+    return ts_fingerprint_make(a, &report);
+}
+
+static struct vector weigh(struct ts_arena *a, const struct freq *f, struct ts_fingerprint *fp)
+{
+    struct vector v = vector_make(a, fp);
+
+    vector_weigh(&v, &rules_default, f);
+    return v;
+}
+
+static void test_spread_vectors_are_compared_alike(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "The ferry Osprey ran onto the Wether Rocks at dawn with 41 people on board.",
+        "Tugs pulled the Osprey off the Wether Rocks; none of the 41 people was hurt.",
+        "The price of barley fell by a fifth at the Ellend exchange.",
+        "",
+    };
+    struct ts_arena a = { 0 };
+    struct ts_fingerprint *fps[TS_COUNT(texts)];
+    struct freq f;
+
+    freq_init(&f, &a);
+    for (size_t i = 0; i < TS_COUNT(texts); i++) {
+        fps[i] = make(&a, (int64_t)i + 1, texts[i]);
+        freq_add(&f, fps[i]);
+    }
+    for (size_t i = 0; i < TS_COUNT(texts); i++) {
+        struct vector x = weigh(&a, &f, fps[i]), spread = x;
+        vector_spread(&a, &spread);
+        for (size_t k = 0; k < TS_COUNT(texts); k++) {
+            const struct vector y = weigh(&a, &f, fps[k]);
+            float merged = pair_content(&rules_default, &x, &y);
+            assert_true(merged == pair_content(&rules_default, &spread, &y));
+            assert_true(pair_score(&rules_default, &spread, &y) ==
+                        pair_score_of(&rules_default, &x, &y, merged));
+        }
+    }
+    ts_arena_done(&a);
+}
+
+static void test_nothing_in_common(void **state)
+{
+    (void)state;
+    struct ts_arena a = { 0 };
+    struct ts_fingerprint empty = { .id = 1 };
+    struct freq f;
+
+    freq_init(&f, &a);
+    struct vector v = weigh(&a, &f, &empty);
+    vector_spread(&a, &v);
+    assert_true(pair_content(&rules_default, &v, &v) == 0);
+    ts_arena_done(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_spread_vectors_are_compared_alike),
+        cmocka_unit_test(test_nothing_in_common),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
