@@ -42,6 +42,30 @@ bool concepts_is_time(int64_t key)
     return false;
 }
 
+/* The place of the row among those that begin with the row of `first`, `n` of them; -1 if it is
+ * none of these. */
+static int place_in_calendar(int64_t key, const char *first, size_t n)
+{
+    for (size_t row = 0; row < TS_COUNT(rows); row++)
+        if (ts_str_starts(ts_str_of(rows[row]), first)) {
+            for (size_t i = 0; i < n && row + i < TS_COUNT(rows); i++)
+                if (key_of_row(row + i) == key)
+                    return (int)i;
+            break;
+        }
+    return -1;
+}
+
+int concepts_weekday(int64_t key)
+{
+    return place_in_calendar(key, "@monday|", 7);
+}
+
+int concepts_month(int64_t key)
+{
+    return place_in_calendar(key, "@january|", 12);
+}
+
 bool concepts_is(int64_t key, const char *english)
 {
     for (size_t row = 0; row < TS_COUNT(rows); row++)

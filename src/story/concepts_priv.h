@@ -11,6 +11,9 @@ void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang);
 
 /* Is the concept one of the calendar or of time? */
 bool concepts_is_time(int64_t key);
+/* 0 for Monday to 6, 0 for January to 11; -1 for anything else. */
+int concepts_weekday(int64_t key);
+int concepts_month(int64_t key);
 /* Does its row begin with these words? */
 bool concepts_is(int64_t key, const char *english);
 

@@ -1,6 +1,7 @@
 /* The idea: numbers that count the same thing, in sentences that speak of the same besides, are
- * about one matter.  If each number gives way to the next and none comes back, the later ones
- * correct the earlier ones; otherwise the reports disagree. */
+ * about one matter, unless different things befell what they count, or it is somebody else's.  If
+ * each number gives way to the next and none comes back, the later ones correct the earlier ones;
+ * otherwise the reports disagree. */
 #include "tearsheet/story/figures.h"
 
 #include <math.h>
@@ -10,45 +11,100 @@
 #include "tearsheet/base/map.h"
 
 enum {
-    SHARED_MIN = 2, /* keys beside what is counted that two sentences share */
-    SHORT_KEYS = 6, /* one is enough if either sentence has no more than these */
-    FEW = 3,        /* what is so few, or a measure, needs one more */
+    SHARED_MIN = 2,      /* keys beside what is counted that two sentences share, */
+    SHORT_KEYS = 6,      /* or one, if either sentence has no more than these; */
+    FEW = 3,             /* what is so few needs one more, */
+    UNLIKE = 5,          /* and so does what is so many times as much; */
+    UNLIKE_AT_MOST = 20, /* nobody compares what is more */
 };
 
-/* The first figure of its matter, by number; a forest of figures. */
-static size_t root_of(size_t *parents, size_t i)
+static bool is_one_or_none(uint32_t x, uint32_t y)
 {
-    while (parents[i] != i)
-        i = parents[i] = parents[parents[i]];
-    return i;
+    return x == 0 || y == 0 || x == y;
+}
+
+/* What befell them, and whose they are, must agree; between languages names and words that are
+ * left out prove nothing. */
+static bool is_one_lot(const struct figure *x, const struct figure *y)
+{
+    return x->words == y->words ? x->fate == y->fate && is_one_or_none(x->owner, y->owner)
+                                : is_one_or_none(x->fate, y->fate);
+}
+
+/* Both sentences have names, and none in common. */
+static bool has_other_names(const struct figure *x, const struct figure *y)
+{
+    if (x->words != y->words || x->names == 0 || y->names == 0)
+        return false;
+    for (size_t i = 0; i < x->n_keys; i++)
+        for (size_t k = 0; k < y->n_keys; k++)
+            if (x->keys[i] == y->keys[k] && (x->names >> i & y->names >> k & 1u))
+                return false;
+    return true;
+}
+
+static double times(const struct figure *x, const struct figure *y)
+{
+    double less = fmin(x->said.value, y->said.value), more = fmax(x->said.value, y->said.value);
+
+    return less > 0 ? more / less : more > 0 ? INFINITY : 1;
+}
+
+/* Reasons to want more in common: numbers that are met everywhere, or quite unlike, or of other
+ * names or days. */
+static size_t count_doubts(const struct figure *x, const struct figure *y)
+{
+    bool has_other_days = x->days != 0 && y->days != 0 && (x->days & y->days) == 0;
+    bool is_met_everywhere = x->is_measure || fmin(x->said.value, y->said.value) <= FEW;
+
+    return (size_t)is_met_everywhere + (times(x, y) > UNLIKE) + has_other_names(x, y) +
+           has_other_days;
 }
 
 static bool is_one_matter(const struct figure *x, const struct figure *y)
 {
     size_t n_shared = 0, shorter = x->n_keys < y->n_keys ? x->n_keys : y->n_keys;
 
-    if (x->about != y->about)
+    if (x->about != y->about || !is_one_lot(x, y) || times(x, y) > UNLIKE_AT_MOST)
         return false;
     for (size_t i = 0; i < x->n_keys; i++)
         for (size_t k = 0; k < y->n_keys; k++)
             n_shared += x->keys[i] == y->keys[k];
-    bool is_vague = x->is_measure || x->said.value <= FEW || y->said.value <= FEW;
-    if (is_vague)
-        return n_shared > SHARED_MIN;
-    return n_shared >= SHARED_MIN || (shorter <= SHORT_KEYS && n_shared > 0);
+    size_t doubts = count_doubts(x, y);
+    return n_shared >= SHARED_MIN + doubts ||
+           (doubts == 0 && shorter <= SHORT_KEYS && n_shared > 0);
 }
 
-static void join_matters(const struct figure_finder *f, size_t *parents)
+/* Which figures are about one matter: the first of them stands for it. */
+struct matters {
+    const struct figure_finder *f;
+    size_t *first; /* of each figure */
+    size_t *n;     /* of each first one: how many there are of other reports than the one that is
+                    * looked at, */
+    size_t *n_met; /* and how many of these are about the same as it */
+};
+
+/* A figure joins the matter with most of whose figures it agrees, if these are half of it or more:
+ * two that are both like a third one need not be about one thing. */
+static void join_matter(struct matters *m, size_t i)
 {
-    for (size_t i = 0; i < f->n; i++)
-        parents[i] = i;
-    for (size_t i = 0; i < f->n; i++)
-        for (size_t k = 0; k < i; k++) {
-            if (f->v[i].said.report == f->v[k].said.report || !is_one_matter(&f->v[i], &f->v[k]))
-                continue;
-            size_t x = root_of(parents, i), y = root_of(parents, k);
-            parents[x > y ? x : y] = x > y ? y : x;
-        }
+    const struct figure *v = m->f->v;
+    size_t best = i;
+
+    for (size_t k = 0; k < i; k++)
+        m->n[k] = m->n_met[k] = 0;
+    for (size_t k = 0; k < i; k++) {
+        if (v[k].said.report == v[i].said.report || v[k].about != v[i].about)
+            continue;
+        m->n[m->first[k]]++;
+        m->n_met[m->first[k]] += is_one_matter(&v[i], &v[k]);
+    }
+    for (size_t k = 0; k < i; k++) {
+        bool is_half = m->n_met[k] > 0 && 2 * m->n_met[k] >= m->n[k];
+        if (is_half && (best == i || m->n_met[k] > m->n_met[best]))
+            best = k;
+    }
+    m->first[i] = best;
 }
 
 /* 2.1 km and "a little over two" are one number, and so are 9.4 million and nine: large and broken
@@ -68,12 +124,13 @@ static bool is_same_value(double x, double y)
 }
 
 /* Two numbers of one sentence count two things, or are the old one and the new. */
-static bool has_neighbour(const struct figure_finder *f, size_t *parents, size_t i)
+static bool has_neighbour(const struct matters *m, size_t i)
 {
+    const struct figure_finder *f = m->f;
+
     for (size_t k = i > 8 ? i - 8 : 0; k < f->n && k < i + 8; k++)
         if (k != i && f->v[k].said.sentence.ptr == f->v[i].said.sentence.ptr &&
-            root_of(parents, k) == root_of(parents, i) &&
-            !is_same_value(f->v[k].said.value, f->v[i].said.value))
+            m->first[k] == m->first[i] && !is_same_value(f->v[k].said.value, f->v[i].said.value))
             return true;
     return false;
 }
@@ -113,15 +170,14 @@ static void sum_up(struct ts_dispute *d)
     }
 }
 
-static struct ts_dispute collect(struct ts_arena *a, const struct figure_finder *f, size_t *parents,
-                                 size_t root)
+static struct ts_dispute collect(struct ts_arena *a, const struct matters *m, size_t first)
 {
-    struct ts_dispute d = { .matter = f->v[root].matter };
+    const struct figure_finder *f = m->f;
+    struct ts_dispute d = { .matter = f->v[first].matter };
     size_t cap = 0;
 
-    for (size_t i = root; i < f->n; i++)
-        if (root_of(parents, i) == root && !has_neighbour(f, parents, i) &&
-            !is_repeated(&d, &f->v[i].said))
+    for (size_t i = first; i < f->n; i++)
+        if (m->first[i] == first && !has_neighbour(m, i) && !is_repeated(&d, &f->v[i].said))
             *TS_PUSH(a, d.figures, d.n, cap) = f->v[i].said;
     sum_up(&d);
     return d;
@@ -148,12 +204,16 @@ struct ts_dispute *ts_figures_compare(struct ts_arena *a, const struct ts_report
     *n_disputes = 0;
     for (size_t i = 0; i < n; i++)
         figures_find(&f, &reports[i], i);
-    size_t *parents = TS_NEW_ARRAY(&scratch, f.n, size_t);
-    join_matters(&f, parents);
+    struct matters m = { .f = &f,
+                         .first = TS_NEW_ARRAY(&scratch, f.n, size_t),
+                         .n = TS_NEW_ARRAY(&scratch, f.n, size_t),
+                         .n_met = TS_NEW_ARRAY(&scratch, f.n, size_t) };
+    for (size_t i = 0; i < f.n; i++)
+        join_matter(&m, i);
     for (size_t i = 0; i < f.n; i++) {
-        if (root_of(parents, i) != i)
+        if (m.first[i] != i)
             continue;
-        struct ts_dispute d = collect(a, &f, parents, i);
+        struct ts_dispute d = collect(a, &m, i);
         if (d.n_values > 1 && d.n_reports > 1)
             *TS_PUSH(a, disputes, *n_disputes, cap) = d;
     }
