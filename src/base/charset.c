@@ -9,6 +9,7 @@
 #include <string.h>
 #include <uchardet.h>
 
+#include "charset_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 
@@ -401,7 +402,7 @@ ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct 
     if (used)
         *used = charset;
     if (ts_str_is(charset.name, "UTF-8"))
-        return ts_utf8_repair(a, bytes);
+        return ts_charset_mend_twice(a, ts_utf8_repair(a, bytes));
     iconv_t cd = iconv_open("UTF-8", ts_arena_cstr(a, charset.name));
     if (cd == (iconv_t)-1)
         return ts_utf8_repair(a, bytes);

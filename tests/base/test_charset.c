@@ -95,6 +95,16 @@ static const struct {
     { "cut \xE6\x9D", "shift_jis", "cut 譚" },
     { "broken \xFF\xFF utf-8 \xC3\xAF\xC3\xAF\xC3\xAF", "utf-8",
       "broken \xEF\xBF\xBD\xEF\xBF\xBD utf-8 ïïï" },
+    /* encoded twice, by way of Latin-1 and of windows-1252; but not where a part speaks against */
+    { "A ferryâ\xC2\x80\xC2\x99"
+      "s cafÃ©",
+      "utf-8", "A ferry’s café" },
+    { "A ferryâ€™s cafÃ©", "utf-8", "A ferry’s café" },
+    { "ð\xC2\x9F\xC2\x9A¢ Ã©", "utf-8", "🚢 é" },
+    { "cafÃ©", "utf-8", "cafÃ©" },
+    { "cafÃ© and cafÃ©, or café", "utf-8", "cafÃ© and cafÃ©, or café" },
+    { "cafÃ© and cafÃ©, 東京", "utf-8", "cafÃ© and cafÃ©, 東京" },
+    { "cafÃ© and cafÃ©, cut Ã", "utf-8", "cafÃ© and cafÃ©, cut Ã" },
 };
 
 static void decodes(void **state)

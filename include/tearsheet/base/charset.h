@@ -35,7 +35,8 @@ struct ts_charset_votes {
 struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str http);
 
 /* `bytes` as valid UTF-8 in `a` (or `bytes` themselves if they are already), without a byte order
- * mark. What cannot be decoded becomes U+FFFD.  `used` may be NULL. */
+ * mark. What cannot be decoded becomes U+FFFD; UTF-8 that somebody took for windows-1252 and
+ * encoded again, the whole document through, is read as what it was.  `used` may be NULL. */
 ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used);
 
 /* True if `text`, as ts_charset_to_utf8() gave it, was never text: it says it is a PDF, or more
