@@ -327,21 +327,27 @@ static void add_subheads(struct vote *v, const struct ts_title_sources *s)
     }
 }
 
-/* Of texts that differ in marks alone the one with most of them, since a heading of two lines has
- * no colon between them; and of these the one that is shown. */
+/* Should `c` stand for `best`, of which it differs in marks alone?  The one with more marks does,
+ * since a heading of two lines has no colon between them; and of equals the one that is shown. */
+static bool is_fuller(const struct candidate *c, const struct candidate *best)
+{
+    size_t n = count_runes(c->text);
+    size_t most = count_runes(best->text);
+    size_t joints = ts_title_joints(c->text);
+    size_t best_joints = ts_title_joints(best->text);
+
+    if (n > most)
+        return !best->node || best->has_lines || joints > best_joints;
+    return c->node && !best->node && joints >= best_joints && (n == most || !c->has_lines);
+}
+
 static ts_str fullest(const struct vote *v, const struct candidate *winner)
 {
     const struct candidate *best = winner;
 
-    for (size_t i = 0; i < v->n; i++) {
-        const struct candidate *c = &v->list[i];
-        size_t n = count_runes(c->text);
-        size_t most = count_runes(best->text);
-        bool is_fuller = n > most && (!best->node || best->has_lines);
-        if (ts_str_eq(c->key, winner->key) &&
-            (is_fuller || (c->node && !best->node && (n >= most || !c->has_lines))))
-            best = c;
-    }
+    for (size_t i = 0; i < v->n; i++)
+        if (ts_str_eq(v->list[i].key, winner->key) && is_fuller(&v->list[i], best))
+            best = &v->list[i];
     return best->text;
 }
 
@@ -417,5 +423,5 @@ ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
         }
     }
     *headline = winner ? heading_of(v, winner) : NULL;
-    return winner ? with_kicker(v, fullest(v, winner), told) : (ts_str){ 0 };
+    return winner ? ts_title_clean(a, with_kicker(v, fullest(v, winner), told)) : (ts_str){ 0 };
 }

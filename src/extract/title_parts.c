@@ -198,11 +198,22 @@ static ts_str without_prefix(struct ts_arena *a, ts_str title, const struct ts_o
     return is_whole_name(a, name, outlet) ? ts_str_trim(ts_str_skip(title, at + 1)) : title;
 }
 
+/* The first part behind others that names the host as such: what follows speaks of the outlet. */
+static size_t part_of_host(struct ts_arena *a, const struct parts *parts, ts_str host)
+{
+    ts_str key = ts_title_key(a, host);
+
+    for (size_t i = 1; i + 1 < parts->n && key.len > 0; i++)
+        if (ts_str_eq(ts_title_key(a, parts->list[i]), key))
+            return i;
+    return parts->n;
+}
+
 ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet)
 {
     struct parts parts = parts_of(title);
     size_t first = 0;
-    size_t end = parts.n;
+    size_t end = part_of_host(a, &parts, outlet->host);
 
     while (end - first > 1 && is_outlet(a, parts.list[end - 1], outlet))
         end--;
@@ -238,6 +249,49 @@ ts_str ts_title_cut_bars(ts_str title)
         }
     }
     return title;
+}
+
+/* Ends that are no part of a headline: the mark of a link to the heading itself, and what stands
+ * between parts of which one is not there. */
+static ts_str without_ends(ts_str text)
+{
+    static const char *const ends[] = { " -", " –", " —", " |", " ·", " /", " //", "¶" };
+
+    for (bool is_done = false; !is_done;) {
+        is_done = true;
+        for (size_t i = 0; i < TS_COUNT(ends); i++) {
+            if (text.len > strlen(ends[i]) && ts_str_ends(text, ends[i])) {
+                text = ts_str_trim(ts_str_sub(text, 0, text.len - strlen(ends[i])));
+                is_done = false;
+            }
+        }
+    }
+    return text;
+}
+
+ts_str ts_title_clean(struct ts_arena *a, ts_str title)
+{
+    return without_ends(ts_str_trim(ts_utf8_safe(a, title, false)));
+}
+
+static bool has_word(ts_str text)
+{
+    bool has = false;
+
+    for (size_t pos = 0; pos < text.len && !has;)
+        has = ts_rune_is_word(ts_utf8_next(text, &pos));
+    return has;
+}
+
+size_t ts_title_joints(ts_str title)
+{
+    static const char *const joints[] = { ": ", " - ", " – ", " — ", " | " };
+    size_t n = 0;
+
+    for (size_t i = 0; i < TS_COUNT(joints); i++)
+        for (size_t at = 0; (at = ts_str_find(title, ts_str_of(joints[i]), at)) != TS_NPOS; at++)
+            n += has_word(ts_str_sub(title, 0, at));
+    return n;
 }
 
 ts_str ts_title_outlet(struct ts_arena *a, ts_str title, ts_str headline, ts_str host)

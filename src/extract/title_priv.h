@@ -52,6 +52,12 @@ ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *
  * not have; for titles that no other evidence speaks of. */
 ts_str ts_title_cut_bars(ts_str title);
 
+/* `title` without invisible characters, and without marks at its end that belong to no headline. */
+ts_str ts_title_clean(struct ts_arena *a, ts_str title);
+
+/* How many marks stand between parts of `title`: colons, dashes and bars. */
+size_t ts_title_joints(ts_str title);
+
 /* The part of `title` that names the outlet, or empty: the one like the host, or the one left when
  * `headline` is taken away. */
 ts_str ts_title_outlet(struct ts_arena *a, ts_str title, ts_str headline, ts_str host);
