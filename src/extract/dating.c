@@ -11,11 +11,12 @@ enum {
     ZONE_STEP_S = 1800,
     ZONE_MAX_S = 14 * 3600,
     NO_ZONE = 9999,
-    TOLERANCE_S = 2 * DAY_S
+    TOLERANCE_S = 2 * DAY_S,
+    EARLIER_S = DAY_S + ZONE_MAX_S /* so much apart are two days whatever the zone */
 };
 
 /* Where a date stands. */
-enum place { TOLD, META, MARKED, NEAR_TIME, OTHER };
+enum place { TOLD, META, MARKED, NEAR_TIME, NEAR_WORDS, OTHER };
 
 struct candidate {
     struct ts_when when;
@@ -28,6 +29,7 @@ struct list {
     const struct ts_dating_sources *from;
     struct candidate at[CANDIDATES_MAX];
     size_t n;
+    struct ts_when modified;
     enum place place; /* of what is added now */
     bool is_lenient;  /* boxes count too, and dates of a change */
 };
@@ -99,6 +101,25 @@ static bool is_change(const struct ts_scan *scan, const struct ts_node *n)
     return (roles & TS_ROLE_CHANGE) && !(roles & TS_ROLE_FIRST);
 }
 
+/* Dates in words next to the headline, and nothing else with them; captions have such, too. */
+static bool is_bare_near(const struct list *l, const struct ts_node *n, ts_str text)
+{
+    return is_near(n, l->from->headline) && ts_dating_is_bare(text) &&
+           n->tag != TS_TAG_FIGCAPTION && !ts_node_above(n, TS_TAG_FIGURE);
+}
+
+static void add_words(struct list *l, ts_str text, struct ts_when when, const struct ts_node *n)
+{
+    enum place place = l->place;
+
+    if (!l->is_lenient && ts_dating_tells_change(l->arena, text))
+        return;
+    if (place == OTHER && is_bare_near(l, n, text))
+        l->place = NEAR_WORDS;
+    add(l, when, n);
+    l->place = place;
+}
+
 enum where { NEAR, FAR };
 
 static void add_nodes(struct list *l, const struct ts_nodes *nodes, enum where where)
@@ -109,7 +130,7 @@ static void add_nodes(struct list *l, const struct ts_nodes *nodes, enum where w
             (!l->is_lenient && is_change(l->from->scan, n)) ||
             ts_scan_is_beside(l->from->scan, n, l->from->headline, !l->is_lenient))
             continue;
-        add(l, read_node(l->arena, n), n);
+        add_words(l, ts_node_text(l->arena, n), read_node(l->arena, n), n);
     }
 }
 
@@ -146,8 +167,9 @@ static void add_text_near(struct list *l)
         const struct ts_node *n = dom->nodes[i];
         bool is_inside = i >= headline->id && i <= headline->last_id;
         if (n->tag == TS_TAG_TEXT && !is_inside &&
+            (l->is_lenient || !is_change(l->from->scan, n->parent)) &&
             !ts_scan_is_beside(l->from->scan, n->parent, l->from->headline, !l->is_lenient))
-            add(l, ts_when_find(beginning(n->text)), n->parent);
+            add_words(l, ts_str_trim(n->text), ts_when_find(beginning(n->text)), n->parent);
     }
 }
 
@@ -185,18 +207,34 @@ static const struct candidate *first_of(const struct list *l, enum place from, e
     return NULL;
 }
 
+static bool is_same_day(struct ts_when one, struct ts_when two)
+{
+    int64_t apart = one.at - two.at;
+
+    return two.precision != TS_WHEN_NONE && apart < DAY_S && apart > -DAY_S;
+}
+
+/* A page that was published no earlier than it was changed last tells when it was made up anew. */
+static bool is_stamp(const struct list *l, struct ts_when told)
+{
+    return l->modified.precision != TS_WHEN_NONE && told.at + 60 >= l->modified.at;
+}
+
 /* The first candidate, unless what is told of the article is not what it shows (rule 3). */
 static const struct candidate *corrected(const struct list *l)
 {
     const struct candidate *told = first_of(l, TOLD, META);
     const struct candidate *meta = first_of(l, META, META);
-    const struct candidate *shown = first_of(l, MARKED, NEAR_TIME);
+    const struct candidate *shown = first_of(l, MARKED, NEAR_WORDS);
 
-    if (!told || !shown || agrees(told->when, shown->when, false))
+    if (!told || !shown || is_same_day(told->when, shown->when))
         return &l->at[0];
-    if (meta && agrees(meta->when, shown->when, false))
+    if (meta && is_same_day(meta->when, shown->when))
         return meta;
-    return shown->place == MARKED ? shown : told;
+    if (is_stamp(l, told->when) && shown->when.at + EARLIER_S < told->when.at)
+        return shown;
+    bool is_other = shown->place == MARKED && !agrees(told->when, shown->when, false);
+    return is_other ? shown : told;
 }
 
 static const struct candidate *decide(const struct list *l, struct ts_when url, bool is_month)
@@ -256,13 +294,6 @@ static struct ts_when with_zone(const struct list *l, struct ts_when when)
     return when;
 }
 
-static bool is_same_day(struct ts_when one, struct ts_when two)
-{
-    int64_t apart = one.at - two.at;
-
-    return two.precision != TS_WHEN_NONE && apart < DAY_S && apart > -DAY_S;
-}
-
 /* A date in numbers is turned round if another one, which cannot be, is of that day. */
 static struct ts_when turned(const struct list *l, struct ts_when when, struct ts_when modified,
                              struct ts_when url)
@@ -308,6 +339,7 @@ static void add_shown(struct list *l)
     add_nodes(l, &scan->datelines, NEAR);
     add_text_near(l);
     add(l, read_value(scan->fields[TS_FIELD_DAY]), NULL);
+    add(l, read_value(scan->unusual_day), NULL);
     add_nodes(l, &scan->times, FAR);
     add_nodes(l, &scan->datelines, FAR);
     if (l->n == 0)
@@ -351,6 +383,7 @@ struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sourc
         url = (struct ts_when){ 0 };
     l->arena = a;
     l->from = sources;
+    l->modified = result.modified;
     collect(l);
     if (url.precision != TS_WHEN_NONE && !is_month)
         add(l, url, NULL);

@@ -5,11 +5,13 @@
  *     datePublished and <time pubdate>, <time> near the headline, a date in words near the headline
  *     or in an element called date, <meta name=date>, the same farther away, the day in the
  *     address, the date of the last change.
+ *     What is said to be the day of a change counts only if there is no other.
  *  2. A day in the address (/2025/03/04/) is a check: the first candidate within two days of it
  *     wins over earlier ones that are not.  A month (/2025/03/) checks the same way.
  *  3. Where JSON-LD and <meta> are told another day than the page shows near the headline, the one
- * of them that is of the shown day wins; if neither is, the shown one if it is marked (itemprop,
- *     pubdate).
+ *     of them that is of the shown day wins; if neither is, the shown one if it is marked
+ * (itemprop, pubdate), or if it is clearly earlier and the told one no earlier than the last
+ * change: then that is when the page was put together.
  *  4. A bare day gains the time of day that a later candidate of the same day has, and a time in
  * UTC the zone in which the page shows it.
  *  5. A date in numbers ("03/04/2025") is read day first, and the other way round if it were in the
@@ -40,8 +42,15 @@ struct ts_dating_sources {
 
 struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources);
 
-/* The date in an address: "/2025/03/04/", "/2025-03-04-", "/20250304", "/2025/mar/04/"; with a
- * month alone it is its first day and `*is_month` is set.  Precision NONE if there is none. */
+/* The date in an address: "/2025/03/04/", "/2025-03-04-", "/20250304", "/2025/mar/04/", and at the
+ * front of a longer number that goes on with the time of day ("A2025030414051"); with a month alone
+ * it is its first day and `*is_month` is set.  Precision NONE if there is none. */
 struct ts_when ts_dating_of_url(ts_str url, bool *is_month);
+
+/* True if `text`, a date in words, begins by saying that it is of a change ("Updated: 3 March"). */
+bool ts_dating_tells_change(struct ts_arena *a, ts_str text);
+
+/* True if `text`, which holds a date, has room for little else. */
+bool ts_dating_is_bare(ts_str text);
 
 #endif

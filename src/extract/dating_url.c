@@ -63,6 +63,19 @@ static struct ts_when date_with_marks(ts_str path, size_t at, bool *is_month)
     return *is_month ? day_of(year, month, 1) : none;
 }
 
+/* "20250304", alone or with the time of day and more behind it. */
+static struct ts_when compact_day(ts_str path, size_t at)
+{
+    int digits = number_at(path, at, 8);
+    int hour = number_at(path, at + 8, 2);
+    int minute = number_at(path, at + 10, 2);
+    bool has_time = hour >= 0 && hour < 24 && minute >= 0 && minute < 60;
+
+    if (digits < 0 || !(has_time || is_part_end(path, at + 8)))
+        return (struct ts_when){ 0 };
+    return day_of(digits / 10000, digits / 100 % 100, digits % 100);
+}
+
 /* "29-10-2021" and "29.10.2021" at `at`, unless day and month could be meant the other way round.
  */
 static struct ts_when day_first(ts_str path, size_t at)
@@ -89,9 +102,8 @@ struct ts_when ts_dating_of_url(ts_str url, bool *is_month)
             continue;
         struct ts_when when = { 0 };
         bool is_only_month = false;
-        int compact = number_at(path, at, 8);
-        if (compact >= 0 && is_part_end(path, at + 8))
-            when = day_of(compact / 10000, compact / 100 % 100, compact % 100);
+        if (number_at(path, at, 8) >= 0)
+            when = compact_day(path, at);
         else if (number_at(path, at, 4) >= 0 && is_part_end(path, at + 4))
             when = date_with_marks(path, at, &is_only_month);
         else if (is_part_end(path, at + 2))

@@ -322,12 +322,23 @@ static void take_label(struct ts_scan *out, ts_str name, ts_str value)
     }
 }
 
+/* "x-published-date" and the like, where none of the usual names is there. */
+static void take_unusual_day(struct ts_scan *out, ts_str name, ts_str value)
+{
+    bool is_day = ts_str_has_nocase(name, "publi") &&
+                  (ts_str_has_nocase(name, "date") || ts_str_has_nocase(name, "time"));
+
+    if (is_day && out->unusual_day.len == 0)
+        out->unusual_day = value;
+}
+
 static void take_meta_as(struct ts_scan *out, ts_str name, ts_str value)
 {
     size_t rank = rank_of(ts_str_trim(name));
 
     if (rank == 0) {
         take_label(out, ts_str_trim(name), value);
+        take_unusual_day(out, name, value);
         return;
     }
     enum ts_field field = metas[rank - 1].field;

@@ -54,7 +54,8 @@ struct ts_scan {
     size_t n_authors;              /* all values of the one name in fields[TS_FIELD_AUTHOR] */
     ts_str labels[TS_SCAN_LABELS]; /* twitter:label1 and 2: "Written by" ... */
     ts_str label_values[TS_SCAN_LABELS];
-    ts_str title; /* <title> */
+    ts_str unusual_day; /* of a <meta> whose name speaks of publication, but is in no table */
+    ts_str title;       /* <title> */
     ts_str canonical;
     ts_str next;
     struct ts_nodes headings;  /* h1, itemprop=headline, and h2 called headline or title */

@@ -182,6 +182,7 @@ static void finds_authors_in_pages(void **state)
 #define LD(date)                                                                      \
     "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\"," \
     "\"datePublished\":\"" date "\"}</script>"
+#define MOD(date) "<meta property=article:modified_time content='" date "'>"
 #define META(date) "<meta property=article:published_time content='" date "'>"
 #define PLAIN "https://news.example/ferry"
 #define DATED "https://news.example/2025/02/11/ferry"
@@ -239,9 +240,29 @@ static const struct {
     { LD("1970-01-01") META("2025-03-03"), PLAIN, "2025-03-03" },
     { LD("soon") META("1989-12-31"), PLAIN, "" },
     { LD("2025-03-06T10:00:00Z"), PLAIN, "2025-03-06T10:00:00Z" },
+    /* told no earlier than the change, and shown earlier: the page was made up anew */
+    { LD("2025-02-20") MOD("2025-02-20") "<h1>x</h1><p>5 January 2025</p>", PLAIN, "2025-01-05" },
+    { LD("2025-02-20") MOD("2025-02-21") "<h1>x</h1><p>5 January 2025</p>", PLAIN, "2025-02-20" },
+    { LD("2025-02-20T02:00Z") MOD("2025-02-20T02:00Z") "<h1>x</h1><p>19 February 2025</p>", PLAIN,
+      "2025-02-20T02:00:00Z" },
+    { LD("2025-02-20") MOD("2025-02-20") "<h1>x</h1><p>The ferry left the coast for the first time "
+                                         "on 5 January 2025 and never came back.</p>",
+      PLAIN, "2025-02-20" },
+    { LD("2025-02-20")
+          MOD("2025-02-20") "<h1>x</h1><figure><img src=a><figcaption>Coast, 5 January "
+                            "2025</figcaption></figure>",
+      PLAIN, "2025-02-20" },
+    /* the day of a change counts only where there is no other */
+    { "<h1>x</h1><p class=date>Updated 4 March 2025</p><p class=date>3 March 2025</p>", PLAIN,
+      "2025-03-03" },
+    { "<h1>x</h1><p>Letzte Änderung: 4. März 2025</p><p>Erschienen am 3. März 2025</p>", PLAIN,
+      "2025-03-03" },
+    { "<h1>x</h1><p class=date>Mis à jour le 4 mars 2025</p>", PLAIN, "2025-03-04" },
+    { "<meta name=x-published-date content=2025-03-03>", PLAIN, "2025-03-03" },
     /* JSON-LD against what <meta> and the page say, or the page's marked date */
     { LD("2025-01-06") META("2025-03-01") "<h1>x</h1><time datetime=2025-03-01>", PLAIN,
       "2025-03-01" },
+    { LD("2025-02-27") META("2025-03-01") "<h1>x</h1><p>1 March 2025</p>", PLAIN, "2025-03-01" },
     { LD("2025-01-06") "<h1>x</h1><time itemprop=datePublished datetime=2025-02-01>", PLAIN,
       "2025-02-01" },
     { LD("2025-02-06") "<h1>x</h1><time datetime=2025-01-01>", PLAIN, "2025-02-06" },
@@ -299,6 +320,8 @@ static void reads_dates_in_addresses(void **state)
         { "https://n.example/120250304/x", "", false },
         { "https://n.example/2025/x", "", false },
         { "https://n.example/x?date=2025-03-04", "", false },
+        { "https://n.example/a/A2025030414051234567", "2025-03-04", false },
+        { "https://n.example/a/2025030499051234567", "", false },
         { "", "", false },
     };
     struct ts_arena a = { 0 };

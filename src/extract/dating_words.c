@@ -1,0 +1,41 @@
+/* What the words around a date tell of it. */
+#include "dating_priv.h"
+
+#include "tearsheet/base/utf8.h"
+
+enum { BARE_MAX = 36, LABEL_MAX = 60 }; /* bytes */
+
+/* Said in front of the day of the last change: beginnings of words, in lower case. */
+static const char *const changes[] = {
+    "updated",   "modified",  "revised",    "edited",     "reviewed",   "aktualis",  "änderung",
+    "geändert",  "zuletzt",   "bearbeitet", "mis à jour", "modifié",    "actualiza", "actualitza",
+    "modificad", "atualiza",  "aggiornat",  "modificat",  "bijgewerkt", "gewijzigd", "oppdatert",
+    "opdateret", "uppdatera", "päivitett",  "aktualiz",   "zaktualiz",  "frissítve", "güncelle",
+    "обновлен",  "изменен",   "оновлен",    "ενημέρωση",  "更新",       "수정",
+};
+
+static bool begins_a_word(ts_str text, const char *word)
+{
+    for (size_t at = 0; (at = ts_str_find(text, ts_str_of(word), at)) != TS_NPOS; at++)
+        if (at == 0 || !ts_is_alpha(text.ptr[at - 1]))
+            return true;
+    return false;
+}
+
+bool ts_dating_tells_change(struct ts_arena *a, ts_str text)
+{
+    size_t len = 0;
+
+    while (len < text.len && len < LABEL_MAX && !ts_is_digit(text.ptr[len]))
+        len++;
+    ts_str label = ts_utf8_lower(a, ts_str_sub(text, 0, len));
+    for (size_t i = 0; i < TS_COUNT(changes); i++)
+        if (begins_a_word(label, changes[i]))
+            return true;
+    return false;
+}
+
+bool ts_dating_is_bare(ts_str text)
+{
+    return ts_str_trim(text).len <= BARE_MAX;
+}
