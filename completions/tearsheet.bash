@@ -39,7 +39,7 @@ _tearsheet() {
     fetch) options="--quiet --json --now --source" ;;
     stories) options="--json --all --limit --unread --tag --covered --front" ;;
     ls) options="--json --all --limit --unread --starred --tag --source --story --search" ;;
-    show) options="--json --format --story" ;;
+    show) options="--json --format --story --diff" ;;
     search) options="--json --all --limit --unread" ;;
     tag) options="--json --off --story --mute" ;;
     read) options="--off --story --all" ;;

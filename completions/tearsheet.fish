@@ -47,6 +47,7 @@ complete -c tearsheet -n '__tearsheet_takes sources stories ls search read recle
 complete -c tearsheet -n '__tearsheet_takes stories' -l covered -d 'Most-covered first'
 complete -c tearsheet -n '__tearsheet_takes stories' -l front -d 'As on the front page'
 complete -c tearsheet -n '__tearsheet_takes reclean' -l diff -d 'Say what would change'
+complete -c tearsheet -n '__tearsheet_takes show' -l diff -d 'What was changed in it since'
 complete -c tearsheet -n '__tearsheet_takes reclean' -l since -x -d 'Fetched in the last 6h or 30d'
 complete -c tearsheet -n '__tearsheet_takes save' -l folder -r -F -d 'Where to'
 complete -c tearsheet -n '__tearsheet_takes show extract' -l format -x -a 'text markdown html json'

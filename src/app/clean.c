@@ -5,6 +5,7 @@
 #include "tearsheet/extract/extract.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/item_texts.h"
+#include "tearsheet/store/versions.h"
 
 enum { TITLE_COLS = 80 };
 
@@ -47,7 +48,9 @@ static enum ts_rc clean_one(struct ts_db *db, const struct ts_raw_item *raw, str
     struct ts_article article = article_of(&scratch, raw->html, raw->url);
 
     article.site = raw->feed_title;
-    enum ts_rc rc = ts_article_put(db, raw->article_id, &article, NULL, NULL, err);
+    enum ts_rc rc = ts_version_keep(db, raw->article_id, &article, ts_now_at(), err);
+    if (rc == TS_OK)
+        rc = ts_article_put(db, raw->article_id, &article, NULL, NULL, err);
     if (rc == TS_OK)
         rc = ts_item_text_done(db, raw->article_id, err);
     ts_arena_done(&scratch);

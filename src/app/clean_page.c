@@ -71,18 +71,26 @@ static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_ar
         page->published = feed->published;
 }
 
-/* Takes the feed's own text where the page gives clearly less of it. */
-static enum ts_rc take_fuller_text(struct ts_arena *a, struct ts_db *db, int64_t article_id,
-                                   struct cleaned *out, struct ts_err *err)
+/* Whether the feed's text is to be shown: the page gives clearly less of it, or the reader said. */
+static bool is_feed_wanted(const struct cleaned *c, enum ts_text_choice choice)
+{
+    if (choice != TS_TEXT_FULLER)
+        return choice == TS_TEXT_FEED && c->n_feed_words > 0;
+    return c->n_page_words * 100 < c->n_feed_words * FEED_IS_FULLER_PERCENT;
+}
+
+static enum ts_rc take_feed_text(struct ts_arena *a, struct ts_db *db,
+                                 const struct ts_stored *stored, struct cleaned *out,
+                                 struct ts_err *err)
 {
     struct ts_article feed, *page = &out->article;
-    enum ts_rc rc = clean_item_text(a, db, article_id, page->url, &feed, err);
+    enum ts_rc rc = clean_item_text(a, db, stored->id, page->url, &feed, err);
 
     if (rc != TS_OK)
         return rc;
     out->n_page_words = page->n_words;
     out->n_feed_words = feed.n_words;
-    if (page->n_words * 100 < feed.n_words * FEED_IS_FULLER_PERCENT) {
+    if (is_feed_wanted(out, stored->text_choice)) {
         page->blocks = feed.blocks;
         page->n_blocks = feed.n_blocks;
         page->n_words = feed.n_words;
@@ -141,7 +149,7 @@ enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db, const struct ts_sit
     if (known.site.len == 0)
         known.site = stored->source_name;
     keep_what_the_feed_knows(&out->article, &known, is_linked);
-    rc = take_fuller_text(a, db, stored->id, out, err);
+    rc = take_feed_text(a, db, stored, out, err);
     if (rc == TS_OK)
         put_back_again(&wishes, &out->article);
     return rc;

@@ -6,6 +6,7 @@
 #include "tearsheet/base/charset.h"
 #include "tearsheet/store/item_texts.h"
 #include "tearsheet/store/pages.h"
+#include "tearsheet/store/versions.h"
 
 void page_chain_done(struct page_chain *chain)
 {
@@ -55,6 +56,8 @@ static enum ts_rc put_parts(struct ingest *in, struct ts_err *err)
 
     if (article->completeness != TS_COMPLETE_FEED)
         rc = memory_use(&in->arena, in->db, in->id, article, err);
+    if (rc == TS_OK && chain->n == 1 && !in->goes_on)
+        rc = ts_version_keep(in->db, in->id, article, chain->pages[0].fetched_at, err);
     if (rc == TS_OK)
         rc = ts_item_text_done(in->db, in->id, err);
     if (rc == TS_OK)

@@ -1,6 +1,7 @@
 /* What each request does.  A handler words its own success; failures are told by worker_serve(). */
 #include "put_back_priv.h"
 #include "requests_priv.h"
+#include "switch_text_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/rules.h"
 #include "tearsheet/app/take_back.h"
@@ -29,6 +30,25 @@ static enum ts_rc serve_fetch_page(struct ts_worker *w, struct ts_arena *scratch
 {
     (void)scratch;
     return ts_refresh_page(w->refresh, q->article_id, err);
+}
+
+static enum ts_rc serve_switch_text(struct ts_worker *w, struct ts_arena *scratch,
+                                    const struct ts_request *q, struct ts_err *err)
+{
+    enum ts_text_choice shown = TS_TEXT_FULLER;
+    bool needs_page = false;
+    enum ts_rc rc =
+        switch_text(w->db, ts_refresh_rules(w->refresh), q->article_id, &shown, &needs_page, err);
+
+    (void)scratch;
+    if (rc == TS_OK && needs_page)
+        rc = ts_refresh_page(w->refresh, q->article_id, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "%s",
+                    needs_page              ? "fetching the page, to show its text"
+                    : shown == TS_TEXT_FEED ? "this is the feed's text; u takes that back"
+                                            : "this is the page's text; u takes that back");
+    return rc;
 }
 
 static enum ts_rc serve_mark_read(struct ts_worker *w, struct ts_arena *scratch,
@@ -305,6 +325,7 @@ static const struct {
 } handlers[] = {
     [TS_REQUEST_REFRESH] = { serve_refresh, true },
     [TS_REQUEST_FETCH_PAGE] = { serve_fetch_page, true },
+    [TS_REQUEST_SWITCH_TEXT] = { serve_switch_text, true },
     [TS_REQUEST_MARK_READ] = { serve_mark_read, true },
     [TS_REQUEST_MARK_PICKED] = { serve_mark_picked, true },
     [TS_REQUEST_STAR_PICKED] = { serve_star_picked, true },

@@ -69,6 +69,8 @@ void cli_json_bool(struct ts_json_out *o, const char *key, bool truth);
 
 /* Prints a story: who says what, which numbers differ, how it went. */
 void cli_show_story(struct cli *c, int64_t id);
+/* Prints what was changed in an article; in show_changes.c. */
+void cli_show_changes(struct cli *c, int64_t id);
 
 /* The exit status that the counts of things done and failed call for. */
 int cli_status(const struct cli *c);

@@ -210,6 +210,8 @@ int cmd_show(struct cli *c)
         return show_story(c);
     if (c->n_args == 0)
         return cli_usage(c, "show wants ID, or --story ID");
+    if (c->flags.diff && (c->flags.format || c->flags.json))
+        return cli_usage(c, "show --diff takes no --format and no --json");
     if (c->flags.format && strcmp(c->flags.format, "json") == 0)
         c->flags.json = true;
     else if (format < 0)
@@ -221,7 +223,10 @@ int cmd_show(struct cli *c)
         int64_t id;
         if (!cli_number(c, "show", c->args[i], 0, &id))
             return TS_EXIT_USAGE;
-        show(c, id, (enum ts_render_format)format);
+        if (c->flags.diff)
+            cli_show_changes(c, id);
+        else
+            show(c, id, (enum ts_render_format)format);
     }
     return cli_status(c);
 }

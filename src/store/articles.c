@@ -14,6 +14,7 @@ static const char SQL_GET[] =
     " coalesce(nullif(a.site, ''), a.host), b.summary, b.image,"
     " b.blocks, p.article_id IS NOT NULL,"
     " coalesce(nullif(o.nickname, ''), nullif(o.title, ''), o.url), " SQL_TAGS_OF_ARTICLE
+    ", (SELECT count(*) FROM versions v WHERE v.article_id = a.id), a.text_choice"
     " FROM articles a JOIN sources o ON o.id = a.source_id"
     " LEFT JOIN stories s ON s.id = a.story_id LEFT JOIN bodies b ON b.article_id = a.id"
     " LEFT JOIN pages p ON p.article_id = a.id WHERE a.id = ?";
@@ -34,6 +35,8 @@ static void read_state(struct ts_arena *a, struct ts_stmt *st, struct ts_stored 
     out->has_page = ts_col_int(st, 28) != 0;
     out->source_name = ts_col_text(st, 29, a);
     out->tags = ts_col_names(st, 30, a, &out->n_tags);
+    out->n_versions = (size_t)ts_col_int(st, 31);
+    out->text_choice = (enum ts_text_choice)ts_col_int(st, 32);
 }
 
 static void read_article(struct ts_arena *a, struct ts_stmt *st, struct ts_article *out)

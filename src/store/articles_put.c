@@ -13,6 +13,7 @@ struct before {
     bool has_body;
     bool is_indexed;
     enum ts_completeness completeness;
+    enum ts_text_choice choice;
     struct ts_when published;
     int64_t found_at;
     int64_t story_id;
@@ -25,7 +26,8 @@ static enum ts_rc read_before(struct ts_db *db, int64_t id, struct before *out, 
     struct ts_stmt st = ts_stmt_start(
         db,
         "SELECT EXISTS (SELECT 1 FROM bodies WHERE article_id = ?1), is_indexed, completeness,"
-        " published_at, published_zone, published_kind, found_at, story_id FROM articles"
+        " published_at, published_zone, published_kind, found_at, story_id, text_choice"
+        " FROM articles"
         " WHERE id = ?1",
         VALUES(val_int(id)));
     if ((is_there = ts_stmt_next(&st))) {
@@ -35,17 +37,21 @@ static enum ts_rc read_before(struct ts_db *db, int64_t id, struct before *out, 
         out->published = ts_col_when(&st, 3);
         out->found_at = ts_col_int(&st, 6);
         out->story_id = ts_col_int(&st, 7);
+        out->choice = (enum ts_text_choice)ts_col_int(&st, 8);
     }
     enum ts_rc rc = ts_stmt_end(&st, err);
     return rc == TS_OK && !is_there ? ts_no_article(id, err) : rc;
 }
 
-/* The feed's text is better than none and than a stub, and worse than a page's. */
+/* The feed's text is better than none and than a stub, and worse than a page's; unless the reader
+ * said which is wanted. */
 static bool is_worse(const struct before *before, const struct ts_article *article)
 {
-    return article->completeness == TS_COMPLETE_FEED && before->has_body &&
-           (before->completeness == TS_COMPLETE_FULL ||
-            before->completeness == TS_COMPLETE_PARTIAL);
+    if (article->completeness != TS_COMPLETE_FEED || !before->has_body)
+        return false;
+    if (before->choice != TS_TEXT_FULLER)
+        return before->choice == TS_TEXT_PAGE && before->completeness != TS_COMPLETE_FEED;
+    return before->completeness == TS_COMPLETE_FULL || before->completeness == TS_COMPLETE_PARTIAL;
 }
 
 /* The page's date, unless it is only the day of a time already known. */
@@ -161,6 +167,7 @@ static const char *const merge_moves[] = {
     "UPDATE article_keys SET article_id = ?2 WHERE article_id = ?1",
     "INSERT OR IGNORE INTO article_tags (tag_id, article_id, is_inherited)"
     " SELECT tag_id, ?2, 0 FROM article_tags WHERE article_id = ?1 AND is_inherited = 0",
+    "UPDATE OR IGNORE versions SET article_id = ?2 WHERE article_id = ?1",
     "UPDATE OR IGNORE headlines SET article_id = ?2 WHERE article_id = ?1",
     "UPDATE articles SET copy_of_id = ?2 WHERE copy_of_id = ?1",
     "UPDATE articles SET is_read = max(articles.is_read, x.is_read),"

@@ -18,6 +18,16 @@ static void read_headline(struct ts_arena *a, struct ts_stmt *st, void *to)
         (struct ts_old_headline){ ts_col_int(st, 0), ts_col_int(st, 1), ts_col_text(st, 2, a) };
 }
 
+enum ts_rc ts_headlines_of_article(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                                   struct ts_old_headline **out, size_t *n, struct ts_err *err)
+{
+    return ts_sql_list(a, db,
+                       "SELECT article_id, until_at, title FROM headlines WHERE article_id = ?"
+                       " ORDER BY until_at",
+                       VALUES(val_int(article_id)), read_headline, sizeof **out, (void **)out, n,
+                       err);
+}
+
 enum ts_rc ts_headlines_of_story(struct ts_arena *a, struct ts_db *db, int64_t story_id,
                                  struct ts_old_headline **out, size_t *n, struct ts_err *err)
 {

@@ -26,6 +26,8 @@ enum ts_note {
                                 was_text: reason */
     TS_NOTE_SEARCH = 15, /* a: saved search, was_text: name, char 31, query; NULL: was not there */
     TS_NOTE_FILE = 16,   /* b: 0 or 1, was_text: a file's text before and after */
+    TS_NOTE_TEXT = 17,   /* a: article, b: text_choice, was: completeness and words, was_text: its
+                            blocks, packed; NULL: had none */
 };
 
 /* The stories of the articles that entry ?1 notes as purged. */

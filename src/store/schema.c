@@ -327,9 +327,20 @@ static const char SCHEMA_10[] =
 static const char SCHEMA_11[] =
     "ALTER TABLE sources ADD COLUMN n_full_texts INTEGER NOT NULL DEFAULT 0;";
 
+static const char SCHEMA_12[] =
+    /* What the text of an article was, packed, until its outlet changed it. */
+    "CREATE TABLE versions ("
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " until_at INTEGER NOT NULL,"
+    " blocks BLOB NOT NULL,"
+    " PRIMARY KEY (article_id, until_at));"
+
+    /* Whose text the reader wants to see: see ts_text_choice in articles.h. */
+    "ALTER TABLE articles ADD COLUMN text_choice INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const migrations[] = {
     SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4,  SCHEMA_5,  SCHEMA_6,
-    SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, SCHEMA_11,
+    SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, SCHEMA_11, SCHEMA_12,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -10,6 +10,7 @@
 #include "articles_priv.h"
 #include "blocks_priv.h"
 #include "journal_priv.h"
+#include "texts_priv.h"
 
 enum { KEPT = 200 };
 
@@ -156,6 +157,8 @@ static enum ts_rc undo_entry(struct ts_arena *a, struct ts_db *db, int64_t journ
 
     if (rc == TS_OK)
         rc = ts_blocks_undo(db, journal_id, err);
+    if (rc == TS_OK)
+        rc = ts_texts_undo(db, journal_id, err);
     for (size_t i = 0; rc == TS_OK && i < TS_COUNT(undo_steps); i++)
         rc = ts_sql_run(db, undo_steps[i], VALUES(val_int(journal_id)), err);
     if (rc == TS_OK)

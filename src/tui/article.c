@@ -117,6 +117,13 @@ static bool has_text(const struct ts_article *article)
     return false;
 }
 
+static ts_str text_note(const struct ts_stored *stored)
+{
+    if (stored->article.completeness == TS_COMPLETE_FEED && stored->has_page)
+        return TS_STR("This is the feed's own text. P shows the page's.");
+    return ts_str_of(completeness_notes[stored->article.completeness]);
+}
+
 /* What is the matter with the text, if anything. */
 static void add_notes(struct text_builder *b, const struct ts_stored *stored)
 {
@@ -132,7 +139,10 @@ static void add_notes(struct text_builder *b, const struct ts_stored *stored)
     else if (stored->is_wanted)
         text_add(b, TS_BLOCK_NOTE, TS_STR("The page is still to be fetched; p does it now."));
     else
-        text_add(b, TS_BLOCK_NOTE, ts_str_of(completeness_notes[article->completeness]));
+        text_add(b, TS_BLOCK_NOTE, text_note(stored));
+    if (stored->n_versions > 0)
+        text_add(b, TS_BLOCK_NOTE,
+                 TS_STR("Its outlet changed this text since it was first fetched; C shows how."));
 }
 
 /* The article's blocks; title and bylines are in the header already, but keep their place. */

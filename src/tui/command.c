@@ -43,6 +43,8 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_COPY] = { "copy", "[title]", "copy the address, or title and address",
                       TS_GROUP_READING },
     [TS_CMD_FETCH_PAGE] = { "fetch-page", "", "fetch the article's page now", TS_GROUP_READING },
+    [TS_CMD_SWITCH_TEXT] = { "switch-text", "", "show the feed's text, or the page's again",
+                             TS_GROUP_READING },
     [TS_CMD_SAVE] = { "save", "[markdown|text|html]", "save a copy", TS_GROUP_READING },
 
     [TS_CMD_MARK] = { "mark", "[all|none]", "mark a row: commands are about all that are marked",
@@ -84,6 +86,8 @@ static const struct ts_command_row commands[] = {
     [TS_CMD_VOICES] = { "voices", "", "who says what, and numbers that differ", TS_GROUP_VIEWS },
     [TS_CMD_TIMELINE] = { "timeline", "", "how a story went, and what its copies changed",
                           TS_GROUP_VIEWS },
+    [TS_CMD_CHANGES] = { "changes", "", "what its outlet changed in an article since",
+                         TS_GROUP_VIEWS },
     [TS_CMD_WHY] = { "why", "", "why these reports are one story", TS_GROUP_VIEWS },
     [TS_CMD_RANK] = { "rank", "", "why a story stands where it does", TS_GROUP_VIEWS },
     [TS_CMD_DETAILS] = { "details", "", "all that is known about it", TS_GROUP_VIEWS },

@@ -30,6 +30,7 @@ static const struct {
     { "V", "mark-range" },  { "d", "purge" },          { "Delete", "purge" },
     { "Q", "quit" },        { "^C", "quit" },          { "x", "put-back" },
     { "e", "rename" },      { "c", "voices" },         { "H", "timeline" },
+    { "P", "switch-text" }, { "C", "changes" },
 };
 
 bool ts_default_binding(size_t i, const char **key, const char **command)

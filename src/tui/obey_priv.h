@@ -25,6 +25,8 @@ obey_fn obey_browse;
 obey_fn obey_copy;
 obey_fn obey_open_text;
 obey_fn obey_fetch_page;
+obey_fn obey_switch_text;
+obey_fn obey_changes;
 obey_fn obey_save;
 obey_fn obey_refresh;
 obey_fn obey_add;

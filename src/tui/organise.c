@@ -233,6 +233,22 @@ void obey_fetch_page(struct ts_ui *ui, const struct invocation *in, const struct
     ui_say(ui, false, "fetching the page");
 }
 
+void obey_switch_text(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    struct subject article = { .article_id = ui_article_of(ui, about) };
+
+    (void)in;
+    if (has_subject(ui, about))
+        ui_send(ui, ui_request(TS_REQUEST_SWITCH_TEXT, &article));
+}
+
+void obey_changes(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    (void)in;
+    if (has_subject(ui, about))
+        ui_open_changes(ui, ui_article_of(ui, about));
+}
+
 /* Copies are of articles: a story marked stands for its first report. */
 static struct ts_request *save_marked(struct ts_ui *ui)
 {

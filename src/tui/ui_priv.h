@@ -158,6 +158,7 @@ void ui_open_help(struct ts_ui *ui);
 void ui_open_details(struct ts_ui *ui, const struct subject *subject);
 void ui_open_voices(struct ts_ui *ui, const struct subject *subject);
 void ui_open_timeline(struct ts_ui *ui, const struct subject *subject);
+void ui_open_changes(struct ts_ui *ui, int64_t article_id);
 void ui_open_rank(struct ts_ui *ui, const struct subject *subject);
 /* The feeds that an address leads to, to choose from. */
 void ui_open_offers(struct ts_ui *ui, const struct ts_event *event);

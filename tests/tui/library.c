@@ -6,6 +6,7 @@
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
+#include "tearsheet/store/versions.h"
 
 enum { LIBRARY_FILLERS = 40 };
 
@@ -192,6 +193,25 @@ static void put_follow_up(struct ts_db *db, int64_t id, int64_t at)
     assert_ok(ts_article_put(db, id, &article, &page, NULL, &err), &err);
 }
 
+/* Its outlet gave an article another text and another headline. */
+static void put_change(struct ts_db *db, int64_t source_id, const char *id, int64_t article_id,
+                       int64_t at)
+{
+    static struct ts_block blocks[] = {
+        { .kind = TS_BLOCK_PARAGRAPH,
+          .is_kept = true,
+          .text = S("Two paragraphs are all there is to say, and the ferry is not in it.") },
+        { .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S("Spring tides begin on Friday.") },
+    };
+    struct ts_article article = { .blocks = blocks, .n_blocks = TS_COUNT(blocks), .n_words = 19 };
+    struct ts_err err;
+
+    assert_ok(ts_version_keep(db, article_id, &article, at, &err), &err);
+    assert_ok(ts_article_put(db, article_id, &article, NULL, NULL, &err), &err);
+    assert_int_equal(library_put(db, source_id, id, "Tide table, last part", at), article_id);
+    assert_ok(ts_article_skip_page(db, article_id, &err), &err);
+}
+
 void library_fill(struct ts_db *db)
 {
     struct ts_arena a = { 0 };
@@ -229,6 +249,8 @@ void library_fill(struct ts_db *db)
         assert_ok(ts_story_place(db, article, &alone, NULL, &err), &err);
         if (i % 3 == 0)
             assert_ok(ts_mark_article(db, article, true, &err), &err);
+        if (i == LIBRARY_FILLERS - 1)
+            put_change(db, sources[0].id, id.ptr, article, library_now_at - 3600);
     }
     assert_ok(ts_tag_put(db, TS_STR("harbour"), &tag, &err), &err);
     assert_ok(ts_tag_toggle_story(db, tag, stories[1], NULL, &err), &err);

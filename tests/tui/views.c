@@ -17,6 +17,8 @@ const struct view_case view_cases[] = {
     { "article-end", "Enter Enter G", LIBRARY_FULL, NULL },
     { "article-find", "Enter Enter / 'pier_nine' Enter", LIBRARY_FULL, NULL },
     { "article-link", "Enter Enter 2", LIBRARY_FULL, NULL },
+    { "article-changed", "G Enter Enter", LIBRARY_FULL, NULL },
+    { "changes", "G C", LIBRARY_FULL, "changes" },
     { "sources", "F G", LIBRARY_FULL, "sources" },
     { "source-details", "F i", LIBRARY_FULL, NULL },
     { "tags", "T", LIBRARY_FULL, "tags" },

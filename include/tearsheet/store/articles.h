@@ -94,6 +94,13 @@ TS_CHECKED enum ts_rc ts_article_put(struct ts_db *db, int64_t id, const struct 
 
 /* ---- one article ---- */
 
+/* Which of its texts an article shows.  The numbers are stored. */
+enum ts_text_choice {
+    TS_TEXT_FULLER = 0, /* that of the page, unless the feed has clearly more */
+    TS_TEXT_FEED = 1,   /* as the reader said */
+    TS_TEXT_PAGE = 2,
+};
+
 struct ts_stored {
     int64_t id;
     struct ts_article article; /* with its blocks; none when only the item is known */
@@ -111,6 +118,8 @@ struct ts_stored {
     bool is_wanted;    /* its page is still to be fetched */
     ts_str page_error; /* why it could not be, or empty */
     int64_t position;  /* see ts_article_put_position() */
+    size_t n_versions; /* earlier ones, see versions.h */
+    enum ts_text_choice text_choice;
 };
 
 /* TS_ERR_NOTFOUND when there is none, TS_ERR_STORE when its text cannot be read. */

@@ -18,4 +18,9 @@ TS_CHECKED enum ts_rc ts_headlines_of_story(struct ts_arena *a, struct ts_db *db
                                             struct ts_old_headline **out, size_t *n,
                                             struct ts_err *err);
 
+/* Those of one article, in the same order. */
+TS_CHECKED enum ts_rc ts_headlines_of_article(struct ts_arena *a, struct ts_db *db,
+                                              int64_t article_id, struct ts_old_headline **out,
+                                              size_t *n, struct ts_err *err);
+
 #endif
