@@ -27,6 +27,7 @@ struct batch {
     struct ts_map ids; /* the ids in this answer */
     int64_t source_id;
     int64_t now_at;
+    int64_t n_new;  /* articles */
     bool is_hidden; /* the source */
 };
 
@@ -168,14 +169,19 @@ static enum ts_rc write_likeness(struct batch *b, int64_t article_id, const stru
         err);
 }
 
-/* An article that comes from one source that is shown is shown. */
+/* Counts an article that was there before and that the source has now, too.  An article that comes
+ * from one source that is shown is shown. */
 static enum ts_rc add_source(struct batch *b, int64_t article_id, struct ts_err *err)
 {
-    if (b->is_hidden)
-        return TS_OK;
-    enum ts_rc rc =
-        ts_sql_run(b->db, "UPDATE articles SET is_hidden = 0 WHERE id = ? AND is_hidden = 1",
-                   VALUES(val_int(article_id)), err);
+    enum ts_rc rc = ts_sql_run(b->db,
+                               "UPDATE sources SET n_articles = n_articles + (x.is_hidden < 2),"
+                               " n_unread = n_unread + (x.is_hidden < 2 AND x.is_read = 0)"
+                               " FROM articles x WHERE x.id = ? AND sources.id = ?",
+                               VALUES(val_int(article_id), val_int(b->source_id)), err);
+    if (rc != TS_OK || b->is_hidden)
+        return rc;
+    rc = ts_sql_run(b->db, "UPDATE articles SET is_hidden = 0 WHERE id = ? AND is_hidden = 1",
+                    VALUES(val_int(article_id)), err);
     if (rc == TS_OK && ts_sql_changes(b->db))
         rc = ts_story_recount_of(b->db, article_id, err);
     return rc;
@@ -278,6 +284,7 @@ static enum ts_rc put_new(struct batch *b, const struct ts_item *item, struct ts
     struct likeness now = likeness_of(item);
 
     put->is_new = true;
+    b->n_new++;
     put->needs_page = ts_url_is_http(item->link) || ts_url_is_file(item->link);
     enum ts_rc rc = insert_article(b, item, put->needs_page, &put->article_id, err);
     return rc == TS_OK ? write_likeness(b, put->article_id, &now, err) : rc;
@@ -320,6 +327,15 @@ static enum ts_rc open_batch(struct batch *b, const struct ts_item *items, size_
     return rc;
 }
 
+/* All at once: for each item it would cost as much as the rest of putting it. */
+static enum ts_rc count_new(const struct batch *b, struct ts_err *err)
+{
+    return ts_sql_run(b->db,
+                      "UPDATE sources SET n_articles = n_articles + ?1, n_unread = n_unread + ?1"
+                      " WHERE id = ?2",
+                      VALUES(val_int(b->n_new), val_int(b->source_id)), err);
+}
+
 enum ts_rc ts_articles_put_items(struct ts_db *db, int64_t source_id, const struct ts_item *items,
                                  size_t n, int64_t now_at, struct ts_item_put *puts,
                                  struct ts_err *err)
@@ -332,6 +348,8 @@ enum ts_rc ts_articles_put_items(struct ts_db *db, int64_t source_id, const stru
     rc = open_batch(&b, items, n, err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = put_item(&b, &items[i], &puts[i], err);
+    if (rc == TS_OK && b.n_new > 0)
+        rc = count_new(&b, err);
     ts_arena_done(&b.arena);
     return ts_db_end_part(db, rc, err);
 }

@@ -161,6 +161,10 @@ static enum ts_rc find_twin(struct ts_db *db, int64_t id, ts_str title, ts_str a
 
 /* What moves from an article (?1) to the one that takes its place (?2), in this order. */
 static const char *const merge_moves[] = {
+    "UPDATE sources SET n_articles = n_articles + (x.is_hidden < 2),"
+    " n_unread = n_unread + (x.is_hidden < 2 AND x.is_read = 0) FROM articles x WHERE x.id = ?2"
+    " AND sources.id IN (SELECT source_id FROM article_sources WHERE article_id = ?1)"
+    " AND sources.id NOT IN (SELECT source_id FROM article_sources WHERE article_id = ?2)",
     "INSERT OR IGNORE INTO article_sources (source_id, article_id, title_hash, text_hash,"
     " updated_at) SELECT source_id, ?2, title_hash, text_hash, updated_at FROM article_sources"
     " WHERE article_id = ?1",

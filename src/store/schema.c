@@ -338,9 +338,13 @@ static const char SCHEMA_12[] =
     /* Whose text the reader wants to see: see ts_text_choice in articles.h. */
     "ALTER TABLE articles ADD COLUMN text_choice INTEGER NOT NULL DEFAULT 0;";
 
+/* Whoever adds to article_sources counts it for the source: a trigger was most of
+ * what a new item cost. */
+static const char SCHEMA_13[] = "DROP TRIGGER article_source_added;";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2, SCHEMA_3, SCHEMA_4,  SCHEMA_5,  SCHEMA_6,
-    SCHEMA_7, SCHEMA_8, SCHEMA_9, SCHEMA_10, SCHEMA_11, SCHEMA_12,
+    SCHEMA_1, SCHEMA_2, SCHEMA_3,  SCHEMA_4,  SCHEMA_5,  SCHEMA_6,  SCHEMA_7,
+    SCHEMA_8, SCHEMA_9, SCHEMA_10, SCHEMA_11, SCHEMA_12, SCHEMA_13,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,
