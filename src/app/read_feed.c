@@ -1,9 +1,37 @@
 #include "read_feed_priv.h"
 
+#include "tearsheet/app/address.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/extract/discover.h"
 #include "tearsheet/extract/front.h"
 #include "tearsheet/feed/parse.h"
+#include "tearsheet/feed/sitemap.h"
+
+/* What is no feed may be a sitemap, whose addresses are links like others. */
+static enum ts_rc read_list(struct ts_arena *a, ts_str text, ts_str url, struct ts_feed *out,
+                            struct ts_err *err)
+{
+    enum ts_rc rc = ts_feed_parse(a, text, TS_STR("utf-8"), url, out, err);
+
+    if (rc != TS_ERR_PARSE ||
+        ts_sitemap_read(a, text, url, ts_address_is_article, out, NULL) != TS_OK)
+        return rc;
+    return TS_OK;
+}
+
+bool read_feed_index(struct ts_arena *a, const struct ts_reply *reply, ts_str *url)
+{
+    struct ts_arena scratch = { 0 };
+    size_t n = 0;
+    ts_str text = ts_charset_to_utf8(&scratch, reply->body,
+                                     ts_charset_of_content_type(reply->content_type), NULL);
+    ts_str *urls = ts_sitemaps_of_index(&scratch, text, reply->final_url, &n);
+
+    if (n > 0)
+        *url = ts_arena_str(a, urls[0]);
+    ts_arena_done(&scratch);
+    return n > 0;
+}
 
 enum ts_rc read_feed(struct ts_arena *a, const struct ts_reply *reply, bool takes_links,
                      struct ts_feed *out, struct ts_err *err)
@@ -14,9 +42,8 @@ enum ts_rc read_feed(struct ts_arena *a, const struct ts_reply *reply, bool take
         return ts_feed_parse(a, reply->body, reply->content_type, reply->final_url, out, err);
     ts_str text = ts_charset_to_utf8(&scratch, reply->body,
                                      ts_charset_of_content_type(reply->content_type), NULL);
-    enum ts_rc rc = ts_discover_is_html(text)
-                        ? ts_front_read(a, text, reply->final_url, out, err)
-                        : ts_feed_parse(a, text, TS_STR("utf-8"), reply->final_url, out, err);
+    enum ts_rc rc = ts_discover_is_html(text) ? ts_front_read(a, text, reply->final_url, out, err)
+                                              : read_list(a, text, reply->final_url, out, err);
     ts_arena_done(&scratch);
     return rc;
 }

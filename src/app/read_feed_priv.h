@@ -5,9 +5,13 @@
 #include "tearsheet/model/feed.h"
 #include "tearsheet/net/http.h"
 
-/* Reads a good answer: a feed or, if `takes_links`, a page whose links to articles are its items.
- * All in `a`.  Errors as ts_feed_parse() and ts_front_read(). */
+/* Reads a good answer: a feed or, if `takes_links`, a page whose links to articles are its items,
+ * or a sitemap.  All in `a`.  Errors as ts_feed_parse() and ts_front_read(). */
 TS_CHECKED enum ts_rc read_feed(struct ts_arena *a, const struct ts_reply *reply, bool takes_links,
                                 struct ts_feed *out, struct ts_err *err);
+
+/* If the answer is an index of sitemaps: true, and `*url` (in `a`) is the one that promises most.
+ */
+bool read_feed_index(struct ts_arena *a, const struct ts_reply *reply, ts_str *url);
 
 #endif

@@ -55,11 +55,14 @@ enum ts_rc refresh_subscribe(struct ts_refresh *r, const struct ts_reply *reply,
     return rc;
 }
 
-enum ts_rc refresh_watch(struct ts_refresh *r, const struct ts_reply *reply, struct ts_err *err)
+enum ts_rc refresh_watch(struct ts_refresh *r, const struct ts_reply *reply, ts_str url,
+                         struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
     ts_str option = TS_STR("links=yes");
-    struct ts_source_entry entry = { .url = lasting_address(reply), .tags = &option, .n_tags = 1 };
+    struct ts_source_entry entry = { .url = url.len > 0 ? url : lasting_address(reply),
+                                     .tags = &option,
+                                     .n_tags = 1 };
     struct ts_feed feed;
     enum ts_rc rc = read_feed(&scratch, reply, true, &feed, err);
 

@@ -1,6 +1,8 @@
 /* What a person gives as an address may be a feed, a site, or an article: the answer tells.  A site
  * leads to a row of tries, one after the other: the feeds it announces, the usual places, news
- * sitemaps; when none of them is a feed, the links of its front page have to do. */
+ * sitemaps; when none of them is a feed, the links of its front page have to do, or another
+ * sitemap. */
+#include "read_feed_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/address.h"
 #include "tearsheet/base/charset.h"
@@ -34,9 +36,11 @@ struct add_job {
     struct try tries[MAX_TRIES];
     size_t n_tries;
     size_t at; /* tries[at] is under way */
-    bool has_page;
-    struct ts_reply page; /* the front page, as far as a later look needs it */
-    struct ts_err err;    /* what to say when nothing comes of it */
+    bool has_page, has_sitemap;
+    struct ts_reply page;    /* the front page, as far as a later look needs it */
+    struct ts_reply sitemap; /* the same of one that has no news */
+    ts_str index_url;        /* that led to it, if one did */
+    struct ts_err err;       /* what to say when nothing comes of it */
 };
 
 /* ---- tries ---- */
@@ -142,12 +146,9 @@ enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *e
 /* ---- what answers say ---- */
 
 /* A copy that outlives the reply. */
-static void keep_page(struct ts_refresh *r, struct add_job *job, const struct ts_reply *reply)
+static struct ts_reply kept(struct ts_arena *a, const struct ts_reply *reply)
 {
-    struct ts_arena *a = &r->jobs;
-
-    job->has_page = true;
-    job->page = (struct ts_reply){
+    return (struct ts_reply){
         .url = ts_arena_str(a, reply->url),
         .final_url = ts_arena_str(a, reply->final_url),
         .permanent_url = ts_arena_str(a, reply->permanent_url),
@@ -169,7 +170,8 @@ static bool take_front_page(struct ts_refresh *r, struct add_job *job, ts_str ht
 
     if (let_choose(r, job, offers, n))
         return false;
-    keep_page(r, job, reply);
+    job->page = kept(&r->jobs, reply);
+    job->has_page = true;
     for (size_t i = 0; i < n; i++)
         add_try(job, offers[i].url, TRY_FEED);
     struct ts_feed_guess *usual = ts_feed_guesses(&r->jobs, reply->final_url, &n_usual);
@@ -177,6 +179,23 @@ static bool take_front_page(struct ts_refresh *r, struct add_job *job, ts_str ht
         add_try(job, usual[i].url, TRY_FEED);
     add_try(job, ts_url_resolve(&r->jobs, job->page.final_url, TS_STR("/robots.txt")), TRY_ROBOTS);
     return true;
+}
+
+/* An answer that is no feed: if it is a sitemap with addresses of articles, it is kept for the case
+ * that there is nothing better, and no other sitemap is tried. */
+static void look_for_links(struct ts_refresh *r, struct add_job *job, const struct ts_reply *reply)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_feed links;
+
+    if (read_feed(&scratch, reply, true, &links, NULL) == TS_OK) {
+        job->sitemap = kept(&r->jobs, reply);
+        job->has_sitemap = true;
+        if (job->index_url.len > 0) /* which has validators of its own */
+            job->sitemap.etag = job->sitemap.last_modified = (ts_str){ 0 };
+        job->at = job->n_tries;
+    }
+    ts_arena_done(&scratch);
 }
 
 static void try_sitemaps(struct add_job *job, const ts_str *urls, size_t n)
@@ -208,9 +227,13 @@ static enum ts_rc take_text(struct ts_refresh *r, struct add_job *job, ts_str te
         return take_front_page(r, job, text, reply) ? TS_ERR_NOTFOUND : TS_OK;
     ts_str *listed = ts_sitemaps_of_index(&r->jobs, text, reply->final_url, &n);
     try_sitemaps(job, listed, n);
+    if (n > 0)
+        job->index_url = ts_arena_str(&r->jobs, reply->url);
     enum ts_rc rc = refresh_subscribe(r, reply, err);
     if (rc == TS_ERR_PARSE && kind == TRY_AS_GIVEN)
         job->err = *err;
+    if (rc == TS_ERR_PARSE && n == 0)
+        look_for_links(r, job, reply);
     return rc;
 }
 
@@ -234,17 +257,19 @@ static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
     return rc;
 }
 
-/* No try led to a feed. */
+/* No try led to a feed: the links of the front page have to do, or those of a sitemap. */
 static void give_up(struct ts_refresh *r, struct add_job *job)
 {
     struct ts_err err;
 
     if (job->has_page) {
-        enum ts_rc rc = refresh_watch(r, &job->page, &err);
+        enum ts_rc rc = refresh_watch(r, &job->page, (ts_str){ 0 }, &err);
         if (rc == TS_OK)
             return;
         ts_fail(&job->err, rc, "no feed was found there, and %s", err.msg);
     }
+    if (job->has_sitemap && refresh_watch(r, &job->sitemap, job->index_url, &job->err) == TS_OK)
+        return;
     refresh_failed(r, job->asked, &job->err);
 }
 

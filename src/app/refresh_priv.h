@@ -103,8 +103,9 @@ TS_CHECKED enum ts_rc refresh_subscribe(struct ts_refresh *r, const struct ts_re
                                         struct ts_err *err);
 TS_CHECKED enum ts_rc refresh_save(struct ts_refresh *r, const struct ts_reply *reply,
                                    struct ts_err *err);
-/* Subscribes to the page itself: the articles that it links to. */
-TS_CHECKED enum ts_rc refresh_watch(struct ts_refresh *r, const struct ts_reply *reply,
+/* Subscribes to the page itself: the articles that it links to; or to the sitemap.  `url` is its
+ * address where it is not the answer's own: that of the index that led to it. */
+TS_CHECKED enum ts_rc refresh_watch(struct ts_refresh *r, const struct ts_reply *reply, ts_str url,
                                     struct ts_err *err);
 
 #endif

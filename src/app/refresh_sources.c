@@ -1,4 +1,5 @@
 /* Sources: which are asked, how, and what becomes of their answers. */
+#include "read_feed_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
@@ -150,6 +151,52 @@ void refresh_tell_done(struct ts_refresh *r, const struct ts_reply *reply,
     r->listener.done(r->listener.user, done);
 }
 
+/* What a sitemap told of by an index says of itself is not true of the index. */
+static struct ts_reply of_sitemap(const struct ts_reply *reply)
+{
+    struct ts_reply own = *reply;
+
+    own.etag = own.last_modified = own.permanent_url = (ts_str){ 0 };
+    return own;
+}
+
+/* The answer of a source that is watched for links is an index of sitemaps: the one that promises
+ * most is asked for in its place. */
+static bool goes_on(struct ts_refresh *r, const struct ts_source *source,
+                    const struct ts_reply *reply)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_http_request request = { .id = source->id,
+                                       .kind = JOB_SOURCE,
+                                       .allow_private = ts_url_is_private(source->url) };
+    bool is_index = reply->rc == TS_OK && !reply->is_unchanged &&
+                    ts_str_eq(reply->url, ts_source_address(source)) &&
+                    refresh_plan_of(r, source->url).takes_links &&
+                    read_feed_index(&scratch, reply, &request.url);
+
+    if (is_index) {
+        refresh_apply_options(r, source, &request);
+        ts_http_submit(r->http, &request);
+    }
+    ts_arena_done(&scratch);
+    return is_index;
+}
+
+/* Takes in the answer of a source. */
+static enum ts_rc take_in(struct ts_refresh *r, const struct ts_source *source,
+                          const struct ts_reply *reply, struct ingest_counts *counts,
+                          struct ts_err *err)
+{
+    struct ingest_plan plan = refresh_plan_of(r, source->url);
+    bool is_own = !plan.takes_links || ts_str_eq(reply->url, ts_source_address(source));
+    struct ts_reply answer = is_own ? *reply : of_sitemap(reply);
+    enum ts_rc rc = ingest_feed(r->db, &plan, source, &answer, counts, err);
+
+    r->progress.n_new += counts->n_new;
+    r->progress.n_unchanged += counts->is_unchanged;
+    return rc;
+}
+
 void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply)
 {
     struct ts_arena scratch = { 0 };
@@ -157,15 +204,15 @@ void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply)
     struct ingest_counts counts = { 0 };
     struct ts_err err;
 
+    enum ts_rc rc = ts_source_get(&scratch, r->db, reply->id, &source, &err);
+    if (rc == TS_OK && goes_on(r, &source, reply)) {
+        ts_arena_done(&scratch);
+        return;
+    }
     r->n_sources_left--;
     r->progress.n_sources_done++;
-    enum ts_rc rc = ts_source_get(&scratch, r->db, reply->id, &source, &err);
-    if (rc == TS_OK) {
-        struct ingest_plan plan = refresh_plan_of(r, source.url);
-        rc = ingest_feed(r->db, &plan, &source, reply, &counts, &err);
-        r->progress.n_new += counts.n_new;
-        r->progress.n_unchanged += counts.is_unchanged;
-    }
+    if (rc == TS_OK)
+        rc = take_in(r, &source, reply, &counts, &err);
     if (rc != TS_OK)
         refresh_failed(r, ts_source_name(&source), &err);
     struct ts_refresh_done done = { .is_source = true,

@@ -8,6 +8,7 @@
 #include "tearsheet/extract/extract.h"
 #include "tearsheet/extract/front.h"
 #include "tearsheet/feed/parse.h"
+#include "tearsheet/feed/sitemap.h"
 
 static const char *const charset_sources[] = { "byte order mark", "HTTP header",
                                                "its own declaration", "detection",
@@ -175,6 +176,32 @@ static const char *page_plan(const struct ts_replay *replay)
                               : ", and fetch the pages of new articles";
 }
 
+/* A sitemap without news, or an index of them; false if it is neither. */
+static bool put_sitemap(const struct patient *p, const struct ts_reply *r)
+{
+    struct cli *c = p->cli;
+    struct ts_feed feed;
+    size_t n = 0;
+    ts_str text =
+        ts_charset_to_utf8(&c->arena, r->body, ts_charset_of_content_type(r->content_type), NULL);
+    const ts_str *urls = ts_sitemaps_of_index(&c->arena, text, r->final_url, &n);
+    bool is_sitemap = n == 0 && ts_sitemap_read(&c->arena, text, r->final_url,
+                                                ts_address_is_article, &feed, NULL) == TS_OK;
+
+    if (n > 0)
+        put(c, "is", "an index of sitemaps, the first %.*s", TS_FMT(urls[0]));
+    else if (is_sitemap)
+        put(c, "is", "a sitemap, %.*s",
+            TS_FMT(ts_arena_count(&c->arena, feed.n_items, "article", "articles")));
+    else
+        return false;
+    put(c, "would", "%s the articles that it lists",
+        !p->replay.is_subscribed || p->replay.takes_links ? "follow"
+                                                          : "refuse it: links=yes takes");
+    put_next(p, r, is_sitemap ? &feed : NULL);
+    return true;
+}
+
 static void put_feed(const struct patient *p, const struct ts_reply *r)
 {
     static const char *const formats[] = {
@@ -190,6 +217,8 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
     struct ts_err err;
 
     if (ts_feed_parse(&c->arena, r->body, r->content_type, r->final_url, &feed, &err) != TS_OK) {
+        if (put_sitemap(p, r))
+            return;
         put(c, "is", "no feed: %s", err.msg);
         put(c, "would", "refuse it");
         put_next(p, r, NULL);

@@ -3,10 +3,13 @@
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
+#include "tearsheet/base/utf8.h"
 #include "xml_priv.h"
 
-enum { MAX_READ = 2000, MAX_DEPTH = 16 };
+/* Entries read of one document; a sitemap has 50,000 at most. */
+enum { MAX_SITEMAPS = 2000, MAX_PAGES = 50000, MAX_DEPTH = 16 };
 
 /* Where programs that make news sitemaps put them. */
 static const char *const usual_places[] = { "/news-sitemap.xml", "/sitemap-news.xml",
@@ -85,66 +88,172 @@ ts_str *ts_sitemaps_of_robots(struct ts_arena *a, ts_str text, ts_str url, size_
     return taken(&places, n);
 }
 
-/* ---- indexes ---- */
+/* ---- entries of indexes and sitemaps ---- */
 
-struct index {
-    struct places places;
-    size_t depth;
-    size_t n_read;
-    struct ts_buf text; /* of the element that is open */
-    ts_str loc;         /* of the entry that is open */
-    int64_t changed_at;
-    bool is_index, is_stopped;
+/* Of an entry: its address and when that changed, if it is told. */
+typedef void on_entry(void *ctx, ts_str loc, struct ts_when changed);
+
+enum field { FIELD_NONE, FIELD_LOC, FIELD_CHANGED };
+
+/* Depths of <sitemap> or <url>, and of what is in it. */
+enum { IN_ROOT = 1, IN_ENTRY = 2 };
+
+struct reading {
+    const char *root; /* the element that the document has to be */
+    on_entry *entry;
+    void *ctx;
+    struct ts_arena scratch; /* of the entry that is open */
+    struct ts_buf text;      /* of the element that is open */
+    size_t depth, n_left;
+    enum field field;
+    ts_str loc;
+    struct ts_when changed;
+    bool is_stopped;
 };
+
+static enum field field_of(ts_str name)
+{
+    if (ts_str_is_nocase(name, "loc"))
+        return FIELD_LOC;
+    return ts_str_is_nocase(name, "lastmod") ? FIELD_CHANGED : FIELD_NONE;
+}
 
 static void on_start(void *ctx, const struct ts_xml_tag *tag)
 {
-    struct index *x = ctx;
+    struct reading *r = ctx;
 
-    if (x->depth == 0)
-        x->is_index = ts_str_is_nocase(tag->name, "sitemapindex");
-    x->is_stopped = !x->is_index;
-    x->depth++;
-    ts_buf_clear(&x->text);
-    if (ts_str_is_nocase(tag->name, "sitemap")) {
-        x->loc = (ts_str){ 0 };
-        x->changed_at = 0;
+    if (r->depth == 0)
+        r->is_stopped = !ts_str_is_nocase(tag->name, r->root);
+    if (r->depth == IN_ROOT) {
+        ts_arena_done(&r->scratch);
+        r->loc = (ts_str){ 0 };
+        r->changed = (struct ts_when){ 0 };
     }
+    r->field = r->depth == IN_ENTRY ? field_of(tag->name) : FIELD_NONE;
+    r->depth++;
+    ts_buf_clear(&r->text);
 }
 
-/* Without the names of what ends, an entry's fields are told by what they look like. */
 static void on_end(void *ctx)
 {
-    struct index *x = ctx;
-    ts_str text = ts_str_trim(ts_buf_str(&x->text));
-    enum { ENTRY = 2, FIELD = 3 }; /* depth of <sitemap> and of what is in it */
+    struct reading *r = ctx;
+    ts_str text = ts_str_trim(ts_buf_str(&r->text));
 
-    if (x->depth == FIELD && ts_url_is_http(text))
-        x->loc = ts_arena_str(x->places.a, text);
-    else if (x->depth == FIELD && text.len > 0)
-        x->changed_at = ts_when_parse(text).at;
-    if (x->depth == ENTRY && x->loc.len > 0) {
-        add(&x->places, x->loc, x->changed_at);
-        x->is_stopped = ++x->n_read == MAX_READ;
+    r->depth--;
+    if (r->depth == IN_ENTRY && r->field == FIELD_LOC)
+        r->loc = ts_arena_str(&r->scratch, text);
+    else if (r->depth == IN_ENTRY && r->field == FIELD_CHANGED)
+        r->changed = ts_when_parse(text);
+    if (r->depth == IN_ROOT && r->loc.len > 0) {
+        r->entry(r->ctx, r->loc, r->changed);
+        r->is_stopped = --r->n_left == 0;
     }
-    x->depth--;
-    ts_buf_clear(&x->text);
+    r->field = FIELD_NONE;
+    ts_buf_clear(&r->text);
 }
 
 static void on_text(void *ctx, ts_str text)
 {
-    struct index *x = ctx;
+    struct reading *r = ctx;
 
-    ts_buf_put(&x->text, text);
+    ts_buf_put(&r->text, text);
+}
+
+static void read_entries(ts_str utf8, const char *root, size_t n_max, on_entry *entry, void *ctx)
+{
+    static const struct ts_xml_handler handler = { on_start, on_end, on_text };
+    struct reading r = {
+        .root = root, .entry = entry, .ctx = ctx, .n_left = n_max, .text.ceiling = 4096
+    };
+    struct ts_xml_fault fault;
+
+    ts_xml_read(utf8, MAX_DEPTH, &handler, &r, &r.is_stopped, &fault);
+    ts_buf_done(&r.text);
+    ts_arena_done(&r.scratch);
+}
+
+static void add_sitemap(void *ctx, ts_str loc, struct ts_when changed)
+{
+    add(ctx, loc, changed.at);
 }
 
 ts_str *ts_sitemaps_of_index(struct ts_arena *a, ts_str utf8, ts_str url, size_t *n)
 {
-    static const struct ts_xml_handler handler = { on_start, on_end, on_text };
-    struct index x = { .places = { .a = a, .base = url }, .text.ceiling = 4096 };
-    struct ts_xml_fault fault;
+    struct places places = { .a = a, .base = url };
 
-    ts_xml_read(utf8, MAX_DEPTH, &handler, &x, &x.is_stopped, &fault);
-    ts_buf_done(&x.text);
-    return taken(&x.places, n);
+    read_entries(utf8, "sitemapindex", MAX_SITEMAPS, add_sitemap, &places);
+    return taken(&places, n);
+}
+
+/* ---- pages ---- */
+
+/* The newest ones, in order; those without a time stay behind the others as they come. */
+struct pages {
+    struct ts_arena *a;
+    ts_str base;
+    ts_sitemap_wants *wants;
+    struct ts_map known; /* canonical addresses */
+    struct ts_item *list;
+    size_t n;
+};
+
+/* "/2025/harbour-closed.html": "Harbour closed". */
+static ts_str title_of(struct ts_arena *a, ts_str url)
+{
+    ts_str path = ts_url_decode(a, ts_url_parse(url).path), name = { 0 }, piece;
+    struct ts_buf words = { 0 };
+
+    while (ts_str_split(&path, '/', &piece))
+        name = piece.len > 0 ? piece : name;
+    size_t dot = ts_str_find_char(name, '.', 0);
+    name = ts_str_sub(name, 0, dot == TS_NPOS ? name.len : dot);
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        bool is_first = words.len == 0 && c >= 'a' && c <= 'z';
+        ts_buf_putc(&words, c == '-' || c == '_' ? ' ' : is_first ? (char)(c - 'a' + 'A') : c);
+    }
+    ts_str title = ts_utf8_squeeze(a, ts_utf8_repair(a, ts_buf_str(&words)));
+    ts_buf_done(&words);
+    return title;
+}
+
+static void add_page(void *ctx, ts_str loc, struct ts_when changed)
+{
+    struct pages *p = ctx;
+    ts_str link = ts_url_resolve(p->a, p->base, loc);
+    size_t at = p->n;
+
+    if (!ts_url_is_http(link) || !p->wants(link))
+        return;
+    while (at > 0 && p->list[at - 1].updated.at < changed.at)
+        at--;
+    ts_str id = ts_url_canonical(p->a, link);
+    if (at == TS_SITEMAP_MAX_PAGES || ts_map_find_str(&p->known, id))
+        return;
+    *ts_map_put_str(&p->known, id) = 1;
+    p->n += p->n < TS_SITEMAP_MAX_PAGES;
+    for (size_t i = p->n - 1; i > at; i--)
+        p->list[i] = p->list[i - 1];
+    p->list[at] = (struct ts_item){ .id = id,
+                                    .link = link,
+                                    .title = title_of(p->a, link),
+                                    .updated = changed,
+                                    .published = changed };
+}
+
+enum ts_rc ts_sitemap_read(struct ts_arena *a, ts_str utf8, ts_str url, ts_sitemap_wants *wants,
+                           struct ts_feed *out, struct ts_err *err)
+{
+    struct pages pages = { .a = a, .base = url, .wants = wants, .known.arena = a };
+
+    pages.list = TS_NEW_ARRAY(a, TS_SITEMAP_MAX_PAGES, struct ts_item);
+    read_entries(utf8, "urlset", MAX_PAGES, add_page, &pages);
+    if (pages.n == 0)
+        return ts_fail(err, TS_ERR_PARSE, "not a sitemap with the addresses of articles");
+    *out = (struct ts_feed){ .format = TS_FEED_SITEMAP,
+                             .title = ts_url_site(url),
+                             .link = ts_url_resolve(a, url, TS_STR("/")),
+                             .items = pages.list,
+                             .n_items = pages.n };
+    return TS_OK;
 }

@@ -6,10 +6,11 @@
 #include <stdlib.h>
 
 #include "address_priv.h"
+#include "gunzip_priv.h"
+#include "tearsheet/base/ip.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/answer.h"
-#include "tearsheet/base/ip.h"
 
 const struct ts_http_limits ts_limits_default = {
     .max_bytes = 16 << 20,
@@ -317,6 +318,18 @@ static void keep_validators(struct ts_job *job)
         reply->last_modified = job->request.last_modified;
 }
 
+/* A file that is gzip itself; what the transfer compressed curl has unpacked. */
+static enum ts_rc unpack_body(const struct ts_job *job, struct ts_err *err)
+{
+    struct ts_reply *reply = job->reply;
+    enum ts_rc rc = ts_gunzip(&reply->arena, reply->body, (size_t)job->request.limits.max_bytes,
+                              &reply->body, err);
+
+    if (rc != TS_OK)
+        ts_fail_in(err, "%.*s", TS_FMT(ts_url_shown(&reply->arena, reply->final_url)));
+    return rc;
+}
+
 void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, int64_t now_at)
 {
     struct ts_reply *reply = job->reply;
@@ -331,6 +344,8 @@ void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, 
         reply->err = *err;
     else if (is_answered)
         rc = judge_status(job, &reply->err);
+    if (rc == TS_OK && ts_is_gzip(reply->body))
+        rc = unpack_body(job, &reply->err);
     if (is_answered && reply->is_unchanged)
         keep_validators(job);
     if (rc != TS_OK) {

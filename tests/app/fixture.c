@@ -83,3 +83,20 @@ struct ts_source fixture_source(struct fixture *f, const char *path)
               &err);
     return source;
 }
+
+ts_str fixture_feeds_file(struct fixture *f)
+{
+    struct ts_err err;
+    ts_str text;
+
+    assert_ok(ts_file_read(&f->arena, f->profile.feeds_path, 10000, &text, &err), &err);
+    return text;
+}
+
+void fixture_add(struct fixture *f, const char *path)
+{
+    struct ts_err err;
+
+    assert_ok(ts_refresh_add(f->refresh, ts_str_of(fixture_url(f, path)), &err), &err);
+    fixture_run(f);
+}

@@ -43,6 +43,10 @@ void fixture_close(struct fixture *f);
 void fixture_refresh(struct fixture *f, bool now);
 void fixture_run(struct fixture *f);
 
+ts_str fixture_feeds_file(struct fixture *f);
+/* Adds an address on the server, as a person does. */
+void fixture_add(struct fixture *f, const char *path);
+
 const char *fixture_url(struct fixture *f, const char *path);
 /* The only source, or the one of the address. */
 struct ts_source fixture_source(struct fixture *f, const char *path);

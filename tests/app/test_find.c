@@ -23,23 +23,6 @@
 
 static const char *const none[] = { NULL };
 
-static ts_str feeds_file(struct fixture *f)
-{
-    struct ts_err err;
-    ts_str text;
-
-    assert_ok(ts_file_read(&f->arena, f->profile.feeds_path, 10000, &text, &err), &err);
-    return text;
-}
-
-static void add(struct fixture *f, const char *path)
-{
-    struct ts_err err;
-
-    assert_ok(ts_refresh_add(f->refresh, ts_str_of(fixture_url(f, path)), &err), &err);
-    fixture_run(f);
-}
-
 static struct ts_article_row *list(struct fixture *f, size_t *n)
 {
     struct ts_article_query all = { 0 };
@@ -67,11 +50,11 @@ static void a_front_page_without_a_feed_is_followed(void **state)
 
     (void)state;
     fixture_open(&f, routes, none);
-    add(&f, "/");
+    fixture_add(&f, "/");
     assert_int_equal(f.n_failed, 0);
     assert_int_equal(f.n_added, 1);
     assert_int_equal(loopback_count(f.server, "/"), 1); /* the page is not asked for twice */
-    assert_slice_equal(feeds_file(&f),
+    assert_slice_equal(fixture_feeds_file(&f),
                        ts_arena_printf(&f.arena, "%s links=yes\n", fixture_url(&f, "/")).ptr);
     (void)list(&f, &n);
     assert_int_equal(n, 3);
@@ -119,16 +102,16 @@ static void a_news_sitemap_comes_before_the_links(void **state)
 
     (void)state;
     fixture_open(&f, with_news, none);
-    add(&f, "/");
-    assert_slice_equal(feeds_file(&f),
+    fixture_add(&f, "/");
+    assert_slice_equal(fixture_feeds_file(&f),
                        ts_arena_printf(&f.arena, "%s\n", fixture_url(&f, "/news.map")).ptr);
     assert_slice_equal(list(&f, &n)[0].title, "Eels are back");
     assert_int_equal(n, 1);
     fixture_close(&f);
 
     fixture_open(&f, routes, none); /* none of them has news */
-    add(&f, "/");
-    assert_true(ts_str_has(feeds_file(&f), " links=yes\n"));
+    fixture_add(&f, "/");
+    assert_true(ts_str_has(fixture_feeds_file(&f), " links=yes\n"));
     fixture_close(&f);
 }
 
@@ -182,7 +165,7 @@ static void of_several_feeds_the_person_chooses(void **state)
         fixture_open(&f, several, none);
         ts_refresh_close(f.refresh);
         assert_ok(ts_refresh_open(&f.refresh, f.db, &f.profile, &listener, &err), &err);
-        add(&f, "/");
+        fixture_add(&f, "/");
         assert_int_equal(loopback_count(f.server, "/all"), cases[i].all);
         assert_int_equal(loopback_count(f.server, "/sport"), cases[i].sport);
         assert_int_equal(loopback_count(f.server, "/sea"), cases[i].sea);

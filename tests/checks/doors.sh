@@ -28,6 +28,7 @@ linebreak.h src/base/wrap.c
 utf8proc.h src/base/utf8.c src/base/cells.c
 jansson.h src/base/json.c
 libstemmer.h src/story/stem.c
+zlib.h src/net/gunzip.c
 zstd.h src/store/pack.c
 TABLE
 exit $status

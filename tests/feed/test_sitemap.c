@@ -130,9 +130,102 @@ static void an_index_leads_to_the_newest(void **state)
     ts_arena_done(&a);
 }
 
+/* ---- sitemaps without news ---- */
+
+#define PAGE(path, more) "<url><loc>https://tide.example" path "</loc>" more "</url>"
+#define SITEMAP(pages)                                            \
+    "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'" \
+    " xmlns:image='http://www.google.com/schemas/sitemap-image/1.1'>" pages "</urlset>"
+
+static bool is_of_a_year(ts_str url)
+{
+    return ts_str_has(url, "/20");
+}
+
+static enum ts_rc read(struct ts_arena *a, const char *text, struct ts_feed *feed,
+                       struct ts_err *err)
+{
+    return ts_sitemap_read(a, ts_str_of(text), TS_STR("https://tide.example/pages.xml"),
+                           is_of_a_year, feed, err);
+}
+
+static void its_pages_are_items(void **state)
+{
+    static const char text[] = SITEMAP(
+        PAGE("/about", "<lastmod>2025-03-05</lastmod>") PAGE(
+            "/2025/harbour-closed.html", "<priority>0.8</priority><changefreq>daily</changefreq>")
+            PAGE("/2025/eels-are-back/", "<lastmod>2025-03-03</lastmod>"
+                                         "<image:image><image:loc>https://tide.example/2025/"
+                                         "eel.jpg</image:loc></image:image>")
+                PAGE("/2025/caf%C3%A9_opens?utm_source=x",
+                     "<lastmod>2025-03-04T09:00:00Z</lastmod>") PAGE("/2025/eels-are-back/", ""));
+    struct ts_arena a = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(read(&a, text, &feed, &err), &err);
+    assert_int_equal(feed.format, TS_FEED_SITEMAP);
+    assert_slice_equal(feed.title, "tide.example");
+    assert_slice_equal(feed.link, "https://tide.example/");
+    assert_int_equal(feed.n_items, 3);
+    assert_slice_equal(feed.items[0].title, "Café opens");
+    assert_slice_equal(feed.items[0].id, "https://tide.example/2025/caf%C3%A9_opens");
+    assert_slice_equal(ts_when_iso(&a, feed.items[0].published), "2025-03-04T09:00:00Z");
+    assert_slice_equal(feed.items[1].title, "Eels are back");
+    assert_slice_equal(ts_when_iso(&a, feed.items[1].published), "2025-03-03");
+    assert_slice_equal(feed.items[2].title, "Harbour closed");
+    assert_int_equal(feed.items[2].published.precision, TS_WHEN_NONE);
+    ts_arena_done(&a);
+}
+
+static void of_many_the_newest_are_taken(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf text = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+
+    (void)state;
+    ts_buf_puts(&text, "<urlset>");
+    for (int i = 0; i < 3 * TS_SITEMAP_MAX_PAGES; i++)
+        ts_buf_printf(&text, PAGE("/2025/%d", "<lastmod>%d-03-01</lastmod>"), i, 1400 + i);
+    ts_buf_puts(&text, "</urlset>");
+    ts_buf_putc(&text, '\0');
+    assert_ok(read(&a, text.ptr, &feed, &err), &err);
+    assert_int_equal(feed.n_items, TS_SITEMAP_MAX_PAGES);
+    assert_slice_equal(feed.items[0].link, "https://tide.example/2025/599");
+    ts_buf_done(&text);
+    ts_arena_done(&a);
+}
+
+static void what_is_none_is_refused(void **state)
+{
+    static const char *const texts[] = { "",
+                                         "words",
+                                         "<rss><channel/></rss>",
+                                         SITEMAP(PAGE("/about", "")),
+                                         SITEMAP(""),
+                                         "<sitemapindex><sitemap><loc>https://tide.example/2025.xml"
+                                         "</loc></sitemap></sitemapindex>" };
+    struct ts_arena a = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(texts); i++) {
+        assert_int_equal(read(&a, texts[i], &feed, &err), TS_ERR_PARSE);
+        assert_string_equal(err.msg, "not a sitemap with the addresses of articles");
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(its_pages_are_items),
+        cmocka_unit_test(of_many_the_newest_are_taken),
+        cmocka_unit_test(what_is_none_is_refused),
         cmocka_unit_test(a_news_sitemap_is_a_feed),
         cmocka_unit_test(without_its_namespaces_it_is_one_too),
         cmocka_unit_test(every_prefix_of_it_is_survived),

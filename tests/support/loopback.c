@@ -238,8 +238,8 @@ static void put_body(struct ts_buf *out, const struct loopback_route *r)
 
     for (size_t i = 0; i < (r->repeat > 0 ? r->repeat : 1); i++)
         ts_buf_put(&plain, once);
-    if (r->is_gzip || r->is_deflate)
-        put_compressed(out, ts_buf_str(&plain), r->is_gzip ? 31 : 15);
+    if (r->is_gzip || r->is_deflate || r->is_gzip_file)
+        put_compressed(out, ts_buf_str(&plain), r->is_deflate ? 15 : 31);
     else
         ts_buf_put(out, ts_buf_str(&plain));
     ts_buf_done(&plain);

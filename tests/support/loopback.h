@@ -35,6 +35,7 @@ struct loopback_route {
     size_t repeat;        /* the body so many times over; 0: once */
     bool is_gzip;         /* compressed on the way out */
     bool is_deflate;      /* the same as "deflate" */
+    bool is_gzip_file;    /* the body is a gzip file, and nobody says so */
     const char *etag;     /* sent, and a request that has it gets 304 */
     const char *modified; /* the same with Last-Modified */
     int delay_ms;         /* before the answer */
