@@ -46,13 +46,13 @@ bool concepts_is_time(int64_t key)
  * none of these. */
 static int place_in_calendar(int64_t key, const char *first, size_t n)
 {
-    for (size_t row = 0; row < TS_COUNT(rows); row++)
-        if (ts_str_starts(ts_str_of(rows[row]), first)) {
-            for (size_t i = 0; i < n && row + i < TS_COUNT(rows); i++)
-                if (key_of_row(row + i) == key)
-                    return (int)i;
-            break;
-        }
+    size_t row = 0;
+
+    while (row < TS_COUNT(rows) && !ts_str_starts(ts_str_of(rows[row]), first))
+        row++;
+    for (size_t i = 0; i < n && row + i < TS_COUNT(rows); i++)
+        if (key_of_row(row + i) == key)
+            return (int)i;
     return -1;
 }
 
@@ -74,20 +74,38 @@ bool concepts_is(int64_t key, const char *english)
     return false;
 }
 
-void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang)
+static void put_row(struct ts_map *m, struct ts_lexicon *l, ts_str lang, size_t row, size_t column)
+{
+    ts_str rest = ts_str_of(rows[row] + (rows[row][0] == '@')), words = { 0 }, word;
+
+    for (size_t i = 0; i <= column; i++)
+        ts_str_split(&rest, '|', &words);
+    while (ts_str_word(&words, &word))
+        put_word(m, l, lang, word, key_of_row(row));
+}
+
+static size_t column_of(ts_str lang)
 {
     size_t column = 0;
-    ts_str word;
 
     while (column < TS_COUNT(columns) && !ts_str_is(lang, columns[column]))
         column++;
-    if (column == TS_COUNT(columns))
-        return;
-    for (size_t row = 0; row < TS_COUNT(rows); row++) {
-        ts_str rest = ts_str_of(rows[row] + (rows[row][0] == '@')), words = { 0 };
-        for (size_t i = 0; i <= column; i++)
-            ts_str_split(&rest, '|', &words);
-        while (ts_str_word(&words, &word))
-            put_word(m, l, lang, word, key_of_row(row));
-    }
+    return column;
+}
+
+void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang)
+{
+    size_t column = column_of(lang);
+
+    for (size_t row = 0; row < TS_COUNT(rows) && column < TS_COUNT(columns); row++)
+        put_row(m, l, lang, row, column);
+}
+
+void concepts_put_weekdays(struct ts_map *m, struct ts_lexicon *l, ts_str lang)
+{
+    size_t column = column_of(lang);
+
+    for (size_t row = 0; row < TS_COUNT(rows) && column < TS_COUNT(columns); row++)
+        if (concepts_weekday(key_of_row(row)) >= 0)
+            put_row(m, l, lang, row, column);
 }

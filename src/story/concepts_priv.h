@@ -9,6 +9,9 @@
  * which is the same in all languages.  Other languages than those of the table put nothing. */
 void concepts_put(struct ts_map *m, struct ts_lexicon *l, ts_str lang);
 
+/* Of these only the weekdays. */
+void concepts_put_weekdays(struct ts_map *m, struct ts_lexicon *l, ts_str lang);
+
 /* Is the concept one of the calendar or of time? */
 bool concepts_is_time(int64_t key);
 /* 0 for Monday to 6, 0 for January to 11; -1 for anything else. */

@@ -8,6 +8,7 @@
 
 #include "address_priv.h"
 #include "form_priv.h"
+#include "lexicon_priv.h"
 #include "sound_priv.h"
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/map.h"
@@ -17,6 +18,7 @@
 
 enum {
     LEAD_WORDS = 70,    /* the lead is the paragraphs that begin within so many words */
+    DAY_WORDS = 120,    /* a report names the days of its event within so many words */
     RUN_WORDS = 5,      /* of a shingle */
     SHINGLES_MAX = 128, /* kept of a text */
     SOUND_DIGITS = 3,   /* shorter numbers say nothing across languages */
@@ -205,6 +207,19 @@ static ts_str lang_of(struct ts_arena *a, const struct ts_report *report)
     return lang.len > 0 ? lang : ts_lang_guess(report->title);
 }
 
+static uint8_t weekdays_of(struct ts_lexicon *l, ts_str lang, const struct tokens *t)
+{
+    struct ts_lexicon_lang *words = lexicon_lang(l, lang);
+    unsigned days = 0;
+
+    for (size_t i = 0; i < t->n && i < DAY_WORDS; i++) {
+        int day = lexicon_weekday(l, words, t->v[i].stem);
+        if (day >= 0)
+            days |= 1u << day;
+    }
+    return (uint8_t)days;
+}
+
 static void *copy_of(struct ts_arena *a, const void *array, size_t n, size_t size)
 {
     void *copy = ts_arena_alloc_raw(a, n * size);
@@ -241,6 +256,7 @@ struct ts_fingerprint *ts_fingerprint_make_with(struct ts_arena *a, struct ts_le
     collect(&c, title, true, 0);
     collect(&c, body, false, lead_end_of(body));
     fp->n_words = (uint32_t)body->n;
+    fp->weekdays = weekdays_of(l, lang, title) | weekdays_of(l, lang, body);
     fp->form = (uint8_t)form_of(&scratch, report, title, body);
     make_shingles(&scratch, fp, body);
     keep(a, fp, &c);

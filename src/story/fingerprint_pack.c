@@ -1,6 +1,6 @@
 /* The layout: version, head, terms, sounds, shingles, and a hash of all that.  Integers are varints
  * (seven bits a byte, low first), signed ones zigzag; sorted hashes are written as differences.  A
- * term's kind, its usage, and which counts it has share a byte. */
+ * term's kind, its usage, and which counts it has share a byte, and so do `is_day` and weekdays. */
 #include <string.h>
 
 #include "tearsheet/base/buf.h"
@@ -14,6 +14,7 @@ enum {
     HAS_LEAD = 16,
     HAS_BODY = 32,
     USAGE_SHIFT = 6,
+    WEEKDAYS_SHIFT = 1,
 };
 
 static void put_uint(struct ts_buf *b, uint64_t v)
@@ -72,7 +73,7 @@ ts_str ts_fingerprint_pack(struct ts_arena *a, const struct ts_fingerprint *fp)
     ts_buf_putc(&b, VERSION);
     put_int(&b, fp->id);
     put_int(&b, fp->at);
-    ts_buf_putc(&b, (char)fp->is_day);
+    ts_buf_putc(&b, (char)(fp->is_day | fp->weekdays << WEEKDAYS_SHIFT));
     ts_buf_putc(&b, (char)fp->form);
     ts_buf_put(&b, (ts_str){ fp->lang, sizeof fp->lang });
     put_uint(&b, fp->site);
@@ -177,7 +178,9 @@ static struct ts_fingerprint *get_all(struct reader *r, struct ts_arena *a)
 
     fp->id = get_int(r);
     fp->at = get_int(r);
-    fp->is_day = get_byte(r) != 0;
+    uint8_t days = get_byte(r);
+    fp->is_day = days & 1;
+    fp->weekdays = days >> WEEKDAYS_SHIFT;
     fp->form = get_byte(r);
     for (size_t i = 0; i < sizeof fp->lang; i++)
         fp->lang[i] = (char)get_byte(r);

@@ -3,6 +3,7 @@
 #include "lexicon_priv.h"
 
 #include "common_priv.h"
+#include "concepts_priv.h"
 #include "numerals_priv.h"
 #include "sound_priv.h"
 #include "stem_priv.h"
@@ -19,6 +20,8 @@ struct ts_lexicon_lang {
     ts_str lang;
     struct stemmer stemmer;
     struct ts_map numerals;
+    struct ts_map weekdays; /* stem to concept; filled when it is first asked */
+    bool has_weekdays;
     struct ts_map places; /* word as written to its place in `words` + 1 */
     struct word *words;
     size_t n, cap;
@@ -31,7 +34,7 @@ struct ts_lexicon_lang *lexicon_lang(struct ts_lexicon *l, ts_str lang)
             return w;
     struct ts_lexicon_lang *w = TS_NEW(&l->arena, struct ts_lexicon_lang);
     w->next = l->langs;
-    w->arena = w->numerals.arena = w->places.arena = &l->arena;
+    w->arena = w->numerals.arena = w->weekdays.arena = w->places.arena = &l->arena;
     w->lang = ts_arena_str(&l->arena, lang);
     stemmer_init(&w->stemmer, lang);
     numerals_put(&w->numerals, lang);
@@ -96,6 +99,16 @@ ts_str lexicon_stem(struct ts_arena *a, struct ts_lexicon_lang *w, ts_str text)
 uint8_t lexicon_usage(const struct ts_lexicon_lang *w, ts_str number)
 {
     return (uint8_t)usage_of(w->lang, number);
+}
+
+int lexicon_weekday(struct ts_lexicon *l, struct ts_lexicon_lang *w, uint32_t stem)
+{
+    if (!w->has_weekdays) {
+        w->has_weekdays = true;
+        concepts_put_weekdays(&w->weekdays, l, w->lang);
+    }
+    const int64_t *key = ts_map_find(&w->weekdays, stem);
+    return key ? concepts_weekday(*key) : -1;
 }
 
 static struct word make_word(struct ts_lexicon_lang *w, ts_str text)

@@ -21,6 +21,9 @@ struct ts_lexicon_lang *lexicon_lang(struct ts_lexicon *l, ts_str lang);
 /* What `text`, one word as written, is. */
 struct word lexicon_word(struct ts_lexicon_lang *w, ts_str text);
 
+/* The weekday of a stem: 0 for Monday to 6, or -1.  Known for the languages of concepts.inc. */
+int lexicon_weekday(struct ts_lexicon *l, struct ts_lexicon_lang *w, uint32_t stem);
+
 /* How usual a number, in digits, is. */
 uint8_t lexicon_usage(const struct ts_lexicon_lang *w, ts_str number);
 

@@ -30,9 +30,9 @@ struct rules {
     float name, span, number;
     float prior, p_common, p_word, p_name, p_number, p_rare, p_usual, p_everyday;
     float share_all, share_lead, share_sounds;
-    float length, length_min, headline;
+    float length, length_min, headline, headline_rarity;
     float evidence;
-    float hours_flat, hours_sigma;
+    float hours_flat, hours_sigma, other_day, other_day_undated;
     float same_site;
     float join, join_online;
     float quorum, agree;
@@ -56,7 +56,7 @@ void vector_spread(struct ts_arena *a, struct vector *v);
 
 /* Likeness of what they say, whenever they say it: 0 to about 1. */
 float pair_content(const struct rules *r, const struct vector *x, const struct vector *y);
-/* What distance in time and a common outlet leave of it: 0 to 1. */
+/* What distance in time, other weekdays and a common outlet leave of it: 0 to 1. */
 float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
                         const struct ts_fingerprint *y);
 /* Likeness with all that counts; below 0 for two reports that must not be of one event. */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/story/fingerprint.h"
 
 static const char wire[] =
@@ -200,11 +201,64 @@ static void test_day_of_address(void **state)
     ts_arena_done(&a);
 }
 
+enum { MON = 1, TUE = 2, WED = 4, THU = 8, FRI = 16, SAT = 32, SUN = 64, FAR = 120 };
+
+static const struct {
+    const char *lang, *title, *text;
+    unsigned want;
+} weekdays[] = {
+    { "en", "Slate lighter sinks", "The lighter sank on Monday. A tug comes on Saturday.",
+      MON | SAT },
+    { "en", "Sunday's regatta is off", "The wind was too strong.", SUN },
+    { "en", "Slate lighter sinks", "The lighter sank at noon.", 0 },
+    { "de", "Kahn gesunken", "Am Dienstag sank ein Kahn.", TUE },
+    { "fr", "Une barge coule", "Une barge a coulé mercredi dans le port.", WED },
+    { "uk", "Затонула баржа", "Баржа затонула у п'ятницю.", FRI },
+    { "pl", "Zatonęła barka", "Barka zatonęła we wtorek, a w sobotę ją podniesiono.", TUE | SAT },
+    { "ja", "はしけ沈没", "はしけが木曜日に沈んだ。", THU },
+    { "nl", "Schip gezonken", "Op maandag zonk een schip.", 0 }, /* a language without a table */
+};
+
+static void test_weekdays(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(weekdays); i++) {
+        const struct ts_report report = { .title = ts_str_of(weekdays[i].title),
+                                          .text = ts_str_of(weekdays[i].text),
+                                          .lang = ts_str_of(weekdays[i].lang) };
+        unsigned got = ts_fingerprint_make(&a, &report)->weekdays;
+        if (got != weekdays[i].want)
+            print_error("%s: %u\n", weekdays[i].text, got);
+        assert_int_equal(got, weekdays[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+/* Far behind the beginning they are about something else. */
+static void test_late_weekdays(void **state)
+{
+    (void)state;
+    for (int n = FAR - 1; n <= FAR; n++) {
+        struct ts_arena a = { 0 };
+        struct ts_buf text = { 0 };
+        for (int i = 0; i < n; i++)
+            ts_buf_puts(&text, "slate ");
+        ts_buf_puts(&text, "Monday");
+        const struct ts_report report = { .text = ts_buf_str(&text), .lang = TS_STR("en") };
+        assert_int_equal(ts_fingerprint_make(&a, &report)->weekdays, n < FAR ? MON : 0);
+        ts_buf_done(&text);
+        ts_arena_done(&a);
+    }
+}
+
 static void assert_same(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
 {
     assert_int_equal(x->id, y->id);
     assert_int_equal(x->at, y->at);
     assert_int_equal(x->is_day, y->is_day);
+    assert_int_equal(x->weekdays, y->weekdays);
     assert_int_equal(x->form, y->form);
     assert_string_equal(x->lang, y->lang);
     assert_int_equal(x->site, y->site);
@@ -229,9 +283,9 @@ static void test_pack(void **state)
     (void)state;
     assert_ok(ts_fingerprint_unpack(&a, ts_fingerprint_pack(&a, fp), &got, &err), &err);
     assert_same(fp, got);
-    const struct ts_fingerprint nothing = { .at = -5 };
+    const struct ts_fingerprint nothing = { .at = -5, .is_day = true, .weekdays = MON | SUN };
     assert_ok(ts_fingerprint_unpack(&a, ts_fingerprint_pack(&a, &nothing), &got, &err), &err);
-    assert_int_equal(got->at, -5);
+    assert_same(&nothing, got);
     ts_arena_done(&a);
 }
 
@@ -358,6 +412,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_make),
         cmocka_unit_test(test_day_of_address),
+        cmocka_unit_test(test_weekdays),
+        cmocka_unit_test(test_late_weekdays),
         cmocka_unit_test(test_terms),
         cmocka_unit_test(test_forms),
         cmocka_unit_test(test_pack),

@@ -68,11 +68,40 @@ static void test_nothing_in_common(void **state)
     ts_arena_done(&a);
 }
 
+/* Two reports that name other days are less of one event, more so without dates. */
+static void test_other_weekdays(void **state)
+{
+    (void)state;
+    enum { MONDAY = 1, THURSDAY = 8 };
+    static const struct {
+        uint8_t x, y;
+        bool is_dated;
+        bool is_less;
+    } cases[] = {
+        { MONDAY, THURSDAY, true, true },
+        { MONDAY, THURSDAY, false, true },
+        { MONDAY, MONDAY | THURSDAY, false, false },
+        { MONDAY, 0, false, false },
+        { 0, 0, false, false },
+    };
+    const struct rules *r = &rules_default;
+
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        int64_t at = cases[i].is_dated ? 1930000000 : 0;
+        struct ts_fingerprint x = { .at = at, .weekdays = cases[i].x };
+        struct ts_fingerprint y = { .at = at, .weekdays = cases[i].y };
+        float less = at != 0 ? r->other_day : r->other_day_undated;
+        assert_true(pair_circumstance(r, &x, &y) == (cases[i].is_less ? less : 1.0F));
+    }
+    assert_true(r->other_day_undated < r->other_day && r->other_day < 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spread_vectors_are_compared_alike),
         cmocka_unit_test(test_nothing_in_common),
+        cmocka_unit_test(test_other_weekdays),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -18,7 +18,7 @@ static const struct {
       "Bus drivers have been told to turn round at the chapel." },
     { "Skerry Ledger", "Tobias Renke's cellar is now a pond",
       "Councillor Tobias Renke has lost his wine, his bicycle and a cello to a burst main that "
-      "filled his cellar at Lantern Hill.\n\n"
+      "filled his cellar.\n\n"
       "\"The cello floats,\" he said. The fire brigade pumped until noon.\n\n"
       "His neighbour Dagny Corve saved eleven hens." },
     { "Northern Wire", "Burst main floods cellars at Lantern Hill, homes without water",

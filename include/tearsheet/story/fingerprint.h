@@ -44,12 +44,13 @@ enum ts_report_form {
 
 struct ts_fingerprint {
     int64_t id;
-    int64_t at;    /* when it was published, by its date or its address; 0 not known */
-    bool is_day;   /* `at` is a bare day */
-    uint8_t form;  /* enum ts_report_form */
-    char lang[4];  /* two letters and NULs, all NUL if not known */
-    uint32_t site; /* hash of the outlet, 0 not known */
-    uint64_t url;  /* hash of the canonical address, 0 not known */
+    int64_t at;       /* when it was published, by its date or its address; 0 not known */
+    bool is_day;      /* `at` is a bare day */
+    uint8_t weekdays; /* that its headline and beginning name: bits, Monday first */
+    uint8_t form;     /* enum ts_report_form */
+    char lang[4];     /* two letters and NULs, all NUL if not known */
+    uint32_t site;    /* hash of the outlet, 0 not known */
+    uint64_t url;     /* hash of the canonical address, 0 not known */
     uint32_t n_words;
     struct ts_term *terms; /* sorted by hash, each hash once */
     uint32_t n_terms;
