@@ -265,6 +265,16 @@ static void answer(const struct batch *b, const struct ts_report *reports, struc
                               is_several);
 }
 
+static void link_reports(struct batch *b)
+{
+    bool *is_bare = TS_NEW_ARRAY(b->arena, b->n, bool);
+    const struct link_rules rules = { b->rules->join, b->rules->closeness, is_bare };
+
+    for (uint32_t i = 0; i < b->n; i++)
+        is_bare[i] = b->vectors[i].fp->form == TS_FORM_HEADLINE;
+    link_average(b->n, b->edges, b->n_edges, &rules, b->group);
+}
+
 void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,
                 size_t n, struct ts_placement *out)
 {
@@ -272,7 +282,7 @@ void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_r
 
     prepare(&b, reports);
     compare(&b);
-    link_average(b.n, b.edges, b.n_edges, rules->join, b.group);
+    link_reports(&b);
     find_sagas(&b);
     answer(&b, reports, out);
 }

@@ -3,6 +3,10 @@
  * were, so the chain finds the same joins as taking the nearest pair of all each time, in time that
  * grows with the number of edges.
  *
+ * The events of a running affair are near to each other, too, but less so than the reports of each:
+ * two groups that are far apart for what their own members are to each other are refused, until one
+ * of them has grown.
+ *
  * The average is tempered: that of a power of the scores, so that two reports that are nearly one
  * text do not pull together what else is around them.  What is left over then, reports that tell of
  * the event from afar, goes to a group that is much larger, and takes less for it: large groups
@@ -13,6 +17,7 @@
 #include <stdlib.h>
 
 #include "sets_priv.h"
+#include "tearsheet/base/map.h"
 
 /* The sum of the scores between a group and another one, which is named by any of its items. */
 struct near {
@@ -38,7 +43,11 @@ struct linker {
     bool *is_touched;
     uint32_t *chain;
     size_t n_chain;
-    float join, join_tempered;
+    int64_t *inner;        /* the sum of the scores within each group */
+    bool *is_bare;         /* of each group */
+    struct ts_map refused; /* pairs of groups that are not close, to the sum of their sizes then */
+    size_t n_joined;
+    float join, join_tempered, closeness;
 };
 
 /* Scores are kept as integers, so that sums do not depend on their order. */
@@ -117,6 +126,39 @@ static double average_of(const struct linker *l, uint32_t a, uint32_t b, int64_t
     return (double)sum / SCALE / ((double)l->size[a] * l->size[b]);
 }
 
+static uint64_t pair_key(uint32_t a, uint32_t b)
+{
+    return a < b ? (uint64_t)a << 32 | b : (uint64_t)b << 32 | a;
+}
+
+static void refuse(struct linker *l, uint32_t a, uint32_t b)
+{
+    *ts_map_put(&l->refused, pair_key(a, b)) = l->size[a] + l->size[b];
+}
+
+static bool is_refused(const struct linker *l, uint32_t a, uint32_t b)
+{
+    const int64_t *size = l->refused.n > 0 ? ts_map_find(&l->refused, pair_key(a, b)) : NULL;
+
+    return size && *size == l->size[a] + l->size[b];
+}
+
+/* The average score within a group of several. */
+static double inner_average(const struct linker *l, uint32_t a)
+{
+    return (double)l->inner[a] / SCALE / ((double)l->size[a] * (l->size[a] - 1) / 2);
+}
+
+/* Whether two groups are too far apart for how near the members of each are.  One report alone says
+ * nothing of that, nor do those that the reader tied. */
+static bool is_loose(const struct linker *l, uint32_t a, uint32_t b, double average)
+{
+    if (l->size[a] < 2 || l->size[b] < 2 || l->is_bare[a] || l->is_bare[b])
+        return false;
+    double least = fmin(inner_average(l, a), inner_average(l, b));
+    return least <= 1 && average < l->closeness * least;
+}
+
 /* The nearest group of `a` and the average score; `a` itself if there is none.  Of equally near
  * ones `prefer` is taken, so that the chain cannot run in circles, or else the first. */
 static uint32_t nearest(struct linker *l, uint32_t a, uint32_t prefer, double *score)
@@ -127,7 +169,7 @@ static uint32_t nearest(struct linker *l, uint32_t a, uint32_t prefer, double *s
     gather(l, a);
     for (uint32_t i = 0; i < l->n_touched; i++) {
         uint32_t b = l->touched[i];
-        double average = average_of(l, a, b, l->sum[b]);
+        double average = is_refused(l, a, b) ? 0 : average_of(l, a, b, l->sum[b]);
         bool is_tie = average == *score && best != a;
         if (average > *score || (is_tie && best != prefer && (b == prefer || b < best))) {
             *score = average;
@@ -138,14 +180,26 @@ static uint32_t nearest(struct linker *l, uint32_t a, uint32_t prefer, double *s
     return best;
 }
 
-/* Joins `b` to `a`. */
-static void join_groups(struct linker *l, uint32_t a, uint32_t b)
+/* Joins `b` to `a`; `sum` is that of the scores between them. */
+static void join_groups(struct linker *l, uint32_t a, uint32_t b, int64_t sum)
 {
+    l->inner[a] += l->inner[b] + sum;
+    l->is_bare[a] |= l->is_bare[b];
+    l->n_joined++;
     l->next[l->last[a]] = b;
     l->last[a] = l->last[b];
     l->size[a] += l->size[b];
     l->size[b] = 0;
     l->into[b] = a;
+}
+
+/* The sum of the scores between two groups. */
+static int64_t sum_between(struct linker *l, uint32_t a, uint32_t b)
+{
+    gather(l, a);
+    int64_t sum = l->sum[b];
+    put_back(l, a);
+    return sum;
 }
 
 static void follow(struct linker *l, uint32_t start)
@@ -162,8 +216,13 @@ static void follow(struct linker *l, uint32_t start)
             l->n_chain--; /* it will never be nearer to any group */
             continue;
         }
+        if (next == before && is_loose(l, next, top, score)) {
+            refuse(l, next, top);
+            l->n_chain--; /* what is before looks for another one */
+            continue;
+        }
         if (next == before) {
-            join_groups(l, next, top);
+            join_groups(l, next, top, sum_between(l, next, top));
             l->n_chain -= 2;
             uint32_t joined = root(l, next);
             if (l->n_chain == 0)
@@ -200,20 +259,13 @@ static struct piece piece_of(struct linker *l, uint32_t a)
         if (l->size[b] < l->size[a] * TIMES_LARGER)
             continue;
         double score = average_of(l, a, b, l->sum[b]);
+        if (is_loose(l, a, b, score))
+            continue;
         if (score > best.score || (score == best.score && score > 0 && b < best.to))
             best = (struct piece){ a, b, score };
     }
     put_back(l, a);
     return best;
-}
-
-/* The sum of the scores between two groups. */
-static int64_t sum_between(struct linker *l, uint32_t a, uint32_t b)
-{
-    gather(l, a);
-    int64_t sum = l->sum[b];
-    put_back(l, a);
-    return sum;
 }
 
 /* Puts pieces to larger groups, the nearest first.  What came to such a group before may be parted
@@ -235,9 +287,12 @@ static void join_pieces(struct linker *l)
         qsort(pieces, n, sizeof *pieces, by_score);
     for (size_t i = 0; i < n; i++) {
         uint32_t from = pieces[i].group, to = root(l, pieces[i].to);
-        bool is_whole = l->size[from] > 0 && from != to;
-        if (is_whole && average_of(l, from, to, sum_between(l, from, to)) >= least)
-            join_groups(l, to, from);
+        if (l->size[from] == 0 || from == to)
+            continue;
+        int64_t sum = sum_between(l, from, to);
+        double score = average_of(l, from, to, sum);
+        if (score >= least && !is_loose(l, from, to, score))
+            join_groups(l, to, from, sum);
     }
 }
 
@@ -291,8 +346,14 @@ static void put_edges(struct linker *l, const struct edge *edges, size_t n)
     }
 }
 
-static void open_linker(struct linker *l)
+static void open_linker(struct linker *l, const struct link_rules *rules)
 {
+    l->join = rules->join;
+    l->join_tempered = link_tempered(rules->join);
+    l->closeness = rules->closeness;
+    l->refused.arena = &l->arena;
+    l->inner = TS_NEW_ARRAY(&l->arena, l->n, int64_t);
+    l->is_bare = TS_NEW_ARRAY(&l->arena, l->n, bool);
     l->start = TS_NEW_ARRAY(&l->arena, (size_t)l->n + 1, size_t);
     l->n_near = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
     l->size = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
@@ -306,19 +367,33 @@ static void open_linker(struct linker *l)
     for (uint32_t i = 0; i < l->n; i++) {
         l->size[i] = 1;
         l->into[i] = l->last[i] = i;
+        l->is_bare[i] = rules->is_bare && rules->is_bare[i];
         l->next[i] = UINT32_MAX;
     }
 }
 
-void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float join, uint32_t *group)
+/* Follows chains from all groups; again if a group was refused and others have grown since. */
+static void join_nearest(struct linker *l)
 {
-    struct linker l = { .n = n, .join = join, .join_tempered = link_tempered(join) };
+    size_t n_refused, n_joined;
 
-    open_linker(&l);
+    do {
+        n_refused = l->refused.n;
+        n_joined = l->n_joined;
+        for (uint32_t i = 0; i < l->n; i++)
+            if (l->size[i] > 0)
+                follow(l, i);
+    } while (l->n_joined > n_joined && l->refused.n > n_refused);
+}
+
+void link_average(uint32_t n, const struct edge *edges, size_t n_edges,
+                  const struct link_rules *rules, uint32_t *group)
+{
+    struct linker l = { .n = n };
+
+    open_linker(&l, rules);
     put_edges(&l, edges, n_edges);
-    for (uint32_t i = 0; i < n; i++)
-        if (l.size[i] > 0)
-            follow(&l, i);
+    join_nearest(&l);
     join_pieces(&l);
     number_groups(&l, group);
     ts_arena_done(&l.arena);

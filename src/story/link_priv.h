@@ -20,11 +20,18 @@ float link_join_between(float join, size_t size, size_t larger);
 /* Two groups without a pair of this score never join. */
 float link_least(float join);
 
+struct link_rules {
+    float join;
+    float closeness; /* two groups are at least so near, by the less near of their own members */
+    const bool *is_bare; /* items that say too little for that; NULL: none */
+};
+
 /* Joins `n` items as long as two groups have pairs of a (tempered) average score of `join` or more,
- * and then groups to much larger ones from a little less on.  Pairs without an edge score 0; a
- * negative score keeps groups apart as it lowers their average.  Writes to `group[i]` the smallest
+ * and are close by their own measure, and then groups to much larger ones from a little less on.
+ * Pairs without an edge score 0; a negative score keeps groups apart as it lowers their average,
+ * and a score above 1 brings them together whatever they are.  Writes to `group[i]` the smallest
  * item of the group of `i`.  The order of edges does not matter. */
-void link_average(uint32_t n, const struct edge *edges, size_t n_edges, float join,
-                  uint32_t *group);
+void link_average(uint32_t n, const struct edge *edges, size_t n_edges,
+                  const struct link_rules *rules, uint32_t *group);
 
 #endif

@@ -47,8 +47,10 @@ const struct rules rules_default = {
     .other_day_undated = 0.6F,
     /* An outlet seldom reports one event twice. */
     .same_site = 0.6F,
-    /* Two groups are one story from this average score on. */
+    /* Two groups are one story from this average score on, */
     .join = 0.07F,
+    /* if they are at least so near by the average of the less near one's own members. */
+    .closeness = 0.55F,
     /* Online, where what comes later cannot help, it takes a little more, */
     .join_online = 0.075F,
     /* and so many of the members must have this share of the score. */

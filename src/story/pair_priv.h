@@ -34,7 +34,7 @@ struct rules {
     float evidence;
     float hours_flat, hours_sigma, other_day, other_day_undated;
     float same_site;
-    float join, join_online;
+    float join, join_online, closeness;
     float quorum, agree;
     float copy;
     float saga, saga_agree, series, apart, series_headline;

@@ -18,6 +18,11 @@ static const float edge_floor = 0.1F;
  * reports that both had their place before is this much higher or lower. */
 static const float habit = 1.25F;
 
+float region_closeness(float closeness)
+{
+    return closeness / habit;
+}
+
 static bool is_before(const struct member *a, const struct member *b)
 {
     return a->at != b->at ? a->at < b->at : a->id < b->id;

@@ -32,6 +32,10 @@ struct region {
  * `arena`, `grouper` and `whole_from_at`. */
 void region_find(struct region *r, const int64_t *ids, size_t n_ids);
 
+/* `closeness` of struct link_rules for the edges of a region, which are higher within the stories
+ * that there were and lower between them. */
+float region_closeness(float closeness);
+
 /* The place in `items` of a report or of what it is a copy of; SIZE_MAX if it is not there. */
 size_t region_place(const struct region *r, int64_t report_id);
 

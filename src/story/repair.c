@@ -190,6 +190,19 @@ static void find_moves(struct repair *r)
     move_copies(r);
 }
 
+static void link_items(struct repair *r)
+{
+    size_t n = r->region.n_items;
+    bool *is_bare = TS_NEW_ARRAY(r->arena, n, bool);
+    const struct link_rules rules = { r->g->rules->join, region_closeness(r->g->rules->closeness),
+                                      is_bare };
+
+    r->group = TS_NEW_ARRAY(r->arena, n, uint32_t);
+    for (size_t i = 0; i < n; i++)
+        is_bare[i] = r->g->members[r->region.items[i].number].form == TS_FORM_HEADLINE;
+    link_average((uint32_t)n, r->region.edges, r->region.n_edges, &rules, r->group);
+}
+
 struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int64_t whole_from_at,
                                   const int64_t *ids, size_t n_ids, size_t *n)
 {
@@ -203,9 +216,7 @@ struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int6
 
     region_find(&r.region, ids, n_ids);
     obey(&r);
-    r.group = TS_NEW_ARRAY(&scratch, r.region.n_items, uint32_t);
-    link_average((uint32_t)r.region.n_items, r.region.edges, r.region.n_edges, g->rules->join,
-                 r.group);
+    link_items(&r);
     find_owners(&r);
     name_groups(&r);
     find_moves(&r);

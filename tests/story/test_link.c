@@ -22,6 +22,14 @@ static void tie_all(struct links *l, uint32_t first, uint32_t last, float score)
             tie(l, k, i, score);
 }
 
+/* Groups of the items below `n`, whatever they are to their own members. */
+static void link_by(const struct links *l, uint32_t n, float join, uint32_t *group)
+{
+    const struct link_rules rules = { .join = join };
+
+    link_average(n, l->edges, l->n, &rules, group);
+}
+
 static void test_average_decides(void **state)
 {
     struct links l = { 0 };
@@ -31,14 +39,14 @@ static void test_average_decides(void **state)
     tie(&l, 0, 1, 0.5F);
     tie(&l, 2, 3, 0.5F);
     tie(&l, 1, 2, 0.15F); /* one of four pairs */
-    link_average(4, l.edges, l.n, 0.1F, group);
+    link_by(&l, 4, 0.1F, group);
     assert_int_equal(group[1], group[0]);
     assert_int_equal(group[3], group[2]);
     assert_int_not_equal(group[2], group[0]);
     tie(&l, 0, 3, 0.15F);
     tie(&l, 0, 2, 0.15F);
     tie(&l, 1, 3, 0.15F);
-    link_average(4, l.edges, l.n, 0.1F, group);
+    link_by(&l, 4, 0.1F, group);
     for (uint32_t i = 0; i < 4; i++)
         assert_int_equal(group[i], 0);
 }
@@ -54,13 +62,13 @@ static void test_one_high_score_pulls_less(void **state)
     tie(&l, 0, 1, 0.9F);
     tie(&l, 2, 3, 0.9F);
     tie(&l, 1, 2, 0.8F); /* 0.2 on average */
-    link_average(4, l.edges, l.n, 0.19F, group);
+    link_by(&l, 4, 0.19F, group);
     assert_int_not_equal(group[0], group[3]);
     l.n--;
     for (uint32_t i = 0; i < 2; i++)
         for (uint32_t k = 2; k < 4; k++)
             tie(&l, i, k, 0.2F); /* the same on average */
-    link_average(4, l.edges, l.n, 0.19F, group);
+    link_by(&l, 4, 0.19F, group);
     assert_int_equal(group[0], group[3]);
 }
 
@@ -80,7 +88,7 @@ static void test_large_groups_take_in_pieces(void **state)
         tie_all(&l, 0, n - 1, 0.5F);
         for (uint32_t i = 0; i < n; i++)
             tie(&l, i, n, cases[c].score);
-        link_average(n + 1, l.edges, l.n, 0.1F, group);
+        link_by(&l, n + 1, 0.1F, group);
         assert_int_equal(group[n] == group[0], cases[c].is_taken);
     }
 }
@@ -98,7 +106,7 @@ static void test_parted_pieces_stay_apart(void **state)
         tie(&l, i, 5, 0.09F);
     }
     tie(&l, 4, 5, -1e7F);
-    link_average(6, l.edges, l.n, 0.1F, group);
+    link_by(&l, 6, 0.1F, group);
     assert_int_equal(group[5], group[0]);
     assert_int_equal(group[4], 4);
 }
@@ -112,7 +120,7 @@ static void test_no_join_without_a_near_pair(void **state)
     tie_all(&l, 0, 4, 0.5F);
     for (uint32_t i = 0; i < 5; i++)
         tie(&l, i, 5, link_least(0.1F) * 0.99F);
-    link_average(6, l.edges, l.n, 0.1F, group);
+    link_by(&l, 6, 0.1F, group);
     assert_int_equal(group[5], 5);
 }
 
@@ -127,7 +135,7 @@ static void test_order_of_edges(void **state)
             seed = seed * 1103515245u + 12345u;
             tie(&l, k, i, (float)((seed >> 16) % 100) / 700.0F);
         }
-    link_average(N_MAX, l.edges, l.n, 0.08F, want);
+    link_by(&l, N_MAX, 0.08F, want);
     for (int round = 0; round < 50; round++) {
         for (size_t i = l.n - 1; i > 0; i--) {
             seed = seed * 1103515245u + 12345u;
@@ -136,10 +144,83 @@ static void test_order_of_edges(void **state)
             l.edges[i] = l.edges[k];
             l.edges[k] = swap;
         }
-        link_average(N_MAX, l.edges, l.n, 0.08F, got);
+        link_by(&l, N_MAX, 0.08F, got);
         for (size_t i = 0; i < N_MAX; i++)
             assert_int_equal(got[i], want[i]);
     }
+}
+
+/* Two events of one affair: what is near enough for strangers is not for groups whose own members
+ * are much nearer. */
+static void test_groups_are_close_by_their_own_measure(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[7];
+    bool is_bare[7] = { false };
+    struct link_rules rules = { .join = 0.1F, .closeness = 0.55F, .is_bare = is_bare };
+
+    (void)state;
+    tie_all(&l, 0, 2, 0.6F);
+    tie_all(&l, 3, 5, 0.5F);
+    for (uint32_t i = 0; i < 3; i++)
+        for (uint32_t k = 3; k < 6; k++)
+            tie(&l, i, k, 0.2F);
+    link_average(6, l.edges, l.n, &rules, group);
+    assert_int_equal(group[2], 0);
+    assert_int_equal(group[5], 3);
+    /* one report goes where it is near enough */
+    for (uint32_t i = 0; i < 3; i++)
+        tie(&l, i, 6, 0.2F);
+    link_average(7, l.edges, l.n, &rules, group);
+    assert_int_equal(group[6], 0);
+    /* headlines say too little about how near they are */
+    is_bare[4] = true;
+    link_average(7, l.edges, l.n, &rules, group);
+    assert_int_equal(group[5], 0);
+    is_bare[4] = false;
+    rules.closeness = 0.3F;
+    link_average(7, l.edges, l.n, &rules, group);
+    assert_int_equal(group[5], 0);
+}
+
+/* What the reader tied says nothing of how near reports are. */
+static void test_tied_groups_take_in_others(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[4];
+    const struct link_rules rules = { .join = 0.1F, .closeness = 0.55F };
+
+    (void)state;
+    tie(&l, 0, 1, 1e5F);
+    tie(&l, 2, 3, 0.3F);
+    for (uint32_t i = 0; i < 2; i++)
+        for (uint32_t k = 2; k < 4; k++)
+            tie(&l, i, k, 0.2F);
+    link_average(4, l.edges, l.n, &rules, group);
+    for (uint32_t i = 0; i < 4; i++)
+        assert_int_equal(group[i], 0);
+}
+
+/* A group that was refused finds another one, and the other way round. */
+static void test_refused_groups_go_on(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[6];
+    const struct link_rules rules = { .join = 0.1F, .closeness = 0.8F };
+
+    (void)state;
+    tie(&l, 0, 1, 0.9F);
+    tie(&l, 2, 3, 0.9F);
+    tie(&l, 4, 5, 0.2F);
+    for (uint32_t i = 0; i < 2; i++)
+        for (uint32_t k = 2; k < 4; k++)
+            tie(&l, i, k, 0.4F); /* nearest, and refused */
+    for (uint32_t i = 2; i < 4; i++)
+        for (uint32_t k = 4; k < 6; k++)
+            tie(&l, i, k, 0.3F); /* close enough for what is loose itself */
+    link_average(6, l.edges, l.n, &rules, group);
+    assert_int_equal(group[1], 0);
+    assert_int_equal(group[5], 2);
 }
 
 int main(void)
@@ -151,6 +232,9 @@ int main(void)
         cmocka_unit_test(test_parted_pieces_stay_apart),
         cmocka_unit_test(test_no_join_without_a_near_pair),
         cmocka_unit_test(test_order_of_edges),
+        cmocka_unit_test(test_groups_are_close_by_their_own_measure),
+        cmocka_unit_test(test_tied_groups_take_in_others),
+        cmocka_unit_test(test_refused_groups_go_on),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
