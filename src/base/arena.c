@@ -1,5 +1,6 @@
-/* An arena is a chain of chunks, the newest first.  Chunks double in size, so that a large document
- * costs a handful of calls to malloc; what does not fit starts a new chunk. */
+/* An arena is a chain of chunks, the newest first.  Chunks grow with what was handed out, by an
+ * eighth of it, so that a large document costs a few dozen calls to malloc and hardly holds more
+ * than it needs; what is large has a chunk of its own. */
 #include "tearsheet/base/arena.h"
 
 #include <stdalign.h>
@@ -7,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 4096, LARGEST_STEP = 1 << 20 };
+enum { FIRST_CHUNK = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
 
 struct ts_arena_chunk {
     struct ts_arena_chunk *older;
@@ -16,26 +17,33 @@ struct ts_arena_chunk {
     alignas(max_align_t) unsigned char bytes[];
 };
 
-static size_t next_chunk_size(const struct ts_arena *a, size_t wanted)
+static size_t step_of(const struct ts_arena *a)
 {
-    size_t size = a->chunk ? a->chunk->size * 2 : FIRST_CHUNK;
+    size_t step = a->used / GROWTH;
 
-    if (size > LARGEST_STEP)
-        size = LARGEST_STEP;
-    return size > wanted ? size : wanted;
+    return step < FIRST_CHUNK ? FIRST_CHUNK : step > LARGEST_STEP ? LARGEST_STEP : step;
 }
 
-static struct ts_arena_chunk *add_chunk(struct ts_arena *a, size_t wanted)
+static struct ts_arena_chunk *new_chunk(size_t size)
 {
-    size_t size = next_chunk_size(a, wanted);
     struct ts_arena_chunk *chunk = malloc(sizeof *chunk + size);
 
     if (!chunk)
         ts_panic("out of memory (%zu bytes more wanted)", size);
-    chunk->older = a->chunk;
-    chunk->size = size;
-    chunk->used = 0;
-    a->chunk = chunk;
+    *chunk = (struct ts_arena_chunk){ .size = size };
+    return chunk;
+}
+
+/* A chunk with room for `wanted`: the next to be filled, or, if `wanted` is all that a step has
+ * room for, one behind that which is being filled. */
+static struct ts_arena_chunk *add_chunk(struct ts_arena *a, size_t wanted)
+{
+    size_t step = step_of(a);
+    struct ts_arena_chunk *chunk = new_chunk(wanted > step ? wanted : step);
+    struct ts_arena_chunk **place = a->chunk && wanted > step ? &a->chunk->older : &a->chunk;
+
+    chunk->older = *place;
+    *place = chunk;
     return chunk;
 }
 

@@ -27,6 +27,7 @@ struct open_span {
 
 struct walk {
     struct ts_arena *a;
+    struct ts_arena scratch; /* lists that grow: the blocks, and the spans of the one being read */
     bool with_hidden;
     struct ts_pieces out;
     size_t cap;
@@ -163,10 +164,10 @@ static void close_span(struct walk *w, const struct open_span *span)
                        is_in_quote(w, span));
         return;
     }
-    struct ts_span *s = TS_PUSH(w->a, w->spans, w->n_spans, w->cap_spans);
-    s->start = (uint32_t)span->start;
-    s->len = (uint32_t)(w->text.len - (size_t)span->start);
-    s->kind = (enum ts_span_kind)span->kind;
+    struct ts_span *s = TS_PUSH(&w->scratch, w->spans, w->n_spans, w->cap_spans);
+    *s = (struct ts_span){ .start = (uint32_t)span->start,
+                           .len = (uint32_t)(w->text.len - (size_t)span->start),
+                           .kind = (enum ts_span_kind)span->kind };
     if (span->kind == TS_SPAN_LINK)
         s->target = ts_node_attr(span->node, TS_ATTR_HREF);
 }
@@ -201,8 +202,7 @@ static void forget_block(struct walk *w)
     w->space_is_due = w->line_is_due = false;
     w->n_link_bytes = 0;
     w->n_links = w->n_in_link > 0;
-    w->spans = NULL;
-    w->n_spans = w->cap_spans = 0;
+    w->n_spans = 0;
     w->marks = (struct ts_marks){ 0 };
     w->row_has_cell = false;
 }
@@ -217,16 +217,21 @@ static bool is_in_caption(const struct walk *w)
     return n && n->tag == TS_TAG_CAPTION;
 }
 
+static void *copy_list(struct ts_arena *a, const void *list, size_t n, size_t element_size)
+{
+    return n > 0 ? memcpy(ts_arena_array(a, n, element_size), list, n * element_size) : NULL;
+}
+
 /* Ends the block being read, if it has text. */
 static void flush(struct walk *w)
 {
     trim_end(w);
     if (w->text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
         end_spans(w);
-        struct ts_piece *p = TS_PUSH(w->a, w->out.list, w->out.n, w->cap);
+        struct ts_piece *p = TS_PUSH(&w->scratch, w->out.list, w->out.n, w->cap);
         *p = (struct ts_piece){ .text = ts_arena_str(w->a, ts_buf_str(&w->text)),
                                 .el = w->start,
-                                .spans = w->spans,
+                                .spans = copy_list(w->a, w->spans, w->n_spans, sizeof *w->spans),
                                 .n_spans = w->n_spans,
                                 .marks = w->marks.list,
                                 .n_marks = w->marks.n,
@@ -267,7 +272,7 @@ static void put_pre(struct walk *w, const struct ts_node *pre)
     while (text.len > 0 && ts_is_space(text.ptr[text.len - 1]))
         text.len--;
     if (text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
-        struct ts_piece *p = TS_PUSH(w->a, w->out.list, w->out.n, w->cap);
+        struct ts_piece *p = TS_PUSH(&w->scratch, w->out.list, w->out.n, w->cap);
         *p = (struct ts_piece){ .text = ts_arena_str(w->a, text), .el = pre };
         p->kind = TS_BLOCK_PRE;
     }
@@ -443,15 +448,15 @@ static void walk_tree(struct walk *w, const struct ts_node *top)
 struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, const uint32_t *cues,
                               bool with_hidden)
 {
-    struct ts_arena scratch = { 0 };
     struct walk w = { .a = a, .with_hidden = with_hidden, .el = dom->body };
 
     w.markup = (struct ts_markup){ .cues = cues,
-                                   .numbers = { .arena = &scratch },
-                                   .items = { .arena = &scratch } };
+                                   .numbers = { .arena = &w.scratch },
+                                   .items = { .arena = &w.scratch } };
     walk_tree(&w, dom->body);
     flush(&w);
+    w.out.list = copy_list(a, w.out.list, w.out.n, sizeof *w.out.list);
     ts_buf_done(&w.text);
-    ts_arena_done(&scratch);
+    ts_arena_done(&w.scratch);
     return w.out;
 }

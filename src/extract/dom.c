@@ -1,7 +1,8 @@
 /* The one door to gumbo.  gumbo has no limit of depth or time, takes quadratic time for some pages,
  * does not survive a failed allocation, and frees recursively.  So it gets the page after the cut,
  * memory from a pool with a budget of bytes and time that is left by longjmp() when it is spent,
- * and none of its memory is freed by itself: the tree is copied, and the pool goes as a whole. */
+ * and none of its memory is freed by itself: the tree is copied, and what was copied is given back
+ * on the way, so that the two trees are never held at once. */
 #include "dom_priv.h"
 
 #include <gumbo.h>
@@ -18,38 +19,43 @@
 /* ---- the pool ---- */
 
 enum {
-    POOL_FIRST_CHUNK = 64 << 10,
-    POOL_LARGEST_STEP = 1 << 20,
-    POOL_LARGE = 32 << 10, /* from here on with a chunk of its own */
-    POOL_CLASSES = 16,     /* of 16, 32, 64 ... bytes */
-    POOL_LOOKS = 1024,     /* allocations between looks at the clock */
+    POOL_CHUNK = 32 << 10,
+    POOL_UNIT = 8,        /* sizes are rounded up to it: nothing of gumbo's needs more alignment */
+    POOL_EXACT = 512,     /* up to here a class for each size, then one for each power of two */
+    POOL_LARGE = 4 << 10, /* from here on with a chunk of its own */
+    POOL_CLASSES = POOL_EXACT / POOL_UNIT + 5,
+    POOL_LOOKS = 1024, /* allocations between looks at the clock */
 };
 
 struct pool_chunk {
     struct pool_chunk *older, *newer;
     size_t size;
+    size_t n_live; /* pieces that were not given back */
     alignas(max_align_t) unsigned char bytes[];
 };
 
 /* In front of each piece handed out. */
 struct pool_piece {
-    struct pool_chunk *own; /* of a large one */
-    size_t class;
+    uint32_t offset; /* of it in its chunk's bytes */
+    uint32_t class;
 };
 
 struct pool {
-    struct pool_chunk *chunks; /* of small pieces, newest first */
-    struct pool_chunk *large;
-    void *free[POOL_CLASSES]; /* pieces given back, linked through their first bytes */
-    size_t at;                /* bytes used of the newest chunk */
-    size_t held;              /* bytes of all chunks */
+    struct pool_chunk *chunks; /* newest first */
+    struct pool_chunk *open;   /* the one that is being filled */
+    void *free[POOL_CLASSES];  /* pieces given back, linked through their first bytes */
+    size_t at;                 /* bytes used of the open chunk */
+    size_t held;               /* bytes of all chunks */
     int64_t deadline_ms;
     int n_looks;
     bool is_late;
+    bool is_closing; /* nothing more is taken: chunks go when their last piece is given back */
     jmp_buf spent;
 };
 
-static struct pool_chunk *add_chunk(struct pool *pool, struct pool_chunk **list, size_t size)
+_Static_assert(sizeof(struct pool_piece) == POOL_UNIT, "pieces would not be aligned");
+
+static struct pool_chunk *add_chunk(struct pool *pool, size_t size)
 {
     pool->held += size;
     if (pool->held > TS_EXTRACT_MAX_PARSE_BYTES)
@@ -57,11 +63,23 @@ static struct pool_chunk *add_chunk(struct pool *pool, struct pool_chunk **list,
     struct pool_chunk *chunk = malloc(sizeof *chunk + size);
     if (!chunk)
         ts_panic("out of memory (%zu bytes more wanted)", size);
-    *chunk = (struct pool_chunk){ .older = *list, .size = size };
-    if (*list)
-        (*list)->newer = chunk;
-    *list = chunk;
+    *chunk = (struct pool_chunk){ .older = pool->chunks, .size = size };
+    if (pool->chunks)
+        pool->chunks->newer = chunk;
+    pool->chunks = chunk;
     return chunk;
+}
+
+static void drop_chunk(struct pool *pool, struct pool_chunk *chunk)
+{
+    if (chunk->newer)
+        chunk->newer->older = chunk->older;
+    else
+        pool->chunks = chunk->older;
+    if (chunk->older)
+        chunk->older->newer = chunk->newer;
+    pool->held -= chunk->size;
+    free(chunk);
 }
 
 static void look_at_clock(struct pool *pool)
@@ -72,22 +90,48 @@ static void look_at_clock(struct pool *pool)
     longjmp(pool->spent, 1);
 }
 
-static void *take_large(struct pool *pool, size_t size)
+/* Large pieces have the last class, which is never looked for. */
+static size_t class_of(size_t size)
 {
-    struct pool_chunk *chunk = add_chunk(pool, &pool->large, size + sizeof(struct pool_piece));
-    struct pool_piece *piece = (struct pool_piece *)chunk->bytes;
+    size_t class = POOL_EXACT / POOL_UNIT;
 
-    piece->own = chunk;
+    if (size <= POOL_EXACT)
+        return (size + POOL_UNIT - 1) / POOL_UNIT;
+    for (size_t room = POOL_EXACT; room < size; room *= 2)
+        class ++;
+    return class;
+}
+
+static size_t room_of(size_t class)
+{
+    size_t exact = POOL_EXACT / POOL_UNIT;
+
+    return class <= exact ? class * POOL_UNIT : (size_t)POOL_EXACT << (class - exact);
+}
+
+static void *cut_piece(struct pool_chunk *chunk, size_t at, size_t class)
+{
+    struct pool_piece *piece = (struct pool_piece *)(chunk->bytes + at);
+
+    *piece = (struct pool_piece){ .offset = (uint32_t)at, .class = (uint32_t) class };
+    chunk->n_live++;
     return piece + 1;
 }
 
-static size_t class_of(size_t size)
+static struct pool_chunk *chunk_of(struct pool_piece *piece)
 {
-    size_t class = 0;
+    unsigned char *bytes = (unsigned char *)piece - piece->offset;
 
-    while (((size_t)16 << class) < size)
-        class ++;
-    return class;
+    return (struct pool_chunk *)(bytes - offsetof(struct pool_chunk, bytes));
+}
+
+static void *take_again(struct pool *pool, size_t class)
+{
+    void *place = pool->free[class];
+
+    memcpy(&pool->free[class], place, sizeof(void *));
+    chunk_of((struct pool_piece *)place - 1)->n_live++;
+    return place;
 }
 
 static void *pool_alloc(void *userdata, size_t size)
@@ -96,35 +140,17 @@ static void *pool_alloc(void *userdata, size_t size)
 
     look_at_clock(pool);
     if (size >= POOL_LARGE)
-        return take_large(pool, size);
-    size_t class = class_of(size);
-    if (pool->free[class]) {
-        void *place = pool->free[class];
-        memcpy(&pool->free[class], place, sizeof(void *));
-        return place;
-    }
-    size_t whole = sizeof(struct pool_piece) + ((size_t)16 << class);
-    if (!pool->chunks || pool->chunks->size - pool->at < whole) {
-        size_t step = pool->chunks ? pool->chunks->size * 2 : POOL_FIRST_CHUNK;
-        add_chunk(pool, &pool->chunks, step < POOL_LARGEST_STEP ? step : POOL_LARGEST_STEP);
+        return cut_piece(add_chunk(pool, size + sizeof(struct pool_piece)), 0, POOL_CLASSES - 1);
+    size_t class = class_of(size > 0 ? size : 1);
+    if (pool->free[class])
+        return take_again(pool, class);
+    size_t whole = sizeof(struct pool_piece) + room_of(class);
+    if (!pool->open || pool->open->size - pool->at < whole) {
+        pool->open = add_chunk(pool, POOL_CHUNK);
         pool->at = 0;
     }
-    struct pool_piece *piece = (struct pool_piece *)(pool->chunks->bytes + pool->at);
     pool->at += whole;
-    *piece = (struct pool_piece){ .class = class };
-    return piece + 1;
-}
-
-static void give_back_large(struct pool *pool, struct pool_chunk *chunk)
-{
-    if (chunk->newer)
-        chunk->newer->older = chunk->older;
-    else
-        pool->large = chunk->older;
-    if (chunk->older)
-        chunk->older->newer = chunk->newer;
-    pool->held -= chunk->size;
-    free(chunk);
+    return cut_piece(pool->open, pool->at - whole, class);
 }
 
 static void pool_free(void *userdata, void *place)
@@ -133,32 +159,34 @@ static void pool_free(void *userdata, void *place)
 
     if (!place)
         return;
-    const struct pool_piece *piece = (struct pool_piece *)place - 1;
-    if (piece->own) {
-        give_back_large(pool, piece->own);
-        return;
-    }
+    struct pool_piece *piece = (struct pool_piece *)place - 1;
+    struct pool_chunk *chunk = chunk_of(piece);
     size_t class = piece->class;
-    memcpy(place, &pool->free[class], sizeof(void *));
-    pool->free[class] = place;
+    chunk->n_live--;
+    if (class == POOL_CLASSES - 1 || (pool->is_closing && chunk->n_live == 0)) {
+        drop_chunk(pool, chunk);
+    } else if (!pool->is_closing) {
+        memcpy(place, &pool->free[class], sizeof(void *));
+        pool->free[class] = place;
+    }
 }
 
 static void pool_done(struct pool *pool)
 {
-    struct pool_chunk *lists[] = { pool->chunks, pool->large };
-
-    for (size_t i = 0; i < TS_COUNT(lists); i++)
-        for (struct pool_chunk *chunk = lists[i], *older; chunk; chunk = older) {
-            older = chunk->older;
-            free(chunk);
-        }
+    for (struct pool_chunk *chunk = pool->chunks, *older; chunk; chunk = older) {
+        older = chunk->older;
+        free(chunk);
+    }
 }
 
 /* ---- from gumbo's tree to ours ---- */
 
 struct builder {
     struct ts_arena *a;
+    struct ts_arena scratch; /* the list of nodes while it grows */
     struct ts_dom *dom;
+    struct pool *pool; /* that gumbo's tree is in */
+    ts_str last_space; /* the last text of white space alone */
     size_t cap_nodes, cap_extras;
     bool with_extras;
     uint8_t tag_of[GUMBO_TAG_LAST + 1]; /* enum ts_tag of gumbo's tag */
@@ -180,6 +208,17 @@ static ts_str copy_text(struct ts_arena *a, const char *text)
     ts_str bytes = ts_str_of(text);
 
     return ts_arena_str(a, ts_utf8_is_valid(bytes) ? bytes : ts_utf8_repair(a, bytes));
+}
+
+/* White space between elements is mostly the same as before. */
+static ts_str copy_text_node(struct builder *b, const char *text)
+{
+    if (b->last_space.len > 0 && ts_str_is(b->last_space, text))
+        return b->last_space;
+    ts_str copy = copy_text(b->a, text);
+    if (ts_str_trim(copy).len == 0)
+        b->last_space = copy;
+    return copy;
 }
 
 static void add_extra(struct builder *b, const struct ts_node *node, ts_str name, ts_str value)
@@ -216,7 +255,7 @@ static struct ts_node *add_node(struct builder *b, struct ts_node *parent, struc
     struct ts_dom *dom = b->dom;
     struct ts_node *node = TS_NEW(b->a, struct ts_node);
 
-    *TS_PUSH(b->a, dom->nodes, dom->n_nodes, b->cap_nodes) = node;
+    *TS_PUSH(&b->scratch, dom->nodes, dom->n_nodes, b->cap_nodes) = node;
     node->id = (uint32_t)(dom->n_nodes - 1);
     node->last_id = node->id;
     node->parent = parent;
@@ -226,6 +265,18 @@ static struct ts_node *add_node(struct builder *b, struct ts_node *parent, struc
     else if (parent)
         parent->first = node;
     return node;
+}
+
+/* Behind the last node. */
+static void settle_nodes(struct builder *b)
+{
+    struct ts_dom *dom = b->dom;
+    struct ts_node **nodes = TS_NEW_ARRAY(b->a, dom->n_nodes, struct ts_node *);
+
+    if (dom->n_nodes > 0)
+        memcpy(nodes, dom->nodes, dom->n_nodes * sizeof *nodes);
+    dom->nodes = nodes;
+    ts_arena_done(&b->scratch);
 }
 
 static bool is_element(const GumboNode *from)
@@ -264,6 +315,30 @@ static void keep_name(struct builder *b, const struct ts_node *node, const Gumbo
     ts_arena_done(&scratch);
 }
 
+/* What copying a node leaves behind: its texts at once, itself when its children are done. */
+static void give_back_texts(struct builder *b, const GumboNode *from)
+{
+    if (!is_element(from)) {
+        pool_free(b->pool, (void *)from->v.text.text);
+        return;
+    }
+    const GumboVector *attributes = &from->v.element.attributes;
+    for (unsigned i = 0; i < attributes->length; i++) {
+        GumboAttribute *attribute = attributes->data[i];
+        pool_free(b->pool, (void *)attribute->name);
+        pool_free(b->pool, (void *)attribute->value);
+        pool_free(b->pool, attribute);
+    }
+    pool_free(b->pool, attributes->data);
+}
+
+static void give_back(struct builder *b, const GumboNode *from)
+{
+    if (is_element(from))
+        pool_free(b->pool, from->v.element.children.data);
+    pool_free(b->pool, (void *)from);
+}
+
 static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struct ts_node *parent,
                                  struct ts_node *before)
 {
@@ -272,7 +347,7 @@ static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struc
     struct ts_node *node = add_node(b, parent, before);
     if (!is_element(from)) {
         node->tag = TS_TAG_TEXT;
-        node->text = copy_text(b->a, from->v.text.text);
+        node->text = copy_text_node(b, from->v.text.text);
         return node;
     }
     node->tag = tag_of(b, &from->v.element);
@@ -296,21 +371,24 @@ static void copy_tree(struct builder *b, const GumboNode *root)
     size_t n = 0, cap = 0;
 
     b->dom->root = copy_node(b, root, NULL, NULL);
+    give_back_texts(b, root);
     *TS_PUSH(&scratch, stack, n, cap) = (struct level){ root, b->dom->root, NULL, 0 };
     while (n > 0) {
         struct level *top = &stack[n - 1];
         const GumboVector *children = &top->from->v.element.children;
         if (top->next == children->length) {
             top->node->last_id = (uint32_t)(b->dom->n_nodes - 1);
+            give_back(b, top->from);
             n--;
             continue;
         }
         const GumboNode *child = children->data[top->next++];
         struct ts_node *node = copy_node(b, child, top->node, top->last);
-        if (!node)
-            continue;
-        top->last = node;
-        if (is_element(child)) /* `top` is not valid behind this */
+        top->last = node ? node : top->last;
+        give_back_texts(b, child);
+        if (!is_element(child))
+            give_back(b, child);
+        else /* `top` is not valid behind this */
             *TS_PUSH(&scratch, stack, n, cap) = (struct level){ child, node, NULL, 0 };
     }
     ts_arena_done(&scratch);
@@ -350,6 +428,8 @@ static bool parse_in_pool(struct pool *pool, struct builder *b, ts_str html)
     if (setjmp(pool->spent) != 0)
         return false;
     const GumboOutput *output = gumbo_parse_with_options(&options, html.ptr, html.len);
+    b->pool = pool;
+    pool->is_closing = true;
     copy_tree(b, output->root);
     return true;
 }
@@ -394,6 +474,7 @@ static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, bool w
             return ts_fail(err, TS_ERR_LIMIT, "the page cannot be parsed: %s", why);
     }
     name_parts(&b);
+    settle_nodes(&b);
     return TS_OK;
 }
 
@@ -442,6 +523,7 @@ struct ts_dom ts_dom_of_plain(struct ts_arena *a, ts_str text)
         text = ts_str_skip(text, end + 1);
     }
     dom.root->last_id = dom.body->last_id = (uint32_t)(dom.n_nodes - 1);
+    settle_nodes(&b);
     return dom;
 }
 

@@ -33,6 +33,7 @@ enum {
 struct job {
     struct ts_arena *a; /* the caller's */
     struct ts_arena scratch;
+    struct ts_arena numbers; /* the rows, which are large and needed until blocks have a kind */
     struct ts_dom dom;
     struct ts_article article; /* pointers into scratch until finish() */
     struct ts_meta_hints hints;
@@ -255,10 +256,11 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
         goto out;
     ts_page_read(&j.scratch, &j.dom, page_url, &j.article, &j.hints, &j.page);
     look_into_data(&j, html);
-    j.rows = ts_features_of(&j.scratch, &j.page);
+    j.rows = ts_features_of(&j.numbers, &j.page);
     j.verdicts = ts_classify(&j.scratch, &j.page, j.rows);
     ts_wishes_apply(&j.scratch, wishes, &j.article, &j.page, j.verdicts);
     j.kinds = ts_kinds_of(&j.scratch, &j.page, j.rows, &j.hints, j.verdicts);
+    ts_arena_done(&j.numbers);
     struct ts_article article = finish(&j);
     ts_told_body(a, j.hints.body, &article);
     bool is_first = wishes->number <= 1;
@@ -268,6 +270,7 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
         goto out;
     }
     judge_completeness(&j, &article);
+    ts_arena_done(&j.scratch); /* the page is done with; the text is copied once more */
     set_lang(&j, &article);
     *out = article;
 out:

@@ -232,10 +232,45 @@ static ts_str byline_of(const struct page *p, ts_str site, const struct ts_node 
     return ts_authors_of(p->arena, &sources, node);
 }
 
+static void read_dates(const struct page *p, int64_t now_at, struct ts_article *out,
+                       struct ts_meta_hints *hints)
+{
+    struct ts_dating_sources sources = {
+        .ld_published = p->ld.published,
+        .ld_modified = p->ld.modified,
+        .scan = &p->scan,
+        .headline = hints->headline,
+        .url = p->url.len > 0 ? p->url : out->canonical,
+        .now_at = now_at,
+    };
+    struct ts_dating dating = ts_dating_pick(p->arena, &sources);
+
+    out->published = dating.published;
+    out->modified = dating.modified;
+    hints->dateline = dating.dateline;
+}
+
+static void keep(struct ts_arena *a, ts_str *text)
+{
+    if (text->len > 0)
+        *text = ts_arena_str(a, *text);
+}
+
+/* What was found leaves the arena in which it was looked for. */
+static void keep_all(struct ts_arena *a, struct ts_article *out, struct ts_meta_hints *hints)
+{
+    ts_str *fields[] = { &out->canonical, &out->title,   &out->site,   &out->byline,    &out->lang,
+                         &out->image,     &out->summary, &hints->body, &hints->next_url };
+
+    for (size_t i = 0; i < TS_COUNT(fields); i++)
+        keep(a, fields[i]);
+}
+
 void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url, int64_t now_at,
                   struct ts_article *out, struct ts_meta_hints *hints)
 {
-    struct page p = read_page(a, dom, page_url);
+    struct ts_arena scratch = { 0 };
+    struct page p = read_page(&scratch, dom, page_url);
     struct ts_outlet outlet = outlet_of(&p);
     ts_str images[] = { absolute(&p, p.ld.image), absolute(&p, field(&p, TS_FIELD_IMAGE)) };
 
@@ -250,17 +285,7 @@ void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     out->lang = declared_lang(&p);
     out->image = first_of(images, TS_COUNT(images));
     out->summary = summary_of(&p);
-
-    struct ts_dating_sources dates = {
-        .ld_published = p.ld.published,
-        .ld_modified = p.ld.modified,
-        .scan = &p.scan,
-        .headline = hints->headline,
-        .url = page_url.len > 0 ? page_url : out->canonical,
-        .now_at = now_at,
-    };
-    struct ts_dating dating = ts_dating_pick(a, &dates);
-    out->published = dating.published;
-    out->modified = dating.modified;
-    hints->dateline = dating.dateline;
+    read_dates(&p, now_at, out, hints);
+    keep_all(a, out, hints);
+    ts_arena_done(&scratch);
 }

@@ -351,10 +351,21 @@ static uint32_t hash_of(ts_str word)
     return hash ^ (hash >> 15);
 }
 
-static void add_phrase(struct ts_arena *a, struct ts_prompts *p, size_t *cap, size_t row,
-                       ts_str text)
+static size_t count_phrases(void)
 {
-    struct ts_phrase *phrase = TS_PUSH(a, p->phrases, p->n, *cap);
+    size_t n = 0;
+
+    for (size_t row = 0; row < TS_COUNT(table); row++) {
+        n++;
+        for (const char *c = table[row].phrases; *c; c++)
+            n += *c == '|';
+    }
+    return n;
+}
+
+static void add_phrase(struct ts_prompts *p, size_t row, ts_str text)
+{
+    struct ts_phrase *phrase = &p->phrases[p->n++];
     size_t len = word_len(text);
 
     assert(text.len <= TS_PHRASE_MAX);
@@ -379,16 +390,16 @@ static void add_words(struct ts_prompts *p, const char *list, enum ts_word_bit b
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a)
 {
-    struct ts_prompts p = { .chains = TS_NEW_ARRAY(a, N_CHAINS, uint32_t),
+    struct ts_prompts p = { .phrases = TS_NEW_ARRAY(a, count_phrases(), struct ts_phrase),
+                            .chains = TS_NEW_ARRAY(a, N_CHAINS, uint32_t),
                             .words = { .arena = a } };
-    size_t cap = 0;
 
     add_words(&p, persons, TS_WORD_PERSON);
     add_words(&p, asking, TS_WORD_ASKING);
     for (size_t row = 0; row < TS_COUNT(table); row++) {
         ts_str rest = ts_str_of(table[row].phrases), text;
         while (ts_str_split(&rest, '|', &text))
-            add_phrase(a, &p, &cap, row, text);
+            add_phrase(&p, row, text);
     }
     return p;
 }

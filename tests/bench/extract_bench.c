@@ -1,8 +1,10 @@
 /* extract_bench - extraction against the parser it stands on, over a list of pages.
  *
- *   extract_bench MANIFEST            pages per second of gumbo alone and of extraction, side by
- * side extract_bench --json MANIFEST     the articles, an object a line extract_bench --features
- * MANIFEST the blocks in numbers, an object a page, for training
+ *   extract_bench MANIFEST             pages per second of gumbo alone and of extraction, side by
+ *                                      side, and the heap that extraction holds
+ *   extract_bench --json MANIFEST      the articles, an object a line
+ *   extract_bench --features MANIFEST  the blocks in numbers, an object a page, for training
+ *   extract_bench --heap MANIFEST      the heap held for each page, a line each
  *
  * MANIFEST has a line `FILE<TAB>ADDRESS` for each page; the address may be missing. */
 #include <gumbo.h>
@@ -13,6 +15,7 @@
 #include <time.h>
 
 #include "../../src/extract/extract_priv.h"
+#include "support/heap.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/file.h"
@@ -20,6 +23,7 @@
 #include "tearsheet/extract/extract.h"
 
 enum { MAX_MANIFEST = 64 << 20, MAX_PAGE = 64 << 20, N_ROUNDS = 3 };
+enum { HEAP_TIMES = 12, HEAP_TABLES = 96 << 10 };
 
 struct page {
     const char *path;
@@ -186,6 +190,21 @@ static void extract_only(const struct page *page)
     ts_arena_done(&a);
 }
 
+/* Bytes of the heap that extraction holds at most, the page itself left out. */
+static size_t heap_of(const struct page *page)
+{
+    heap_mark();
+    extract_only(page);
+    heap_stop();
+    return (size_t)heap_peak();
+}
+
+/* A line a page: its bytes, the most held, and the file. */
+static void print_heap(const struct page *page)
+{
+    printf("%zu\t%zu\t%s\n", page->html.len, heap_of(page), page->path);
+}
+
 struct timing {
     int64_t total_ms;
     int64_t worst_us;
@@ -237,7 +256,34 @@ static double per_second(size_t n, struct timing t)
     return (double)n * 1000.0 / (double)(t.total_ms > 0 ? t.total_ms : 1);
 }
 
-static void compare(const struct page *pages, size_t n)
+static int by_size(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+
+    return (*a > *b) - (*a < *b);
+}
+
+/* Memory by the page's own size.  What each page costs however small it is, is told apart. */
+static void tell_heap(struct ts_arena *a, const struct page *pages, size_t n)
+{
+    double *times = TS_NEW_ARRAY(a, n + 1, double);
+    size_t n_above = 0, n_far_above = 0;
+
+    if (!heap_counts() || n == 0)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        size_t held = heap_of(&pages[i]), most = pages[i].html.len * HEAP_TIMES;
+        times[i] = (double)held / (double)(pages[i].html.len + 1);
+        n_above += held > most;
+        n_far_above += held > most + HEAP_TABLES;
+    }
+    qsort(times, n, sizeof *times, by_size);
+    printf("heap of one page, times its size: median %.1f, nine of ten %.1f; above %d: %zu pages, "
+           "and by more than %d KB: %zu\n",
+           times[n / 2], times[n * 9 / 10], HEAP_TIMES, n_above, HEAP_TABLES >> 10, n_far_above);
+}
+
+static void compare(struct ts_arena *a, const struct page *pages, size_t n)
 {
     size_t bytes = 0;
 
@@ -252,6 +298,7 @@ static void compare(const struct page *pages, size_t n)
            (double)bare.worst_us / 1000.0, bare.worst);
     printf("extraction   %8.1f pages/s  worst %6.1f ms  %s\n", per_second(n, ours),
            (double)ours.worst_us / 1000.0, ours.worst);
+    tell_heap(a, pages, n);
     printf("ratio %.2f, memory above the loaded pages %.1f MB\n",
            per_second(n, ours) / per_second(n, bare), (double)(peak - loaded) / 1024.0);
 }
@@ -263,7 +310,7 @@ int main(int argc, char **argv)
     const char *mode = argc > 2 ? argv[1] : "";
 
     if (argc < 2 || argc > 3) {
-        fprintf(stderr, "usage: %s [--json | --features] MANIFEST\n", argv[0]);
+        fprintf(stderr, "usage: %s [--json | --features | --heap] MANIFEST\n", argv[0]);
         return 2;
     }
     struct page *pages = read_manifest(&a, argv[argc - 1], &n);
@@ -276,10 +323,12 @@ int main(int argc, char **argv)
             print_article(&pages[i]);
         else if (strcmp(mode, "--features") == 0)
             print_features(&pages[i]);
+        else if (strcmp(mode, "--heap") == 0)
+            print_heap(&pages[i]);
         ts_arena_done(&one);
     }
     if (!*mode)
-        compare(pages, n);
+        compare(&a, pages, n);
     ts_arena_done(&a);
     return 0;
 }

@@ -1,7 +1,9 @@
 /* extract.h - from a fetched page to a readable article.
  *
  * No network, no files.  Knows nothing of feeds, the store or the screen.  Pages are hostile: all
- * limits below hold, whatever the bytes are, and nothing here recurses over what a page nests. */
+ * limits below hold, whatever the bytes are, and nothing here recurses over what a page nests.
+ * A page takes about seven times its size of memory while it is read, more if it is small or mostly
+ * tags, and none of that afterwards but the article (tests/extract/test_footprint.c). */
 #ifndef TEARSHEET_EXTRACT_EXTRACT_H
 #define TEARSHEET_EXTRACT_EXTRACT_H
 
