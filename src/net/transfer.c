@@ -191,6 +191,9 @@ static void set_hop(struct ts_transfer *t, const struct ts_transfer_setup *setup
     set_headers(t);
     t->detail[0] = '\0';
     t->is_watched = !job->request.allow_private && !job->is_proxied;
+    /* A second request waits for what the first finds out: one connection may do for both.  Without
+     * encryption there is no HTTP/2 to wait for. */
+    curl_easy_setopt(t->easy, CURLOPT_PIPEWAIT, ts_str_starts_nocase(job->url, "https:") ? 1L : 0L);
     curl_easy_setopt(t->easy, CURLOPT_URL, ts_url_on_wire(&job->reply->arena, job->url));
     curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)job->left_ms);
     curl_easy_setopt(t->easy, CURLOPT_PROXY, proxy); /* "" also keeps libcurl from looking */
