@@ -21,6 +21,9 @@ struct import {
     bool is_opml, is_full;
 };
 
+/* The category of what is not on the front page, as the feeds file has it. */
+#define HIDING "!"
+
 /* ---- Reading ---- */
 
 static bool has_tag(const struct ts_source_entry *e, ts_str tag)
@@ -52,6 +55,7 @@ static void add_categories(struct import *in, struct ts_source_entry *e, ts_str 
         one = ts_str_trim(one);
         if (ts_str_starts(one, "/"))
             one = ts_str_skip(one, 1);
+        e->is_hidden = e->is_hidden || ts_str_is(one, HIDING);
         add_tag(in, e, ts_text_plain(in->a, one));
     }
 }
@@ -194,24 +198,38 @@ static bool is_category(ts_str tag)
     return ts_str_find_char(tag, ',', 0) == TS_NPOS && !ts_str_starts(tag, "/");
 }
 
+/* The tag that names the folder around the entry: not an option, which has a "="; or n_tags. */
+static size_t main_folder(const struct ts_source_entry *e)
+{
+    size_t i = 0;
+
+    while (i < e->n_tags && ts_str_find_char(e->tags[i], '=', 0) != TS_NPOS)
+        i++;
+    return i;
+}
+
 /* A tag of the entry that is a folder around it. */
 static bool is_folder(const struct ts_source_entry *e, size_t tag)
 {
-    return tag == 0 || !is_category(e->tags[tag]);
+    return tag == main_folder(e) || !is_category(e->tags[tag]);
 }
 
+/* Folders first, since reading finds them first. */
 static void put_categories(struct ts_buf *b, const struct ts_source_entry *e)
 {
     const char *before = " category=\"";
 
-    for (size_t i = 0; i < e->n_tags; i++) {
-        if (!is_category(e->tags[i]))
+    for (size_t i = 0; i < 2 * e->n_tags; i++) {
+        size_t tag = i % e->n_tags;
+        if (!is_category(e->tags[tag]) || is_folder(e, tag) != (i < e->n_tags))
             continue;
         ts_buf_puts(b, before);
-        put_text(b, e->tags[i]);
+        put_text(b, e->tags[tag]);
         before = ",";
     }
-    if (*before == ',')
+    if (e->is_hidden)
+        ts_buf_printf(b, "%s" HIDING, before);
+    if (*before == ',' || e->is_hidden)
         ts_buf_putc(b, '"');
 }
 

@@ -253,7 +253,9 @@ static void an_empty_library_is_no_error(void **state)
 static void subscriptions_go_in_and_out(void **state)
 {
     static const char urls[] =
-        "# mine\nhttps://tide.example/rss \"~Tide\" sea\n\nhttps://hill.example/atom\n";
+        "# mine\nhttps://tide.example/rss \"~Tea & <Toast>\" sea \"far away\" pages=no ! x/y\n\n"
+        "https://hill.example/atom?a=1&b=2 links=yes hills\n"
+        "https://sand.example/ \"header=Accept: a, b\" interval=6h \"~Sand \\\"S\\\"\"\n";
     struct ts_arena a = { 0 };
     const char *dir = temp_dir(&a), *list = ts_path_join(&a, dir, "urls");
     struct ts_err err;
@@ -262,7 +264,7 @@ static void subscriptions_go_in_and_out(void **state)
     assert_ok(ts_file_write(list, ts_str_of(urls), &err), &err);
     struct run run = run_program(&a, dir, TS_STR(""), "import", list, NULL);
     assert_int_equal(run.status, 0);
-    assert_true(ts_str_ends(run.out, "2 subscriptions, 2 of them new\n"));
+    assert_true(ts_str_ends(run.out, "3 subscriptions, 3 of them new\n"));
     struct run first = run_program(&a, dir, TS_STR(""), "export", "opml", NULL);
     assert_int_equal(first.status, 0);
     assert_true(ts_str_has(first.out, "xmlUrl=\"https://tide.example/rss\""));
@@ -271,10 +273,19 @@ static void subscriptions_go_in_and_out(void **state)
     assert_ok(ts_file_write(opml, first.out, &err), &err);
     run = run_program(&a, other, TS_STR(""), "import", opml, NULL);
     assert_int_equal(run.status, 0);
+    ts_str before, after;
+    const char *feeds = ts_path_join(&a, other, "feeds");
+    assert_ok(ts_file_read(&a, feeds, 10000, &before, &err), &err);
+    assert_slice_equal(
+        before, "https://tide.example/rss \"~Tea & <Toast>\" sea \"far away\" pages=no x/y !\n"
+                "https://hill.example/atom?a=1&b=2 hills links=yes\n"
+                "https://sand.example/ \"~Sand \\\"S\\\"\" \"header=Accept: a, b\" interval=6h\n");
     struct run second = run_program(&a, other, TS_STR(""), "export", "opml", NULL);
     assert_slice_equal(second.out, ts_arena_cstr(&a, first.out));
     run = run_program(&a, other, TS_STR(""), "import", opml, NULL);
-    assert_true(ts_str_ends(run.out, "2 subscriptions, 0 of them new\n"));
+    assert_true(ts_str_ends(run.out, "3 subscriptions, 0 of them new\n"));
+    assert_ok(ts_file_read(&a, feeds, 10000, &after, &err), &err);
+    assert_true(ts_str_eq(before, after));
     temp_dir_done(dir);
     ts_arena_done(&a);
 }

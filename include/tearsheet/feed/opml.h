@@ -17,7 +17,8 @@ TS_CHECKED enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes,
                                    struct ts_source_entry **entries, size_t *n, struct ts_err *err);
 
 /* Appends an OPML 2.0 document of the entries that are addresses to `out`: each in a folder named
- * by its first tag, all its tags as categories.  Reading it gives the same entries again (grouped
+ * by its first tag that is no option (which have a "="), all its tags as categories, and "!" as one
+ * if it is hidden.  Reading it gives the same entries again (grouped
  * by folder); writing those gives the same bytes. */
 void ts_opml_write(struct ts_buf *out, ts_str title, const struct ts_source_entry *entries,
                    size_t n);
