@@ -120,7 +120,8 @@ int cmd_reclean(struct cli *c)
         reclean_one(c, ids[i], &tally);
     if (tally.n_changed > 0 && !c->flags.diff)
         index_changed(c);
-    if (!c->flags.quiet)
+    bool has_sum = tally.n_changed + tally.n_same > 0 || c->n_failed == 0;
+    if (has_sum && !c->flags.quiet)
         cli_put_text(c, ts_arena_printf(&c->arena, "%zu of %zu articles %s\n", tally.n_changed,
                                         tally.n_changed + tally.n_same,
                                         c->flags.diff ? "would change" : "changed"));

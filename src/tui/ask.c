@@ -16,7 +16,7 @@ static const struct {
     [PROMPT_TAG] = { "tag: ", TS_CMD_TAG },
     [PROMPT_ADD] = { "address: ", TS_CMD_ADD },
     [PROMPT_RENAME] = { "name: ", TS_CMD_RENAME },
-    [PROMPT_SITE] = { "rule for the site: ", TS_CMD_SITE },
+    [PROMPT_SITE] = { "site rule (Enter writes, Esc not): ", TS_CMD_SITE },
     [PROMPT_KEEP] = { "keep as: ", TS_CMD_KEEP },
     [PROMPT_PIPE] = { "pipe to: ", TS_CMD_PIPE },
     [PROMPT_FOLDERS] = { "folders: ", TS_CMD_FOLDERS },

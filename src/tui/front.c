@@ -191,6 +191,8 @@ static bool command(struct listing *l, struct ts_ui *ui, const struct invocation
         f->query.unread_only = !f->query.unread_only;
     else if (in->command == TS_CMD_ORDER)
         f->query.order = orders[f->query.order].next;
+    else if (in->command == TS_CMD_MUTE && in->arg.len == 0 && f->n_muted == 0)
+        ui_say(ui, false, "no story carries a muted tag; M on a tag (T shows them) mutes it");
     else if (in->command == TS_CMD_MUTE && in->arg.len == 0)
         f->query.with_muted = !f->query.with_muted;
     else

@@ -35,6 +35,11 @@ void obey_copy(struct ts_ui *ui, const struct invocation *in, const struct subje
     ts_str address = address_of(ui, &a, about);
     bool with_title = ts_str_is(in->arg, "title");
 
+    if (in->arg.len > 0 && in->count == 0 && !with_title) {
+        ui_say(ui, true, "copy takes \"title\" or the number of a link, not \"%.*s\"",
+               TS_FMT(in->arg));
+        return;
+    }
     if (with_title && address.len > 0)
         address = ts_arena_printf(&a, "%.*s %.*s", TS_FMT(about->title), TS_FMT(address));
     if (address.len > 0) {

@@ -10,9 +10,13 @@
 #include "obey_priv.h"
 #include "ui_priv.h"
 
+enum { COUNTS_COLS = 11 };
+
 struct sources {
     struct listing listing;
     bool is_as_written; /* in the order of the feeds file; else trouble first */
+    int name_cols;      /* of the widest name with its folders, and of the widest state */
+    int state_cols;
 };
 
 struct source_line {
@@ -91,6 +95,18 @@ static ts_str title_of(struct ts_arena *a, size_t n_failing, bool is_as_written)
     return ts_arena_printf(a, "Sources, %zu in trouble%s", n_failing, order);
 }
 
+static void measure(struct sources *v, const struct source_line *lines, size_t n)
+{
+    v->name_cols = v->state_cols = 0;
+    for (size_t i = 0; i < n; i++) {
+        int name = ts_utf8_cols(lines[i].name), state = ts_utf8_cols(lines[i].state);
+        for (size_t k = 0; k < lines[i].source.n_tags; k++)
+            name += 2 + ts_utf8_cols(lines[i].source.tags[k]);
+        v->name_cols = name > v->name_cols ? name : v->name_cols;
+        v->state_cols = state > v->state_cols ? state : v->state_cols;
+    }
+}
+
 static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
     const struct ts_source_query all = { .with_removed = true };
@@ -110,6 +126,7 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
     }
     if (n > 0 && !is_as_written)
         qsort(lines, n, sizeof *lines, compare_trouble);
+    measure((struct sources *)l, lines, n);
     l->rows = lines;
     l->n = l->n_all = n;
     l->base.title = title_of(a, n_failing, is_as_written);
@@ -136,6 +153,18 @@ static struct subject subject_of(const struct listing *l, size_t i)
                              .is_read = row->source.n_unread == 0 };
 }
 
+/* Names come first: a state is cut where they need the room, but not below what tells of it, and
+ * never takes more than half. */
+static int state_width(const struct sources *v, int cols)
+{
+    enum { NAME_AT = 4, BESIDE = COUNTS_COLS + 3, TELLING_COLS = 20 };
+    int half = cols / 2 - 4, room = cols - NAME_AT - v->name_cols - BESIDE;
+    int width = room > TELLING_COLS ? room : TELLING_COLS;
+
+    width = width < half ? width : half;
+    return width < v->state_cols ? width : v->state_cols;
+}
+
 static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
 {
     const struct source_line *row = row_of(l, i);
@@ -145,12 +174,12 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
     if (is_failing)
         ts_surface_put(s, 0, 2, 1, TS_STR("!"), TS_ROLE_ERROR, 0);
     if (s->cols >= 50) {
-        int width = s->cols / 2 - 4;
+        int width = state_width((const struct sources *)l, s->cols);
         end = row_put_right(s, end, width, row->state, is_failing ? TS_ROLE_ERROR : TS_ROLE_DIM);
     }
     if (s->cols >= 30) {
         ts_surface_put_right(s, 0, end, row->counts, TS_ROLE_DIM);
-        end -= 11;
+        end -= COUNTS_COLS;
     }
     row_put_headline(l, i, s, 4, end, row->name, is_unread(l, i), row->source.tags,
                      row->source.n_tags);

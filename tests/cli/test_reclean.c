@@ -152,6 +152,7 @@ static void mistakes_are_told(void **state)
                                      cases[i].words[1], NULL);
         assert_int_equal(run.status, cases[i].status);
         assert_true(ts_str_has(run.err, cases[i].err));
+        assert_slice_equal(run.out, ""); /* no sum of nothing */
     }
     close_library(&l);
 }
