@@ -316,21 +316,60 @@ static enum ts_rc load_renewed(struct grouping *g, struct renewed *renewed, stru
     return rc;
 }
 
-static enum ts_rc renew(struct grouping *g, struct ts_db *db, struct ts_err *err)
+/* `*is_any` tells whether there were such articles. */
+static enum ts_rc renew(struct grouping *g, struct ts_db *db, bool *is_any, struct ts_err *err)
 {
     struct renewed renewed = { 0 };
     enum ts_rc rc = renew_all(&renewed, db, err);
 
+    *is_any = renewed.n > 0;
     if (rc == TS_OK && renewed.n > 0)
         rc = load_renewed(g, &renewed, db, err);
     ts_arena_done(&renewed.arena);
     return rc;
 }
 
+static enum ts_rc put_sagas(struct ts_db *db, const struct ts_saga_of *sagas, size_t n,
+                            struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_begin(db, err);
+
+    if (rc != TS_OK)
+        return rc;
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        rc = ts_story_put_saga(db, sagas[i].story_id, sagas[i].saga_id, err);
+        if (rc == TS_OK && sagas[i].saga_id != 0)
+            rc = ts_story_put_saga(db, sagas[i].saga_id, sagas[i].saga_id, err);
+    }
+    return ts_db_end(db, rc, err);
+}
+
+/* Sagas were found by what was known of their stories then.  A new grouper looks at the stories
+ * after the moves. */
+static enum ts_rc find_sagas(struct grouping *g, struct ts_db *db, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    size_t n_ids = g->n_placed, n = 0;
+    int64_t oldest_at = g->whole_from_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S;
+    int64_t *ids = TS_NEW_ARRAY(&scratch, n_ids, int64_t);
+
+    for (size_t i = 0; i < n_ids; i++)
+        ids[i] = g->placed[i];
+    grouping_done(g);
+    enum ts_rc rc = load(g, db, oldest_at, ts_now_at(), err);
+    if (rc == TS_OK) {
+        const struct ts_saga_of *sagas = ts_grouper_sagas(g->grouper, &scratch, ids, n_ids, &n);
+        rc = put_sagas(db, sagas, n, err);
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
 enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
     size_t n_moves = 0;
-    enum ts_rc rc = renew(g, db, err);
+    bool is_renewed = false;
+    enum ts_rc rc = renew(g, db, &is_renewed, err);
 
     if (rc == TS_OK && g->n_placed > 0) {
         const struct ts_move *moves = ts_grouper_repair(g->grouper, &g->arena, g->whole_from_at,
@@ -338,6 +377,8 @@ enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, stru
         if (n_moves > 0)
             rc = move_all(db, moves, n_moves, err);
     }
+    if (rc == TS_OK && is_renewed)
+        rc = find_sagas(g, db, err);
     grouping_done(g); /* it knows nothing of the moves */
     if (rc == TS_OK && n)
         *n = n_moves;

@@ -24,7 +24,8 @@ TS_CHECKED enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, s
 
 /* Looks again at the stories of what grouping_place_all() placed and of what has got a fuller text
  * since it was placed, and at those around them: merges stories and moves reports as a grouping of
- * all at once would have it.  `*n` (may be NULL) is how many reports moved.  Ends `g`. */
+ * all at once would have it, and finds the sagas
+ * of those with a fuller text anew.  `*n` (may be NULL) is how many reports moved.  Ends `g`. */
 TS_CHECKED enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n,
                                       struct ts_err *err);
 void grouping_done(struct grouping *g);

@@ -1,7 +1,11 @@
 /* The idea: the stories of the reports found are compared with the one that the report joins, as
  * when all are grouped at once.  A saga that is known to have several stories is continued by what
- * is near to more than one of them. */
+ * is near to more than one of them.  Stories whose reports are all new, or have a fuller text than
+ * when they were placed, are asked again, in the order of time, as if each had just come. */
 #include "group_priv.h"
+
+#include <stdlib.h>
+
 #include "saga_priv.h"
 
 static struct cast cast_of(struct ts_grouper *g, uint32_t story)
@@ -68,29 +72,158 @@ static int64_t choose_saga(const struct ts_grouper *g, const struct saga_choices
     return best.id;
 }
 
-int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
-                          const float *contents, const struct group_story *joined)
+static bool is_later(const struct ts_map *later, uint32_t number)
+{
+    const int64_t *is_there = later ? ts_map_find(later, number) : NULL;
+
+    return is_there && *is_there != 0;
+}
+
+/* The nearest saga of the stories of the reports found, each as near as `contents` tells; without
+ * the story `own` and those `later` has. */
+static int64_t find_saga(struct ts_grouper *g, const struct cast *mine, const struct numbers *found,
+                         const float *contents, uint32_t own, const struct ts_map *later)
 {
     struct ts_arena scratch = { 0 };
     struct saga_choices choices = { .places.arena = &scratch };
     struct ts_map done = { .arena = &scratch };
-    struct cast mine = { 0 };
 
-    if (joined)
-        mine = cast_of(g, (uint32_t)(joined - g->stories));
-    cast_add(&mine, v);
     for (size_t i = 0; i < found->n; i++) {
         uint32_t number = g->members[found->v[i]].story;
-        const struct group_story *story = &g->stories[number];
-        if (story == joined || contents[i] < saga_agrees(g->rules) || ts_map_find(&done, number))
+        if (number == own || contents[i] < saga_agrees(g->rules) || ts_map_find(&done, number) ||
+            is_later(later, number))
             continue;
         *ts_map_put(&done, number) = 1;
+        const struct group_story *story = &g->stories[number];
         struct cast other = cast_of(g, number);
-        float score = saga_score(g->rules, &mine, &other);
+        float score = saga_score(g->rules, mine, &other);
         if (score >= saga_agrees(g->rules))
             put_choice(&scratch, &choices, story->saga_id != 0 ? story->saga_id : story->id, score);
     }
     int64_t saga_id = choose_saga(g, &choices);
     ts_arena_done(&scratch);
     return saga_id;
+}
+
+int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
+                          const float *contents, const struct group_story *joined)
+{
+    uint32_t own = joined ? (uint32_t)(joined - g->stories) : UINT32_MAX;
+    struct cast mine = { 0 };
+
+    if (joined)
+        mine = cast_of(g, own);
+    cast_add(&mine, v);
+    return find_saga(g, &mine, found, contents, own, NULL);
+}
+
+/* ---- stories that are asked again ---- */
+
+/* A story and when it began, for qsort(). */
+struct asked {
+    uint32_t number;
+    int64_t at, id, old_saga_id;
+};
+
+static int by_time(const void *p, const void *q)
+{
+    const struct asked *x = p, *y = q;
+
+    if (x->at != y->at)
+        return x->at < y->at ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+struct asking {
+    struct ts_arena arena;
+    struct ts_grouper *grouper;
+    struct ts_map reports; /* ids */
+    struct ts_map later;   /* numbers of stories to 1 while they are still to be asked */
+    struct asked *stories;
+    size_t n, cap;
+};
+
+/* Asks a story again if all its reports are among those given, and forgets its saga till then. */
+static void take_story(struct asking *k, uint32_t number)
+{
+    struct ts_grouper *g = k->grouper;
+    struct group_story *story = &g->stories[number];
+    struct asked asked = { .number = number, .id = story->id, .old_saga_id = story->saga_id };
+
+    if (story->members.n == 0 || ts_map_find(&k->later, number))
+        return;
+    for (size_t i = 0; i < story->members.n; i++) {
+        const struct member *m = &g->members[story->members.v[i]];
+        if (!ts_map_find(&k->reports, (uint64_t)m->id))
+            return;
+        asked.at = i == 0 || m->at < asked.at ? m->at : asked.at;
+    }
+    *ts_map_put(&k->later, number) = 1;
+    story->saga_id = 0;
+    *TS_PUSH(&k->arena, k->stories, k->n, k->cap) = asked;
+}
+
+/* The reports that any report of the story is worth comparing with, and how near they are to the
+ * nearest of these. */
+static const float *find_near(struct ts_grouper *g, const struct cast *mine, struct ts_arena *a,
+                              struct numbers *found)
+{
+    for (size_t i = 0; i < mine->n; i++)
+        grouper_find(g, mine->v[i], a, found);
+    float *contents = TS_NEW_ARRAY(a, found->n, float);
+    for (size_t i = 0; i < found->n; i++) {
+        const struct vector *other = grouper_vector(g, found->v[i], false);
+        for (size_t k = 0; k < mine->n && other->fp->form != TS_FORM_ROUNDUP; k++) {
+            float content = pair_content(g->rules, mine->v[k], other);
+            contents[i] = content > contents[i] ? content : contents[i];
+        }
+    }
+    return contents;
+}
+
+static void ask_again(struct asking *k, const struct asked *asked)
+{
+    struct ts_grouper *g = k->grouper;
+    struct ts_arena scratch = { 0 };
+    struct numbers found = { 0 };
+
+    grouper_let_go(g);
+    struct cast mine = cast_of(g, asked->number);
+    const float *contents = find_near(g, &mine, &scratch, &found);
+    int64_t saga_id = find_saga(g, &mine, &found, contents, asked->number, &k->later);
+    const int64_t *first = saga_id != 0 ? ts_map_find(&g->places, (uint64_t)saga_id) : NULL;
+    g->stories[asked->number].saga_id = saga_id;
+    if (first) /* it may not know yet that it began one */
+        g->stories[*first - 1].saga_id = saga_id;
+    ts_arena_done(&scratch);
+}
+
+struct ts_saga_of *ts_grouper_sagas(struct ts_grouper *g, struct ts_arena *a, const int64_t *ids,
+                                    size_t n_ids, size_t *n)
+{
+    struct asking k = { .grouper = g };
+
+    k.reports.arena = k.later.arena = &k.arena;
+    for (size_t i = 0; i < n_ids; i++)
+        *ts_map_put(&k.reports, (uint64_t)ids[i]) = 1;
+    for (size_t i = 0; i < n_ids; i++) {
+        const int64_t *number = ts_map_find(&g->reports, (uint64_t)ids[i]);
+        if (number)
+            take_story(&k, g->members[*number].story);
+    }
+    if (k.n > 0)
+        qsort(k.stories, k.n, sizeof *k.stories, by_time);
+    for (size_t i = 0; i < k.n; i++) {
+        *ts_map_put(&k.later, k.stories[i].number) = 0;
+        ask_again(&k, &k.stories[i]);
+    }
+    struct ts_saga_of *sagas = TS_NEW_ARRAY(a, k.n, struct ts_saga_of);
+    *n = 0;
+    for (size_t i = 0; i < k.n; i++) {
+        int64_t saga_id = g->stories[k.stories[i].number].saga_id;
+        if (saga_id != k.stories[i].old_saga_id)
+            sagas[(*n)++] = (struct ts_saga_of){ k.stories[i].id, saga_id };
+    }
+    ts_arena_done(&k.arena);
+    return sagas;
 }

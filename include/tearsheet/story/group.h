@@ -81,6 +81,17 @@ struct ts_move {
 struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int64_t whole_from_at,
                                   const int64_t *ids, size_t n_ids, size_t *n);
 
+struct ts_saga_of {
+    int64_t story_id, saga_id;
+};
+
+/* Looks again for the sagas of the stories of the reports `ids`: of those whose reports are all
+ * among them, as if each had just come, the earliest first.  Returns `*n` stories, in `a`, that
+ * have another saga than they had (0 for none).  Where a story begins a saga, its own is that id,
+ * too: see to that of `saga_id`. */
+struct ts_saga_of *ts_grouper_sagas(struct ts_grouper *g, struct ts_arena *a, const int64_t *ids,
+                                    size_t n_ids, size_t *n);
+
 /* Groups all `n` reports at once into `out[0..n)`.  The order of `reports` does not matter.  Story
  * and saga ids are the id of the earliest report in them; ids of reports must differ and not be 0.
  */
