@@ -189,6 +189,12 @@ static bool has_names(const struct ts_node *n)
     return false;
 }
 
+/* "lg:hidden", "[&_figcaption]:mt-2": a rule of layout for some screens, or for other elements. */
+static bool is_conditional(ts_str word)
+{
+    return ts_str_find_char(word, ':', 0) != TS_NPOS || ts_str_find_char(word, '[', 0) != TS_NPOS;
+}
+
 static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
 {
     uint32_t cues = 0;
@@ -198,7 +204,7 @@ static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
             continue;
         ts_str rest = n->attrs[i].value, word;
         for (int k = 0; k < MAX_WORDS && ts_str_word(&rest, &word); k++)
-            cues |= cues_of_name(l, word);
+            cues |= is_conditional(word) ? 0 : cues_of_name(l, word);
     }
     return cues;
 }

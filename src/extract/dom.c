@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "cut_priv.h"
+#include "streamed_priv.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
@@ -550,6 +551,7 @@ static enum ts_rc parse_page(struct ts_arena *a, ts_str html, bool with_extras, 
     struct ts_cut cut = ts_cut_page(&scratch, html);
     enum ts_rc rc = parse_cut(a, &cut, with_extras, &dom, err);
     if (rc == TS_OK) {
+        ts_streamed_place(&dom);
         dom.json_ld = copy_slices(a, cut.json_ld, cut.n_json_ld);
         dom.n_json_ld = cut.n_json_ld;
         dom.islands = copy_slices(a, cut.islands, cut.n_islands);

@@ -332,6 +332,8 @@ static const struct {
     { "articleBody", TS_CUE_CONTENT, true },
     { "x read-more", TS_CUE_RELATED, true },
     { "already-more", TS_CUE_RELATED, false },
+    { "[&_figcaption]:mt-2", TS_CUE_CAPTION, false }, /* about another element */
+    { "lg:sidebar", TS_CUE_SIDE, false },             /* on some screens */
 };
 
 static void names_are_read_by_whole_words(void **state)

@@ -1,6 +1,7 @@
 #include "support/support.h"
 
 #include "../../src/extract/dom_priv.h"
+#include "../../src/extract/streamed_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
@@ -62,22 +63,123 @@ static void builds_trees(void **state)
     ts_arena_done(&a);
 }
 
+static void assert_numbered(const struct ts_dom *dom)
+{
+    uint32_t id = 0;
+
+    for (const struct ts_node *n = dom->root; n; n = ts_node_after(n, dom->root), id++) {
+        uint32_t last_id = n->id;
+        for (const struct ts_node *child = n->first; child; child = child->next)
+            last_id = child->last_id;
+        assert_int_equal(n->id, id);
+        assert_int_equal(n->last_id, last_id);
+        assert_int_equal(n->depth, n->parent ? n->parent->depth + 1 : 0);
+        assert_ptr_equal(dom->nodes[id], n);
+    }
+    assert_int_equal(id, dom->n_nodes);
+}
+
 static void nodes_are_numbered_in_order(void **state)
 {
     struct ts_arena a = { 0 };
 
     (void)state;
     struct ts_dom dom = parse(&a, "<title>t</title><div><p>a<b>b</b></p><p>c</p></div>d");
-    uint32_t id = 0;
-    for (const struct ts_node *n = dom.root; n; n = ts_node_after(n, dom.root), id++) {
-        assert_int_equal(n->id, id);
-        assert_ptr_equal(dom.nodes[id], n);
-        assert_true(n->last_id >= n->id);
-        if (n->parent)
-            assert_true(ts_node_is_inside(n, n->parent));
+    assert_numbered(&dom);
+    ts_arena_done(&a);
+}
+
+/* Pages whose parts came late, between <body> and its end. */
+static const struct {
+    const char *in, *want;
+} streamed[] = {
+    { "<p>a</p><template id=B:0></template><p>b</p><div hidden id=S:0><p>c</p><p>d</p></div>",
+      "p(\"a\")div(p(\"c\")p(\"d\"))p(\"b\")div()" },
+    { "<template id=B:1></template><div hidden id=S:1>a<template id=P:2></template>c</div>"
+      "<div hidden id=S:2>b</div>",
+      "div(\"a\"div(\"b\")\"c\")div()div()" },
+    { "<div hidden id=S:a>b</div>a<template id=B:a></template>", "div()\"a\"div(\"b\")" },
+    /* two places; a place that holds something; a part that is shown; a part without a place */
+    { "<template id=B:0></template><template id=B:0></template><div hidden id=S:0>a</div>",
+      "div(\"a\")template()div()" },
+    { "<template id=B:0>a</template><div hidden id=S:0>b</div>", "template(\"a\")div(\"b\")" },
+    { "<template id=B:0></template><div id=S:0>b</div>", "template()div(\"b\")" },
+    { "<div hidden id=S:0>b</div>", "div(\"b\")" },
+    /* a part inside itself; two parts inside each other */
+    { "<div hidden id=S:0>a<template id=B:0></template></div>", "div(\"a\"template())" },
+    { "<div hidden id=S:0>a<template id=B:1></template></div>"
+      "<div hidden id=S:1>b<template id=B:0></template></div>",
+      "div(\"a\"div(\"b\"template()))div()" },
+};
+
+static void late_parts_are_put_in_their_places(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(streamed); i++) {
+        ts_str html = ts_arena_printf(&a, "<body>%s", streamed[i].in);
+        struct ts_dom dom = parse(&a, html.ptr);
+        ts_str want = ts_arena_printf(&a, "html(head()body(%s))", streamed[i].want);
+        assert_slice_equal(outline(&a, &dom), want.ptr);
+        assert_numbered(&dom);
     }
-    assert_int_equal(id, dom.n_nodes);
-    assert_int_equal(dom.root->last_id, dom.n_nodes - 1);
+    ts_arena_done(&a);
+}
+
+static void names_follow_their_late_elements(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_dom dom = { 0 };
+    static const char page[] = "<body><template id=B:0></template><p data-x=1>a</p>"
+                               "<div hidden id=S:0><p data-y=2>b</p></div>";
+
+    (void)state;
+    assert_ok(ts_dom_parse_all(&a, ts_str_of(page), &dom, NULL), NULL);
+    const struct ts_node *late = ts_node_find(dom.body, dom.body, TS_TAG_P);
+    const struct ts_node *other = ts_node_find(late, dom.body, TS_TAG_P);
+    assert_slice_equal(*ts_dom_extra(&dom, late, TS_STR("data-y")), "2");
+    assert_slice_equal(*ts_dom_extra(&dom, other, TS_STR("data-x")), "1");
+    ts_arena_done(&a);
+}
+
+/* Each part waits inside the one before, and holds a place for the next one. */
+static void late_parts_stop_at_the_limits(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf html = { 0 };
+    size_t n_parts = TS_STREAMED_MAX_PARTS + 2, deepest = 0;
+
+    (void)state;
+    ts_buf_puts(&html, "<template id=B:0></template>");
+    for (size_t i = 0; i < n_parts; i++)
+        ts_buf_printf(&html, "<div hidden id=S:%zu>%zu<template id=B:%zu></template></div>", i, i,
+                      i + 1);
+    ts_buf_putc(&html, '\0');
+    struct ts_dom dom = parse(&a, html.ptr);
+    for (size_t i = 0; i < dom.n_nodes; i++)
+        deepest = dom.nodes[i]->depth > deepest ? dom.nodes[i]->depth : deepest;
+    assert_int_equal(deepest, TS_STREAMED_MAX_DEPTH);
+    assert_numbered(&dom);
+    ts_buf_done(&html);
+    ts_arena_done(&a);
+}
+
+static void no_more_parts_than_the_limit_are_placed(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf html = { 0 };
+    size_t n_placed = 0;
+
+    (void)state;
+    for (size_t i = 0; i < TS_STREAMED_MAX_PARTS + 2; i++)
+        ts_buf_printf(&html, "<template id=B:%zu></template><div hidden id=S:%zu>a</div>", i, i);
+    ts_buf_putc(&html, '\0');
+    struct ts_dom dom = parse(&a, html.ptr);
+    for (size_t i = 0; i < dom.n_nodes; i++)
+        n_placed += ts_node_has(dom.nodes[i], TS_ATTR_HIDDEN) && !dom.nodes[i]->first;
+    assert_int_equal(n_placed, TS_STREAMED_MAX_PARTS);
+    ts_buf_done(&html);
     ts_arena_done(&a);
 }
 
@@ -256,6 +358,10 @@ int main(void)
         cmocka_unit_test(references_beyond_all_numbers_give_text),
         cmocka_unit_test(builds_trees),
         cmocka_unit_test(nodes_are_numbered_in_order),
+        cmocka_unit_test(late_parts_are_put_in_their_places),
+        cmocka_unit_test(names_follow_their_late_elements),
+        cmocka_unit_test(late_parts_stop_at_the_limits),
+        cmocka_unit_test(no_more_parts_than_the_limit_are_placed),
         cmocka_unit_test(attributes_are_kept_by_name),
         cmocka_unit_test(text_of_a_node_is_squeezed),
         cmocka_unit_test(data_scripts_are_read),
