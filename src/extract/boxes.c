@@ -18,7 +18,7 @@ enum {
     MIN_PANEL = 3, /* labels */
 };
 
-static const float GOOD_SCORE = 0.85F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
+static const float GOOD_SCORE = 0.85F, SURE = 0.9F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
                    MAX_SURE_BOX_SHARE = 0.45F,
                    MAX_LARGE_BOX_SHARE = 0.75F, /* of the kept text, so as never to strip it all */
     FRAME_SHARE = 0.3F, LIKES_SHARE = 0.25F;
@@ -373,6 +373,13 @@ static void choose(struct boxes *b)
         b->list[k].is_stripped = is_to_strip(b, &b->list[k], POINTS_FOR_GOOD_TEXT);
 }
 
+/* A paragraph beyond doubt stays where its box is only like one of another purpose.  A letter to
+ * the reader is beyond doubt too, so where the box asks for something nothing stays. */
+static bool is_spared(const struct box *box, const struct ts_verdict *verdict)
+{
+    return verdict->score >= SURE && !is_strong(box->prompt) && points_of_asking(box) == 0;
+}
+
 /* What tells most to a person. */
 static void explain(struct ts_arena *a, const struct box *box, struct ts_verdict *verdict)
 {
@@ -406,10 +413,11 @@ void ts_strip_boxes(struct ts_arena *a, const struct ts_page *page, const struct
     gather(&b);
     choose(&b);
     for (size_t i = 0; i < page->pieces.n; i++) {
-        if (b.of[i] == 0 || !verdicts[i].is_kept || !b.list[b.of[i] - 1].is_stripped)
+        const struct box *box = b.of[i] > 0 ? &b.list[b.of[i] - 1] : NULL;
+        if (!box || !box->is_stripped || !verdicts[i].is_kept || is_spared(box, &verdicts[i]))
             continue;
         verdicts[i].is_kept = false;
-        explain(a, &b.list[b.of[i] - 1], &verdicts[i]);
+        explain(a, box, &verdicts[i]);
     }
     ts_arena_done(&scratch);
 }

@@ -21,7 +21,7 @@ enum {
     N_VALUES,
 };
 
-static const float KEEP = 0.45F, KEEP_AT_LEAST = 0.05F;
+static const float KEEP = 0.5F, KEEP_AT_LEAST = 0.05F;
 /* The trees know two ideas of what belongs to an article: 0 has its headings and lists in it as a
  * reader expects, 1 is strict. */
 static const float CONVENTION = 0;

@@ -21,6 +21,8 @@ enum {
     MAX_CAPTION_STEPS = 3,
 };
 
+static const float SURE = 0.7F; /* what scores so is text, whatever it looks like */
+
 struct namer {
     struct ts_arena *a;
     const struct ts_page *page;
@@ -172,7 +174,8 @@ static bool is_byline(const struct namer *n, size_t i)
     const struct ts_piece *p = &n->page->pieces.list[i];
     const struct ts_features *row = &n->rows[i];
 
-    if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1)
+    if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1 ||
+        n->verdicts[i].score >= SURE)
         return false;
     if ((n->byline && ts_node_is_inside(p->el, n->byline)) ||
         (n->hints->dateline && ts_node_is_inside(p->el, n->hints->dateline)))
@@ -188,7 +191,8 @@ static bool is_head_line(const struct namer *n, size_t i)
     const struct ts_piece *p = &n->page->pieces.list[i];
 
     if (i + MAX_HEAD_BLOCKS < n->first || i <= n->headline || i > n->first + 3 ||
-        row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1 || row->prompt)
+        n->verdicts[i].score >= SURE || row->v[TS_F_WORDS] > MAX_BYLINE_WORDS ||
+        row->v[TS_F_ENDING] == 1 || row->prompt)
         return false;
     bool is_named = row->v[TS_F_UNDER_CUE + TS_CUE_META] <= MAX_META_STEPS &&
                     row->v[TS_F_CAPITALS] >= 0.5F && row->v[TS_F_DIGITS] == 0 &&

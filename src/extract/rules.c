@@ -2,6 +2,7 @@
  * headings with them; footnotes stay. */
 #include "rules_priv.h"
 
+#include "behind_priv.h"
 #include "boxes_priv.h"
 #include "complete_priv.h"
 #include "tearsheet/base/buf.h"
@@ -21,6 +22,7 @@ enum {
 
 static const float SURE =
     0.85F; /* what scores so has a reason to be there, whatever is around it */
+static const float SURE_HEADING = 0.7F; /* the same of a heading, which rarely scores more */
 static const float LONE_PROMPT_COVER = 0.5F, ROW_OF_LINKS = 0.75F, ANNOUNCED_SHARE = 0.75F;
 
 static void strip(struct ts_verdict *verdict, ts_str reason)
@@ -165,14 +167,13 @@ static void strip_pull_quotes(const struct ts_page *page, const struct ts_featur
 
 /* ---- barriers ---- */
 
-static bool is_barrier(struct ts_arena *a, const struct ts_piece *p,
-                       const struct ts_verdict *verdict)
+static bool is_barrier(struct ts_arena *a, const struct ts_piece *p)
 {
-    return !verdict->is_kept && p->text.len <= MAX_BARRIER_BYTES &&
-           ts_has_barrier(ts_utf8_lower(a, p->text));
+    return p->text.len <= MAX_BARRIER_BYTES && ts_has_barrier(ts_utf8_lower(a, p->text));
 }
 
-/* What stands behind "subscribe to continue" is offers, unless the text goes on beyond doubt. */
+/* "Subscribe to continue" and what stands behind it is offers, unless the text goes on beyond
+ * doubt. */
 static void strip_offers(struct ts_arena *a, const struct ts_page *page,
                          struct ts_verdict *verdicts)
 {
@@ -181,8 +182,7 @@ static void strip_offers(struct ts_arena *a, const struct ts_page *page,
     for (size_t i = 0; i < page->pieces.n; i++) {
         bool is_sure = verdicts[i].is_kept && verdicts[i].score >= SURE;
         has_begun |= is_sure;
-        is_behind = !is_sure && (is_behind ||
-                                 (has_begun && is_barrier(a, &page->pieces.list[i], &verdicts[i])));
+        is_behind = !is_sure && (is_behind || (has_begun && is_barrier(a, &page->pieces.list[i])));
         if (is_behind && verdicts[i].is_kept) {
             strip(&verdicts[i], TS_STR("behind the offer to subscribe"));
             verdicts[i].kind = TS_BLOCK_NEWSLETTER;
@@ -211,7 +211,7 @@ static void strip_bare_headings(const struct ts_page *page, struct ts_verdict *v
 {
     for (size_t i = page->pieces.n; i-- > 0;)
         if (verdicts[i].is_kept && page->pieces.list[i].kind == TS_BLOCK_HEADING &&
-            verdicts[i].score < SURE && is_bare(page, verdicts, i))
+            verdicts[i].score < SURE_HEADING && is_bare(page, verdicts, i))
             strip(&verdicts[i], TS_STR("heading of what was stripped"));
 }
 
@@ -257,6 +257,7 @@ static void keep_footnotes(struct ts_arena *a, const struct ts_page *page,
 void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct ts_features *rows,
                     struct ts_verdict *verdicts)
 {
+    ts_strip_behind(page, verdicts);
     ts_complete_article(page, rows, verdicts);
     ts_strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);

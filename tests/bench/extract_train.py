@@ -4,7 +4,7 @@
 usage: extract_train.py BENCH CORPUS [--out FILE] [--folds FOLDER] [--score] [--jobs N]
 
 BENCH is the built extract_bench, which computes the features: nothing here looks at a page. CORPUS has <set>.jsonl, a
-line {"id", "url", "body"} a page, and the pages as pages/<set>/<id>.html.gz.
+line {"id", "url", "body"} (and maybe "page_type") a page, and the pages as pages/<set>/<id>.html.gz.
 
   --score   cross-validated scores of both stages, from the blocks alone
   --out     writes the table for src/extract/model.inc, trained on all pages
@@ -12,7 +12,7 @@ line {"id", "url", "body"} a page, and the pages as pages/<set>/<id>.html.gz.
             FOLDER/<k>.ids, so that the whole program can be built with each and be scored on pages that are new to it
             (extract_cv.sh does so)
 
-It needs python3-xgboost and python3-numpy of the distribution, at development time only; about ten minutes on two cores.
+It needs python3-xgboost and python3-numpy of the distribution, at development time only; about twenty minutes on two cores.
 Training again from the same pages gives the same table: seeds are fixed and each fit has one thread.
 
 Labels: a block is content when at least 60 % of its runs of three words are in the article and not used up by blocks
@@ -44,10 +44,11 @@ os.environ["OMP_NUM_THREADS"] = "1"  # sums in another order are other sums
 import numpy as np
 import xgboost
 
-SETS = {"wcxb": 1, "aeb": 2, "fundus": 2}  # weight of a page
-CONVENTIONS = {"wcxb": 0, "aeb": 1, "fundus": 1}  # what counts as article: 0 headings and lists too, 1 strictly its text
+SETS = {"wcxb": 1, "aeb": 2, "fundus": 2, "wcxb_other": .5}  # weight of a page
+PAGE_TYPES = (None, "article", "documentation", "service")  # those whose text is read from top to bottom; None: not said
+CONVENTIONS = {"wcxb": 0, "aeb": 1, "fundus": 1, "wcxb_other": 0}  # what counts as article: 0 headings and lists too, 1 strictly its text
 CONVENTION = 0  # for scores; classify.c has its own
-FOLDS = 4
+FOLDS = 8
 SEED = 0
 OTHERS = 0.3  # share of the blocks far from the article that is trained on
 FIRST = dict(n_trees=200, eta=.075, max_leaves=24)
@@ -93,7 +94,7 @@ def fold(row):
 def load(bench, corpus, name):
     """Pages of a set as dictionaries, and the names of the features."""
     with open(os.path.join(corpus, name + ".jsonl"), encoding="utf-8") as f:
-        gold = {row["id"]: row for row in map(json.loads, f)}
+        gold = {row["id"]: row for row in map(json.loads, f) if row.get("page_type") in PAGE_TYPES}
     pages = []
     with tempfile.TemporaryDirectory() as folder:
         manifest = os.path.join(folder, "list")
@@ -109,7 +110,8 @@ def load(bench, corpus, name):
                 read = json.loads(line)
                 row = gold[os.path.basename(read["source"])[:-5]]
                 texts = [b["text"] for b in read["blocks"]]
-                if not texts:
+                if not texts:  # all of it in a script
+                    BARE.append({"set": name, "id": row["id"], "fold": fold(row)})
                     continue
                 page = {"set": name, "id": row["id"], "fold": fold(row), "texts": texts, "gold": row["body"],
                         "x": np.array([b["f"] for b in read["blocks"]], np.float32),
@@ -251,6 +253,7 @@ def context(z, size, groups):
 # ---- stages; ALL is set before the workers are forked ----
 
 ALL = []
+BARE = []  # pages without blocks
 
 
 def first_stage(k):
@@ -372,7 +375,7 @@ def main():
         os.makedirs(a.folds, exist_ok=True)
         write(os.path.join(a.folds, "%d.inc" % k), ["Without fold %d." % k], first[k], second[k])
         with open(os.path.join(a.folds, "%d.ids" % k), "w", encoding="utf-8") as f:
-            f.writelines("%s\t%s\n" % (p["set"], p["id"]) for p in ALL if p["fold"] == k)
+            f.writelines("%s\t%s\n" % (p["set"], p["id"]) for p in ALL + BARE if p["fold"] == k)
 
 
 if __name__ == "__main__":
