@@ -124,14 +124,22 @@ static void put_caption(struct ts_buf *out, const struct ts_block *block)
     ts_buf_puts(out, "</figcaption></figure>\n");
 }
 
+/* `expected` is the number that a browser would give the item. */
+static void put_item(struct ts_buf *out, const struct ts_block *block, uint16_t expected)
+{
+    if (block->number == expected)
+        ts_buf_puts(out, "<li>");
+    else
+        ts_buf_printf(out, "<li value=\"%d\">", block->number);
+    inline_write(out, block, &html);
+    ts_buf_puts(out, "</li>\n");
+}
+
 static void put_block(struct ts_buf *out, const struct ts_block *block)
 {
     switch (block->kind) {
     case TS_BLOCK_HEADING:
         put_heading(out, block);
-        break;
-    case TS_BLOCK_LIST_ITEM:
-        put_element(out, "li", block);
         break;
     case TS_BLOCK_QUOTE:
         ts_buf_puts(out, "<blockquote>");
@@ -164,9 +172,19 @@ static const char *wrapper_of(const struct ts_block *block)
     return "";
 }
 
+/* A list goes on with the number that its first item has. */
+static void open_wrapper(struct ts_buf *out, const char *tag, const struct ts_block *first)
+{
+    ts_buf_printf(out, "<%s", tag);
+    if (first->kind == TS_BLOCK_LIST_ITEM && first->number > 1)
+        ts_buf_printf(out, " start=\"%d\"", first->number);
+    ts_buf_puts(out, ">\n");
+}
+
 static void put_blocks(struct ts_buf *out, const struct ts_article *article)
 {
     const char *open = "";
+    uint16_t expected = 0; /* number of the next item */
 
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *block = &article->blocks[i];
@@ -177,10 +195,15 @@ static void put_blocks(struct ts_buf *out, const struct ts_article *article)
             if (*open)
                 ts_buf_printf(out, "</%s>\n", open);
             if (*wanted)
-                ts_buf_printf(out, "<%s>\n", wanted);
+                open_wrapper(out, wanted, block);
             open = wanted;
+            expected = block->number;
         }
-        put_block(out, block);
+        if (block->kind == TS_BLOCK_LIST_ITEM)
+            put_item(out, block, expected);
+        else
+            put_block(out, block);
+        expected = block->number > 0 ? (uint16_t)(block->number + 1) : 0;
     }
     if (*open)
         ts_buf_printf(out, "</%s>\n", open);

@@ -172,6 +172,28 @@ static void line_breaks_stay_what_they_are(void **state)
     }
 }
 
+/* Items keep their numbers where a list goes on behind a paragraph, or leaves some out. */
+static void html_lists_keep_their_numbers(void **state)
+{
+    static const uint16_t numbers[] = { 1, 2, 5, 0, 6, 7 };
+    struct ts_block blocks[TS_COUNT(numbers)];
+    struct ts_article article = { .title = TS_STR("x"), .blocks = blocks };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(numbers); i++)
+        blocks[article.n_blocks++] = (struct ts_block){
+            .kind = numbers[i] ? TS_BLOCK_LIST_ITEM : TS_BLOCK_PARAGRAPH,
+            .number = numbers[i],
+            .is_kept = true,
+            .text = TS_STR("a"),
+        };
+    assert_true(ts_str_has(ts_render(&a, &article, TS_RENDER_HTML),
+                           "<ol>\n<li>a</li>\n<li>a</li>\n<li value=\"5\">a</li>\n</ol>\n<p>a</p>\n"
+                           "<ol start=\"6\">\n<li>a</li>\n<li>a</li>\n</ol>"));
+    ts_arena_done(&a);
+}
+
 static void a_language_cannot_end_its_attribute(void **state)
 {
     struct ts_article article = { .title = TS_STR("x"), .lang = TS_STR("\"><script>") };
@@ -241,6 +263,7 @@ int main(void)
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
         cmocka_unit_test(line_breaks_stay_what_they_are),
+        cmocka_unit_test(html_lists_keep_their_numbers),
         cmocka_unit_test(a_language_cannot_end_its_attribute),
         cmocka_unit_test(file_names_are_safe),
         cmocka_unit_test(file_names_are_never_empty_or_too_long),
