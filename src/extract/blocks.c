@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "display_priv.h"
-#include "marks_priv.h"
+#include "implied_marks_priv.h"
 #include "markup_priv.h"
 #include "tables_priv.h"
 #include "tearsheet/base/buf.h"

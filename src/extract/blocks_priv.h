@@ -19,7 +19,7 @@ struct ts_piece {
     const struct ts_node *image; /* of captions: its <img>, or NULL */
     struct ts_span *spans;       /* targets as written */
     size_t n_spans;
-    struct ts_mark *marks; /* what a reader sees beside the text: marks_priv.h */
+    struct ts_mark *marks; /* what a reader sees beside the text: implied_marks_priv.h */
     size_t n_marks;
     size_t n_link_bytes; /* of the text, inside links and buttons */
     size_t n_links;

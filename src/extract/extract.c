@@ -9,7 +9,7 @@
 #include "extract_priv.h"
 #include "islands_priv.h"
 #include "kinds_priv.h"
-#include "marks_priv.h"
+#include "implied_marks_priv.h"
 #include "meta_priv.h"
 #include "pager_priv.h"
 #include "script_text_priv.h"

@@ -1,4 +1,4 @@
-#include "marks_priv.h"
+#include "implied_marks_priv.h"
 
 #include <stdlib.h>
 #include <string.h>

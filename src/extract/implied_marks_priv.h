@@ -1,9 +1,9 @@
-/* marks_priv.h - what browsers write into a text without being told: the quotation marks of <q>,
- * and brackets around the readings of <ruby>.
+/* implied_marks_priv.h - what browsers write into a text without being told: the quotation marks of
+ * <q>, and brackets around the readings of <ruby>.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
-#ifndef TEARSHEET_EXTRACT_MARKS_PRIV_H
-#define TEARSHEET_EXTRACT_MARKS_PRIV_H
+#ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
+#define TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
 
 #include "blocks_priv.h"
 
@@ -28,8 +28,8 @@ void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t 
 /* Puts the reading of a <ruby>, a <rt>, behind `at` bytes of text. */
 void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const struct ts_node *rt);
 
-/* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have a
- * reading, as in texts for learners, readings would hide the text, and go. */
+/* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have
+ * a reading, as in texts for learners, readings would hide the text, and go. */
 void ts_marks_settle(struct ts_marks *m, size_t len);
 
 /* The piece's text with its marks, in `a`; without any it is the piece's own. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "extract_priv.h"
-#include "marks_priv.h"
+#include "implied_marks_priv.h"
 #include "selector_priv.h"
 #include "site_rules_priv.h"
 #include "tearsheet/base/buf.h"

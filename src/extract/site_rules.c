@@ -2,7 +2,7 @@
  * writes over an earlier one.  What is marked where a block's text stands decides about it. */
 #include "site_rules_priv.h"
 
-#include "marks_priv.h"
+#include "implied_marks_priv.h"
 #include "selector_priv.h"
 #include "tearsheet/base/url.h"
 

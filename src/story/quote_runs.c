@@ -1,7 +1,7 @@
 /* The idea: a mark opens a quotation by what stands before and behind it, and by the table of marks
  * that close what it opened.  One mark may open in one language and close in another: which of the
  * two is told by the spaces around it. */
-#include "marks_priv.h"
+#include "quote_runs_priv.h"
 
 #include "speaker_priv.h"
 #include "tearsheet/base/utf8.h"
@@ -81,7 +81,7 @@ static bool closes(size_t pair, uint32_t rune)
 }
 
 /* Finds the end of what the mark at `m->open` opened; false if nothing closes it. */
-static bool close_mark(ts_str text, size_t pair, struct marked *m)
+static bool close_mark(ts_str text, size_t pair, struct quote_run *m)
 {
     size_t pos = m->start, depth = 0;
 
@@ -102,12 +102,12 @@ static bool close_mark(ts_str text, size_t pair, struct marked *m)
 
 /* `*has_straight` becomes false when no straight mark closes here, and so none further on. */
 static bool open_mark(ts_str text, size_t mark, size_t behind, uint32_t rune, bool *has_straight,
-                      struct marked *m)
+                      struct quote_run *m)
 {
     for (size_t i = 0; i < TS_COUNT(pairs); i++) {
         if (pairs[i].open != rune || !may_open(text, mark, behind, rune))
             continue;
-        *m = (struct marked){ .open = mark, .start = behind };
+        *m = (struct quote_run){ .open = mark, .start = behind };
         bool is_closed = (i != STRAIGHT || *has_straight) && close_mark(text, i, m);
         if (i == STRAIGHT)
             *has_straight = is_closed;
@@ -157,7 +157,7 @@ static bool find_turn(ts_str text, size_t from, size_t *end, size_t *behind)
 
 struct runs {
     struct ts_arena *arena;
-    struct marked *v;
+    struct quote_run *v;
     size_t n, cap;
 };
 
@@ -170,7 +170,7 @@ static void find_speech(struct runs *r, ts_str text, size_t start)
         bool is_last = !find_turn(text, start, &end, &behind);
         if (is_last)
             end = behind = text.len;
-        *TS_PUSH(r->arena, r->v, r->n, r->cap) = (struct marked){ open, start, end, end, true };
+        *TS_PUSH(r->arena, r->v, r->n, r->cap) = (struct quote_run){ open, start, end, end, true };
         if (is_last || !find_turn(text, behind, &end, &start))
             return;
         open = end;
@@ -183,7 +183,7 @@ static void find_pairs(struct runs *r, ts_str text)
     size_t pos = 0;
 
     while (pos < text.len) {
-        struct marked m;
+        struct quote_run m;
         size_t mark = pos;
         uint32_t rune = ts_utf8_next(text, &pos);
         if (!open_mark(text, mark, pos, rune, &has_straight, &m))
@@ -193,7 +193,7 @@ static void find_pairs(struct runs *r, ts_str text)
     }
 }
 
-struct marked *marks_find(struct ts_arena *a, ts_str paragraph, size_t *n)
+struct quote_run *quote_runs_find(struct ts_arena *a, ts_str paragraph, size_t *n)
 {
     struct runs r = { .arena = a };
     size_t pos = 0;

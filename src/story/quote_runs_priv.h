@@ -1,12 +1,12 @@
-/* marks_priv.h - what stands between quotation marks. */
-#ifndef TEARSHEET_STORY_MARKS_PRIV_H
-#define TEARSHEET_STORY_MARKS_PRIV_H
+/* quote_runs_priv.h - what stands between quotation marks. */
+#ifndef TEARSHEET_STORY_QUOTE_RUNS_PRIV_H
+#define TEARSHEET_STORY_QUOTE_RUNS_PRIV_H
 
 #include "tearsheet/base/arena.h"
 #include "tearsheet/base/str.h"
 
 /* A run between marks, in bytes of the paragraph it is in. */
-struct marked {
+struct quote_run {
     size_t open;  /* the opening mark, or dash */
     size_t start; /* what is said */
     size_t end;
@@ -15,6 +15,6 @@ struct marked {
 };
 
 /* The runs between marks of one paragraph, in its order. */
-struct marked *marks_find(struct ts_arena *a, ts_str paragraph, size_t *n);
+struct quote_run *quote_runs_find(struct ts_arena *a, ts_str paragraph, size_t *n);
 
 #endif

@@ -3,7 +3,7 @@
  * before it.  A quotation that goes on has the speaker of the one before. */
 #include "tearsheet/story/quotes.h"
 
-#include "marks_priv.h"
+#include "quote_runs_priv.h"
 #include "speaker_cjk_priv.h"
 #include "speaker_priv.h"
 #include "tearsheet/base/lang.h"
@@ -31,7 +31,7 @@ struct finder {
 struct stretch {
     ts_str text;
     size_t start;
-    struct marked *runs;
+    struct quote_run *runs;
     size_t n;
 };
 
@@ -89,7 +89,7 @@ static bool goes_on(ts_str quote, ts_str zone)
 
 static ts_str speaker_of(struct finder *f, const struct stretch *p, size_t i)
 {
-    const struct marked *m = &p->runs[i];
+    const struct quote_run *m = &p->runs[i];
     ts_str quote = ts_str_sub(p->text, m->start, m->end - m->start);
     ts_str after = behind(f, p, i), ahead = before(f, p, i);
     size_t place = p->start + m->open;
@@ -117,7 +117,7 @@ static bool continues(const struct finder *f, const struct stretch *p, size_t i)
 
 static void put_quote(struct finder *f, const struct stretch *p, size_t i)
 {
-    const struct marked *m = &p->runs[i];
+    const struct quote_run *m = &p->runs[i];
     ts_str quote = ts_str_trim(ts_str_sub(p->text, m->start, m->end - m->start));
     ts_str speaker;
 
@@ -149,7 +149,7 @@ struct ts_quote *ts_quotes_find(struct ts_arena *a, ts_str text, ts_str lang, si
     f.speakers = speakers_new(a, text, lang);
     while (ts_str_split(&rest, '\n', &paragraph)) {
         struct stretch p = { .text = paragraph, .start = (size_t)(paragraph.ptr - text.ptr) };
-        p.runs = marks_find(&f.scratch, paragraph, &p.n);
+        p.runs = quote_runs_find(&f.scratch, paragraph, &p.n);
         for (size_t i = 0; i < p.n; i++)
             put_quote(&f, &p, i);
         ts_arena_reset(&f.scratch);

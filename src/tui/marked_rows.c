@@ -1,4 +1,4 @@
-/* marks.c - rows that are marked, so that commands are about all of them.
+/* marked_rows.c - rows that are marked, so that commands are about all of them.
  *
  * Marks are kept by what the rows are of, and stay when a list is loaded again. */
 #include "listing_priv.h"

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../../src/extract/blocks_priv.h"
-#include "../../src/extract/marks_priv.h"
+#include "../../src/extract/implied_marks_priv.h"
 #include "../../src/extract/tables_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/extract/extract.h"
