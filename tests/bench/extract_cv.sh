@@ -15,8 +15,8 @@ for table in "$folds"/*.inc; do
     # The libraries' flags are words of their own.
     # shellcheck disable=SC2046
     ${CC:-cc} -std=c17 -O2 -D_GNU_SOURCE -D_XOPEN_SOURCE_EXTENDED -DTS_VERSION='""' -DTS_EXTRACT_MODEL="\"$table\"" \
-        $(pkg-config --cflags $libraries) -I"$root/include" "$root/tests/bench/extract_bench.c" "$root"/src/extract/*.c \
-        "$root"/src/model/*.c "$root"/src/base/*.c -o "$work/bench" $(pkg-config --libs $libraries) -lm -lpthread ||
+        $(pkg-config --cflags $libraries) -I"$root/include" -I"$root/tests" "$root/tests/bench/extract_bench.c" \
+        "$root/tests/support/heap.c" "$root"/src/extract/*.c "$root"/src/model/*.c "$root"/src/base/*.c -o "$work/bench" $(pkg-config --libs $libraries) -lm -lpthread ||
         exit 1
     awk -F'\t' 'NR == FNR { is_of[$1 "/" $2 ".html"] = 1; next }
                 { n = split($1, part, "/"); if ((part[n - 1] "/" part[n]) in is_of) print }' \
