@@ -217,7 +217,7 @@ static ts_str copy_text_node(struct builder *b, const char *text)
     if (b->last_space.len > 0 && ts_str_is(b->last_space, text))
         return b->last_space;
     ts_str copy = copy_text(b->a, text);
-    if (ts_str_trim(copy).len == 0)
+    if (ts_is_space(*text) && ts_str_trim(copy).len == 0)
         b->last_space = copy;
     return copy;
 }

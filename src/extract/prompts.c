@@ -357,8 +357,8 @@ static size_t count_phrases(void)
 
     for (size_t row = 0; row < TS_COUNT(table); row++) {
         n++;
-        for (const char *c = table[row].phrases; *c; c++)
-            n += *c == '|';
+        for (const char *c = table[row].phrases; (c = strchr(c, '|')); c++)
+            n++;
     }
     return n;
 }
