@@ -8,9 +8,10 @@
 #   screen    first paint, keys and memory of the reader with 10,000 articles, and with 100,000 in
 #             5,000 stories
 #   stories   placing reports in a library of 100,000 over 90 days, and grouping all of them at once
-#   pages     extraction of a folder of pages (PAGES) beside gumbo's bare parse of the same bytes
+#   pages     extraction of a folder of pages (PAGES) beside gumbo's bare parse of the same bytes,
+#             and the heap that it holds
 build=$1 pages=${2:-}
-[ -d "$build" ] || { sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ -d "$build" ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 here=$(dirname "$0")
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT INT TERM
