@@ -64,6 +64,10 @@ const struct rules rules_default = {
     .series = 0.5F,
     .apart = -1.0F, /* the score of two such reports, which no others make up for */
     .series_headline = 0.4F,
+    /* Of two outlets, if the headlines have this share of the plain words of the shorter one in
+     * common, and none of the names and numbers. */
+    .form = 0.3F,
+    .form_headline = 0.8F,
 };
 
 enum {
@@ -314,33 +318,6 @@ float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
     float factor = x->site != 0 && x->site == y->site ? r->same_site : 1.0F;
 
     return factor * hours_factor(r, x, y) * weekdays_factor(r, x, y);
-}
-
-/* The share of the words of the shorter headline that the other one has. */
-static float headlines_alike(const struct ts_fingerprint *x, const struct ts_fingerprint *y)
-{
-    size_t i = 0, k = 0, n_x = 0, n_y = 0, n_both = 0;
-
-    while (i < x->n_terms || k < y->n_terms) {
-        bool takes_x = k == y->n_terms || (i < x->n_terms && x->terms[i].hash <= y->terms[k].hash);
-        bool takes_y = i == x->n_terms || (k < y->n_terms && y->terms[k].hash <= x->terms[i].hash);
-        bool in_x = takes_x && x->terms[i].title > 0, in_y = takes_y && y->terms[k].title > 0;
-        n_x += in_x;
-        n_y += in_y;
-        n_both += in_x && in_y;
-        i += takes_x;
-        k += takes_y;
-    }
-    size_t shorter = n_x < n_y ? n_x : n_y;
-    return shorter > 0 ? (float)n_both / (float)shorter : 0;
-}
-
-bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
-                    const struct ts_fingerprint *y, float content)
-{
-    bool is_one_site = x->site != 0 && x->site == y->site;
-
-    return is_one_site && content >= r->series && headlines_alike(x, y) >= r->series_headline;
 }
 
 float pair_score_of(const struct rules *r, const struct vector *x, const struct vector *y,

@@ -37,7 +37,7 @@ struct rules {
     float join, join_online, closeness;
     float quorum, agree;
     float copy;
-    float saga, saga_agree, series, apart, series_headline;
+    float saga, saga_agree, series, apart, series_headline, form, form_headline;
 };
 extern const struct rules rules_default;
 
@@ -66,8 +66,9 @@ float pair_score_of(const struct rules *r, const struct vector *x, const struct 
                     float content);
 
 /* Whether one form was filled in twice, if no copies: an outlet that reports an event a second time
- * does not say again what it said, under a headline of the same words.  Prices of two weeks are a
- * series, and results of two counties; `content` is what pair_content() gave. */
+ * does not say again what it said, under a headline of the same words; and two outlets whose
+ * headlines differ in names and numbers alone report two events.  Prices of two weeks are a series,
+ * and results of two counties; `content` is what pair_content() gave.  In series.c. */
 bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
                     const struct ts_fingerprint *y, float content);
 

@@ -96,12 +96,51 @@ static void test_other_weekdays(void **state)
     assert_true(r->other_day_undated < r->other_day && r->other_day < 1);
 }
 
+/* Two outlets fill in one form, each for its own town; and two that report one event. */
+static void test_one_form_in_two_outlets(void **state)
+{
+    static const struct {
+        const char *x, *y;
+        bool want;
+    } cases[] = {
+        { "Harbour dues for May: Ellend takes 412,000", "Harbour dues for May: Ostrey takes 96,000",
+          true },
+        { "Harbour dues for May: Ellend takes 412,000", "Harbour dues for May: Ellend takes 96,000",
+          false },
+        { "Harbour dues for May: Ellend takes 412,000",
+          "Harbour dues for May: Ostrey takes 412,000", false },
+        { "Harbour dues for May: Ellend takes less", "Harbour dues for May: Ostrey takes more",
+          false },
+        { "Ellend takes 412,000", "Ostrey takes 96,000", false },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_report reports[] = {
+            { .title = ts_str_of(cases[i].x), .site = TS_STR("one") },
+            { .title = ts_str_of(cases[i].y), .site = TS_STR("two") },
+        };
+        for (size_t k = 0; k < 2; k++) {
+            reports[k].lang = TS_STR("en");
+            reports[k].text = TS_STR("The dues of Ellend and of Ostrey go to the harbour of each.");
+        }
+        const struct ts_fingerprint *x = ts_fingerprint_make(&a, &reports[0]);
+        const struct ts_fingerprint *y = ts_fingerprint_make(&a, &reports[1]);
+        const float form = rules_default.form;
+        assert_int_equal(pair_is_series(&rules_default, x, y, form), cases[i].want);
+        assert_false(pair_is_series(&rules_default, x, y, form * 0.99F));
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spread_vectors_are_compared_alike),
         cmocka_unit_test(test_nothing_in_common),
         cmocka_unit_test(test_other_weekdays),
+        cmocka_unit_test(test_one_form_in_two_outlets),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
