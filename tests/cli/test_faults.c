@@ -3,13 +3,9 @@
 #include "packed.h"
 #include "site.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "tearsheet/base/buf.h"
-#include "tearsheet/base/file.h"
-#include "tearsheet/store/db.h"
 
 enum { KB = 1 << 10, MB = 1 << 20 };
 
@@ -227,78 +223,6 @@ static void hosts_that_cannot_be_reached_are_named(void **state)
     site_close(&s);
 }
 
-static void a_server_that_asks_for_a_pause_gets_it(void **state)
-{
-    static const struct loopback_route routes[] = {
-        { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n" },
-        { .path = "/sound", .body = ONE },
-        { 0 },
-    };
-    struct site s;
-
-    (void)state;
-    site_open(&s, routes);
-    site_put(&s, "feeds", "%s\n", site_url(&s, "/busy"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    assert_int_equal(run.status, 3);
-    assert_true(ts_str_has(run.err, "/busy: 429 too many requests, try again in 2 h"));
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    assert_int_equal(run.status, 0);
-    assert_slice_equal(run.err, "");
-    assert_int_equal(loopback_count(s.server, "/busy"), 1);
-    site_close(&s);
-}
-
-static void a_password_is_sent_and_not_shown(void **state)
-{
-    static const struct loopback_route routes[] = {
-        { .path = "/members", .body = ONE },
-        { .path = "/denied", .status = 401 },
-        { 0 },
-    };
-    struct site s;
-
-    (void)state;
-    site_open(&s, routes);
-    int port = loopback_port(s.server);
-    site_put(&s, "feeds",
-             "http://ada:wonder@127.0.0.1:%d/members\nhttp://ada:wonder@127.0.0.1:%d/denied\n",
-             port, port);
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    assert_int_equal(run.status, 1);
-    assert_true(ts_str_has(loopback_last_request(s.server, &s.arena, "/members"),
-                           "Authorization: Basic YWRhOndvbmRlcg=="));
-    assert_true(ts_str_has(run.err, "/denied: 401 needs a name and a password"));
-    assert_false(ts_str_has(run.err, "wonder"));
-    site_close(&s);
-}
-
-static void proxies_are_asked(void **state)
-{
-    static const struct loopback_route routes[] = {
-        { .path = "http://paper.example/feed", .body = ONE },
-        { .path = "http://other.example/feed", .status = 502 },
-        { 0 },
-    };
-    struct site s;
-
-    (void)state;
-    site_open(&s, routes);
-    const char *proxy = site_url(&s, "");
-    site_put(&s, "config", "fetch-pages no\n");
-    site_put(&s, "feeds", "http://paper.example/feed proxy=%s\n", proxy);
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    assert_slice_equal(run.err, "");
-    assert_int_equal(loopback_count(s.server, "http://paper.example/feed"), 1);
-
-    setenv("http_proxy", proxy, 1);
-    site_put(&s, "feeds", "http://other.example/feed\n");
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    unsetenv("http_proxy");
-    assert_true(ts_str_has(run.err, "http://other.example/feed: 502 "));
-    site_close(&s);
-}
-
 static void a_bomb_is_left_where_the_limit_is(void **state)
 {
     struct ts_buf bomb = { 0 };
@@ -321,51 +245,6 @@ static void a_bomb_is_left_where_the_limit_is(void **state)
     assert_true(ts_str_has(run.err, "/bomb: answer larger than 16 MB"));
     site_close(&s);
     ts_buf_done(&bomb);
-}
-
-static void socks_proxies_are_asked(void **state)
-{
-    static const struct loopback_route routes[] = { { .path = "/feed", .body = ONE }, { 0 } };
-    struct site s;
-
-    (void)state;
-    site_open(&s, routes);
-    site_put(&s, "config", "fetch-pages no\n");
-    site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:%d\n",
-             loopback_port(s.server));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    assert_slice_equal(run.err, "");
-    assert_true(
-        ts_str_has(loopback_last_request(s.server, &s.arena, "/feed"), "Host: paper.example\r\n"));
-    site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:1\n");
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
-    assert_true(ts_str_has(run.err, "cannot reach paper.example by its proxy: Connection refused"));
-    site_close(&s);
-}
-
-static void cookies_are_those_of_the_file(void **state)
-{
-    static const struct loopback_route routes[] = {
-        { .path = "/feed", .body = ONE, .headers = "Set-Cookie: visitor=7\r\n" }, { 0 }
-    };
-    struct site s;
-
-    (void)state;
-    site_open(&s, routes);
-    const char *jar = ts_path_join(&s.arena, s.profile, "jar.txt");
-    site_put(&s, "jar.txt", "127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tmember\tada\n");
-    site_put(&s, "feeds", "%s cookies=%s\n", site_url(&s, "/feed"), jar);
-    for (int i = 0; i < 2; i++) { /* what servers set is not sent back */
-        struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
-        assert_slice_equal(run.err, "");
-        ts_str asked = loopback_last_request(s.server, &s.arena, "/feed");
-        assert_true(ts_str_has(asked, "Cookie: member=ada\r\n"));
-        assert_false(ts_str_has(asked, "visitor"));
-    }
-    site_put(&s, "feeds", "%s cookies=/none/such.txt\n", site_url(&s, "/feed"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
-    assert_true(ts_str_has(run.err, ": there is no cookies file /none/such.txt"));
-    site_close(&s);
 }
 
 /* A feed of `n` items, each with a comment of `comment_bytes` that nobody reads. */
@@ -408,98 +287,14 @@ static void large_feeds_are_read_as_far_as_allowed(void **state)
     ts_buf_done(&huge);
 }
 
-/* ---- kill -9 ---- */
-
-enum { N_ROUNDS = 50, N_ITEMS = 3, KILL_STEP_US = 4000 };
-
-static const char *feed_of_round(struct ts_arena *a, int round)
-{
-    struct ts_buf b = { 0 };
-
-    ts_buf_puts(&b, "<rss version=\"2.0\"><channel><title>Round</title>");
-    for (int i = 0; i < N_ITEMS; i++)
-        ts_buf_printf(&b,
-                      "<item><guid>%d-%d</guid><title>Item %d of %d</title><link>/page?%d-%d</link>"
-                      "<description>The boats of berth %d.</description></item>",
-                      round, i, i, round, round, i, i);
-    ts_buf_puts(&b, "</channel></rss>");
-    const char *text = ts_arena_cstr(a, ts_buf_str(&b));
-    ts_buf_done(&b);
-    return text;
-}
-
-static void check_library(struct site *s)
-{
-    const char *path = ts_path_join(&s->arena, s->profile, "library.db");
-    struct ts_db *db = NULL;
-    struct ts_err err;
-
-    if (!ts_file_exists(path))
-        return; /* killed that early */
-    assert_ok(ts_db_open(&db, path, TS_DB_WRITE, &err), &err);
-    assert_ok(ts_db_check(db, &err), &err);
-    ts_db_close(db);
-}
-
-/* Each round has one more feed than the last, so that there is always something to be killed at. */
-static void killed_at_any_moment_it_finishes_the_next_time(void **state)
-{
-    static struct loopback_route routes[N_ROUNDS + N_ROUNDS * N_ITEMS + 1];
-    struct ts_arena a = { 0 };
-    struct ts_buf feeds = { 0 };
-    struct site s;
-    size_t n = 0;
-
-    (void)state;
-    for (int round = 0; round < N_ROUNDS; round++) {
-        routes[n++] = (struct loopback_route){ .path = ts_arena_printf(&a, "/feed?%d", round).ptr,
-                                               .body = feed_of_round(&a, round) };
-        for (int i = 0; i < N_ITEMS; i++)
-            routes[n++] = (struct loopback_route){
-                .path = ts_arena_printf(&a, "/page?%d-%d", round, i).ptr,
-                .headers = "Content-Type: text/html\r\n",
-                .body = "<!DOCTYPE html><html lang=en><title>Boats</title><article><h1>Boats</h1>"
-                        "<p>The boats of this berth leave at noon, all but one, whose engine has "
-                        "been taken out and stands on the quay in the rain.</p></article></html>"
-            };
-    }
-    site_open(&s, routes);
-    for (int round = 0; round < N_ROUNDS; round++) {
-        ts_buf_printf(&feeds, "%s\n", site_url(&s, routes[round * (N_ITEMS + 1)].path));
-        site_put(&s, "feeds", "%.*s", TS_FMT(ts_buf_str(&feeds)));
-        pid_t pid = start_program(s.profile, "fetch", NULL);
-        usleep((useconds_t)round * KILL_STEP_US);
-        stop_program(pid);
-        check_library(&s);
-    }
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-    assert_int_equal(run.status, 0);
-    assert_slice_equal(run.err, "");
-    check_library(&s);
-    run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
-    size_t n_articles = 0;
-    for (ts_str line; ts_str_split(&run.out, '\n', &line); n_articles++)
-        assert_false(ts_str_has(line, "\"completeness\":\"feed\""));
-    assert_int_equal(n_articles, N_ROUNDS * N_ITEMS);
-    ts_buf_done(&feeds);
-    site_close(&s);
-    ts_arena_done(&a);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_fault_has_its_line),
         cmocka_unit_test(what_never_ends_is_given_up),
         cmocka_unit_test(hosts_that_cannot_be_reached_are_named),
-        cmocka_unit_test(a_server_that_asks_for_a_pause_gets_it),
-        cmocka_unit_test(a_password_is_sent_and_not_shown),
-        cmocka_unit_test(proxies_are_asked),
         cmocka_unit_test(a_bomb_is_left_where_the_limit_is),
-        cmocka_unit_test(socks_proxies_are_asked),
-        cmocka_unit_test(cookies_are_those_of_the_file),
         cmocka_unit_test(large_feeds_are_read_as_far_as_allowed),
-        cmocka_unit_test(killed_at_any_moment_it_finishes_the_next_time),
     };
     return cmocka_run_group_tests_name("faults", tests, NULL, NULL);
 }

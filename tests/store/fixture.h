@@ -20,6 +20,9 @@ struct library {
     int64_t feed_id; /* https://harbour.example/feed */
 };
 
+/* A text put together, as long as the library. */
+#define MESSAGE(l, ...) ts_arena_printf(&(l)->a, __VA_ARGS__).ptr
+
 /* As setup and teardown of a cmocka test; *state is a struct library. */
 int library_setup(void **state);
 int library_teardown(void **state);

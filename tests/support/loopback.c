@@ -1,72 +1,17 @@
 /* One thread accepts, and each connection is served by one of its own.  Every pause is a wait on
  * `stopping`, and closing shuts all sockets down, so that no fault outlives the test. */
-#include "support/loopback.h"
+#include "loopback_priv.h"
 
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
-#include <zlib.h>
 
-#include "tearsheet/base/buf.h"
-#include "tearsheet/base/date.h"
-#include "tearsheet/base/map.h"
-
-enum {
-    MAX_CONNECTIONS = 512, /* of one test */
-    MAX_REQUEST = 64 << 10,
-    DRIP_MS = 10,
-};
-
-/* What is known of the requests for one path or host. */
-struct tally {
-    const char *name;
-    int n;
-    int n_now;
-    int most_at_once;
-    ts_str last_request;
-    struct tally *next;
-};
-
-struct visit {
-    struct loopback_visit of;
-    bool is_over;
-    struct visit *older;
-};
-
-struct loopback {
-    const struct loopback_route *routes;
-    int fd;
-    int port;
-    pthread_t acceptor;
-    pthread_mutex_t lock; /* over all below */
-    pthread_cond_t stop_cond;
-    bool is_stopping;
-    struct ts_arena arena;
-    struct tally *paths;
-    struct tally *hosts;
-    struct tally all;
-    struct visit *visits; /* newest first */
-    struct ts_buf order;
-    pthread_t threads[MAX_CONNECTIONS];
-    int sockets[MAX_CONNECTIONS]; /* -1 when closed */
-    size_t n_connections;
-};
-
-/* One request as it came. */
-struct asked {
-    ts_str head;
-    ts_str path;
-    ts_str host;
-    struct tally *by_path;
-    struct tally *by_host;
-    struct visit *visit;
-};
+enum { MAX_REQUEST = 64 << 10, DRIP_MS = 10 };
 
 struct connection {
     struct loopback *server;
@@ -114,136 +59,7 @@ static bool send_slowly(const struct connection *c, ts_str bytes)
     return true;
 }
 
-/* ---- counting ---- */
-
-static struct tally *tally_find(struct tally *list, ts_str name)
-{
-    while (list && !ts_str_eq(name, ts_str_of(list->name)))
-        list = list->next;
-    return list;
-}
-
-/* The tally of `name`, made if it is new. */
-static struct tally *tally_put(struct loopback *s, struct tally **list, ts_str name)
-{
-    struct tally *tally = tally_find(*list, name);
-
-    if (!tally) {
-        tally = TS_NEW(&s->arena, struct tally);
-        tally->name = ts_arena_cstr(&s->arena, name);
-        tally->next = *list;
-        *list = tally;
-    }
-    return tally;
-}
-
-static void tally_enter(struct tally *t)
-{
-    t->n++;
-    if (++t->n_now > t->most_at_once)
-        t->most_at_once = t->n_now;
-}
-
-/* The value of a request header. */
-static ts_str asked_header(const struct asked *asked, const char *name)
-{
-    ts_str head = asked->head, line, key;
-
-    while (ts_str_split(&head, '\n', &line)) {
-        ts_str value = line;
-        if (ts_str_split(&value, ':', &key) && ts_str_is_nocase(key, name))
-            return ts_str_trim(value);
-    }
-    return (ts_str){ 0 };
-}
-
-static void enter_visit(struct loopback *s, struct asked *asked)
-{
-    struct visit *visit = TS_NEW(&s->arena, struct visit);
-
-    visit->of = (struct loopback_visit){
-        .path = ts_arena_cstr(&s->arena, asked->path),
-        .host = ts_arena_cstr(&s->arena, asked->host),
-        .begin_ms = ts_now_ms(),
-        .is_conditional = asked_header(asked, "If-None-Match").len > 0 ||
-                          asked_header(asked, "If-Modified-Since").len > 0,
-    };
-    visit->older = s->visits;
-    s->visits = visit;
-    asked->visit = visit;
-}
-
-static void leave_visit(struct loopback *s, const struct asked *asked, int status,
-                        bool has_validator)
-{
-    pthread_mutex_lock(&s->lock);
-    asked->visit->of.end_ms = ts_now_ms();
-    asked->visit->of.status = status;
-    asked->visit->of.has_validator = has_validator;
-    asked->visit->is_over = true;
-    pthread_mutex_unlock(&s->lock);
-}
-
-static void count_in(struct loopback *s, struct asked *asked)
-{
-    pthread_mutex_lock(&s->lock);
-    enter_visit(s, asked);
-    asked->by_path = tally_put(s, &s->paths, asked->path);
-    asked->by_host = tally_put(s, &s->hosts, asked->host);
-    asked->by_path->last_request = ts_arena_str(&s->arena, asked->head);
-    tally_enter(asked->by_path);
-    tally_enter(asked->by_host);
-    tally_enter(&s->all);
-    if (s->order.len > 0)
-        ts_buf_putc(&s->order, ' ');
-    ts_buf_put(&s->order, asked->path);
-    pthread_mutex_unlock(&s->lock);
-}
-
-static void count_out(struct loopback *s, const struct asked *asked)
-{
-    pthread_mutex_lock(&s->lock);
-    asked->by_path->n_now--;
-    asked->by_host->n_now--;
-    s->all.n_now--;
-    pthread_mutex_unlock(&s->lock);
-}
-
 /* ---- answers ---- */
-
-/* `body` as gzip (window bits 31) or deflate (15). */
-static void put_compressed(struct ts_buf *out, ts_str body, int window_bits)
-{
-    z_stream z = { 0 };
-    char bytes[16 << 10];
-    int state = Z_OK;
-
-    if (deflateInit2(&z, 9, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        abort();
-    z.next_in = (Bytef *)body.ptr;
-    z.avail_in = (uInt)body.len;
-    while (state == Z_OK) {
-        z.next_out = (Bytef *)bytes;
-        z.avail_out = sizeof bytes;
-        state = deflate(&z, Z_FINISH);
-        ts_buf_put(out, (ts_str){ bytes, sizeof bytes - z.avail_out });
-    }
-    deflateEnd(&z);
-}
-
-static void put_body(struct ts_buf *out, const struct loopback_route *r)
-{
-    const ts_str once = { r->body, r->body_len > 0 || !r->body ? r->body_len : strlen(r->body) };
-    struct ts_buf plain = { 0 };
-
-    for (size_t i = 0; i < (r->repeat > 0 ? r->repeat : 1); i++)
-        ts_buf_put(&plain, once);
-    if (r->is_gzip || r->is_deflate || r->is_gzip_file)
-        put_compressed(out, ts_buf_str(&plain), r->is_deflate ? 15 : 31);
-    else
-        ts_buf_put(out, ts_buf_str(&plain));
-    ts_buf_done(&plain);
-}
 
 static bool is_same(const char *ours, ts_str theirs)
 {
@@ -252,38 +68,8 @@ static bool is_same(const char *ours, ts_str theirs)
 
 static bool is_unchanged(const struct loopback_route *r, const struct asked *asked)
 {
-    return is_same(r->etag, asked_header(asked, "If-None-Match")) ||
-           is_same(r->modified, asked_header(asked, "If-Modified-Since"));
-}
-
-static bool is_chunked(const struct loopback_route *r)
-{
-    return r->fault == LOOPBACK_CHUNKED || r->fault == LOOPBACK_CHUNK_LIE ||
-           r->fault == LOOPBACK_CHUNK_SHORT;
-}
-
-static void put_head(struct ts_buf *out, const struct loopback_route *r, int status, size_t length)
-{
-    ts_buf_printf(out, "HTTP/1.1 %d Scripted\r\n", status);
-    if (r->headers)
-        ts_buf_puts(out, r->headers);
-    if (r->etag)
-        ts_buf_printf(out, "ETag: %s\r\n", r->etag);
-    if (r->modified)
-        ts_buf_printf(out, "Last-Modified: %s\r\n", r->modified);
-    if (r->is_gzip || r->is_deflate)
-        ts_buf_printf(out, "Content-Encoding: %s\r\n", r->is_gzip ? "gzip" : "deflate");
-    if (r->fault == LOOPBACK_HUGE_HEAD) {
-        ts_buf_puts(out, "X-Filler: ");
-        ts_buf_fill(out, 'x', r->cut_after);
-        ts_buf_puts(out, "\r\n");
-    }
-    if (is_chunked(r))
-        ts_buf_puts(out, "Transfer-Encoding: chunked\r\n");
-    else if (status != 304)
-        ts_buf_printf(out, "Content-Length: %zu\r\n",
-                      r->fault == LOOPBACK_BAD_LENGTH ? r->cut_after : length);
-    ts_buf_puts(out, "\r\n");
+    return is_same(r->etag, loopback_header(asked, "If-None-Match")) ||
+           is_same(r->modified, loopback_header(asked, "If-Modified-Since"));
 }
 
 /* True if the connection may serve another request. */
@@ -357,10 +143,10 @@ static bool send_route(const struct connection *c, const struct loopback_route *
     struct ts_buf head = { 0 }, body = { 0 };
 
     if (has_body)
-        put_body(&body, r);
+        loopback_put_body(&body, r);
     const int status = has_body ? (r->status ? r->status : 200) : 304;
-    put_head(&head, r, status, body.len);
-    leave_visit(c->server, asked, status, r->etag || r->modified);
+    loopback_put_head(&head, r, status, body.len);
+    loopback_leave_visit(c->server, asked, status, r->etag || r->modified);
     const bool goes_on = send_answer(c, r, ts_buf_str(&head), ts_buf_str(&body));
     ts_buf_done(&head);
     ts_buf_done(&body);
@@ -417,7 +203,7 @@ static struct asked parse_request(const struct connection *c)
 
     (void)ts_str_split(&rest, ' ', &method);
     (void)ts_str_split(&rest, ' ', &asked.path);
-    asked.host = asked_header(&asked, "Host");
+    asked.host = loopback_header(&asked, "Host");
     return asked;
 }
 
@@ -429,10 +215,10 @@ static void *serve(void *arg)
 
     while (goes_on && read_request(c)) {
         struct asked asked = parse_request(c);
-        count_in(s, &asked);
+        loopback_count_in(s, &asked);
         const struct loopback_route *route = route_of(s, asked.path);
         const bool has_answer = think(s, route);
-        count_out(s, &asked); /* before the client can know that it is free to ask again */
+        loopback_count_out(s, &asked); /* before the client can know that it is free to ask again */
         goes_on = has_answer && send_route(c, route, &asked);
     }
     pthread_mutex_lock(&s->lock);
@@ -474,22 +260,6 @@ static void *accept_all(void *arg)
             return NULL;
         add_connection(s, fd);
     }
-}
-
-struct loopback_visit *loopback_visits(struct loopback *s, struct ts_arena *a, size_t *n)
-{
-    size_t count = 0;
-
-    pthread_mutex_lock(&s->lock);
-    for (const struct visit *v = s->visits; v; v = v->older)
-        count += v->is_over;
-    struct loopback_visit *list = TS_NEW_ARRAY(a, count, struct loopback_visit);
-    *n = count;
-    for (const struct visit *v = s->visits; v; v = v->older)
-        if (v->is_over)
-            list[--count] = v->of;
-    pthread_mutex_unlock(&s->lock);
-    return list;
 }
 
 struct loopback *loopback_open(const struct loopback_route *routes)
@@ -543,44 +313,4 @@ int loopback_port(const struct loopback *s)
 ts_str loopback_url(struct loopback *s, struct ts_arena *a, const char *host, const char *path)
 {
     return ts_arena_printf(a, "http://%s:%d%s", host, s->port, path);
-}
-
-int loopback_count(struct loopback *s, const char *path)
-{
-    pthread_mutex_lock(&s->lock);
-    const struct tally *tally = tally_find(s->paths, ts_str_of(path));
-    const int n = tally ? tally->n : 0;
-    pthread_mutex_unlock(&s->lock);
-    return n;
-}
-
-int loopback_most_at_once(struct loopback *s, const char *host)
-{
-    struct ts_arena scratch = { 0 };
-
-    pthread_mutex_lock(&s->lock);
-    const struct tally *tally = &s->all;
-    if (host)
-        tally = tally_find(s->hosts, ts_arena_printf(&scratch, "%s:%d", host, s->port));
-    const int most = tally ? tally->most_at_once : 0;
-    pthread_mutex_unlock(&s->lock);
-    ts_arena_done(&scratch);
-    return most;
-}
-
-ts_str loopback_last_request(struct loopback *s, struct ts_arena *a, const char *path)
-{
-    pthread_mutex_lock(&s->lock);
-    const struct tally *tally = tally_find(s->paths, ts_str_of(path));
-    const ts_str request = tally ? ts_arena_str(a, tally->last_request) : (ts_str){ 0 };
-    pthread_mutex_unlock(&s->lock);
-    return request;
-}
-
-ts_str loopback_order(struct loopback *s, struct ts_arena *a)
-{
-    pthread_mutex_lock(&s->lock);
-    const ts_str order = ts_arena_str(a, ts_buf_str(&s->order));
-    pthread_mutex_unlock(&s->lock);
-    return order;
 }

@@ -1,0 +1,137 @@
+/* What requests carry and where they go: pauses, passwords, proxies, cookies. */
+#include "site.h"
+
+#include <stdlib.h>
+
+#include "tearsheet/base/file.h"
+
+#define ONE SITE_FEED(SITE_ITEM("1", "One", ""))
+
+static void a_server_that_asks_for_a_pause_gets_it(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n" },
+        { .path = "/sound", .body = ONE },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "feeds", "%s\n", site_url(&s, "/busy"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "/busy: 429 too many requests, try again in 2 h"));
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(run.err, "");
+    assert_int_equal(loopback_count(s.server, "/busy"), 1);
+    site_close(&s);
+}
+
+static void a_password_is_sent_and_not_shown(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/members", .body = ONE },
+        { .path = "/denied", .status = 401 },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    int port = loopback_port(s.server);
+    site_put(&s, "feeds",
+             "http://ada:wonder@127.0.0.1:%d/members\nhttp://ada:wonder@127.0.0.1:%d/denied\n",
+             port, port);
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 1);
+    assert_true(ts_str_has(loopback_last_request(s.server, &s.arena, "/members"),
+                           "Authorization: Basic YWRhOndvbmRlcg=="));
+    assert_true(ts_str_has(run.err, "/denied: 401 needs a name and a password"));
+    assert_false(ts_str_has(run.err, "wonder"));
+    site_close(&s);
+}
+
+static void proxies_are_asked(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "http://paper.example/feed", .body = ONE },
+        { .path = "http://other.example/feed", .status = 502 },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    const char *proxy = site_url(&s, "");
+    site_put(&s, "config", "fetch-pages no\n");
+    site_put(&s, "feeds", "http://paper.example/feed proxy=%s\n", proxy);
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_slice_equal(run.err, "");
+    assert_int_equal(loopback_count(s.server, "http://paper.example/feed"), 1);
+
+    setenv("http_proxy", proxy, 1);
+    site_put(&s, "feeds", "http://other.example/feed\n");
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    unsetenv("http_proxy");
+    assert_true(ts_str_has(run.err, "http://other.example/feed: 502 "));
+    site_close(&s);
+}
+
+static void socks_proxies_are_asked(void **state)
+{
+    static const struct loopback_route routes[] = { { .path = "/feed", .body = ONE }, { 0 } };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "config", "fetch-pages no\n");
+    site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:%d\n",
+             loopback_port(s.server));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_slice_equal(run.err, "");
+    assert_true(
+        ts_str_has(loopback_last_request(s.server, &s.arena, "/feed"), "Host: paper.example\r\n"));
+    site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:1\n");
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    assert_true(ts_str_has(run.err, "cannot reach paper.example by its proxy: Connection refused"));
+    site_close(&s);
+}
+
+static void cookies_are_those_of_the_file(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = ONE, .headers = "Set-Cookie: visitor=7\r\n" }, { 0 }
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    const char *jar = ts_path_join(&s.arena, s.profile, "jar.txt");
+    site_put(&s, "jar.txt", "127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tmember\tada\n");
+    site_put(&s, "feeds", "%s cookies=%s\n", site_url(&s, "/feed"), jar);
+    for (int i = 0; i < 2; i++) { /* what servers set is not sent back */
+        struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+        assert_slice_equal(run.err, "");
+        ts_str asked = loopback_last_request(s.server, &s.arena, "/feed");
+        assert_true(ts_str_has(asked, "Cookie: member=ada\r\n"));
+        assert_false(ts_str_has(asked, "visitor"));
+    }
+    site_put(&s, "feeds", "%s cookies=/none/such.txt\n", site_url(&s, "/feed"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    assert_true(ts_str_has(run.err, ": there is no cookies file /none/such.txt"));
+    site_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_server_that_asks_for_a_pause_gets_it),
+        cmocka_unit_test(a_password_is_sent_and_not_shown),
+        cmocka_unit_test(proxies_are_asked),
+        cmocka_unit_test(socks_proxies_are_asked),
+        cmocka_unit_test(cookies_are_those_of_the_file),
+    };
+    return cmocka_run_group_tests_name("requests", tests, NULL, NULL);
+}
