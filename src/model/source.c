@@ -21,6 +21,16 @@ ts_str ts_source_address(const struct ts_source *source)
     return source->n_moved >= BELIEVED_MOVES ? source->moved_url : source->url;
 }
 
+ts_str ts_source_trouble(const struct ts_source *source)
+{
+    ts_str address = ts_source_address(source);
+    ts_str front = ts_str_sub(source->error, 0, address.len);
+    ts_str rest = ts_str_skip(source->error, front.len);
+
+    return ts_str_eq(front, address) && ts_str_starts(rest, ": ") ? ts_str_skip(rest, 2)
+                                                                  : source->error;
+}
+
 bool ts_source_is_gone(const struct ts_source *source)
 {
     return source->http_status == STATUS_GONE;

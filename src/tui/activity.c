@@ -69,7 +69,7 @@ static enum ts_rc add_sources(struct text_builder *b, struct ts_db *db, int64_t 
         if (sources[i].error.len == 0)
             continue;
         n_failing++;
-        text_add_row(b, ts_source_name(&sources[i]), sources[i].error,
+        text_add_row(b, ts_source_name(&sources[i]), ts_source_trouble(&sources[i]),
                      next_try(b->arena, sources[i].next_at, now_at));
     }
     if (n_failing == 0)

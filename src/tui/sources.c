@@ -47,7 +47,7 @@ static ts_str state_of(struct ts_arena *a, const struct ts_source *source, int64
     if (source->is_removed)
         return TS_STR("removed; d purges its articles");
     if (source->error.len > 0)
-        return view_text(a, source->error);
+        return view_text(a, ts_source_trouble(source));
     if (source->fetched_at == 0)
         return TS_STR("never fetched");
     ts_str ago = ts_when_ago(a, source->fetched_at, now_at);

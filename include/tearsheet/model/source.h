@@ -41,6 +41,9 @@ struct ts_source {
 /* What to call it: nickname, title, or address; of an address with a password what is behind it. */
 ts_str ts_source_name(const struct ts_source *source);
 
+/* Its `error` without its own address in front, for places that name it anyway. */
+ts_str ts_source_trouble(const struct ts_source *source);
+
 /* Where to ask for it: `url`, or where it has moved to, once that was said twice in a row. */
 ts_str ts_source_address(const struct ts_source *source);
 
