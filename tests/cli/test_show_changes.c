@@ -1,0 +1,61 @@
+/* show --diff: what an outlet changed in an article. */
+#include "site.h"
+
+#define FEED(number)                                                                            \
+    "<rss version=\"2.0\"><channel><title>Tide Post</title><item><guid>1</guid><title>Ferry"    \
+    "</title><link>/ferry</link><description>The ferry sails again after " number " weeks.&lt;" \
+    "p&gt;There will be a band.&lt;/p&gt;</description></item></channel></rss>"
+
+static struct run show(struct site *s, const char *id)
+{
+    return run_program(&s->arena, s->profile, TS_STR(""), "show", "--diff", id, NULL);
+}
+
+static void words_that_went_and_came_are_shown(void **state)
+{
+    struct loopback_route routes[] = { { .path = "/feed", .body = FEED("eleven") }, { 0 } };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "feeds", "%s pages=no\n", site_url(&s, "/feed"));
+    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 0);
+    run = show(&s, "1");
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(run.out, "1  Ferry: not changed\n");
+    routes[0].body = FEED("twelve");
+    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    assert_int_equal(run.status, 0);
+    run = show(&s, "1");
+    assert_true(ts_str_starts(run.out, "1  Ferry: 1 earlier version\nfound changed 2"));
+    assert_true(
+        ts_str_ends(run.out, "  The ferry sails again after [-eleven-] {+twelve+} weeks.\n"));
+    site_close(&s);
+}
+
+static void mistakes_are_told(void **state)
+{
+    static const struct loopback_route routes[] = { { 0 } };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    struct run run =
+        run_program(&s.arena, s.profile, TS_STR(""), "show", "--diff", "--json", "1", NULL);
+    assert_int_equal(run.status, 2);
+    assert_true(ts_str_has(run.err, "show --diff takes no --format and no --json"));
+    run = show(&s, "7");
+    assert_int_equal(run.status, 3);
+    assert_true(ts_str_has(run.err, "there is no article 7"));
+    site_close(&s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_that_went_and_came_are_shown),
+        cmocka_unit_test(mistakes_are_told),
+    };
+    return cmocka_run_group_tests_name("show changes", tests, NULL, NULL);
+}
