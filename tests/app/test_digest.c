@@ -1,20 +1,8 @@
 /* A story at a glance, from a library. */
-#include "support/support.h"
+#include "reports.h"
 
 #include "tearsheet/app/digest.h"
-#include "tearsheet/base/file.h"
-#include "tearsheet/store/articles.h"
-#include "tearsheet/store/sources.h"
 #include "tearsheet/store/stories.h"
-
-#define S(text)                  \
-    {                            \
-        (text), sizeof(text) - 1 \
-    }
-#define PARAGRAPH(words)                                              \
-    {                                                                 \
-        .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S(words) \
-    }
 
 enum { NOON = 1741600000, HOUR = 3600 };
 
@@ -35,61 +23,21 @@ static struct ts_block own[] = {
     { .kind = TS_BLOCK_NOTE, .is_kept = true, .text = S("Correction: the pier is Lindholm's.") },
 };
 
-struct library {
-    struct ts_arena a;
-    const char *dir;
-    struct ts_db *db;
-    int64_t story_id;
-};
-
-static int64_t put(struct library *l, const char *name, struct ts_block *blocks, size_t n,
-                   int64_t at, int64_t copy_of)
-{
-    struct ts_item item = { .id = ts_str_of(name),
-                            .title = ts_arena_printf(&l->a, "Ferry, by %s", name),
-                            .link = ts_arena_printf(&l->a, "https://%s.example/", name),
-                            .published = { .at = at, .precision = TS_WHEN_TIME } };
-    struct ts_article article = { .title = item.title,
-                                  .site = ts_str_of(name),
-                                  .lang = TS_STR("en"),
-                                  .blocks = blocks,
-                                  .n_blocks = n,
-                                  .n_words = 30 };
-    struct ts_placement where = { .story_id = l->story_id, .copy_of_id = copy_of };
-    struct ts_item_put done = { 0 };
-    struct ts_page page = { .bytes = TS_STR("page"), .fetched_at = at };
-    struct ts_err err;
-
-    assert_ok(ts_articles_put_items(l->db, 1, &item, 1, at, &done, &err), &err);
-    assert_ok(ts_article_put(l->db, done.article_id, &article, &page, NULL, &err), &err);
-    assert_ok(ts_story_place(l->db, done.article_id, &where, &l->story_id, &err), &err);
-    return done.article_id;
-}
-
 static int setup(void **state)
 {
     static struct library l;
-    struct ts_source source = { .url = TS_STR("https://port.example/feed") };
-    struct ts_err err;
 
-    l = (struct library){ 0 };
-    l.dir = temp_dir(&l.a);
-    assert_ok(ts_db_open(&l.db, ts_path_join(&l.a, l.dir, "l.db"), TS_DB_WRITE, &err), &err);
-    assert_ok(ts_sources_sync(l.db, &source, 1, NULL, &err), &err);
-    int64_t first = put(&l, "wire", wire, TS_COUNT(wire), NOON, 0);
-    put(&l, "post", copy, TS_COUNT(copy), NOON + HOUR, first);
-    put(&l, "own", own, TS_COUNT(own), NOON + 3 * HOUR, 0);
+    reports_open(&l);
+    int64_t original = reports_put(&l, "wire", wire, TS_COUNT(wire), NOON, 0);
+    reports_put(&l, "post", copy, TS_COUNT(copy), NOON + HOUR, original);
+    reports_put(&l, "own", own, TS_COUNT(own), NOON + 3 * HOUR, 0);
     *state = &l;
     return 0;
 }
 
 static int teardown(void **state)
 {
-    struct library *l = *state;
-
-    ts_db_close(l->db);
-    temp_dir_done(l->dir);
-    ts_arena_done(&l->a);
+    reports_close(*state);
     return 0;
 }
 

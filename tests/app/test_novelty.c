@@ -1,22 +1,9 @@
 /* What is new in the reports of a story, whatever order they are read in, and why they are one. */
-#include "support/support.h"
+#include "reports.h"
 
 #include "tearsheet/app/novelty.h"
 #include "tearsheet/app/why.h"
-#include "tearsheet/base/file.h"
-#include "tearsheet/store/articles.h"
-#include "tearsheet/store/sources.h"
 #include "tearsheet/store/states.h"
-#include "tearsheet/store/stories.h"
-
-#define S(text)                  \
-    {                            \
-        (text), sizeof(text) - 1 \
-    }
-#define PARAGRAPH(words)                                              \
-    {                                                                 \
-        .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S(words) \
-    }
 
 /* What both reports say. */
 #define SHARED "The ferry Aurora struck the pier of Lindholm at dawn on Tuesday."
@@ -34,57 +21,20 @@ static struct ts_block second[] = {
     PARAGRAPH("Captain Ingrid Holm blamed a broken rudder."),
 };
 
-struct library {
-    struct ts_arena a;
-    const char *dir;
-    struct ts_db *db;
-    int64_t ids[2];
-    int64_t story_id;
-};
-
-static int64_t put(struct library *l, const char *id, struct ts_block *blocks, size_t n, int64_t at)
-{
-    struct ts_item item = { .id = ts_str_of(id),
-                            .title = ts_str_of(id),
-                            .link = ts_arena_printf(&l->a, "https://%s.example/", id),
-                            .published = { .at = at, .precision = TS_WHEN_TIME } };
-    struct ts_article article = {
-        .title = item.title, .lang = TS_STR("en"), .blocks = blocks, .n_blocks = n, .n_words = 30
-    };
-    struct ts_placement where = { .story_id = l->story_id };
-    struct ts_item_put done = { 0 };
-    struct ts_page page = { .bytes = TS_STR("page"), .fetched_at = at };
-    struct ts_err err;
-
-    assert_ok(ts_articles_put_items(l->db, 1, &item, 1, at, &done, &err), &err);
-    assert_ok(ts_article_put(l->db, done.article_id, &article, &page, NULL, &err), &err);
-    assert_ok(ts_story_place(l->db, done.article_id, &where, &l->story_id, &err), &err);
-    return done.article_id;
-}
-
 static int setup(void **state)
 {
     static struct library l;
-    struct ts_source source = { .url = TS_STR("https://port.example/feed") };
-    struct ts_err err;
 
-    l = (struct library){ 0 };
-    l.dir = temp_dir(&l.a);
-    assert_ok(ts_db_open(&l.db, ts_path_join(&l.a, l.dir, "l.db"), TS_DB_WRITE, &err), &err);
-    assert_ok(ts_sources_sync(l.db, &source, 1, NULL, &err), &err);
-    l.ids[0] = put(&l, "one", first, TS_COUNT(first), 1741600000);
-    l.ids[1] = put(&l, "two", second, TS_COUNT(second), 1741603600);
+    reports_open(&l);
+    reports_put(&l, "one", first, TS_COUNT(first), 1741600000, 0);
+    reports_put(&l, "two", second, TS_COUNT(second), 1741603600, 0);
     *state = &l;
     return 0;
 }
 
 static int teardown(void **state)
 {
-    struct library *l = *state;
-
-    ts_db_close(l->db);
-    temp_dir_done(l->dir);
-    ts_arena_done(&l->a);
+    reports_close(*state);
     return 0;
 }
 

@@ -300,3 +300,29 @@ ts_str rig_screen(struct rig *r, bool with_roles)
     ts_buf_done(&out);
     return text;
 }
+
+static bool is_as_wanted(const struct rig_case *c, ts_str screen)
+{
+    return ts_str_has(screen, c->want) && !(c->missing && ts_str_has(screen, c->missing));
+}
+
+void rig_run_cases(void **state, const struct rig_case *cases, size_t n)
+{
+    enum { ROWS = 24, COLS = 80 };
+    int n_wrong = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct rig r;
+        rig_init_copy(&r, state);
+        rig_open(&r, ROWS, COLS);
+        rig_play(&r, cases[i].keys);
+        ts_str screen = rig_screen(&r, false);
+        if (!is_as_wanted(&cases[i], screen)) {
+            print_error("\"%s\" wants \"%s\" and not \"%s\", but gives\n%.*s\n", cases[i].keys,
+                        cases[i].want, cases[i].missing ? cases[i].missing : "", TS_FMT(screen));
+            n_wrong++;
+        }
+        rig_done(&r);
+    }
+    assert_int_equal(n_wrong, 0);
+}

@@ -45,4 +45,13 @@ void rig_done(struct rig *r);
 /* The screen as text, and behind it the plane of roles and the place of the cursor. */
 ts_str rig_screen(struct rig *r, bool with_roles);
 
+/* Keys, and what the screen then has and has not; `missing` may be NULL. */
+struct rig_case {
+    const char *keys;
+    const char *want;
+    const char *missing;
+};
+/* Each on a fresh copy of the library of the group, on a screen of 24 rows of 80 columns. */
+void rig_run_cases(void **state, const struct rig_case *cases, size_t n);
+
 #endif

@@ -3,11 +3,7 @@
 
 enum { ROWS = 24, COLS = 80 };
 
-static const struct {
-    const char *keys;
-    const char *want;    /* is on the screen then */
-    const char *missing; /* is not, or NULL */
-} cases[] = {
+static const struct rig_case cases[] = {
     { "v", "1 marked", NULL },
     { "v", "x• Ferry", NULL },
     { "v k", "X• Ferry", NULL },
@@ -67,23 +63,7 @@ static const struct {
 
 static void test_cases(void **state)
 {
-    int n_wrong = 0;
-
-    for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        struct rig r;
-        rig_init_copy(&r, state);
-        rig_open(&r, ROWS, COLS);
-        rig_play(&r, cases[i].keys);
-        ts_str screen = rig_screen(&r, false);
-        if (!ts_str_has(screen, cases[i].want) ||
-            (cases[i].missing && ts_str_has(screen, cases[i].missing))) {
-            print_error("\"%s\" wants \"%s\" and not \"%s\", but gives\n%.*s\n", cases[i].keys,
-                        cases[i].want, cases[i].missing ? cases[i].missing : "", TS_FMT(screen));
-            n_wrong++;
-        }
-        rig_done(&r);
-    }
-    assert_int_equal(n_wrong, 0);
+    rig_run_cases(state, cases, TS_COUNT(cases));
 }
 
 /* One request for all that is marked. */

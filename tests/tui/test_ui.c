@@ -8,11 +8,7 @@
 enum { ROWS = 24, COLS = 80 };
 
 /* Each case starts on the front page of a library of its own. */
-static const struct {
-    const char *keys;
-    const char *want;    /* is on the screen then */
-    const char *missing; /* is not, or NULL */
-} cases[] = {
+static const struct rig_case cases[] = {
     /* moving */
     { "j j", ">• Evil", NULL },
     { "3 j", ">• 市議会", NULL },
@@ -77,7 +73,8 @@ static const struct {
     { "l l S", " 1 ┆ Home News", NULL },
     { "l l x", "S shows what was stripped", NULL },
     { "j l x", "nothing was stripped here", NULL },
-    { "l l S x", "site rule (Enter writes, Esc not): mercury.example keep .note", "stripped: navigation" },
+    { "l l S x", "site rule (Enter writes, Esc not): mercury.example keep .note",
+      "stripped: navigation" },
     { "l l S x Esc", "Home News Sport", "┆ Home News" },
     { "l l S x Esc u", "stripped: navigation, navigation list", NULL },
     { "l l S 2 x", "stripped: navigation", "stripped: newsletter" },
@@ -209,23 +206,7 @@ static const struct {
 
 static void test_cases(void **state)
 {
-    int n_wrong = 0;
-
-    for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        struct rig r;
-        rig_init_copy(&r, state);
-        rig_open(&r, ROWS, COLS);
-        rig_play(&r, cases[i].keys);
-        ts_str screen = rig_screen(&r, false);
-        if (!ts_str_has(screen, cases[i].want) ||
-            (cases[i].missing && ts_str_has(screen, cases[i].missing))) {
-            print_error("\"%s\" wants \"%s\" and not \"%s\", but gives\n%.*s", cases[i].keys,
-                        cases[i].want, cases[i].missing ? cases[i].missing : "", TS_FMT(screen));
-            n_wrong++;
-        }
-        rig_done(&r);
-    }
-    assert_int_equal(n_wrong, 0);
+    rig_run_cases(state, cases, TS_COUNT(cases));
 }
 
 /* Keys that send a request, or leave an errand to the terminal. */
