@@ -12,6 +12,9 @@ static const struct {
     float score;
 } wanted[] = { { 20, 0.85F }, { 10, 0.75F }, { 0, 0.65F } };
 
+/* What is nearly as long as the article may be its second half. */
+static const double MAX_SHARE = 0.7;
+
 struct stretch {
     size_t first, last;  /* kept blocks, with no more than MAX_GAP from one to the next */
     double bytes, score; /* score: the sum of score times bytes */
@@ -65,7 +68,8 @@ void ts_strip_behind(const struct ts_page *page, struct ts_verdict *verdicts)
         article = s.score > article.score ? s : article;
     end = article.last;
     for (size_t at = end + 1; next_stretch(page, verdicts, at, &s); at = s.last + 1) {
-        if (s.score < (double)score_wanted(s.first - end) * s.bytes)
+        if (s.bytes < MAX_SHARE * article.bytes &&
+            s.score < (double)score_wanted(s.first - end) * s.bytes)
             strip_stretch(&s, verdicts);
         end = s.last;
     }

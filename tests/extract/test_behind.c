@@ -58,9 +58,11 @@ static const struct {
     { "ffff-----ce", "ffff-----ce" },
     /* each is measured from what stands before it */
     { "ffff----------d-----d", "ffff----------------d" },
-    /* what is ahead of the article is no matter, nor is a longer text of doubt */
+    /* what is ahead of the article is no matter */
     { "c-----ffff", "c-----ffff" },
-    { "fff-----cccc", "fff---------" },
+    { "ccc-----ffff", "ccc-----ffff" },
+    /* what is nearly as long may be the second half */
+    { "ffff-----ccc", "ffff-----ccc" },
 };
 
 static void doubtful_text_behind_the_article_goes(void **state)
