@@ -11,7 +11,7 @@ enum {
                               oldest first */
     CLEAN_PER_TURN = 200,
     REVIEW_PER_TURN = 50,
-    INDEX_PER_TURN = 200,
+    INDEX_PER_TURN = 500,
 };
 
 static void clean(struct ts_refresh *r)

@@ -9,7 +9,7 @@
 
 enum {
     SAMPLE_BYTES = 16384, /* what a guess reads at most */
-    WORD_BYTES = 32,      /* no frequent word is longer */
+    WORD_BYTES = 24,      /* no frequent word is longer */
     LETTER_VOTE = 4, /* a telling letter counts a quarter of a word that only one language has */
 };
 
@@ -133,10 +133,25 @@ static enum script script_of(uint32_t rune)
     return OTHER;
 }
 
-static uint32_t langs_of_word(ts_str word)
-{
-    size_t low = 0, high = TS_COUNT(words);
+/* Where the words with each first byte begin. */
+struct shelf {
+    uint16_t first[257];
+};
 
+static void put_up(struct shelf *shelf)
+{
+    size_t i = 0;
+
+    for (unsigned byte = 0; byte <= 256; byte++) {
+        while (i < TS_COUNT(words) && (unsigned char)words[i].word[0] < byte)
+            i++;
+        shelf->first[byte] = (uint16_t)i;
+    }
+}
+
+/* Of the words from place `low` on and before `high`. */
+static uint32_t langs_among(size_t low, size_t high, ts_str word)
+{
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         int order = ts_str_cmp_text(word, words[mid].word);
@@ -170,33 +185,56 @@ static void vote(struct tally *t, uint32_t langs, float weight)
 static void count_letter(struct tally *t, uint32_t rune)
 {
     t->n_letters++;
+    if (rune < 0x80) {
+        t->scripts[LATIN]++;
+        return;
+    }
     t->scripts[script_of(rune)]++;
-    if (rune >= 0x80)
-        vote(t, langs_of_letter(rune), 1.0F / LETTER_VOTE);
+    vote(t, langs_of_letter(rune), 1.0F / LETTER_VOTE);
+}
+
+/* The word that is being read; what is longer than all frequent ones is cut. */
+struct word {
+    char bytes[WORD_BYTES];
+    size_t len;
+};
+
+static void add_letter(struct word *word, uint32_t rune)
+{
+    if (word->len + 4 > sizeof word->bytes)
+        word->len = sizeof word->bytes;
+    else if (rune < 0x80)
+        word->bytes[word->len++] = (char)rune;
+    else
+        word->len += ts_utf8_encode(rune, word->bytes + word->len);
+}
+
+static void end_word(struct tally *t, const struct shelf *shelf, struct word *word)
+{
+    const uint16_t *first = &shelf->first[(unsigned char)word->bytes[0]];
+
+    if (word->len > 0 && word->len < sizeof word->bytes)
+        vote(t, langs_among(first[0], first[1], (ts_str){ word->bytes, word->len }), 1.0F);
+    word->len = 0;
 }
 
 static void count_text(struct tally *t, ts_str text)
 {
-    char word[WORD_BYTES];
-    size_t len = 0, pos = 0;
-    bool is_long = false;
+    struct shelf shelf;
+    struct word word = { 0 };
+    size_t pos = 0;
 
+    put_up(&shelf);
     while (pos < text.len) {
         uint32_t rune = ts_rune_lower(ts_utf8_next(text, &pos));
-        bool is_letter = ts_rune_is_letter(rune);
-        if (is_letter) {
+        if (ts_rune_is_letter(rune)) {
             count_letter(t, rune);
-            is_long |= len + 4 > sizeof word;
-            if (!is_long)
-                len += ts_utf8_encode(rune, word + len);
-        }
-        if (!is_letter || pos >= text.len) {
-            if (len > 0 && !is_long)
-                vote(t, langs_of_word((ts_str){ word, len }), 1.0F);
-            len = 0;
-            is_long = false;
+            add_letter(&word, rune);
+        } else {
+            end_word(t, &shelf, &word);
         }
     }
+    end_word(t, &shelf, &word);
 }
 
 /* The language with most votes among `langs`, or empty if nobody voted. */
@@ -259,7 +297,7 @@ bool ts_lang_is_stop_word(ts_str lang, ts_str word)
     for (int i = 0; i < N_LANGS && lang.len == 2; i++)
         if (memcmp(lang.ptr, lang_codes[i], 2) == 0)
             asked = 1u << i;
-    return asked != 0 && (langs_of_word(word) & asked) != 0;
+    return asked != 0 && (langs_among(0, TS_COUNT(words), word) & asked) != 0;
 }
 
 /* Norwegian has three codes; readers and stemmers know one. */

@@ -13,7 +13,8 @@ enum { FORM_BYTES = 1, FORM_BLOCKS = 2 };
 enum { FLAG_KEPT = 1, FLAG_HEADER = 2, FLAG_TEXT = 4, FLAG_RULE = 8, FLAG_READER = 16 };
 /* The least a block and a span take: more of them than bytes cannot be meant. */
 enum { MIN_BLOCK_BYTES = 12, MIN_SPAN_BYTES = 4 };
-enum { LEVEL = 3 };
+/* Of zstd: a short text is done a quarter sooner at the lower level, and 2 % larger. */
+enum { SHORT_BYTES = 8192, LEVEL_SHORT = 1, LEVEL = 3 };
 
 /* ---- compression ---- */
 
@@ -26,11 +27,12 @@ void ts_packer_done(struct ts_packer *p)
 static size_t compress(struct ts_packer *p, char *frame, size_t room, ts_str bytes)
 {
     const char *from = bytes.ptr ? bytes.ptr : "";
+    int level = bytes.len <= SHORT_BYTES ? LEVEL_SHORT : LEVEL;
 
     if (p && !p->context)
         p->context = ZSTD_createCCtx();
-    return p && p->context ? ZSTD_compressCCtx(p->context, frame, room, from, bytes.len, LEVEL)
-                           : ZSTD_compress(frame, room, from, bytes.len, LEVEL);
+    return p && p->context ? ZSTD_compressCCtx(p->context, frame, room, from, bytes.len, level)
+                           : ZSTD_compress(frame, room, from, bytes.len, level);
 }
 
 static enum ts_rc put_compressed(struct ts_packer *p, struct ts_buf *out, char form, ts_str bytes,
