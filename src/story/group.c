@@ -11,6 +11,7 @@
 enum {
     POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
     POSTINGS_SHARE = 20,   /* or in one of so many */
+    REPORTS_COMPARED = 32, /* of those found, the most promising: the work has a bound */
     MEMBERS_COMPARED = 48, /* of a large story, the latest */
     STORIES_COMPARED = 12, /* member by member: those with the nearest reports */
     STALE_NUM = 5,         /* weights are stale when five fourths as many reports were counted */
@@ -362,6 +363,7 @@ void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena 
     size_t longest = g->n_members / POSTINGS_SHARE;
 
     index_find(&g->index, v, 0, longest > POSTINGS_MIN ? longest : POSTINGS_MIN, a, found);
+    index_keep_nearest(&g->index, found, REPORTS_COMPARED);
 }
 
 void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,

@@ -2,6 +2,8 @@
  * others in blocks, the newest in front. */
 #include "index_priv.h"
 
+#include <stdlib.h>
+
 enum {
     KEYS_MAX = 32, /* words of a report that it is found by */
     ENOUGH = 2,    /* shared keys that make a report worth comparing; or one of its title that is */
@@ -188,6 +190,37 @@ static void thin_out(const struct index *x, size_t start, struct numbers *out)
                 out->v[kept++] = out->v[i];
         out->n = kept;
     }
+}
+
+/* For qsort(), which hands on nothing but two items. */
+struct ranked {
+    uint32_t number;
+    float share;
+};
+
+static int by_share(const void *p, const void *q)
+{
+    const struct ranked *a = p, *b = q;
+
+    if (a->share != b->share)
+        return a->share < b->share ? 1 : -1;
+    return (a->number < b->number) - (a->number > b->number);
+}
+
+void index_keep_nearest(const struct index *x, struct numbers *found, size_t most)
+{
+    struct ts_arena scratch = { 0 };
+
+    if (found->n <= most)
+        return;
+    struct ranked *ranked = TS_NEW_ARRAY(&scratch, found->n, struct ranked);
+    for (size_t i = 0; i < found->n; i++)
+        ranked[i] = (struct ranked){ found->v[i], x->marks[found->v[i]].share };
+    qsort(ranked, found->n, sizeof *ranked, by_share);
+    for (size_t i = 0; i < most; i++)
+        found->v[i] = ranked[i].number;
+    found->n = most;
+    ts_arena_done(&scratch);
 }
 
 void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,

@@ -42,4 +42,8 @@ void index_add(struct index *x, const struct vector *v);
 void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,
                 struct ts_arena *a, struct numbers *out);
 
+/* Of the reports that the last search found, keeps the `most` whose shared words say most; of equal
+ * ones the latest. */
+void index_keep_nearest(const struct index *x, struct numbers *found, size_t most);
+
 #endif

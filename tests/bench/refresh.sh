@@ -8,7 +8,7 @@
 #   sqlite     SQLite's insert of as many rows of that size; these two are the floor
 #   transfers  the network part of tearsheet alone
 #   listed     tearsheet fetch with an empty library, until all items can be read in the lists
-#   first      the same until all is cleaned, grouped and indexed
+#   first      the whole of that command: all is cleaned, grouped and indexed, too
 #   again      tearsheet fetch when nothing has changed
 #   news       tearsheet fetch when every feed has one new item: an ordinary refresh
 # Prints the median of each in milliseconds, how many times the floor (for `again` and the network

@@ -24,8 +24,8 @@ echo "== refresh: 200 feeds of 50 items"
 sh "$here/refresh.sh" "$build" 200 50
 echo "== refresh: each answer 50 ms late, 64 connections"
 sh "$here/refresh.sh" "$build" 200 50 50 0 64
-echo "== refresh: 1000 feeds, 5 of a hundred broken"
-sh "$here/refresh.sh" "$build" 1000 50 0 5
+echo "== refresh: 1000 feeds of 10 items, 5 of a hundred broken"
+sh "$here/refresh.sh" "$build" 1000 10 0 5
 echo "== refresh: 20 feeds of 5000 items"
 RUNS=1 sh "$here/refresh.sh" "$build" 20 5000
 mkdir "$work/store"

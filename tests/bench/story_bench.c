@@ -1,7 +1,8 @@
 /* story_bench [N [DAYS [online]]] - places generated reports one at a time, as a library of N
  * reports over DAYS days would see them, looks at their stories again, then groups all of them at
- * once (but for `online`).  Prints the time of a placement (median and worst of a hundred), of the
- * second look, the memory, and the time of the whole. */
+ * once and once more in another order (but for `online`).  Prints the time of a placement (median
+ * and worst of a hundred), of the second look, the memory, the time of the whole, and how many
+ * reports got other ids the second time. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -241,6 +242,27 @@ static void measure_placing(struct maker *m, size_t n, int days)
     ts_arena_done(&a);
 }
 
+/* Groups the same reports again, the last first: how many got another place? */
+static size_t count_differences(const struct ts_report *reports, const struct ts_placement *where,
+                                size_t n)
+{
+    struct ts_arena a = { 0 };
+    struct ts_report *backwards = TS_NEW_ARRAY(&a, n, struct ts_report);
+    struct ts_placement *again = TS_NEW_ARRAY(&a, n, struct ts_placement);
+    size_t n_different = 0;
+
+    for (size_t i = 0; i < n; i++)
+        backwards[i] = reports[n - 1 - i];
+    ts_group_all(&a, backwards, n, again);
+    for (size_t i = 0; i < n; i++) {
+        const struct ts_placement *x = &where[i], *y = &again[n - 1 - i];
+        n_different += x->story_id != y->story_id || x->saga_id != y->saga_id ||
+                       x->copy_of_id != y->copy_of_id;
+    }
+    ts_arena_done(&a);
+    return n_different;
+}
+
 static void measure_all(struct maker *m, size_t n, int days)
 {
     struct ts_arena a = { 0 };
@@ -258,6 +280,8 @@ static void measure_all(struct maker *m, size_t n, int days)
     printf("grouping %zu at once    %8.1f s, %zu stories\n", n, (now_ms() - start) / 1e3,
            n_stories);
     printf("resident at most          %8.0f MiB\n", resident_mib());
+    printf("other ids when grouped again, the last first %zu\n",
+           count_differences(reports, where, n));
     ts_arena_done(&a);
 }
 
