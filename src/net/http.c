@@ -22,7 +22,8 @@ enum {
     MAX_TRANSFERS = 16,
     MAX_PER_HOST = 2,
     MAX_HOLD_MS = 30 * 1000,
-    DEFAULT_PAUSE_S = 60,    /* after a 429 that does not say how long */
+    DEFAULT_PAUSE_S = 60, /* after a 429 that does not say how long */
+    MAX_HELD_BYTES = 8 << 20,
     WAIT_MAX_MS = 60 * 1000, /* one poll; waits without an end are made of these */
 };
 
@@ -36,6 +37,7 @@ struct ts_http {
     struct ts_reply *done;
     struct ts_reply **done_end;
     size_t n_done;
+    struct ts_room room;
     atomic_bool is_woken;
     struct curl_waitfd watched[TS_HTTP_MAX_WATCHED];
     unsigned n_watched;
@@ -162,10 +164,54 @@ static void cut_slow(struct ts_http *http)
 
     for (size_t i = http->n_running; i-- > 0;) {
         struct ts_transfer *t = http->running[i];
-        if (ts_job_is_slow(&t->job, now_ms)) {
+        if (!t->is_paused && ts_job_is_slow(&t->job, now_ms)) {
             t->job.cut = TS_CUT_SLOW;
             end_hop(t, CURLE_OPERATION_TIMEDOUT);
         }
+    }
+}
+
+static void count_bodies(struct ts_http *http)
+{
+    http->room.used = 0;
+    for (const struct ts_reply *reply = http->done; reply; reply = reply->next)
+        http->room.used += reply->body.len;
+    for (size_t i = 0; i < http->n_running; i++)
+        http->room.used += http->running[i]->job.body.len;
+}
+
+/* The transfer that goes on although there is no room: when no reply waits to be taken, the one
+ * that has come furthest, until it ends. */
+static void let_one_through(struct ts_http *http)
+{
+    struct ts_transfer *best = NULL;
+
+    for (size_t i = 0; i < http->n_running; i++) {
+        struct ts_transfer *t = http->running[i];
+        if (t->is_let_through)
+            return;
+        if (t->is_paused && (!best || t->job.body.len > best->job.body.len))
+            best = t;
+    }
+    if (best)
+        best->is_let_through = true;
+}
+
+/* Bodies that nobody has taken yet have a bound: beyond it transfers leave their bytes with the
+ * server until there is room again. */
+static void share_room(struct ts_http *http)
+{
+    int64_t now_ms = ts_now_ms();
+
+    bool is_full = http->room.used >= http->room.max;
+    if (is_full && !http->done)
+        let_one_through(http);
+    for (size_t i = 0; i < http->n_running; i++) {
+        struct ts_transfer *t = http->running[i];
+        if (t->is_paused && (!is_full || t->is_let_through))
+            ts_transfer_resume(t, now_ms);
+        else if (t->is_paused)
+            ts_transfer_rest(t, now_ms);
     }
 }
 
@@ -175,6 +221,7 @@ static void serve(struct ts_http *http)
     struct CURLMsg *m;
     int n;
 
+    count_bodies(http);
     start_some(http);
     (void)curl_multi_perform(http->multi, &n); /* each transfer tells its own failure */
     while ((m = curl_multi_info_read(http->multi, &n))) {
@@ -185,6 +232,7 @@ static void serve(struct ts_http *http)
             end_hop(t, code);
     }
     cut_slow(http);
+    share_room(http);
     start_some(http);
 }
 
@@ -198,6 +246,7 @@ static struct ts_http_options options_of(struct ts_arena *a, const struct ts_htt
     o.max_transfers = o.max_transfers > 0 ? o.max_transfers : MAX_TRANSFERS;
     o.max_per_host = o.max_per_host > 0 ? o.max_per_host : MAX_PER_HOST;
     o.max_hold_ms = o.max_hold_ms == 0 ? MAX_HOLD_MS : o.max_hold_ms < 0 ? 0 : o.max_hold_ms;
+    o.max_held_bytes = o.max_held_bytes > 0 ? o.max_held_bytes : MAX_HELD_BYTES;
     o.limits = ts_limits_merge(o.limits, &ts_limits_default);
     o.user_agent = ts_arena_str(a, o.user_agent.len > 0 ? o.user_agent : TS_STR(USER_AGENT));
     o.ca_file = ts_arena_str(a, o.ca_file);
@@ -223,6 +272,7 @@ enum ts_rc ts_http_open(struct ts_http **out, const struct ts_http_options *opti
     ts_turns_init(&http->turns, max, (size_t)http->setup.options.max_per_host);
     http->running = TS_NEW_ARRAY(&http->arena, max, struct ts_transfer *);
     http->done_end = &http->done;
+    http->room.max = (size_t)http->setup.options.max_held_bytes;
     *out = http;
     return TS_OK;
 }
@@ -257,7 +307,8 @@ static enum ts_rc check_cookies(const struct ts_job *job, struct ts_err *err)
 
 void ts_http_submit(struct ts_http *http, const struct ts_http_request *request)
 {
-    struct ts_transfer *t = ts_transfer_open(http, request, &http->setup.options.limits);
+    struct ts_transfer *t =
+        ts_transfer_open(http, &http->room, request, &http->setup.options.limits);
     struct ts_err err = { 0 };
 
     enum ts_rc rc = ts_job_check(&t->job, t->job.url, &err);
@@ -292,7 +343,7 @@ static int64_t next_look_ms(const struct ts_http *http, int64_t now_ms)
     for (size_t i = 0; i < http->n_running; i++) {
         const struct ts_job *job = &http->running[i]->job;
         const int64_t over = job->span_ms + job->request.limits.slow_ms;
-        if (job->span_ms > 0 && over < next)
+        if (job->span_ms > 0 && !http->running[i]->is_paused && over < next)
             next = over;
     }
     return next;

@@ -11,6 +11,7 @@
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/ip.h"
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/net/answer.h"
 
 #define ACCEPT                                                                                  \
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, " \
@@ -31,10 +32,23 @@ static size_t on_head(char *bytes, size_t size, size_t n, void *arg)
     return job->head.is_full ? 0 : line.len;
 }
 
+/* Of a packed answer libcurl would unpack into memory of its own what it has to hold back. */
+static bool may_pause(const struct ts_transfer *t)
+{
+    return !t->is_let_through &&
+           ts_header_find(ts_buf_str(&t->job.head), "content-encoding").len == 0;
+}
+
 static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
 {
-    struct ts_job *job = arg;
+    struct ts_transfer *t = arg;
+    struct ts_job *job = &t->job;
 
+    if (t->room->used >= t->room->max && may_pause(t)) {
+        t->is_paused = true;
+        return CURL_WRITEFUNC_PAUSE;
+    }
+    t->room->used += size * n;
     ts_buf_put(&job->body, (ts_str){ bytes, size * n });
     return job->body.is_full ? 0 : size * n;
 }
@@ -146,7 +160,7 @@ static void set_callbacks(struct ts_transfer *t)
     curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_head);
     curl_easy_setopt(t->easy, CURLOPT_HEADERDATA, &t->job);
     curl_easy_setopt(t->easy, CURLOPT_WRITEFUNCTION, on_body);
-    curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, &t->job);
+    curl_easy_setopt(t->easy, CURLOPT_WRITEDATA, t);
     curl_easy_setopt(t->easy, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(t->easy, CURLOPT_XFERINFOFUNCTION, on_progress);
     curl_easy_setopt(t->easy, CURLOPT_XFERINFODATA, &t->job);
@@ -190,6 +204,8 @@ static void set_hop(struct ts_transfer *t, const struct ts_transfer_setup *setup
 
     set_headers(t);
     t->detail[0] = '\0';
+    t->is_let_through = t->is_paused = false;
+    t->paused_ms = 0;
     t->is_watched = !job->request.allow_private && !job->is_proxied;
     /* A second request waits for what the first finds out: one connection may do for both.  Without
      * encryption there is no HTTP/2 to wait for. */
@@ -210,7 +226,28 @@ void ts_transfer_prepare(struct ts_transfer *t, const struct ts_transfer_setup *
     set_hop(t, setup);
 }
 
-struct ts_transfer *ts_transfer_open(struct ts_http *http, const struct ts_http_request *request,
+void ts_transfer_rest(struct ts_transfer *t, int64_t now_ms)
+{
+    if (t->paused_ms != 0)
+        return;
+    t->paused_ms = now_ms;
+    curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, 0L);
+}
+
+void ts_transfer_resume(struct ts_transfer *t, int64_t now_ms)
+{
+    if (t->paused_ms != 0)
+        t->job.left_ms += now_ms - t->paused_ms;
+    t->job.span_ms = 0; /* begins anew */
+    t->is_paused = false;
+    t->paused_ms = 0;
+    curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)t->job.left_ms);
+    (void)curl_easy_pause(t->easy,
+                          CURLPAUSE_CONT); /* a failure ends the transfer, and shows there */
+}
+
+struct ts_transfer *ts_transfer_open(struct ts_http *http, struct ts_room *room,
+                                     const struct ts_http_request *request,
                                      const struct ts_http_limits *defaults)
 {
     struct ts_transfer *t = calloc(1, sizeof *t);
@@ -218,6 +255,7 @@ struct ts_transfer *ts_transfer_open(struct ts_http *http, const struct ts_http_
     if (!t)
         ts_panic("out of memory (a transfer)");
     t->http = http;
+    t->room = room;
     ts_job_init(&t->job, request, defaults, ts_now_ms());
     t->detail = ts_arena_alloc(&t->job.reply->arena, CURL_ERROR_SIZE);
     return t;

@@ -8,13 +8,22 @@
 struct curl_slist;
 struct ts_http;
 
+/* For the bodies of all transfers and of replies that were not taken yet. */
+struct ts_room {
+    size_t used, max; /* bytes */
+};
+
 struct ts_transfer {
     struct ts_job job; /* first, so that a job is a transfer */
     struct ts_http *http;
     void *easy; /* libcurl's handle, NULL before the first hop */
     struct curl_slist *headers;
     bool is_watched; /* the hop may talk to public addresses only */
-    char *detail;    /* libcurl's words on a failure */
+    struct ts_room *room;
+    bool is_let_through; /* it may take more room than there is */
+    bool is_paused;      /* since it found no room, and does not read its socket */
+    int64_t paused_ms;   /* since when; 0 until that was seen to */
+    char *detail;        /* libcurl's words on a failure */
 };
 
 /* What all transfers of a client have in common; borrowed as long as they run. */
@@ -24,13 +33,18 @@ struct ts_transfer_setup {
     struct curl_slist *resolve;
 };
 
-struct ts_transfer *ts_transfer_open(struct ts_http *http, const struct ts_http_request *request,
+/* `room` is borrowed. */
+struct ts_transfer *ts_transfer_open(struct ts_http *http, struct ts_room *room,
+                                     const struct ts_http_request *request,
                                      const struct ts_http_limits *defaults);
 /* Not while libcurl runs it.  The reply is its receiver's. */
 void ts_transfer_close(struct ts_transfer *t);
 
 /* Makes the handle ready for the hop the job is at. */
 void ts_transfer_prepare(struct ts_transfer *t, const struct ts_transfer_setup *setup);
+/* Lets no time run against a transfer that was paused; lets it go on, with the time it had left. */
+void ts_transfer_rest(struct ts_transfer *t, int64_t now_ms);
+void ts_transfer_resume(struct ts_transfer *t, int64_t now_ms);
 /* Takes what libcurl knows of the hop over into the reply. */
 void ts_transfer_note(struct ts_transfer *t);
 /* Words the failure that `code` (CURLcode) stands for; TS_OK if it is none. */

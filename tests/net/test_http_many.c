@@ -6,6 +6,8 @@
 
 #include "tearsheet/base/date.h"
 
+enum { LARGE_REPEAT = 40000, LARGE_BYTES = 12 * LARGE_REPEAT };
+
 static const struct loopback_route routes[] = {
     { .path = "/quick", .body = "quick" },
     { .path = "/slow", .body = "slow", .delay_ms = 60 },
@@ -20,6 +22,7 @@ static const struct loopback_route routes[] = {
     { .path = "/busy-a-second", .status = 503, .headers = "Retry-After: 1\r\n" },
     { .path = "/busy-how-long", .status = 429 },
     { .path = "/down", .status = 503 },
+    { .path = "/large", .body = "twelve bytes", .repeat = LARGE_REPEAT },
     { 0 },
 };
 
@@ -360,6 +363,30 @@ static void works_in_threads_of_their_own(void **state)
     loopback_close(server);
 }
 
+/* However little room there is for bodies, all of them come, whole. */
+static void goes_on_when_bodies_are_taken(void **state)
+{
+    static const int64_t rooms[] = { 1, LARGE_BYTES / 2, 2 * LARGE_BYTES, 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(rooms); i++) {
+        struct fetch f;
+        open_with_hosts(&f, (struct ts_http_options){ .max_held_bytes = rooms[i] });
+        for (int k = 0; k < N_HOSTS; k++)
+            submit(&f, url_on(&f, k, k % 4 == 3 ? "/quick" : "/large"), TS_HTTP_NORMAL);
+        size_t n_large = 0;
+        for (int k = 0; k < N_HOSTS; k++) {
+            struct ts_reply *reply = fetch_next(&f);
+            assert_good(reply);
+            n_large += reply->body.len == LARGE_BYTES;
+            ts_reply_free(reply);
+        }
+        assert_int_equal(n_large, N_HOSTS - N_HOSTS / 4);
+        assert_int_equal(ts_http_n_pending(f.http), 0);
+        fetch_close(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -368,6 +395,7 @@ int main(void)
         cmocka_unit_test(counts_redirects_for_the_host_they_lead_to),
         cmocka_unit_test(asks_by_priority_then_age),
         cmocka_unit_test(waits_for_a_slow_receiver),
+        cmocka_unit_test(goes_on_when_bodies_are_taken),
         cmocka_unit_test(holds_a_busy_host),
         cmocka_unit_test(leaves_a_host_that_is_down_alone_only_if_it_says_so),
         cmocka_unit_test(asks_again_when_a_hold_is_over),

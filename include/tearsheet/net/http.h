@@ -37,6 +37,10 @@ struct ts_http_options {
     /* A queued request is not kept waiting longer than this for a host that asked for a pause: it
      * ends with TS_ERR_BUSY instead.  30 s; below 0 it ends at once. */
     int64_t max_hold_ms;
+    /* While the bodies of transfers and of replies that were not taken come to more, transfers
+     * pause, all but one and those of packed answers; no limit of time runs against them then.
+     * 8 MB. */
+    int64_t max_held_bytes;
     /* Addresses for names, each "NAME:PORT:ADDRESS", as with curl --resolve. */
     const ts_str *resolve;
     size_t n_resolve;
