@@ -78,6 +78,15 @@ static void name_entries(struct cli *c, struct ts_source_entry *entries, size_t 
     }
 }
 
+/* What has no address that another reader could fetch is left out, and named. */
+static void tell_left_out(const struct ts_source_entry *entries, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (entries[i].kind != TS_ENTRY_ADDRESS)
+            fprintf(stderr, "tearsheet: not in the list, as OPML has addresses only: %.*s\n",
+                    TS_FMT(entries[i].url));
+}
+
 int cmd_export(struct cli *c)
 {
     struct ts_sources_file file;
@@ -95,6 +104,7 @@ int cmd_export(struct cli *c)
     name_entries(c, file.entries, file.n_entries);
     ts_opml_write(&out, TS_STR("tearsheet"), file.entries, file.n_entries);
     cli_put_text(c, ts_buf_str(&out)); /* the names are the outlets' own */
+    tell_left_out(file.entries, file.n_entries);
     ts_buf_done(&out);
     return TS_EXIT_DONE;
 }

@@ -290,6 +290,26 @@ static void subscriptions_go_in_and_out(void **state)
     ts_arena_done(&a);
 }
 
+/* OPML has no place for commands: they are left out of it, and that is said. */
+static void what_opml_cannot_hold_is_named(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *feeds = ts_path_join(&a, dir, "feeds");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(
+        ts_file_write(feeds, TS_STR("https://tide.example/rss\n\"exec:cat /dune.xml\"\n"), &err),
+        &err);
+    struct run run = run_program(&a, dir, TS_STR(""), "export", "opml", NULL);
+    assert_int_equal(run.status, 0);
+    assert_false(ts_str_has(run.out, "dune"));
+    assert_slice_equal(
+        run.err, "tearsheet: not in the list, as OPML has addresses only: exec:cat /dune.xml\n");
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
 /* What failed is named, and named once. */
 static void a_failure_is_named_once(void **state)
 {
@@ -357,6 +377,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_calls_say_what_is_wrong),
+        cmocka_unit_test(what_opml_cannot_hold_is_named),
         cmocka_unit_test(a_failure_is_named_once),
         cmocka_unit_test(a_file_address_is_read),
         cmocka_unit_test(pages_of_any_size_are_answered),
