@@ -29,17 +29,11 @@ void obey_browse(struct ts_ui *ui, const struct invocation *in, const struct sub
     ts_arena_done(&a);
 }
 
-void obey_copy(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+static void copy_address(struct ts_ui *ui, const struct subject *about, bool with_title)
 {
     struct ts_arena a = { 0 };
     ts_str address = address_of(ui, &a, about);
-    bool with_title = ts_str_is(in->arg, "title");
 
-    if (in->arg.len > 0 && in->count == 0 && !with_title) {
-        ui_say(ui, true, "copy takes \"title\" or the number of a link, not \"%.*s\"",
-               TS_FMT(in->arg));
-        return;
-    }
     if (with_title && address.len > 0)
         address = ts_arena_printf(&a, "%.*s %.*s", TS_FMT(about->title), TS_FMT(address));
     if (address.len > 0) {
@@ -49,6 +43,17 @@ void obey_copy(struct ts_ui *ui, const struct invocation *in, const struct subje
         ui_say(ui, false, "what is selected has no address");
     }
     ts_arena_done(&a);
+}
+
+void obey_copy(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    bool with_title = ts_str_is(in->arg, "title");
+
+    if (in->arg.len > 0 && in->count == 0 && !with_title)
+        ui_say(ui, true, "copy takes \"title\" or the number of a link, not \"%.*s\"",
+               TS_FMT(in->arg));
+    else
+        copy_address(ui, about, with_title);
 }
 
 /* The article as plain text, as a copy of it would be. */
