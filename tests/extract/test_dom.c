@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "support/support.h"
 
 #include "../../src/extract/dom_priv.h"
@@ -262,19 +264,26 @@ static ts_str rebuilding(struct ts_arena *a)
     return text;
 }
 
-static void assert_flat(struct ts_arena *a, ts_str html, const char *why)
+/* `or_why`: a slow machine may come to another limit first; NULL if it cannot. */
+static void assert_flat_for(struct ts_arena *a, ts_str html, const char *why, const char *or_why)
 {
     struct ts_dom dom = { 0 };
     struct ts_err err = { 0 };
 
     assert_ok(ts_dom_parse(a, html, &dom, &err), &err);
     assert_true(dom.is_flat);
-    assert_string_equal(dom.why_flat, why);
+    if (!or_why || strcmp(dom.why_flat, or_why) != 0)
+        assert_string_equal(dom.why_flat, why);
     const struct ts_node *p = ts_node_find(dom.body, dom.body, TS_TAG_P);
     assert_non_null(p);
     assert_slice_equal(ts_node_text(a, p), "Kept text.");
     for (size_t i = 0; i < dom.n_nodes; i++)
         assert_true(dom.nodes[i]->depth < 8);
+}
+
+static void assert_flat(struct ts_arena *a, ts_str html, const char *why)
+{
+    assert_flat_for(a, html, why, NULL);
 }
 
 static void pages_beyond_a_limit_become_flat(void **state)
@@ -288,7 +297,7 @@ static void pages_beyond_a_limit_become_flat(void **state)
     assert_flat(&a, repeated(&a, "<br>", TS_EXTRACT_MAX_ELEMENTS + 1), "too many elements");
     assert_flat(&a, repeated(&a, "0123456789abcdef", TS_EXTRACT_MAX_MARKUP / 16 + 1),
                 "too much text");
-    assert_flat(&a, rebuilding(&a), "too much memory to parse");
+    assert_flat_for(&a, rebuilding(&a), "too much memory to parse", "too slow to parse");
     ts_arena_done(&a);
 }
 

@@ -201,13 +201,10 @@ static void of_many_the_newest_are_taken(void **state)
 
 static void what_is_none_is_refused(void **state)
 {
-    static const char *const texts[] = { "",
-                                         "words",
-                                         "<rss><channel/></rss>",
-                                         SITEMAP(PAGE("/about", "")),
-                                         SITEMAP(""),
-                                         "<sitemapindex><sitemap><loc>https://tide.example/2025.xml"
-                                         "</loc></sitemap></sitemapindex>" };
+    static const char an_index[] = "<sitemapindex><sitemap><loc>https://tide.example/2025.xml"
+                                   "</loc></sitemap></sitemapindex>";
+    static const char *const texts[] = { "",          "words",  "<rss><channel/></rss>",
+                                         SITEMAP(""), an_index, SITEMAP(PAGE("/about", "")) };
     struct ts_arena a = { 0 };
     struct ts_feed feed;
     struct ts_err err;
