@@ -27,15 +27,20 @@ static void find_dirs(struct ts_arena *a, const char *dir, struct ts_profile *p)
     p->state_dir = xdg_dir(a, "XDG_STATE_HOME", "~/.local/state");
 }
 
+/* The reader's own, those he names, the installed ones; then those of the checkout that a program
+ * which was built and not installed stands in. */
 static void find_themes(struct ts_arena *a, struct ts_profile *p)
 {
     const char *own = getenv("TEARSHEET_THEMES");
+    const char *program_dir = ts_path_of_program(a);
     size_t n = 0;
 
     p->theme_dirs[n++] = ts_path_join(a, p->config_dir, "themes");
     if (own && *own)
         p->theme_dirs[n++] = ts_arena_cstr(a, ts_str_of(own));
-    p->theme_dirs[n] = TS_THEME_DIR;
+    p->theme_dirs[n++] = TS_THEME_DIR;
+    if (program_dir)
+        p->theme_dirs[n++] = ts_path_join(a, program_dir, "../themes");
 }
 
 static enum ts_rc make_dirs(const struct ts_profile *p, struct ts_err *err)

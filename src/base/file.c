@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -239,4 +240,14 @@ const char *ts_path_expand(struct ts_arena *a, const char *path)
     if (path[0] != '~' || (path[1] != '/' && path[1] != '\0'))
         return ts_arena_cstr(a, ts_str_of(path));
     return ts_arena_printf(a, "%s%s", home_dir(), path + 1).ptr;
+}
+
+const char *ts_path_of_program(struct ts_arena *a)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+
+    while (n > 0 && path[n - 1] != '/')
+        n--;
+    return n > 0 ? ts_arena_cstr(a, (ts_str){ path, (size_t)n }) : NULL;
 }

@@ -164,6 +164,28 @@ static void xdg_folders_are_used(void **state)
     ts_arena_done(&a);
 }
 
+/* The reader's own, the named ones, the installed ones, those above the program's folder. */
+static void themes_are_looked_for_in_order(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *program_dir = ts_path_of_program(&a);
+    struct ts_profile profile;
+    struct ts_err err;
+
+    (void)state;
+    assert_non_null(program_dir);
+    assert_true(ts_file_exists(ts_path_join(&a, program_dir, "test_app_config")));
+    setenv("TEARSHEET_THEMES", "/named", 1);
+    assert_ok(ts_profile_open(&a, dir, &profile, &err), &err);
+    assert_string_equal(profile.theme_dirs[0], ts_path_join(&a, dir, "themes"));
+    assert_string_equal(profile.theme_dirs[1], "/named");
+    assert_string_equal(profile.theme_dirs[2], TS_THEME_DIR);
+    assert_string_equal(profile.theme_dirs[3], ts_path_join(&a, program_dir, "../themes"));
+    assert_null(profile.theme_dirs[4]);
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -174,6 +196,7 @@ int main(void)
         cmocka_unit_test(every_option_is_documented),
         cmocka_unit_test(one_folder_holds_everything),
         cmocka_unit_test(xdg_folders_are_used),
+        cmocka_unit_test(themes_are_looked_for_in_order),
     };
     return cmocka_run_group_tests_name("config", tests, NULL, NULL);
 }

@@ -14,7 +14,7 @@ struct ts_profile {
     const char *config_path;
     const char *feeds_path;
     const char *library_path;
-    const char *theme_dirs[4]; /* searched in this order; NULL ends the list */
+    const char *theme_dirs[5]; /* searched in this order; NULL ends the list */
     struct ts_config config;
 };
 

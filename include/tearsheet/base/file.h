@@ -25,5 +25,7 @@ TS_CHECKED enum ts_rc ts_dir_make(const char *path, struct ts_err *err);
 const char *ts_path_join(struct ts_arena *a, const char *dir, const char *name);
 /* A leading ~ replaced by the home folder. */
 const char *ts_path_expand(struct ts_arena *a, const char *path);
+/* The folder that the running program is in; NULL where the system does not tell. */
+const char *ts_path_of_program(struct ts_arena *a);
 
 #endif
