@@ -356,7 +356,6 @@ struct ts_charset ts_charset_guess(struct ts_arena *a, ts_str bytes, ts_str http
 
 /* ---- decoding ---- */
 
-/* All of `bytes` through `cd` into `out`; what iconv refuses becomes U+FFFD, byte by byte. */
 struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str http)
 {
     size_t bom_len;
@@ -370,6 +369,7 @@ struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str 
     return votes;
 }
 
+/* All of `bytes` through `cd` into `out`; what iconv refuses becomes U+FFFD, byte by byte. */
 static void decode(iconv_t cd, ts_str bytes, struct ts_buf *out)
 {
     char chunk[CHUNK];
