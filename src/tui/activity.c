@@ -1,4 +1,5 @@
 /* activity.c - what is being fetched, and what could not be. */
+#include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/articles.h"
@@ -11,6 +12,7 @@ enum { PAGES_SHOWN = 100 };
 
 struct activity {
     struct textview text;
+    const struct ts_profile *profile;
     const struct ts_progress *progress;
     const struct ts_buf *last; /* what the last refresh came to */
 };
@@ -53,6 +55,21 @@ static void add_now(struct text_builder *b, const struct activity *v, size_t n_w
         text_add(b, TS_BLOCK_PARAGRAPH,
                  ts_arena_printf(b->arena, "%.*s wait to be fetched.",
                                  TS_FMT(ts_arena_count(b->arena, n_wanted, "page", "pages"))));
+}
+
+/* Lines that name nothing that could be fetched; without any, no word of them. */
+static enum ts_rc add_lines(struct text_builder *b, const struct ts_profile *profile,
+                            struct ts_err *err)
+{
+    struct ts_sources_file file;
+
+    enum ts_rc rc = ts_feeds_read(b->arena, profile, &file, err);
+    if (rc != TS_OK || file.n_faults == 0)
+        return rc;
+    text_add(b, TS_BLOCK_HEADING, TS_STR("Lines of the feeds file"));
+    for (size_t i = 0; i < file.n_faults; i++)
+        text_add(b, TS_BLOCK_PARAGRAPH, file.faults[i].message);
+    return TS_OK;
 }
 
 static enum ts_rc add_sources(struct text_builder *b, struct ts_db *db, int64_t now_at,
@@ -98,6 +115,7 @@ static enum ts_rc add_pages(struct text_builder *b, struct ts_db *db, int64_t no
 
 static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
+    const struct activity *v = (const struct activity *)t;
     struct text_builder b = { .arena = a };
     int64_t now_at = t->base.now_at;
     size_t n_wanted = 0;
@@ -106,8 +124,10 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     if (rc != TS_OK)
         return rc;
     text_add(&b, TS_BLOCK_TITLE, TS_STR("Downloads and errors"));
-    add_now(&b, (const struct activity *)t, n_wanted);
-    rc = add_sources(&b, db, now_at, err);
+    add_now(&b, v, n_wanted);
+    rc = add_lines(&b, v->profile, err);
+    if (rc == TS_OK)
+        rc = add_sources(&b, db, now_at, err);
     if (rc == TS_OK)
         rc = add_pages(&b, db, now_at, err);
     if (rc != TS_OK)
@@ -129,6 +149,7 @@ void ui_open_activity(struct ts_ui *ui)
     v = ui_alloc_view(sizeof *v);
     textview_init(&v->text, &activity_class, ui);
     v->text.base.only = &activity_class;
+    v->profile = ui->options.profile;
     v->progress = &ui->progress;
     v->last = &ui->last_refresh;
     v->text.base.hint = TS_STR("R fetch all  F sources  h back  ? help");

@@ -1,6 +1,8 @@
 /* Rows that are marked, and commands about all of them. */
 #include "rig.h"
 
+#include "tearsheet/base/file.h"
+
 enum { ROWS = 24, COLS = 80 };
 
 static const struct rig_case cases[] = {
@@ -91,11 +93,29 @@ static void test_one_request(void **state)
     }
 }
 
+static void test_lines_in_trouble(void **state)
+{
+    struct rig r;
+    struct ts_err err;
+
+    rig_init_copy(&r, state);
+    r.profile.feeds_path = ts_path_join(&r.arena, r.dir, "feeds");
+    assert_ok(ts_file_write(r.profile.feeds_path, TS_STR("# mine\ngopher://h.example\n"), &err),
+              &err);
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, "D");
+    ts_str screen = rig_screen(&r, false);
+    assert_true(ts_str_has(screen, "Lines of the feeds file"));
+    assert_true(ts_str_has(screen, "feeds:2: not an address"));
+    rig_done(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),
         cmocka_unit_test(test_one_request),
+        cmocka_unit_test(test_lines_in_trouble),
     };
     return cmocka_run_group_tests_name("tui/marks", tests, rig_setup, rig_teardown);
 }
