@@ -386,9 +386,9 @@ static void explain(struct ts_arena *a, const struct box *box, struct ts_verdict
     size_t name = name_row(box);
 
     if (is_strong(box->prompt)) {
-        verdict->kind = box->prompt->kind;
+        verdict->kind = (enum ts_block_kind)box->prompt->kind;
         verdict->reason =
-            ts_arena_printf(a, "in a box that says \"%.*s\"", TS_FMT(box->prompt->text));
+            ts_arena_printf(a, "in a box that says \"%.*s\"", TS_FMT(ts_phrase_text(box->prompt)));
     } else if (name < TS_COUNT(names) && names[name].kind) {
         verdict->kind = names[name].kind;
         verdict->reason = ts_str_of(names[name].reason);

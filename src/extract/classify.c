@@ -6,7 +6,6 @@
 #include "classify_priv.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "context_priv.h"
 #include "evidence_priv.h"
@@ -68,24 +67,28 @@ static float score_of(float log_odds)
 static void judge_all(struct ts_arena *a, const struct ts_page *page,
                       const struct ts_features *rows, struct ts_verdict *verdicts)
 {
+    struct ts_arena scratch = { 0 };
     size_t n = page->pieces.n;
-    float *first = TS_NEW_ARRAY(a, n, float), values[N_VALUES];
+    float *first = TS_NEW_ARRAY(&scratch, n, float), values[N_VALUES];
 
-    for (size_t i = 0; i < n; i++)
-        first[i] = ts_forest_sum(&first_stage, rows[i].v);
-    struct ts_answers *answers = ts_answers_new(a, page, rows, first);
+    for (size_t i = 0; i < n; i++) {
+        ts_features_put(page, rows, i, values);
+        first[i] = ts_forest_sum(&first_stage, values);
+    }
+    struct ts_answers *answers = ts_answers_new(&scratch, page, rows, first);
     for (size_t i = 0; i < n; i++) {
         float log_odds = first[i];
+        ts_features_put(page, rows, i, values);
         if (log_odds >= MODEL_HOPELESS) {
-            memcpy(values, rows[i].v, sizeof rows[i].v);
             ts_context_put(answers, i, &values[TS_N_FEATURES]);
             values[CONVENTION_AT] = CONVENTION;
             log_odds = ts_forest_sum(&second_stage, values);
         }
         verdicts[i].score = score_of(log_odds);
         verdicts[i].is_kept = verdicts[i].score >= KEEP;
-        verdicts[i].reason = ts_evidence(a, &rows[i], verdicts[i].is_kept);
+        verdicts[i].reason = ts_evidence(a, &rows[i], values, verdicts[i].is_kept);
     }
+    ts_arena_done(&scratch);
 }
 
 /* ---- never empty ---- */
@@ -106,7 +109,7 @@ static bool is_candidate(const struct ts_features *row)
                                  TS_UNDER_BUTTON };
 
     for (size_t k = 0; k < TS_COUNT(aside); k++)
-        if (row->v[TS_F_UNDER_TAG + aside[k]] <= MAX_ASIDE_STEPS)
+        if (row->under[aside[k]] <= MAX_ASIDE_STEPS)
             return false;
     return !row->prompt && row->v[TS_F_LINK_SHARE] < 0.5F;
 }

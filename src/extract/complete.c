@@ -97,9 +97,9 @@ static bool is_standfirst(const struct ts_page *page, const struct ts_features *
 
     return page->headline && v[TS_F_FROM_HEADLINE] > 0 && v[TS_F_FROM_HEADLINE] <= MAX_HEAD &&
            verdict->score >= STANDFIRST_SCORE &&
-           (v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= 1 || v[TS_F_SUMMARY_HAS] >= SUMMARY_SHARE) &&
+           (row->under[TS_UNDER_CUES + TS_CUE_LEAD] <= 1 || v[TS_F_SUMMARY_HAS] >= SUMMARY_SHARE) &&
            v[TS_F_ENDING] == 1 && v[TS_F_WORDS] >= MIN_STANDFIRST_WORDS && p->n_links == 0 &&
-           !row->prompt && v[TS_F_BYLINE] <= 0 && v[TS_F_UNDER_TAG + TS_UNDER_ASIDE] >= TS_FAR;
+           !row->prompt && v[TS_F_BYLINE] <= 0 && row->under[TS_UNDER_ASIDE] >= TS_FAR;
 }
 
 static void keep_standfirst(const struct ts_page *page, const struct ts_features *rows,
@@ -154,7 +154,7 @@ static bool continues_run(const struct ts_page *page, const struct ts_features *
             return false;
         size_t k = step < 0 ? i - (size_t)seen - 1 : i + (size_t)seen + 1;
         bool is_alike = ts_is_made_alike(&page->pieces.list[k], &page->pieces.list[i], NULL);
-        bool heads_comment = rows[k].v[TS_F_UNDER_CUE + TS_CUE_COMMENTS] <= 2;
+        bool heads_comment = rows[k].under[TS_UNDER_CUES + TS_CUE_COMMENTS] <= 2;
         if ((is_alike || heads_comment) && !verdicts[k].is_kept)
             return false;
         n_alike += is_alike;

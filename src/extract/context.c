@@ -13,14 +13,20 @@ struct sum {
     double content, text;
 };
 
+/* An element with the blocks whose parent or grandparent it is. */
+struct family {
+    struct sum children, grandchildren;
+};
+
 struct ts_answers {
     const struct ts_page *page;
     const struct ts_features *rows;
     const float *log_odds;
     size_t n;
-    struct sum *before;                /* n + 1 sums */
-    struct sum *by_likes, *by_element; /* of blocks whose parent an element is, by its id */
-    struct sum *by_grand;
+    struct sum *before; /* n + 1 sums */
+    struct sum *by_likes;
+    struct family *families;
+    uint32_t *family_of; /* node id to 1 + its family, 0 for elements that are no block's parent */
     size_t first, last, n_kept; /* with a positive score, or the page's ends */
 };
 
@@ -34,9 +40,26 @@ static const struct ts_node *above(const struct ts_node *n)
     return n && n->parent ? n->parent : NULL;
 }
 
-static uint32_t id_of(const struct ts_node *n)
+/* Nothing above the root is the root. */
+static struct family *family_of(const struct ts_answers *s, const struct ts_node *n)
 {
-    return n ? n->id : 0;
+    return &s->families[s->family_of[n ? n->id : 0] - 1];
+}
+
+/* Numbers the elements that are a parent or grandparent; returns how many there are. */
+static uint32_t number_families(struct ts_answers *s)
+{
+    uint32_t n = 0;
+
+    for (size_t i = 0; i < s->n; i++) {
+        const struct ts_node *node = s->page->pieces.list[i].el;
+        for (int up = 0; up < 2; up++) {
+            node = above(node);
+            uint32_t *number = &s->family_of[node ? node->id : 0];
+            *number = *number ? *number : ++n;
+        }
+    }
+    return n;
 }
 
 static void find_groups(const struct ts_answers *s, size_t i, struct sum *groups[])
@@ -44,8 +67,8 @@ static void find_groups(const struct ts_answers *s, size_t i, struct sum *groups
     const struct ts_node *parent = above(s->page->pieces.list[i].el);
 
     groups[0] = &s->by_likes[s->rows[i].likes];
-    groups[1] = &s->by_element[id_of(parent)];
-    groups[2] = &s->by_grand[id_of(above(parent))];
+    groups[1] = &family_of(s, parent)->children;
+    groups[2] = &family_of(s, above(parent))->grandchildren;
 }
 
 static void add(struct sum *sum, double content, double text)
@@ -82,8 +105,8 @@ struct ts_answers *ts_answers_new(struct ts_arena *a, const struct ts_page *page
     s->last = s->n > 0 ? s->n - 1 : 0;
     s->before = TS_NEW_ARRAY(a, s->n + 1, struct sum);
     s->by_likes = TS_NEW_ARRAY(a, s->n + 1, struct sum);
-    s->by_element = TS_NEW_ARRAY(a, page->dom->n_nodes, struct sum);
-    s->by_grand = TS_NEW_ARRAY(a, page->dom->n_nodes, struct sum);
+    s->family_of = TS_NEW_ARRAY(a, page->dom->n_nodes, uint32_t);
+    s->families = TS_NEW_ARRAY(a, number_families(s), struct family);
     for (size_t i = 0; i < s->n; i++)
         read_block(s, i);
     return s;

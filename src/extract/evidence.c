@@ -102,12 +102,13 @@ static ts_str first_of(struct ts_arena *a, const struct clue *clues, size_t n, c
     return (ts_str){ 0 };
 }
 
-ts_str ts_evidence(struct ts_arena *a, const struct ts_features *row, bool is_kept)
+ts_str ts_evidence(struct ts_arena *a, const struct ts_features *row, const float *values,
+                   bool is_kept)
 {
     if (!is_kept && row->prompt && row->v[TS_F_PROMPT_COVER] > 0.1F)
-        return ts_arena_printf(a, "says \"%.*s\"", TS_FMT(row->prompt->text));
-    ts_str words = is_kept ? first_of(a, in_favour, TS_COUNT(in_favour), row->v)
-                           : first_of(a, against, TS_COUNT(against), row->v);
+        return ts_arena_printf(a, "says \"%.*s\"", TS_FMT(ts_phrase_text(row->prompt)));
+    ts_str words = is_kept ? first_of(a, in_favour, TS_COUNT(in_favour), values)
+                           : first_of(a, against, TS_COUNT(against), values);
     if (words.len > 0)
         return words;
     return is_kept ? TS_STR("among blocks of the article") : TS_STR("unlike the article's text");

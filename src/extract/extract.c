@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "extract_priv.h"
+#include "implied_marks_priv.h"
 #include "islands_priv.h"
 #include "kinds_priv.h"
-#include "implied_marks_priv.h"
 #include "meta_priv.h"
 #include "pager_priv.h"
 #include "script_text_priv.h"
@@ -350,7 +350,7 @@ static bool is_feed_clutter(const struct ts_piece *p, const struct ts_features *
 {
     if (ts_str_starts_nocase(p->text, "the post ") && ts_str_has(p->text, "appeared first on"))
         return true;
-    if (row->v[TS_F_UNDER_CUE + TS_CUE_SHARE] <= 1 && row->v[TS_F_LINK_SHARE] > 0.5F)
+    if (row->under[TS_UNDER_CUES + TS_CUE_SHARE] <= 1 && row->v[TS_F_LINK_SHARE] > 0.5F)
         return true;
     return row->prompt && (row->v[TS_F_PROMPT_COVER] > 0.6F ||
                            (row->v[TS_F_LINK_SHARE] > 0.9F && row->v[TS_F_WORDS] < 12));
@@ -391,7 +391,7 @@ static void judge_fragment(struct job *j)
         j->verdicts[i] = (struct ts_verdict){ .score = is_clutter ? 0 : 1, .is_kept = !is_clutter };
         j->verdicts[i].reason = is_clutter ? TS_STR("clutter of feeds") : (ts_str){ 0 };
         j->kinds[i] = !is_clutter         ? p->kind
-                      : j->rows[i].prompt ? j->rows[i].prompt->kind
+                      : j->rows[i].prompt ? (enum ts_block_kind)j->rows[i].prompt->kind
                                           : TS_BLOCK_SOCIAL;
     }
     for (size_t i = 0; i < n && n_kept == 0; i++) {

@@ -10,6 +10,8 @@
 #define TS_N_FEATURE_TAGS 20
 enum { TS_UNDER_ASIDE = 2, TS_UNDER_FOOTER, TS_UNDER_NAV, TS_UNDER_HEADER, TS_UNDER_FORM };
 enum { TS_UNDER_BUTTON = 14 };
+#define TS_UNDER_CUES TS_N_FEATURE_TAGS /* behind these: the names that speak of a cue */
+#define TS_N_UNDER (TS_UNDER_CUES + TS_N_CUES)
 #define TS_N_LEVELS 4     /* the block's element and three above it */
 #define TS_N_NEIGHBOURS 6 /* three before, three behind */
 #define TS_FAR 15         /* the largest distance told; none at all is the same */
@@ -84,7 +86,8 @@ enum ts_feature {
     TS_F_LINKS_LEVEL = TS_F_GOOD_LEVEL + TS_N_LEVELS,
     TS_F_BLOCKS_LEVEL = TS_F_LINKS_LEVEL + TS_N_LEVELS,   /* log2 */
     TS_F_QUALITY_LEVEL = TS_F_BLOCKS_LEVEL + TS_N_LEVELS, /* of its text, what is good */
-    TS_F_NEAR_LENGTH = TS_F_QUALITY_LEVEL + TS_N_LEVELS,  /* by neighbour -3 -2 -1 1 2 3 */
+    TS_N_OWN_FEATURES = TS_F_QUALITY_LEVEL + TS_N_LEVELS, /* so far those that a row holds */
+    TS_F_NEAR_LENGTH = TS_N_OWN_FEATURES,                 /* by neighbour -3 -2 -1 1 2 3 */
     TS_F_NEAR_LINKS = TS_F_NEAR_LENGTH + TS_N_NEIGHBOURS,
     TS_F_NEAR_ENDING = TS_F_NEAR_LINKS + TS_N_NEIGHBOURS,
     TS_F_NEAR_KIN = TS_F_NEAR_ENDING + TS_N_NEIGHBOURS,  /* 2 same parent and tag, 1 same parent */
@@ -107,19 +110,26 @@ struct ts_page {
     const struct ts_node *headline; /* or NULL */
 };
 
+/* Most pages have hundreds of blocks, so a row holds nothing that is a matter of looking. */
 struct ts_features {
-    float v[TS_N_FEATURES];
+    float v[TS_N_OWN_FEATURES];
+    uint8_t under[TS_N_UNDER];      /* steps up to each of the feature tags, then to each cue */
     const struct ts_phrase *prompt; /* the phrase found in it, or NULL */
-    size_t n_asking;                /* words that letters to the reader are made of */
     const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
     float box_values[TS_N_BOX]; /* of that box */
-    size_t likes;               /* number of the group of blocks that have the same names */
+    uint32_t n_asking;          /* words that letters to the reader are made of */
+    uint32_t likes;             /* number of the group of blocks that have the same names */
 };
 
 extern const uint8_t ts_feature_tags[TS_N_FEATURE_TAGS]; /* enum ts_tag */
 
 /* One row a block, in `a`. */
 struct ts_features *ts_features_of(struct ts_arena *a, const struct ts_page *page);
+
+/* Writes all TS_N_FEATURES values of block `i`: those of its row, and what its neighbours' rows and
+ * their places tell. */
+void ts_features_put(const struct ts_page *page, const struct ts_features *rows, size_t i,
+                     float *values);
 
 /* "link share", "steps to aside", ...: for reasons and for training.  In `a` or static. */
 ts_str ts_feature_name(struct ts_arena *a, int feature);

@@ -38,27 +38,27 @@ struct namer {
 /* ---- stripped ---- */
 
 static const struct {
-    int feature;
+    int under; /* as in struct ts_features */
     enum ts_block_kind kind;
 } cue_kinds[] = {
-    { TS_F_UNDER_CUE + TS_CUE_NEWSLETTER, TS_BLOCK_NEWSLETTER },
-    { TS_F_UNDER_CUE + TS_CUE_COMMENTS, TS_BLOCK_COMMENTS },
-    { TS_F_UNDER_CUE + TS_CUE_SHARE, TS_BLOCK_SOCIAL },
-    { TS_F_UNDER_CUE + TS_CUE_AD, TS_BLOCK_ADVERT },
-    { TS_F_UNDER_CUE + TS_CUE_RELATED, TS_BLOCK_RELATED },
-    { TS_F_UNDER_CUE + TS_CUE_BIO, TS_BLOCK_BIO },
-    { TS_F_UNDER_CUE + TS_CUE_POPUP, TS_BLOCK_LEGAL },
-    { TS_F_UNDER_CUE + TS_CUE_MEDIA, TS_BLOCK_MEDIA },
-    { TS_F_UNDER_TAG + TS_UNDER_NAV, TS_BLOCK_NAVIGATION },
-    { TS_F_UNDER_CUE + TS_CUE_NAV, TS_BLOCK_NAVIGATION },
-    { TS_F_UNDER_CUE + TS_CUE_TAGS, TS_BLOCK_NAVIGATION },
-    { TS_F_UNDER_TAG + TS_UNDER_BUTTON, TS_BLOCK_MEDIA },
-    { TS_F_UNDER_TAG + TS_UNDER_FORM, TS_BLOCK_NEWSLETTER },
-    { TS_F_UNDER_CUE + TS_CUE_FOOT, TS_BLOCK_LEGAL },
-    { TS_F_UNDER_TAG + TS_UNDER_FOOTER, TS_BLOCK_LEGAL },
-    { TS_F_UNDER_TAG + TS_UNDER_HEADER, TS_BLOCK_NAVIGATION },
-    { TS_F_UNDER_TAG + TS_UNDER_ASIDE, TS_BLOCK_RELATED },
-    { TS_F_UNDER_CUE + TS_CUE_SIDE, TS_BLOCK_RELATED },
+    { TS_UNDER_CUES + TS_CUE_NEWSLETTER, TS_BLOCK_NEWSLETTER },
+    { TS_UNDER_CUES + TS_CUE_COMMENTS, TS_BLOCK_COMMENTS },
+    { TS_UNDER_CUES + TS_CUE_SHARE, TS_BLOCK_SOCIAL },
+    { TS_UNDER_CUES + TS_CUE_AD, TS_BLOCK_ADVERT },
+    { TS_UNDER_CUES + TS_CUE_RELATED, TS_BLOCK_RELATED },
+    { TS_UNDER_CUES + TS_CUE_BIO, TS_BLOCK_BIO },
+    { TS_UNDER_CUES + TS_CUE_POPUP, TS_BLOCK_LEGAL },
+    { TS_UNDER_CUES + TS_CUE_MEDIA, TS_BLOCK_MEDIA },
+    { TS_UNDER_NAV, TS_BLOCK_NAVIGATION },
+    { TS_UNDER_CUES + TS_CUE_NAV, TS_BLOCK_NAVIGATION },
+    { TS_UNDER_CUES + TS_CUE_TAGS, TS_BLOCK_NAVIGATION },
+    { TS_UNDER_BUTTON, TS_BLOCK_MEDIA },
+    { TS_UNDER_FORM, TS_BLOCK_NEWSLETTER },
+    { TS_UNDER_CUES + TS_CUE_FOOT, TS_BLOCK_LEGAL },
+    { TS_UNDER_FOOTER, TS_BLOCK_LEGAL },
+    { TS_UNDER_HEADER, TS_BLOCK_NAVIGATION },
+    { TS_UNDER_ASIDE, TS_BLOCK_RELATED },
+    { TS_UNDER_CUES + TS_CUE_SIDE, TS_BLOCK_RELATED },
 };
 
 /* Networks that pages link to by their bare names. */
@@ -83,8 +83,7 @@ static enum ts_block_kind link_kind(const struct ts_piece *p, const struct ts_fe
     size_t n_links = p->n_links > 1 ? p->n_links : 1;
     bool is_headline = is_link && row->v[TS_F_WORDS] >= HEADLINE_WORDS * (float)n_links;
 
-    if (kind == TS_BLOCK_NAVIGATION && is_headline &&
-        row->v[TS_F_UNDER_TAG + TS_UNDER_NAV] > MAX_NAME_STEPS)
+    if (kind == TS_BLOCK_NAVIGATION && is_headline && row->under[TS_UNDER_NAV] > MAX_NAME_STEPS)
         return TS_BLOCK_RELATED;
     if (kind == TS_BLOCK_LEGAL && is_link) /* the menu at a page's foot */
         return is_headline ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
@@ -114,20 +113,21 @@ static bool is_small_print(const struct ts_piece *p, const struct ts_features *r
 /* Sentences about who wrote it, where no nearer box has another purpose. */
 static bool is_about_author(const struct ts_features *row)
 {
-    return row->v[TS_F_UNDER_CUE + TS_CUE_META] <= MAX_META_STEPS && row->v[TS_F_SENTENCES] > 0 &&
-           row->v[TS_F_WORDS] > MAX_BYLINE_WORDS && row->v[TS_F_LINK_SHARE] < 0.5F;
+    return row->under[TS_UNDER_CUES + TS_CUE_META] <= MAX_META_STEPS &&
+           row->v[TS_F_SENTENCES] > 0 && row->v[TS_F_WORDS] > MAX_BYLINE_WORDS &&
+           row->v[TS_F_LINK_SHARE] < 0.5F;
 }
 
 static enum ts_block_kind stripped_kind(const struct ts_piece *p, const struct ts_features *row,
                                         const struct ts_verdict *verdict)
 {
-    float nearest = MAX_NAME_STEPS + 1;
+    int nearest = MAX_NAME_STEPS + 1;
     enum ts_block_kind kind = TS_BLOCK_OTHER;
 
     if (verdict->kind)
         return verdict->kind;
     if (row->prompt)
-        return row->prompt->kind;
+        return (enum ts_block_kind)row->prompt->kind;
     if (is_network(p->text))
         return TS_BLOCK_SOCIAL;
     if (is_small_print(p, row))
@@ -135,8 +135,8 @@ static enum ts_block_kind stripped_kind(const struct ts_piece *p, const struct t
     if (is_about_author(row))
         return TS_BLOCK_BIO;
     for (size_t i = 0; i < TS_COUNT(cue_kinds); i++) {
-        if (row->v[cue_kinds[i].feature] < nearest) {
-            nearest = row->v[cue_kinds[i].feature];
+        if (row->under[cue_kinds[i].under] < nearest) {
+            nearest = row->under[cue_kinds[i].under];
             kind = cue_kinds[i].kind;
         }
     }
@@ -194,10 +194,10 @@ static bool is_head_line(const struct namer *n, size_t i)
         n->verdicts[i].score >= SURE || row->v[TS_F_WORDS] > MAX_BYLINE_WORDS ||
         row->v[TS_F_ENDING] == 1 || row->prompt)
         return false;
-    bool is_named = row->v[TS_F_UNDER_CUE + TS_CUE_META] <= MAX_META_STEPS &&
+    bool is_named = row->under[TS_UNDER_CUES + TS_CUE_META] <= MAX_META_STEPS &&
                     row->v[TS_F_CAPITALS] >= 0.5F && row->v[TS_F_DIGITS] == 0 &&
-                    row->v[TS_F_UNDER_CUE + TS_CUE_MEDIA] > MAX_META_STEPS &&
-                    row->v[TS_F_UNDER_CUE + TS_CUE_COMMENTS] > MAX_META_STEPS;
+                    row->under[TS_UNDER_CUES + TS_CUE_MEDIA] > MAX_META_STEPS &&
+                    row->under[TS_UNDER_CUES + TS_CUE_COMMENTS] > MAX_META_STEPS;
     return is_named || (row->v[TS_F_DIGITS] > 0 && ts_when_find(p->text).precision != TS_WHEN_NONE);
 }
 
@@ -234,7 +234,7 @@ static bool is_standfirst(const struct namer *n, size_t i)
     if (i != n->first || p->kind == TS_BLOCK_LIST_ITEM || p->kind == TS_BLOCK_QUOTE ||
         p->kind == TS_BLOCK_TABLE_ROW || p->kind == TS_BLOCK_PRE)
         return false;
-    if (row->v[TS_F_UNDER_CUE + TS_CUE_LEAD] <= MAX_META_STEPS || p->kind == TS_BLOCK_HEADING)
+    if (row->under[TS_UNDER_CUES + TS_CUE_LEAD] <= MAX_META_STEPS || p->kind == TS_BLOCK_HEADING)
         return true;
     /* The first block is of its own kind, and others follow. */
     return n->last > n->first + 1 && row->v[TS_F_LIKES_COUNT] <= 1 &&
@@ -307,12 +307,12 @@ static bool is_caption_kept(const struct namer *n, size_t i)
 {
     static const enum ts_cue others[] = { TS_CUE_RELATED,    TS_CUE_AD,  TS_CUE_COMMENTS,
                                           TS_CUE_NEWSLETTER, TS_CUE_BIO, TS_CUE_SHARE };
-    const float *v = n->rows[i].v;
+    const struct ts_features *row = &n->rows[i];
 
-    if (n->first > n->last || i > n->last || i + 12 < n->first || v[TS_F_LINK_SHARE] > 0.5F)
+    if (n->first > n->last || i > n->last || i + 12 < n->first || row->v[TS_F_LINK_SHARE] > 0.5F)
         return false;
     for (size_t k = 0; k < TS_COUNT(others); k++)
-        if (v[TS_F_UNDER_CUE + others[k]] <= MAX_CAPTION_STEPS)
+        if (row->under[TS_UNDER_CUES + others[k]] <= MAX_CAPTION_STEPS)
             return false;
     return n->page->pieces.list[i].image != NULL;
 }
@@ -327,7 +327,7 @@ static bool is_credit(const struct namer *n, size_t i)
     const struct ts_features *row = &n->rows[i];
 
     if (i + 12 < n->first || i >= n->last || row->v[TS_F_WORDS] > MAX_BYLINE_WORDS ||
-        row->v[TS_F_ENDING] == 1 || row->v[TS_F_UNDER_TAG + TS_UNDER_FOOTER] <= MAX_NAME_STEPS)
+        row->v[TS_F_ENDING] == 1 || row->under[TS_UNDER_FOOTER] <= MAX_NAME_STEPS)
         return false;
     for (size_t k = 0; k < TS_COUNT(starts); k++)
         if (ts_str_starts_nocase(n->page->pieces.list[i].text, starts[k]))

@@ -351,33 +351,48 @@ static uint32_t hash_of(ts_str word)
     return hash ^ (hash >> 15);
 }
 
-static size_t count_phrases(void)
+/* Parts of `list` between separators that are one character each. */
+static size_t count_parts(const char *list, char separator)
 {
-    size_t n = 0;
+    size_t n = 1;
 
-    for (size_t row = 0; row < TS_COUNT(table); row++) {
+    for (const char *c = list; (c = strchr(c, separator)); c++)
         n++;
-        for (const char *c = table[row].phrases; (c = strchr(c, '|')); c++)
-            n++;
-    }
     return n;
 }
 
-static void add_phrase(struct ts_prompts *p, size_t row, ts_str text)
+static size_t count_all(void)
+{
+    size_t n = count_parts(persons, ' ') + count_parts(asking, ' ');
+
+    for (size_t row = 0; row < TS_COUNT(table); row++)
+        n += count_parts(table[row].phrases, '|');
+    return n;
+}
+
+static uint16_t *chain_of(const struct ts_prompts *p, uint32_t first_word)
+{
+    return &p->chains[first_word % N_CHAINS];
+}
+
+/* What tells apart the words of one chain. */
+static uint16_t rest_of(uint32_t first_word)
+{
+    return (uint16_t)(first_word / N_CHAINS);
+}
+
+static struct ts_phrase *add(struct ts_prompts *p, ts_str text, uint32_t first_word)
 {
     struct ts_phrase *phrase = &p->phrases[p->n++];
-    size_t len = word_len(text);
 
     assert(text.len <= TS_PHRASE_MAX);
-    uint32_t first_word = hash_of(ts_str_sub(text, 0, len > 0 ? len : 1));
-    uint32_t *chain = &p->chains[first_word % N_CHAINS];
-
-    *phrase = (struct ts_phrase){ .text = text,
-                                  .kind = table[row].kind,
-                                  .at_start = table[row].at_start,
-                                  .first_word = first_word,
+    uint16_t *chain = chain_of(p, first_word);
+    *phrase = (struct ts_phrase){ .start = text.ptr,
+                                  .len = (uint8_t)text.len,
+                                  .first_word = rest_of(first_word),
                                   .next = *chain };
-    *chain = (uint32_t)p->n;
+    *chain = (uint16_t)p->n;
+    return phrase;
 }
 
 static void add_words(struct ts_prompts *p, const char *list, enum ts_word_bit bit)
@@ -385,30 +400,46 @@ static void add_words(struct ts_prompts *p, const char *list, enum ts_word_bit b
     ts_str words = ts_str_of(list), word;
 
     while (ts_str_word(&words, &word))
-        *ts_map_put_str(&p->words, word) |= bit;
+        add(p, word, hash_of(word))->word_bits = bit;
+}
+
+static void add_phrases(struct ts_prompts *p, size_t row)
+{
+    ts_str rest = ts_str_of(table[row].phrases), text;
+
+    while (ts_str_split(&rest, '|', &text)) {
+        size_t len = word_len(text);
+        uint32_t first_word = hash_of(ts_str_sub(text, 0, len > 0 ? len : 1));
+        struct ts_phrase *phrase = add(p, text, first_word);
+        phrase->kind = (uint8_t)table[row].kind;
+        phrase->is_at_start = table[row].at_start;
+    }
 }
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a)
 {
-    struct ts_prompts p = { .phrases = TS_NEW_ARRAY(a, count_phrases(), struct ts_phrase),
-                            .chains = TS_NEW_ARRAY(a, N_CHAINS, uint32_t),
-                            .words = { .arena = a } };
+    struct ts_prompts p = { .phrases = TS_NEW_ARRAY(a, count_all(), struct ts_phrase),
+                            .chains = TS_NEW_ARRAY(a, N_CHAINS, uint16_t) };
 
     add_words(&p, persons, TS_WORD_PERSON);
     add_words(&p, asking, TS_WORD_ASKING);
-    for (size_t row = 0; row < TS_COUNT(table); row++) {
-        ts_str rest = ts_str_of(table[row].phrases), text;
-        while (ts_str_split(&rest, '|', &text))
-            add_phrase(&p, row, text);
-    }
+    for (size_t row = 0; row < TS_COUNT(table); row++)
+        add_phrases(&p, row);
     return p;
 }
 
 unsigned ts_prompts_word(const struct ts_prompts *p, ts_str lower_word)
 {
-    const int64_t *bits = ts_map_find_str(&p->words, lower_word);
+    uint32_t hash = hash_of(lower_word);
+    unsigned bits = 0;
 
-    return bits ? (unsigned)*bits : 0;
+    for (size_t i = *chain_of(p, hash); i > 0; i = p->phrases[i - 1].next) {
+        const struct ts_phrase *phrase = &p->phrases[i - 1];
+        if (phrase->word_bits && phrase->first_word == rest_of(hash) &&
+            ts_str_eq(ts_phrase_text(phrase), lower_word))
+            bits |= phrase->word_bits;
+    }
+    return bits;
 }
 
 static bool is_in_word(ts_str s, size_t pos)
@@ -419,12 +450,12 @@ static bool is_in_word(ts_str s, size_t pos)
 
 static bool matches(const struct ts_phrase *phrase, ts_str lower, size_t pos)
 {
-    size_t len = phrase->text.len;
+    size_t len = phrase->len;
 
-    if (len > lower.len - pos || memcmp(lower.ptr + pos, phrase->text.ptr, len) != 0)
+    if (len > lower.len - pos || memcmp(lower.ptr + pos, phrase->start, len) != 0)
         return false;
-    bool is_spaceless = (unsigned char)phrase->text.ptr[0] >= 0xE3;
-    bool ends_in_word = is_in_word(phrase->text, len - 1);
+    bool is_spaceless = (unsigned char)phrase->start[0] >= 0xE3;
+    bool ends_in_word = is_in_word(ts_phrase_text(phrase), len - 1);
     return is_spaceless || !ends_in_word || !is_in_word(lower, pos + len);
 }
 
@@ -435,10 +466,11 @@ static const struct ts_phrase *phrase_at(const struct ts_prompts *p, ts_str lowe
     uint32_t first_word = hash_of(ts_str_sub(lower, pos, len));
     const struct ts_phrase *best = NULL;
 
-    for (size_t i = p->chains[first_word % N_CHAINS]; i > 0; i = p->phrases[i - 1].next) {
+    for (size_t i = *chain_of(p, first_word); i > 0; i = p->phrases[i - 1].next) {
         const struct ts_phrase *phrase = &p->phrases[i - 1];
-        if (phrase->first_word == first_word && (pos == 0 || !phrase->at_start) &&
-            matches(phrase, lower, pos) && (!best || phrase->text.len > best->text.len))
+        if (phrase->kind && phrase->first_word == rest_of(first_word) &&
+            (pos == 0 || !phrase->is_at_start) && matches(phrase, lower, pos) &&
+            (!best || phrase->len > best->len))
             best = phrase;
     }
     return best;

@@ -2,25 +2,32 @@
 #ifndef TEARSHEET_EXTRACT_PROMPTS_PRIV_H
 #define TEARSHEET_EXTRACT_PROMPTS_PRIV_H
 
-#include "tearsheet/base/map.h"
+#include "tearsheet/base/arena.h"
 #include "tearsheet/model/article.h"
 
 enum { TS_PHRASE_MAX = 60 }; /* bytes */
 
+/* There are more than a thousand of them for each page: they are kept small. */
 struct ts_phrase {
-    ts_str text;
-    enum ts_block_kind kind; /* what a block is that has it */
-    bool at_start;           /* only counts at a text's start */
-    uint32_t first_word;     /* its hash */
-    uint32_t next;           /* 1 + the next one in the same chain, or 0 */
+    const char *start;
+    uint16_t first_word; /* of its hash, what the number of the chain leaves out */
+    uint16_t next;       /* 1 + the next one in the same chain, or 0 */
+    uint8_t len;
+    uint8_t kind;      /* enum ts_block_kind: what a block is that has it; 0 for a single word */
+    uint8_t word_bits; /* enum ts_word_bit of a single word that tells something by itself */
+    bool is_at_start;  /* only counts at a text's start */
 };
+
+static inline ts_str ts_phrase_text(const struct ts_phrase *phrase)
+{
+    return (ts_str){ phrase->start, phrase->len };
+}
 
 /* The table of phrases, ready to be asked.  Made once a page. */
 struct ts_prompts {
     struct ts_phrase *phrases;
     size_t n;
-    uint32_t *chains;    /* by the hash of the first word: 1 + a phrase, or 0 */
-    struct ts_map words; /* to enum ts_word_bit */
+    uint16_t *chains; /* by the hash of the first word: 1 + a phrase, or 0 */
 };
 
 struct ts_prompts ts_prompts_new(struct ts_arena *a);

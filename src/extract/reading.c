@@ -195,7 +195,7 @@ static void read_prompt(struct ts_reading *r, struct ts_features *row)
     row->prompt = ts_prompts_find(&r->prompts, lower);
     if (row->prompt) {
         row->v[TS_F_PROMPT_KIND] = (float)row->prompt->kind;
-        row->v[TS_F_PROMPT_COVER] = ts_share((double)row->prompt->text.len, (double)r->lower.len);
+        row->v[TS_F_PROMPT_COVER] = ts_share((double)row->prompt->len, (double)r->lower.len);
     }
     row->v[TS_F_BYLINE] = ts_starts_byline(lower);
     row->v[TS_F_NOTE] = ts_starts_note(lower);
@@ -293,7 +293,7 @@ float ts_reading_block(struct ts_reading *r, const struct ts_piece *p, struct ts
     v[TS_F_SUMMARY_HAS] = ts_share((double)w.n_in_summary, (double)w.n);
     v[TS_F_HAS_SUMMARY] = ts_share((double)w.n_in_summary, (double)r->summary_words.n);
     v[TS_F_PERSON] = ts_share((double)w.n_person, (double)w.n);
-    row->n_asking = w.n_asking;
+    row->n_asking = (uint32_t)w.n_asking;
     v[TS_F_OUTLET] = (float)(w.n_in_site < 2 ? w.n_in_site : 2);
     v[TS_F_IN_BODY] = body_value(r, &w, p->text);
     read_prompt(r, row);

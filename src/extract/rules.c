@@ -89,8 +89,9 @@ static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
         if (!verdicts[i].is_kept)
             continue;
         if (is_lone_prompt(p, &rows[i]) || announces_link(&rows[i]))
-            strip(&verdicts[i], ts_arena_printf(a, "says \"%.*s\"", TS_FMT(rows[i].prompt->text)));
-        else if (rows[i].v[TS_F_UNDER_TAG + TS_UNDER_NAV] <= MAX_NAV_STEPS)
+            strip(&verdicts[i],
+                  ts_arena_printf(a, "says \"%.*s\"", TS_FMT(ts_phrase_text(rows[i].prompt))));
+        else if (rows[i].under[TS_UNDER_NAV] <= MAX_NAV_STEPS)
             strip(&verdicts[i], TS_STR("inside the navigation"));
         else if (is_row_of_links(p, &rows[i]) && !has_kept_twin(page, rows, verdicts, i))
             strip(&verdicts[i], TS_STR("a row of links"));
@@ -119,8 +120,7 @@ static bool may_be_pulled(const struct ts_piece *p, const struct ts_features *ro
     if (p->text.len < MIN_QUOTE_BYTES || p->text.len > MAX_QUOTE_BYTES)
         return false;
     return p->kind == TS_BLOCK_QUOTE || p->kind == TS_BLOCK_CAPTION ||
-           row->v[TS_F_UNDER_CUE + TS_CUE_QUOTE] <= 2 ||
-           row->v[TS_F_UNDER_TAG + TS_UNDER_ASIDE] <= 2;
+           row->under[TS_UNDER_CUES + TS_CUE_QUOTE] <= 2 || row->under[TS_UNDER_ASIDE] <= 2;
 }
 
 /* Strips the quote and what stands beside it in its element: whose words they are. */

@@ -115,21 +115,24 @@ static void print_article(const struct page *page)
     ts_arena_done(&a);
 }
 
-static void put_row(struct ts_json_out *o, const struct ts_piece *piece,
-                    const struct ts_features *row)
+static void put_row(struct ts_json_out *o, const struct ts_page *page,
+                    const struct ts_features *rows, size_t i)
 {
+    const struct ts_piece *piece = &page->pieces.list[i];
     const struct ts_node *above = piece->el->parent;
+    float values[TS_N_FEATURES];
 
+    ts_features_put(page, rows, i, values);
     ts_json_open(o, '{');
     ts_json_member(o, "text", piece->text);
     ts_json_key(o, "f");
     ts_json_open(o, '[');
     for (int k = 0; k < TS_N_FEATURES; k++)
-        ts_json_put_real(o, (double)row->v[k]);
+        ts_json_put_real(o, (double)values[k]);
     ts_json_close(o, ']');
     ts_json_key(o, "groups");
     ts_json_open(o, '[');
-    ts_json_put_int(o, (int64_t)row->likes);
+    ts_json_put_int(o, rows[i].likes);
     ts_json_put_int(o, above ? above->id : 0);
     ts_json_put_int(o, above && above->parent ? above->parent->id : 0);
     ts_json_close(o, ']');
@@ -154,7 +157,7 @@ static void print_features(const struct page *page)
         ts_json_key(&o, "blocks");
         ts_json_open(&o, '[');
         for (size_t i = 0; i < read.pieces.n; i++)
-            put_row(&o, &read.pieces.list[i], &rows[i]);
+            put_row(&o, &read, rows, i);
         ts_json_close(&o, ']');
         ts_json_close(&o, '}');
         put_line(&line);

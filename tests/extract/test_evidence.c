@@ -34,7 +34,10 @@ static void says_in_words_what_decides(void **state)
         struct read r;
         read_page(&r, cases[i].html);
         assert_true(cases[i].block < r.page.pieces.n);
-        assert_slice_equal(ts_evidence(&r.a, &r.rows[cases[i].block], cases[i].is_kept),
+        float values[TS_N_FEATURES];
+        size_t block = cases[i].block;
+        ts_features_put(&r.page, r.rows, block, values);
+        assert_slice_equal(ts_evidence(&r.a, &r.rows[block], values, cases[i].is_kept),
                            cases[i].want);
         ts_arena_done(&r.a);
     }
