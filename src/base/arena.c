@@ -1,6 +1,7 @@
 /* An arena is a chain of chunks, the newest first.  Chunks grow with what was handed out, by an
  * eighth of it, so that a large document costs a few dozen calls to malloc and hardly holds more
- * than it needs; what is large has a chunk of its own. */
+ * than it needs; what is large has a chunk of its own.  A chunk is filled from both ends: from the
+ * front with what needs alignment, from the back with text, which needs none. */
 #include "tearsheet/base/arena.h"
 
 #include <stdalign.h>
@@ -13,7 +14,8 @@ enum { FIRST_CHUNK = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
 struct ts_arena_chunk {
     struct ts_arena_chunk *older;
     size_t size;
-    size_t used;
+    size_t used;   /* bytes from the front */
+    size_t n_text; /* bytes from the back */
     alignas(max_align_t) unsigned char bytes[];
 };
 
@@ -47,19 +49,38 @@ static struct ts_arena_chunk *add_chunk(struct ts_arena *a, size_t wanted)
     return chunk;
 }
 
-void *ts_arena_alloc_raw(struct ts_arena *a, size_t size)
+/* A chunk with room for `size` bytes, which are counted as handed out. */
+static struct ts_arena_chunk *chunk_for(struct ts_arena *a, size_t size)
 {
-    const size_t align = alignof(max_align_t);
     struct ts_arena_chunk *chunk = a->chunk;
 
     if (size > SIZE_MAX / 2)
         ts_panic("out of memory (%zu bytes wanted)", size);
-    size = (size + align - 1) & ~(align - 1);
-    if (!chunk || chunk->size - chunk->used < size)
+    if (!chunk || chunk->size - chunk->used - chunk->n_text < size)
         chunk = add_chunk(a, size);
+    a->used += size;
+    return chunk;
+}
+
+void *ts_arena_alloc_raw(struct ts_arena *a, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+
+    size = (size + align - 1) & ~(align - 1);
+    struct ts_arena_chunk *chunk = chunk_for(a, size);
     void *place = chunk->bytes + chunk->used;
     chunk->used += size;
-    a->used += size;
+    return place;
+}
+
+/* Room for a text of `len` bytes and the NUL behind it. */
+static char *alloc_text(struct ts_arena *a, size_t len)
+{
+    struct ts_arena_chunk *chunk = chunk_for(a, len + 1);
+
+    chunk->n_text += len + 1;
+    char *place = (char *)chunk->bytes + chunk->size - chunk->n_text;
+    place[len] = '\0';
     return place;
 }
 
@@ -92,11 +113,10 @@ void *ts_arena_grow(struct ts_arena *a, void *array, size_t n, size_t *cap, size
 
 ts_str ts_arena_str(struct ts_arena *a, ts_str s)
 {
-    char *copy = ts_arena_alloc_raw(a, s.len + 1);
+    char *copy = alloc_text(a, s.len);
 
     if (s.len > 0)
         memcpy(copy, s.ptr, s.len);
-    copy[s.len] = '\0';
     return (ts_str){ copy, s.len };
 }
 
@@ -120,7 +140,7 @@ ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...)
     va_end(args);
     if (len < 0)
         ts_panic("cannot format \"%s\"", fmt);
-    char *text = ts_arena_alloc_raw(a, (size_t)len + 1);
+    char *text = alloc_text(a, (size_t)len);
     vsnprintf(text, (size_t)len + 1, fmt, again);
     va_end(again);
     return (ts_str){ text, (size_t)len };
@@ -128,13 +148,12 @@ ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...)
 
 ts_str ts_arena_concat(struct ts_arena *a, ts_str first, ts_str second)
 {
-    char *both = ts_arena_alloc_raw(a, first.len + second.len + 1);
+    char *both = alloc_text(a, first.len + second.len);
 
     if (first.len > 0)
         memcpy(both, first.ptr, first.len);
     if (second.len > 0)
         memcpy(both + first.len, second.ptr, second.len);
-    both[first.len + second.len] = '\0';
     return (ts_str){ both, first.len + second.len };
 }
 
@@ -169,6 +188,6 @@ void ts_arena_reset(struct ts_arena *a)
         c = older;
     }
     largest->older = NULL;
-    largest->used = 0;
+    largest->used = largest->n_text = 0;
     *a = (struct ts_arena){ .chunk = largest };
 }

@@ -6,19 +6,11 @@
 #include <string.h>
 
 #include "tearsheet/base/buf.h"
+#include "written_tag_priv.h"
 
 enum {
     MIN_SHOWN_TEXT = 250, /* bytes: with less the page may be in <noscript> */
     MIN_NOSCRIPT = 1000,
-};
-
-struct tag {
-    ts_str name;
-    ts_str type; /* value of the attribute of this name */
-    size_t end;  /* offset behind the tag */
-    size_t n_attributes;
-    bool is_end;
-    bool is_closed; /* ends in "/>" */
 };
 
 struct cutter {
@@ -30,84 +22,13 @@ struct cutter {
     size_t cap_json_ld, cap_islands;
     bool in_body;
     bool with_noscript;        /* what is shown without scripts is taken for the page */
+    bool with_attributes;      /* also those that no node keeps */
+    struct ts_tag_gaps gaps;   /* of the tag read last */
     size_t n_text, n_noscript; /* bytes in the body: of text shown, of what noscript holds */
     /* One of the kind was not closed, so no later one is: not to look to the page's end again. */
     bool svg_is_open, noscript_is_open, title_is_open;
     struct ts_cut cut;
 };
-
-static bool ends_name(char c)
-{
-    return ts_is_space(c) || c == '/' || c == '>';
-}
-
-/* Skips an attribute's value behind "=", and returns it. */
-static ts_str read_value(ts_str s, size_t *pos)
-{
-    size_t p = *pos;
-
-    while (p < s.len && ts_is_space(s.ptr[p]))
-        p++;
-    if (p < s.len && (s.ptr[p] == '"' || s.ptr[p] == '\'')) {
-        size_t close = ts_str_find_char(s, s.ptr[p], p + 1);
-        if (close == TS_NPOS)
-            close = s.len;
-        *pos = close < s.len ? close + 1 : close;
-        return ts_str_sub(s, p + 1, close - p - 1);
-    }
-    size_t start = p;
-    while (p < s.len && !ts_is_space(s.ptr[p]) && s.ptr[p] != '>')
-        p++;
-    *pos = p;
-    return ts_str_sub(s, start, p - start);
-}
-
-/* Reads the tag whose "<" is at `pos`.  False when it is text or not a tag.  A tag that the page's
- * end cuts off has no name. */
-static bool read_tag(ts_str s, size_t pos, struct tag *t)
-{
-    *t = (struct tag){ 0 };
-    size_t p = pos + 1;
-
-    if (p < s.len && s.ptr[p] == '/') {
-        t->is_end = true;
-        p++;
-    }
-    if (p >= s.len || !ts_is_alpha(s.ptr[p]))
-        return false;
-    size_t start = p;
-    while (p < s.len && !ends_name(s.ptr[p]))
-        p++;
-    ts_str name = ts_str_sub(s, start, p - start);
-    for (;;) {
-        while (p < s.len && (ts_is_space(s.ptr[p]) || s.ptr[p] == '/'))
-            p++;
-        if (p >= s.len) {
-            t->end = s.len;
-            return true;
-        }
-        if (s.ptr[p] == '>')
-            break;
-        start = p++; /* the first character is part of the name whatever it is, "=" too */
-        while (p < s.len && !ends_name(s.ptr[p]) && s.ptr[p] != '=')
-            p++;
-        ts_str attribute = ts_str_sub(s, start, p - start);
-        size_t after = p;
-        while (after < s.len && ts_is_space(s.ptr[after]))
-            after++;
-        if (after < s.len && s.ptr[after] == '=') {
-            p = after + 1;
-            ts_str value = read_value(s, &p);
-            if (ts_str_is_nocase(attribute, "type"))
-                t->type = value;
-        }
-        t->n_attributes++;
-    }
-    t->is_closed = s.ptr[p - 1] == '/';
-    t->end = p + 1;
-    t->name = name;
-    return true;
-}
 
 /* Offset of the end tag `</name` at or after `from`, or TS_NPOS. */
 static size_t find_end_tag(ts_str s, const char *name, size_t from)
@@ -119,7 +40,7 @@ static size_t find_end_tag(ts_str s, const char *name, size_t from)
             return TS_NPOS;
         if (s.ptr[p + 1] != '/' || !ts_str_is_nocase(ts_str_sub(s, p + 2, len), name))
             continue;
-        if (p + 2 + len == s.len || ends_name(s.ptr[p + 2 + len]))
+        if (p + 2 + len == s.len || ts_tag_name_ends(s.ptr[p + 2 + len]))
             return p;
     }
     return TS_NPOS;
@@ -128,9 +49,9 @@ static size_t find_end_tag(ts_str s, const char *name, size_t from)
 /* Offset behind the tag at `pos`, whatever is in it. */
 static size_t skip_tag(ts_str s, size_t pos)
 {
-    struct tag t;
+    struct ts_written_tag t;
 
-    return read_tag(s, pos, &t) ? t.end : s.len;
+    return ts_written_tag_read(s, pos, &t, NULL) ? t.end : s.len;
 }
 
 /* Where a script's text ends: at its end tag, or past one that a "<!-- <script>" before it hides.
@@ -159,8 +80,8 @@ static size_t skip_svg(ts_str s, size_t from)
     size_t depth = 1;
 
     for (size_t p = from; (p = ts_str_find_char(s, '<', p)) != TS_NPOS; p++) {
-        struct tag t;
-        if (!read_tag(s, p, &t))
+        struct ts_written_tag t;
+        if (!ts_written_tag_read(s, p, &t, NULL))
             continue;
         if (t.name.len == 0)
             break;
@@ -200,7 +121,24 @@ static void copy(struct cutter *c, size_t from, size_t to)
     c->n_out += to - from;
 }
 
-static void keep_script(struct cutter *c, const struct tag *t, ts_str text)
+/* Copies the tag at `pos` that ends at `end` without its gaps. */
+static void copy_tag(struct cutter *c, size_t pos, size_t end)
+{
+    for (size_t i = 0; i < c->gaps.n; i++) {
+        copy(c, pos, c->gaps.list[i].from);
+        pos = c->gaps.list[i].to;
+    }
+    copy(c, pos, end);
+}
+
+/* Reads the tag at `pos` of the page, to be copied. */
+static bool read_own_tag(struct cutter *c, size_t pos, struct ts_written_tag *t)
+{
+    c->gaps.n = 0;
+    return ts_written_tag_read(c->html, pos, t, c->with_attributes ? NULL : &c->gaps);
+}
+
+static void keep_script(struct cutter *c, const struct ts_written_tag *t, ts_str text)
 {
     struct ts_cut *cut = &c->cut;
 
@@ -211,7 +149,7 @@ static void keep_script(struct cutter *c, const struct tag *t, ts_str text)
         *TS_PUSH(c->a, cut->islands, cut->n_islands, c->cap_islands) = text;
 }
 
-static size_t cut_script(struct cutter *c, const struct tag *t)
+static size_t cut_script(struct cutter *c, const struct ts_written_tag *t)
 {
     size_t end = find_script_end(c->html, t->end);
 
@@ -220,34 +158,34 @@ static size_t cut_script(struct cutter *c, const struct tag *t)
 }
 
 /* Cut with all it holds; one that is never closed takes the rest of the page, as in a browser. */
-static size_t cut_raw(struct cutter *c, const struct tag *t, const char *name)
+static size_t cut_raw(struct cutter *c, const struct ts_written_tag *t, const char *name)
 {
     size_t end = find_end_tag(c->html, name, t->end);
 
     return end == TS_NPOS ? c->html.len : skip_tag(c->html, end);
 }
 
-static size_t cut_style(struct cutter *c, const struct tag *t)
+static size_t cut_style(struct cutter *c, const struct ts_written_tag *t)
 {
     return cut_raw(c, t, "style");
 }
-static size_t cut_iframe(struct cutter *c, const struct tag *t)
+static size_t cut_iframe(struct cutter *c, const struct ts_written_tag *t)
 {
     return cut_raw(c, t, "iframe");
 }
-static size_t cut_noframes(struct cutter *c, const struct tag *t)
+static size_t cut_noframes(struct cutter *c, const struct ts_written_tag *t)
 {
     return cut_raw(c, t, "noframes");
 }
-static size_t cut_noembed(struct cutter *c, const struct tag *t)
+static size_t cut_noembed(struct cutter *c, const struct ts_written_tag *t)
 {
     return cut_raw(c, t, "noembed");
 }
-static size_t cut_textarea(struct cutter *c, const struct tag *t)
+static size_t cut_textarea(struct cutter *c, const struct ts_written_tag *t)
 {
     return cut_raw(c, t, "textarea");
 }
-static size_t cut_svg(struct cutter *c, const struct tag *t)
+static size_t cut_svg(struct cutter *c, const struct ts_written_tag *t)
 {
     if (t->is_closed || c->svg_is_open)
         return t->end;
@@ -257,7 +195,7 @@ static size_t cut_svg(struct cutter *c, const struct tag *t)
 }
 
 /* Only the images stay: sites put the real one here and an empty one beside it. */
-static size_t cut_noscript(struct cutter *c, const struct tag *t)
+static size_t cut_noscript(struct cutter *c, const struct ts_written_tag *t)
 {
     if (c->with_noscript && c->in_body)
         return t->end;
@@ -267,13 +205,13 @@ static size_t cut_noscript(struct cutter *c, const struct tag *t)
         return t->end;
     c->n_noscript += c->in_body ? end - t->end : 0;
     for (size_t p = t->end; c->in_body && (p = ts_str_find_char(c->html, '<', p)) < end; p++) {
-        struct tag img;
-        if (!read_tag(c->html, p, &img))
+        struct ts_written_tag img;
+        if (!read_own_tag(c, p, &img))
             continue;
         if (img.name.len == 0 || img.end > end)
             break;
         if (ts_str_is_nocase(img.name, "img")) {
-            copy(c, p, img.end);
+            copy_tag(c, p, img.end);
             c->cut.n_tags++;
         }
         p = img.end - 1;
@@ -282,7 +220,7 @@ static size_t cut_noscript(struct cutter *c, const struct tag *t)
 }
 
 /* Its text is no markup, whatever it looks like. */
-static size_t copy_title(struct cutter *c, const struct tag *t)
+static size_t copy_title(struct cutter *c, const struct ts_written_tag *t)
 {
     size_t end = c->title_is_open ? TS_NPOS : find_end_tag(c->html, "title", t->end);
     c->title_is_open = end == TS_NPOS;
@@ -295,7 +233,7 @@ static size_t copy_title(struct cutter *c, const struct tag *t)
 
 static const struct {
     const char *name;
-    size_t (*cut)(struct cutter *c, const struct tag *t); /* offset where to go on */
+    size_t (*cut)(struct cutter *c, const struct ts_written_tag *t); /* offset where to go on */
 } cut_elements[] = {
     { "script", cut_script },     { "style", cut_style },       { "svg", cut_svg },
     { "noscript", cut_noscript }, { "iframe", cut_iframe },     { "title", copy_title },
@@ -321,7 +259,7 @@ static bool nests(ts_str name)
     return true;
 }
 
-static void count_tag(struct cutter *c, const struct tag *t)
+static void count_tag(struct cutter *c, const struct ts_written_tag *t)
 {
     if (!t->is_end) {
         c->cut.n_tags++;
@@ -329,6 +267,8 @@ static void count_tag(struct cutter *c, const struct tag *t)
             c->cut.max_attributes = t->n_attributes;
         if (ts_str_is_nocase(t->name, "body"))
             c->in_body = true;
+        if (ts_str_is_nocase(t->name, "math"))
+            c->with_attributes = true; /* in it the parser goes by attributes of its own */
     }
     if (!nests(t->name))
         return;
@@ -339,7 +279,7 @@ static void count_tag(struct cutter *c, const struct tag *t)
 }
 
 /* Deals with the tag at `pos` and returns the offset where to go on. */
-static size_t cut_tag(struct cutter *c, size_t pos, const struct tag *t)
+static size_t cut_tag(struct cutter *c, size_t pos, const struct ts_written_tag *t)
 {
     if (t->name.len == 0)
         return t->end;
@@ -349,7 +289,7 @@ static size_t cut_tag(struct cutter *c, size_t pos, const struct tag *t)
         return t->is_end ? t->end : cut_elements[i].cut(c, t);
     }
     count_tag(c, t);
-    copy(c, pos, t->end);
+    copy_tag(c, pos, t->end);
     return t->end;
 }
 
@@ -357,7 +297,7 @@ static size_t cut_tag(struct cutter *c, size_t pos, const struct tag *t)
 static size_t cut_at(struct cutter *c, size_t pos)
 {
     ts_str rest = ts_str_sub(c->html, pos, 9);
-    struct tag t;
+    struct ts_written_tag t;
 
     if (ts_str_starts(rest, "<!--"))
         return skip_comment(c->html, pos);
@@ -371,7 +311,7 @@ static size_t cut_at(struct cutter *c, size_t pos)
             copy(c, pos, end);
         return end;
     }
-    if (read_tag(c->html, pos, &t))
+    if (read_own_tag(c, pos, &t))
         return cut_tag(c, pos, &t);
     copy(c, pos, pos + 1);
     return pos + 1;
@@ -379,10 +319,11 @@ static size_t cut_at(struct cutter *c, size_t pos)
 
 static struct ts_cut cut_all(struct cutter *c)
 {
+    struct ts_arena scratch = { 0 };
     ts_str html = c->html;
     size_t pos = 0;
 
-    c->out = ts_arena_alloc_raw(c->a, html.len + 1);
+    c->out = ts_arena_alloc_raw(&scratch, html.len + 1);
     while (pos < html.len) {
         size_t lt = ts_str_find_char(html, '<', pos);
         if (lt == TS_NPOS)
@@ -391,18 +332,21 @@ static struct ts_cut cut_all(struct cutter *c)
         copy(c, pos, lt);
         pos = lt < html.len ? cut_at(c, lt) : lt;
     }
-    c->cut.html = (ts_str){ c->out, c->n_out };
+    c->cut.html = ts_arena_str(c->a, (ts_str){ c->out, c->n_out });
+    ts_arena_done(&scratch);
     return c->cut;
 }
 
-struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html)
+struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html, bool with_attributes)
 {
-    struct cutter c = { .a = a, .html = html };
+    struct cutter c = { .a = a, .html = html, .with_attributes = with_attributes };
 
     struct ts_cut cut = cut_all(&c);
     if (c.n_text >= MIN_SHOWN_TEXT || c.n_noscript < MIN_NOSCRIPT)
         return cut;
-    c = (struct cutter){ .a = a, .html = html, .with_noscript = true };
+    c = (struct cutter){
+        .a = a, .html = html, .with_attributes = with_attributes, .with_noscript = true
+    };
     return cut_all(&c);
 }
 
@@ -444,7 +388,8 @@ static const struct {
 };
 
 /* Writes the tag in its flat form; counts blocks. */
-static void put_flat(struct ts_buf *b, ts_str html, size_t pos, const struct tag *t, size_t *blocks)
+static void put_flat(struct ts_buf *b, ts_str html, size_t pos, const struct ts_written_tag *t,
+                     size_t *blocks)
 {
     bool is_meta = ts_str_is_nocase(t->name, "meta") || ts_str_is_nocase(t->name, "link");
 
@@ -473,9 +418,9 @@ ts_str ts_cut_flat(struct ts_arena *a, ts_str html)
         if (lt == TS_NPOS)
             lt = html.len;
         ts_buf_put(&b, ts_str_sub(html, pos, lt - pos));
-        struct tag t;
+        struct ts_written_tag t;
         pos = lt + 1;
-        if (lt < html.len && read_tag(html, lt, &t)) {
+        if (lt < html.len && ts_written_tag_read(html, lt, &t, NULL)) {
             put_flat(&b, html, lt, &t, &blocks);
             pos = t.end;
         }

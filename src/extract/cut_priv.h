@@ -25,8 +25,9 @@ struct ts_cut {
 
 /* Reads the page as a browser's tokenizer would: quoted attributes, comments, <title> and
  * <textarea>, scripts that are never closed.  Of <noscript> only the images stay, unless it holds
- * the page and hardly any text is outside. */
-struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html);
+ * the page and hardly any text is outside.  Attributes that no node keeps (ts_attr_of()) stay only
+ * if `with_attributes`. */
+struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html, bool with_attributes);
 
 /* The page that ts_cut_page() left, once more without anything that nests: text in <p>, headings,
  * <li> and <pre> without attributes, and <title>, <meta> and <link> as they were. */

@@ -19,11 +19,10 @@
 
 struct builder {
     struct ts_arena *a;
-    struct ts_arena scratch; /* the list of nodes while it grows */
     struct ts_dom *dom;
     struct pool *pool; /* that gumbo's tree is in */
     ts_str last_space; /* the last text of white space alone */
-    size_t cap_nodes, cap_extras;
+    size_t cap_extras;
     bool with_extras;
     uint8_t tag_of[GUMBO_TAG_LAST + 1]; /* enum ts_tag of gumbo's tag */
 };
@@ -73,7 +72,7 @@ static void copy_attributes(struct builder *b, struct ts_node *node, const Gumbo
 
     for (unsigned i = 0; i < from->length && n < TS_COUNT(kept); i++) {
         const GumboAttribute *attribute = from->data[i];
-        enum ts_attr_name name = ts_attr_of(attribute->name);
+        enum ts_attr_name name = ts_attr_of(ts_str_of(attribute->name));
         if (name == TS_ATTR_NONE)
             add_extra(b, node, ts_str_of(attribute->name), ts_str_of(attribute->value));
         else
@@ -91,9 +90,7 @@ static struct ts_node *add_node(struct builder *b, struct ts_node *parent, struc
     struct ts_dom *dom = b->dom;
     struct ts_node *node = TS_NEW(b->a, struct ts_node);
 
-    *TS_PUSH(&b->scratch, dom->nodes, dom->n_nodes, b->cap_nodes) = node;
-    node->id = (uint32_t)(dom->n_nodes - 1);
-    node->last_id = node->id;
+    node->id = node->last_id = (uint32_t)dom->n_nodes++;
     node->parent = parent;
     node->depth = parent ? (uint16_t)(parent->depth + (parent->depth < UINT16_MAX)) : 0;
     if (before)
@@ -103,16 +100,14 @@ static struct ts_node *add_node(struct builder *b, struct ts_node *parent, struc
     return node;
 }
 
-/* Behind the last node. */
-static void settle_nodes(struct builder *b)
+/* Behind the last node: their list, which would cost twice as much if it grew. */
+static void list_nodes(struct builder *b)
 {
     struct ts_dom *dom = b->dom;
-    struct ts_node **nodes = TS_NEW_ARRAY(b->a, dom->n_nodes, struct ts_node *);
 
-    if (dom->n_nodes > 0)
-        memcpy(nodes, dom->nodes, dom->n_nodes * sizeof *nodes);
-    dom->nodes = nodes;
-    ts_arena_done(&b->scratch);
+    dom->nodes = TS_NEW_ARRAY(b->a, dom->n_nodes, struct ts_node *);
+    for (struct ts_node *n = dom->root; n; n = ts_node_after(n, dom->root))
+        dom->nodes[n->id] = n;
 }
 
 static bool is_element(const GumboNode *from)
@@ -310,7 +305,7 @@ static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, bool w
             return ts_fail(err, TS_ERR_LIMIT, "the page cannot be parsed: %s", why);
     }
     name_parts(&b);
-    settle_nodes(&b);
+    list_nodes(&b);
     return TS_OK;
 }
 
@@ -359,7 +354,7 @@ struct ts_dom ts_dom_of_plain(struct ts_arena *a, ts_str text)
         text = ts_str_skip(text, end + 1);
     }
     dom.root->last_id = dom.body->last_id = (uint32_t)(dom.n_nodes - 1);
-    settle_nodes(&b);
+    list_nodes(&b);
     return dom;
 }
 
@@ -383,7 +378,7 @@ static enum ts_rc parse_page(struct ts_arena *a, ts_str html, bool with_extras, 
     if (html.len > TS_EXTRACT_MAX_BYTES)
         return ts_fail(err, TS_ERR_LIMIT, "the page is too large: %zu bytes, the limit is %zu",
                        html.len, TS_EXTRACT_MAX_BYTES);
-    struct ts_cut cut = ts_cut_page(&scratch, html);
+    struct ts_cut cut = ts_cut_page(&scratch, html, with_extras);
     enum ts_rc rc = parse_cut(a, &cut, with_extras, &dom, err);
     if (rc == TS_OK) {
         ts_streamed_place(&dom);

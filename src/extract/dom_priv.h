@@ -236,7 +236,7 @@ bool ts_node_is_inside(const struct ts_node *n, const struct ts_node *top);
 ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n);
 
 const char *ts_tag_name(enum ts_tag tag);
-/* The attribute of a name in lower case, or TS_ATTR_NONE if it is none of those kept. */
-enum ts_attr_name ts_attr_of(const char *name);
+/* The attribute of a name in any case, or TS_ATTR_NONE if it is none of those kept. */
+enum ts_attr_name ts_attr_of(ts_str name);
 
 #endif

@@ -151,10 +151,12 @@ static const char *const attr_names[TS_N_ATTRS] = {
     [TS_ATTR_DATA_TESTID] = "data-testid",
 };
 
-enum ts_attr_name ts_attr_of(const char *name)
+enum ts_attr_name ts_attr_of(ts_str name)
 {
+    char first = name.len > 0 ? ts_lower(name.ptr[0]) : '\0';
+
     for (int i = 1; i < TS_N_ATTRS; i++)
-        if (name[0] == attr_names[i][0] && strcmp(name, attr_names[i]) == 0)
+        if (first == attr_names[i][0] && ts_str_is_nocase(name, attr_names[i]))
             return (enum ts_attr_name)i;
     return TS_ATTR_NONE;
 }

@@ -9,7 +9,7 @@
 #include "tearsheet/extract/extract.h"
 
 enum {
-    POOL_CHUNK = 32 << 10,
+    POOL_CHUNK = 8 << 10,
     POOL_LARGE = 4 << 10, /* from here on with a chunk of its own */
     POOL_LOOKS = 1024,    /* allocations between looks at the clock */
 };

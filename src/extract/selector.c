@@ -129,7 +129,7 @@ static enum ts_rc read_attribute(struct reader *r, struct test *out)
     if (rc != TS_OK)
         return rc;
     *out = (struct test){ .kind = TEST_HAS, .name = lower_ascii(r->a, name) };
-    out->attr = ts_attr_of(out->name.ptr);
+    out->attr = ts_attr_of(out->name);
     skip_blanks(r);
     if (peek(r) == '=') {
         r->pos++;

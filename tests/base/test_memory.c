@@ -40,6 +40,31 @@ static void reset_keeps_memory_and_forgets(void **state)
     ts_arena_done(&a);
 }
 
+/* Texts come from the other end of a chunk: neither takes what the other has. */
+static void texts_and_aligned_memory_share_chunks(void **state)
+{
+    struct ts_arena a = { 0 };
+    char *blocks[400];
+    const char *texts[400];
+    size_t n_bytes = 0;
+
+    (void)state;
+    for (size_t i = 0; i < 400; i++) {
+        ts_str word = ts_str_sub(TS_STR("a newspaper of eighty-odd bytes"), 0, i % 32);
+        texts[i] = ts_arena_str(&a, word).ptr;
+        blocks[i] = memset(ts_arena_alloc_raw(&a, i), 0xAA, i);
+        assert_int_equal((uintptr_t)blocks[i] % _Alignof(max_align_t), 0);
+        n_bytes += word.len + 1 + (i + 15) / 16 * 16;
+    }
+    for (size_t i = 0; i < 400; i++) {
+        assert_int_equal(strlen(texts[i]), i % 32 < 31 ? i % 32 : 31);
+        for (size_t k = 0; k < i; k++)
+            assert_int_equal((unsigned char)blocks[i][k], 0xAA);
+    }
+    assert_int_equal(a.used, n_bytes); /* a text of five bytes takes six */
+    ts_arena_done(&a);
+}
+
 static void pushed_elements_keep_their_values(void **state)
 {
     struct ts_arena a = { 0 };
@@ -124,6 +149,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_memory_is_zeroed_and_aligned),
         cmocka_unit_test(reset_keeps_memory_and_forgets),
+        cmocka_unit_test(texts_and_aligned_memory_share_chunks),
         cmocka_unit_test(pushed_elements_keep_their_values),
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(buffer_grows_up_to_its_ceiling),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../../src/extract/cut_priv.h"
+#include "../../src/extract/written_tag_priv.h"
 #include "tearsheet/base/buf.h"
 
 static const struct {
@@ -51,7 +52,52 @@ static void cuts_what_is_no_text(void **state)
 
     (void)state;
     for (size_t i = 0; i < TS_COUNT(cases); i++)
-        assert_slice_equal(ts_cut_page(&a, ts_str_of(cases[i].in)).html, cases[i].want);
+        assert_slice_equal(ts_cut_page(&a, ts_str_of(cases[i].in), false).html, cases[i].want);
+    ts_arena_done(&a);
+}
+
+static const struct {
+    const char *in, *want;
+} attributes[] = {
+    { "<p data-x=1 class=a>", "<p  class=a>" },
+    { "<p CLASS='a' onclick=\"b('c>d')\"id=e>", "<p CLASS='a' id=e>" },
+    { "<img src=a data-b/>", "<img src=a />" },
+    { "<img src=a data-b=c/>", "<img src=a >" },
+    { "<a href=a target = '_blank' title>", "<a href=a  title>" },
+    { "<p =a class=b>", "<p  class=b>" },
+    { "<p a>b</p c>", "<p >b</p >" },
+    { "<body>a<noscript><img data-a=b src=c></noscript>", "<body>a<img  src=c>" },
+    { "<p x=1><math x=1><mi x=1>", "<p ><math ><mi x=1>" },
+};
+
+static void cuts_attributes_that_no_node_keeps(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(attributes); i++) {
+        ts_str in = ts_str_of(attributes[i].in);
+        assert_slice_equal(ts_cut_page(&a, in, false).html, attributes[i].want);
+    }
+    assert_slice_equal(ts_cut_page(&a, TS_STR("<p data-x=1>"), true).html, "<p data-x=1>");
+    ts_arena_done(&a);
+}
+
+/* So many are left out of one tag, and the others stay: none is lost. */
+static void leaves_out_a_bounded_number(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf tag = { 0 };
+
+    (void)state;
+    ts_buf_puts(&tag, "<p");
+    for (int i = 0; i < TS_TAG_MAX_GAPS + 2; i++)
+        ts_buf_puts(&tag, " x=1");
+    ts_buf_puts(&tag, " class=a>");
+    ts_str html = ts_cut_page(&a, ts_buf_str(&tag), false).html;
+    assert_true(ts_str_ends(html, " x=1 x=1 class=a>"));
+    assert_true(ts_str_starts(html, "<p                 "));
+    ts_buf_done(&tag);
     ts_arena_done(&a);
 }
 
@@ -66,11 +112,11 @@ static void a_page_in_noscript_is_the_page(void **state)
     for (int i = 0; i < 40; i++)
         ts_buf_puts(&page, "<p>The crane was mended.</p>");
     ts_buf_puts(&page, "</noscript>");
-    ts_str html = ts_cut_page(&a, ts_buf_str(&page)).html;
+    ts_str html = ts_cut_page(&a, ts_buf_str(&page), false).html;
     assert_true(ts_str_starts(html, "<body><p>Loading</p><p>The crane"));
     for (int i = 0; i < 20; i++)
         ts_buf_puts(&page, "<p>It is shown with scripts.</p>");
-    html = ts_cut_page(&a, ts_buf_str(&page)).html;
+    html = ts_cut_page(&a, ts_buf_str(&page), false).html;
     assert_true(ts_str_starts(html, "<body><p>Loading</p><p>It is"));
     ts_buf_done(&page);
     ts_arena_done(&a);
@@ -87,7 +133,7 @@ static void keeps_data_scripts(void **state)
     size_t at = strlen(page);
     memset(page + at, 'x', TS_CUT_MIN_ISLAND);
     strcpy(page + at + TS_CUT_MIN_ISLAND, "</script>");
-    struct ts_cut cut = ts_cut_page(&a, ts_str_of(page));
+    struct ts_cut cut = ts_cut_page(&a, ts_str_of(page), false);
     assert_int_equal(cut.n_json_ld, 1);
     assert_slice_equal(cut.json_ld[0], "{\"a\":1}");
     assert_int_equal(cut.n_islands, 1);
@@ -109,7 +155,7 @@ static void keeps_a_limited_number_of_data_scripts(void **state)
         ts_buf_fill(&page, 'x', TS_CUT_MIN_ISLAND);
         ts_buf_puts(&page, "</script>");
     }
-    struct ts_cut cut = ts_cut_page(&a, ts_buf_str(&page));
+    struct ts_cut cut = ts_cut_page(&a, ts_buf_str(&page), false);
     assert_int_equal(cut.n_json_ld, TS_CUT_MAX_JSON_LD);
     assert_int_equal(cut.n_islands, TS_CUT_MAX_ISLANDS);
     ts_buf_done(&page);
@@ -122,7 +168,8 @@ static void counts_tags_depth_and_attributes(void **state)
 
     (void)state;
     struct ts_cut cut = ts_cut_page(
-        &a, TS_STR("<div a b=1 c='2'><p>x<p>y<br><b><i></i></b></div><ul><li>1<li>2<li>3</ul>"));
+        &a, TS_STR("<div a b=1 c='2'><p>x<p>y<br><b><i></i></b></div><ul><li>1<li>2<li>3</ul>"),
+        false);
     assert_int_equal(cut.n_tags, 10);
     assert_int_equal(cut.max_attributes, 3);
     assert_int_equal(cut.max_depth, 3);
@@ -168,7 +215,7 @@ static void survives_every_prefix(void **state)
         struct ts_arena a = { 0 };
         char *exact = test_malloc(len + 1);
         memcpy(exact, sample, len);
-        struct ts_cut cut = ts_cut_page(&a, (ts_str){ exact, len });
+        struct ts_cut cut = ts_cut_page(&a, (ts_str){ exact, len }, false);
         assert_true(cut.html.len <= len);
         ts_cut_flat(&a, cut.html);
         test_free(exact);
@@ -180,6 +227,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cuts_what_is_no_text),
+        cmocka_unit_test(cuts_attributes_that_no_node_keeps),
+        cmocka_unit_test(leaves_out_a_bounded_number),
         cmocka_unit_test(a_page_in_noscript_is_the_page),
         cmocka_unit_test(keeps_data_scripts),
         cmocka_unit_test(keeps_a_limited_number_of_data_scripts),
