@@ -11,6 +11,13 @@ enum {
     POSTINGS_MAX = 400,    /* words in more of the reports are not looked up */
 };
 
+size_t region_most_pairs(size_t n_items)
+{
+    size_t most = n_items > 0 ? REGION_PAIRS_MAX / n_items : REGION_PAIRS_MAX;
+
+    return most > REGION_PAIRS_MIN ? most : REGION_PAIRS_MIN;
+}
+
 /* Pairs below this share of the score that joins are taken as 0. */
 static const float edge_floor = 0.1F;
 
@@ -141,20 +148,11 @@ static int by_time(const void *p, const void *q)
     return is_before(a, b) ? -1 : is_before(b, a);
 }
 
-/* Notes that two items may come together, since they are near enough by themselves. */
-static void relate(struct region *r, uint32_t x, uint32_t y)
-{
-    if (!sets_are_one(r->kin, x, y) &&
-        score_of(r, &r->items[x], &r->items[y]) >= link_least(r->grouper->rules->join))
-        sets_join(r->kin, x, y);
-}
-
-/* Keeps the score of two items that may come together. */
+/* Keeps the score of two items. */
 static void put_edge(struct region *r, uint32_t x, uint32_t y)
 {
-    if (!sets_are_one(r->kin, x, y))
-        return;
     float score = score_of(r, &r->items[x], &r->items[y]);
+
     if (score < 0 || score >= edge_floor * r->grouper->rules->join)
         *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = (struct edge){ x, y, score };
 }
@@ -173,13 +171,28 @@ static void sort_items(struct region *r)
     }
 }
 
-/* Visits the pairs of items that may be near.  They are looked up in an index of their own, made
- * with the weights of now in the order of time, so that the order of arrival plays no part. */
-static void each_pair(struct region *r, void (*visit)(struct region *r, uint32_t x, uint32_t y))
+/* The pairs of an item and those before it. */
+static void put_edges(struct region *r, uint32_t item, const struct numbers *before)
 {
-    struct ts_arena scratch = { 0 }, turn = { 0 };
+    struct ts_arena scratch = { 0 };
+    struct vector *v = grouper_vector(r->grouper, r->items[item].lead, true);
+
+    vector_spread(&scratch, v);
+    for (size_t k = 0; k < before->n; k++)
+        if (r->grouper->members[r->items[before->v[k]].lead].form != TS_FORM_ROUNDUP)
+            put_edge(r, item, before->v[k]);
+    v->places = NULL;
+    ts_arena_done(&scratch);
+}
+
+/* Scores the pairs of items that may be near.  They are looked up in an index of their own, made
+ * with the weights of now in the order of time, so that the order of arrival plays no part. */
+static void connect(struct region *r)
+{
+    struct ts_arena scratch = { 0 };
     struct index index;
     struct numbers found = { 0 };
+    size_t most = region_most_pairs(r->n_items);
 
     index_init(&index, &scratch);
     for (uint32_t i = 0; i < r->n_items; i++) {
@@ -187,41 +200,22 @@ static void each_pair(struct region *r, void (*visit)(struct region *r, uint32_t
         struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
         found.n = 0;
         index_find(&index, v, 0, POSTINGS_MAX, &scratch, &found);
-        vector_spread(&turn, v);
-        for (size_t k = 0; k < found.n && v->fp->form != TS_FORM_ROUNDUP; k++)
-            if (r->grouper->members[r->items[found.v[k]].lead].form != TS_FORM_ROUNDUP)
-                visit(r, i, found.v[k]);
-        v->places = NULL;
-        ts_arena_reset(&turn);
+        index_keep_nearest(&index, &found, most);
+        if (v->fp->form != TS_FORM_ROUNDUP)
+            put_edges(r, i, &found);
         index_add(&index, v);
     }
-    ts_arena_done(&turn);
     ts_arena_done(&scratch);
 }
 
-/* What is together by the reader's will may stay together. */
-static void relate_stories(struct region *r)
+/* How many reports could be in the region: those that are no copies. */
+static size_t count_items(const struct ts_grouper *g)
 {
-    struct ts_arena scratch = { 0 };
-    struct ts_map first = { .arena = &scratch };
+    size_t n = 0;
 
-    for (uint32_t i = 0; i < r->n_items; i++) {
-        int64_t *item = ts_map_put(&first, r->grouper->members[r->items[i].number].story);
-        if (*item == 0)
-            *item = (int64_t)i + 1;
-        sets_join(r->kin, (uint32_t)*item - 1, i);
-    }
-    ts_arena_done(&scratch);
-}
-
-/* In two rounds, since most pairs are of items that no chain of near pairs links: their scores
- * would be many, and play no part. */
-static void connect(struct region *r)
-{
-    r->kin = sets_new(r->arena, (uint32_t)r->n_items);
-    relate_stories(r);
-    each_pair(r, relate);
-    each_pair(r, put_edge);
+    for (size_t i = 0; i < g->n_stories; i++)
+        n += g->stories[i].members.n;
+    return n;
 }
 
 static void begin(struct region *r, const int64_t *ids, size_t n_ids)
@@ -243,8 +237,8 @@ void region_find(struct region *r, const int64_t *ids, size_t n_ids)
     r->places.arena = r->leads.arena = r->arena;
     find_leads(r);
     begin(r, ids, n_ids);
-    size_t most = r->n_items + NEIGHBOURS_MAX;
-    for (size_t i = 0; i < r->n_items; i++)
+    size_t most = r->n_items + NEIGHBOURS_MAX, all = count_items(r->grouper);
+    for (size_t i = 0; i < r->n_items && r->n_items < all; i++)
         explore(r, &(struct region_item){ r->items[i].number, r->items[i].lead }, most);
     sort_items(r);
     connect(r);

@@ -4,7 +4,17 @@
 
 #include "group_priv.h"
 #include "link_priv.h"
-#include "sets_priv.h"
+
+enum {
+    /* Pairs of a region that are scored: all that may be near, unless a first fetch brings many
+     * thousands of reports that are alike by chance.  Their scores are held until all are linked.
+     */
+    REGION_PAIRS_MAX = 1 << 20,
+    REGION_PAIRS_MIN = 8, /* of each item, however many there are */
+};
+
+/* With how many earlier ones an item is compared at most, in a region of so many. */
+size_t region_most_pairs(size_t n_items);
 
 /* A report that is no copy, with its copies. */
 struct region_item {
@@ -17,8 +27,7 @@ struct region {
     struct ts_grouper *grouper;
     struct region_item *items; /* of whole stories, by time */
     size_t n_items, items_cap;
-    uint32_t *kin;      /* sets of items that may come together */
-    struct edge *edges; /* between places in `items` that may */
+    struct edge *edges; /* between places in `items` */
     size_t n_edges, edges_cap;
     struct ts_map stories; /* numbers of stories that are in the region */
     struct ts_map fresh;   /* numbers of the reports that it began with */
