@@ -236,8 +236,40 @@ static bool find_original(struct ts_grouper *g, const struct ts_fingerprint *fp,
     return true;
 }
 
+/* A report that is placed, and what it has in common with those found. */
+struct newcomer {
+    struct vector *v;
+    const struct numbers *found;
+    const float *contents; /* of these */
+    struct ts_map places;  /* number of a report found to its place + 1 */
+};
+
+static struct newcomer newcomer_make(struct ts_grouper *g, struct vector *v,
+                                     const struct numbers *found, struct ts_arena *a)
+{
+    struct newcomer newcomer = { .v = v, .found = found, .places.arena = a };
+    float *contents = TS_NEW_ARRAY(a, found->n, float);
+
+    for (size_t i = 0; i < found->n; i++) {
+        contents[i] = pair_content(g->rules, v, grouper_vector(g, found->v[i], false));
+        *ts_map_put(&newcomer.places, found->v[i]) = (int64_t)i + 1;
+    }
+    newcomer.contents = contents;
+    return newcomer;
+}
+
+static float score_of_member(struct ts_grouper *g, const struct newcomer *newcomer, uint32_t number,
+                             const struct vector *member)
+{
+    const int64_t *place = ts_map_find(&newcomer->places, number);
+
+    if (!place)
+        return pair_score(g->rules, newcomer->v, member);
+    return pair_score_of(g->rules, newcomer->v, member, newcomer->contents[*place - 1]);
+}
+
 /* The (tempered) average score to the members of a story; 0 if too few of them agree. */
-static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32_t story)
+static float score_of_story(struct ts_grouper *g, const struct newcomer *newcomer, uint32_t story)
 {
     const struct numbers *members = &g->stories[story].members;
     size_t first = members->n > MEMBERS_COMPARED ? members->n - MEMBERS_COMPARED : 0;
@@ -245,10 +277,10 @@ static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32
     size_t n = 0, n_agree = 0;
 
     for (size_t i = first; i < members->n; i++) {
-        struct vector *other = grouper_vector(g, members->v[i], false);
+        const struct vector *other = grouper_vector(g, members->v[i], false);
         if (other->fp->form == TS_FORM_ROUNDUP)
             return 0;
-        float score = pair_score(g->rules, v, other);
+        float score = score_of_member(g, newcomer, members->v[i], other);
         sum += link_tempered(score);
         n++;
         n_agree += score >= g->rules->join * g->rules->agree;
@@ -256,17 +288,6 @@ static float score_of_story(struct ts_grouper *g, const struct vector *v, uint32
     if (n == 0 || (float)n_agree < g->rules->quorum * (float)n)
         return 0;
     return link_untempered(sum / (float)n);
-}
-
-/* What each of the reports found has in common with `v`. */
-static float *contents_of(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
-                          struct ts_arena *a)
-{
-    float *contents = TS_NEW_ARRAY(a, found->n, float);
-
-    for (size_t i = 0; i < found->n; i++)
-        contents[i] = pair_content(g->rules, v, grouper_vector(g, found->v[i], false));
-    return contents;
 }
 
 /* A story that a report may join, and the score of its nearest report. */
@@ -286,18 +307,18 @@ static int by_score(const void *p, const void *q)
 
 /* The stories with a report that is near enough by itself, the nearest first, some of them more
  * than once; returns how many. */
-static size_t find_candidates(struct ts_grouper *g, const struct vector *v,
-                              const struct numbers *found, const float *contents,
+static size_t find_candidates(struct ts_grouper *g, const struct newcomer *newcomer,
                               struct candidate *out)
 {
+    const struct numbers *found = newcomer->found;
     float least = link_least(g->rules->join_online);
     size_t n = 0;
 
     for (size_t i = 0; i < found->n; i++) {
-        if (contents[i] < least)
+        if (newcomer->contents[i] < least)
             continue;
         const struct vector *other = grouper_vector(g, found->v[i], false);
-        float score = pair_score_of(g->rules, v, other, contents[i]);
+        float score = pair_score_of(g->rules, newcomer->v, other, newcomer->contents[i]);
         if (score >= least)
             out[n++] = (struct candidate){ g->members[found->v[i]].story, score };
     }
@@ -308,21 +329,20 @@ static size_t find_candidates(struct ts_grouper *g, const struct vector *v,
 
 /* The nearest story among those of the reports found, and its score.  On average its reports cannot
  * be nearer than the nearest of them is. */
-static float nearest_story(struct ts_grouper *g, const struct vector *v,
-                           const struct numbers *found, const float *contents, uint32_t *nearest)
+static float nearest_story(struct ts_grouper *g, const struct newcomer *newcomer, uint32_t *nearest)
 {
     struct ts_arena scratch = { 0 };
     struct ts_map done = { .arena = &scratch };
-    struct candidate *candidates = TS_NEW_ARRAY(&scratch, found->n, struct candidate);
-    size_t n = find_candidates(g, v, found, contents, candidates), n_compared = 0;
+    struct candidate *candidates = TS_NEW_ARRAY(&scratch, newcomer->found->n, struct candidate);
+    size_t n = find_candidates(g, newcomer, candidates), n_compared = 0;
     float best = 0;
 
     for (size_t i = 0; i < n && candidates[i].score >= best && n_compared < STORIES_COMPARED; i++) {
         uint32_t story = candidates[i].story;
         int64_t *seen = ts_map_put(&done, story);
-        if ((*seen)++ > 0 || is_decided(g, v->fp->id, story, false))
+        if ((*seen)++ > 0 || is_decided(g, newcomer->v->fp->id, story, false))
             continue;
-        float score = score_of_story(g, v, story);
+        float score = score_of_story(g, newcomer, story);
         bool is_older = score == best && best > 0 && g->stories[story].id < g->stories[*nearest].id;
         if (score > best || is_older) {
             best = score;
@@ -344,8 +364,8 @@ static void place_by_words(struct ts_grouper *g, struct vector *v, const struct 
     if (v->fp->form == TS_FORM_ROUNDUP)
         return;
     vector_spread(a, v);
-    const float *contents = contents_of(g, v, found, a);
-    float score = nearest_story(g, v, found, contents, &nearest);
+    const struct newcomer newcomer = newcomer_make(g, v, found, a);
+    float score = nearest_story(g, &newcomer, &nearest);
     size_t size = score > 0 ? g->stories[nearest].members.n : 1;
     if (score >= link_join_between(g->rules->join_online, 1, size)) {
         joined = &g->stories[nearest];
@@ -354,7 +374,7 @@ static void place_by_words(struct ts_grouper *g, struct vector *v, const struct 
         out->score = pair_likeness(g->rules, score);
     }
     if (out->saga_id == 0)
-        out->saga_id = grouper_find_saga(g, v, found, contents, joined);
+        out->saga_id = grouper_find_saga(g, v, found, newcomer.contents, joined);
 }
 
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,

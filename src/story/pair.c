@@ -72,13 +72,15 @@ const struct rules rules_default = {
 
 enum {
     LENGTH_USUAL = 150, /* words of a text whose cosine is taken as it is */
-    SPREAD = 4,         /* places for each word, so that most words that are not there meet none */
+    SPREAD = 2,         /* places for each word */
+    FILTER_BITS = 13,   /* of a hash: most words that are not there do not pass */
+    ROUND = 64,         /* words that are passed through the filter at once */
     COPY_RUNS_MIN = 12, /* shingles: shorter texts are alike by chance or by form */
 };
 
 void freq_init(struct freq *f, struct ts_arena *a)
 {
-    *f = (struct freq){ .terms.arena = a, .sounds.arena = a };
+    *f = (struct freq){ .terms.arena = a, .sounds.arena = a, .memo = memo_new(a) };
 }
 
 void freq_add(struct freq *f, const struct ts_fingerprint *fp)
@@ -90,30 +92,55 @@ void freq_add(struct freq *f, const struct ts_fingerprint *fp)
     f->n_reports++;
 }
 
-static float rarity(const struct freq *f, const struct rules *r, const struct counts *seen,
-                    uint32_t hash, float p)
+/* What is taken as seen of a term before it is counted. */
+static enum memo_prior prior_of(const struct ts_term *term)
 {
-    float count = (float)counts_find(seen, hash) + r->prior * p + 0.5F;
+    static const enum memo_prior by_kind[] = { [TS_TERM_COMMON] = MEMO_COMMON,
+                                               [TS_TERM_WORD] = MEMO_WORD,
+                                               [TS_TERM_NAME] = MEMO_NAME,
+                                               [TS_TERM_SPAN] = MEMO_NAME,
+                                               [TS_TERM_NUMBER] = MEMO_NUMBER };
+    bool is_word = term->kind == TS_TERM_WORD || term->kind == TS_TERM_NAME;
+
+    if (term->usage == TS_USAGE_EVERYDAY)
+        return MEMO_EVERYDAY;
+    if (term->usage == TS_USAGE_USUAL)
+        return MEMO_USUAL;
+    return term->usage == TS_USAGE_RARE && is_word ? MEMO_RARE : by_kind[term->kind];
+}
+
+/* The share of reports that have such a term, as far as can be told without counting. */
+static float share_of(const struct rules *r, enum memo_prior prior)
+{
+    const float shares[] = {
+        [MEMO_COMMON] = r->p_common,    [MEMO_WORD] = r->p_word, [MEMO_NAME] = r->p_name,
+        [MEMO_NUMBER] = r->p_number,    [MEMO_RARE] = r->p_rare, [MEMO_USUAL] = r->p_usual,
+        [MEMO_EVERYDAY] = r->p_everyday
+    };
+
+    return shares[prior];
+}
+
+static float rarity_by_count(const struct freq *f, const struct rules *r, uint32_t n_seen,
+                             enum memo_prior prior)
+{
+    float count = (float)n_seen + r->prior * share_of(r, prior) + 0.5F;
     float weight = logf(((float)f->n_reports + r->prior + 1.0F) / count);
 
     return weight > 0 ? weight : 0;
 }
 
-/* The share of reports that have a term, as far as can be told without counting. */
-static float share_of(const struct rules *r, const struct ts_term *term)
+static float rarity(const struct freq *f, const struct rules *r, const struct counts *seen,
+                    uint32_t hash, enum memo_prior prior)
 {
-    const float by_kind[] = { [TS_TERM_COMMON] = r->p_common,
-                              [TS_TERM_WORD] = r->p_word,
-                              [TS_TERM_NAME] = r->p_name,
-                              [TS_TERM_SPAN] = r->p_name,
-                              [TS_TERM_NUMBER] = r->p_number };
-    bool is_word = term->kind == TS_TERM_WORD || term->kind == TS_TERM_NAME;
+    uint32_t n = counts_find(seen, hash);
+    struct memo_rarity *memo = memo_rarity(f->memo, prior, n);
 
-    if (term->usage == TS_USAGE_EVERYDAY)
-        return r->p_everyday;
-    if (term->usage == TS_USAGE_USUAL)
-        return r->p_usual;
-    return term->usage == TS_USAGE_RARE && is_word ? r->p_rare : by_kind[term->kind];
+    if (!memo)
+        return rarity_by_count(f, r, n, prior);
+    if (memo->n_reports != f->n_reports)
+        *memo = (struct memo_rarity){ f->n_reports, rarity_by_count(f, r, n, prior) };
+    return memo->rarity;
 }
 
 /* Times the weight of a plain word. */
@@ -130,7 +157,7 @@ static float boost_of(const struct rules *r, const struct ts_term *term)
 
 static float rarity_of(const struct freq *f, const struct rules *r, const struct ts_term *term)
 {
-    return rarity(f, r, &f->terms, term->hash, share_of(r, term));
+    return rarity(f, r, &f->terms, term->hash, prior_of(term));
 }
 
 float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term)
@@ -146,8 +173,9 @@ static void normalise(float *v, size_t n)
         sum += v[i] * v[i];
     if (sum <= 0)
         return;
+    const float length = sqrtf(sum);
     for (size_t i = 0; i < n; i++)
-        v[i] /= sqrtf(sum);
+        v[i] /= length;
 }
 
 struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp)
@@ -168,11 +196,11 @@ void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
         float rare = rarity_of(f, r, t);
         float weight = boost_of(r, t) * (is_bare ? powf(rare, r->headline_rarity) : rare);
         float in_title = t->title > 0 ? r->title : 0;
-        v->all[i] = weight * log1pf(in_title + r->lead * t->lead + r->body * t->body);
-        v->lead[i] = weight * log1pf(r->title * t->title + t->lead);
+        v->all[i] = weight * memo_log1p(f->memo, in_title + r->lead * t->lead + r->body * t->body);
+        v->lead[i] = weight * memo_log1p(f->memo, r->title * t->title + t->lead);
     }
     for (size_t i = 0; i < fp->n_sounds; i++)
-        v->sounds[i] = rarity(f, r, &f->sounds, fp->sounds[i], r->p_name);
+        v->sounds[i] = rarity(f, r, &f->sounds, fp->sounds[i], MEMO_NAME);
     normalise(v->all, fp->n_terms);
     normalise(v->lead, fp->n_terms);
     normalise(v->sounds, fp->n_sounds);
@@ -211,18 +239,51 @@ static struct common merge_words(const struct vector *x, const struct vector *y)
     return common;
 }
 
+static uint32_t filter_bit(uint32_t hash)
+{
+    return hash >> (32 - FILTER_BITS);
+}
+
+/* Which of the `n` terms may be in `x`: their places, to `out`; returns how many.  Without a branch
+ * that could be guessed wrong. */
+static uint32_t filter_terms(const struct vector *x, const struct ts_term *terms, uint32_t n,
+                             uint32_t out[ROUND])
+{
+    uint32_t n_out = 0;
+
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t bit = filter_bit(terms[i].hash);
+        out[n_out] = i;
+        n_out += (uint32_t)(x->filter[bit / 64] >> bit % 64 & 1);
+    }
+    return n_out;
+}
+
+/* The place of a term in `x`, + 1, or 0. */
+static uint32_t look_up(const struct vector *x, uint32_t hash)
+{
+    uint32_t place;
+
+    for (uint32_t at = hash; (place = x->places[at & x->places_mask]) != 0; at++)
+        if (x->fp->terms[place - 1].hash == hash)
+            break;
+    return place;
+}
+
 /* The same as merge_words(), in the same order. */
 static struct common look_up_words(const struct vector *x, const struct vector *y)
 {
+    const struct ts_term *terms = y->fp->terms;
     struct common common = { 0 };
+    uint32_t passed[ROUND], n = y->fp->n_terms;
 
-    for (size_t k = 0; k < y->fp->n_terms; k++) {
-        uint32_t hash = y->fp->terms[k].hash, place;
-        for (uint32_t at = hash; (place = x->places[at & x->places_mask]) != 0; at++) {
-            if (x->fp->terms[place - 1].hash != hash)
-                continue;
-            add_common(&common, x, place - 1, y, k);
-            break;
+    for (uint32_t start = 0; start < n; start += ROUND) {
+        uint32_t n_passed =
+            filter_terms(x, &terms[start], n - start < ROUND ? n - start : ROUND, passed);
+        for (uint32_t i = 0; i < n_passed; i++) {
+            uint32_t k = start + passed[i], place = look_up(x, terms[k].hash);
+            if (place != 0)
+                add_common(&common, x, place - 1, y, k);
         }
     }
     return common;
@@ -236,8 +297,10 @@ void vector_spread(struct ts_arena *a, struct vector *v)
         size *= 2;
     v->places = TS_NEW_ARRAY(a, size, uint32_t);
     v->places_mask = size - 1;
+    v->filter = TS_NEW_ARRAY(a, (1 << FILTER_BITS) / 64, uint64_t);
     for (uint32_t i = 0; i < v->fp->n_terms; i++) {
-        uint32_t at = v->fp->terms[i].hash;
+        uint32_t at = v->fp->terms[i].hash, bit = filter_bit(at);
+        v->filter[bit / 64] |= (uint64_t)1 << bit % 64;
         while (v->places[at & v->places_mask] != 0)
             at++;
         v->places[at & v->places_mask] = i + 1;

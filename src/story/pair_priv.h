@@ -3,6 +3,7 @@
 #define TEARSHEET_STORY_PAIR_PRIV_H
 
 #include "counts_priv.h"
+#include "memo_priv.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/story/fingerprint.h"
 
@@ -11,6 +12,7 @@ struct freq {
     struct counts terms;
     struct counts sounds;
     uint32_t n_reports;
+    struct memo *memo; /* by `n_reports`, for one set of rules */
 };
 
 /* A report ready to be compared: weights of its terms, each list with length 1. */
@@ -22,6 +24,7 @@ struct vector {
     uint32_t n_reports; /* how many reports were counted when it was weighed */
     uint32_t *places;   /* by hash, of fp->terms + 1: vector_spread(); NULL if it was not */
     uint32_t places_mask;
+    uint64_t *filter; /* bits that hashes of the terms set */
 };
 
 /* The numbers that the grouping stands on; what they mean is told at `rules_default` in pair.c. */
