@@ -187,15 +187,15 @@ static enum ts_rc place_next(struct grouping *g, struct ts_db *db, size_t *n, st
 
 /* Several batches in one transaction, since each of those writes the same pages of the indexes
  * again.  When one fails, those before it are kept. */
-static enum ts_rc place_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+static enum ts_rc place_batches(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
-    size_t placed = 0;
+    size_t placed = 1;
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
         return rc;
     *n = 0;
-    for (int i = 0; rc == TS_OK && i < BATCHES_A_TRANSACTION; i++) {
+    for (int i = 0; rc == TS_OK && placed > 0 && i < BATCHES_A_TRANSACTION; i++) {
         rc = place_next(g, db, &placed, err);
         *n += rc == TS_OK ? placed : 0;
     }
@@ -203,19 +203,12 @@ static enum ts_rc place_some(struct grouping *g, struct ts_db *db, size_t *n, st
     return rc == TS_OK ? kept : rc;
 }
 
-enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+enum ts_rc grouping_place_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
-    size_t total = 0, placed = 0;
-    enum ts_rc rc;
+    enum ts_rc rc = place_batches(g, db, n, err);
 
-    do {
-        rc = place_some(g, db, &placed, err);
-        total += placed;
-    } while (rc == TS_OK && placed > 0);
     if (rc != TS_OK)
         grouping_done(g); /* it was told of placements that were taken back */
-    if (rc == TS_OK && n)
-        *n = total;
     return rc;
 }
 

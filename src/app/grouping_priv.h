@@ -17,12 +17,12 @@ struct grouping {
     size_t n_placed, placed_cap;
 };
 
-/* Places the articles that are in no story yet, the oldest first, in transactions of a few dozen.
- * `*n` (may be NULL) is how many. */
-TS_CHECKED enum ts_rc grouping_place_all(struct grouping *g, struct ts_db *db, size_t *n,
-                                         struct ts_err *err);
+/* Places some of the articles that are in no story yet, the oldest first, in one transaction: a few
+ * hundred at most.  `*n` is how many; 0 when none are left. */
+TS_CHECKED enum ts_rc grouping_place_some(struct grouping *g, struct ts_db *db, size_t *n,
+                                          struct ts_err *err);
 
-/* Looks again at the stories of what grouping_place_all() placed and of what has got a fuller text
+/* Looks again at the stories of what grouping_place_some() placed and of what has got a fuller text
  * since it was placed, and at those around them: merges stories and moves reports as a grouping of
  * all at once would have it, and finds the sagas
  * of those with a fuller text anew.  `*n` (may be NULL) is how many reports moved.  Ends `g`. */

@@ -38,18 +38,21 @@ static void review(struct ts_refresh *r)
         refresh_changed(r, n_changed);
 }
 
+/* Some a turn: a first fetch brings thousands, and what is placed can be read meanwhile. */
 static void group(struct ts_refresh *r)
 {
     struct ts_err err;
     size_t n = 0;
 
-    r->n_ungrouped = 0;
     r->wants_repair = true;
-    r->grouped_ms = ts_now_ms();
-    if (grouping_place_all(&r->grouping, r->db, &n, &err) != TS_OK)
+    if (grouping_place_some(&r->grouping, r->db, &n, &err) != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
-    if (n > 0)
+    if (n > 0) {
         refresh_changed(r, 0);
+        return;
+    }
+    r->n_ungrouped = 0;
+    r->grouped_ms = ts_now_ms();
 }
 
 /* When all that came is in its story: what came late may have shown that others are in the wrong

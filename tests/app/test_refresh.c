@@ -414,6 +414,48 @@ static void removed_sources_keep_their_articles(void **state)
     fixture_close(&f);
 }
 
+/* The articles that are in a story. */
+static size_t count_placed(struct fixture *f)
+{
+    struct ts_story_row *stories;
+    size_t n, n_placed = 0;
+    struct ts_err err;
+
+    assert_ok(ts_stories_list(&f->arena, f->db, &(struct ts_story_query){ 0 }, &stories, &n, &err),
+              &err);
+    for (size_t i = 0; i < n; i++)
+        n_placed += stories[i].n_reports;
+    return n_placed;
+}
+
+/* What the reader asks for meanwhile is served between two turns. */
+static void stories_are_made_some_a_turn(void **state)
+{
+    enum { N_ITEMS = 700, MOST_A_TURN = 300 };
+    struct fixture f;
+    struct ts_buf feed = { 0 };
+    struct ts_err err;
+    size_t n_placed = 0;
+
+    (void)state;
+    ts_buf_puts(&feed, "<rss version=\"2.0\"><channel><title>Tide Post</title>");
+    for (int i = 0; i < N_ITEMS; i++)
+        ts_buf_printf(&feed, "<item><guid>%d</guid><title>Boat %d</title></item>", i, i);
+    ts_buf_puts(&feed, "</channel></rss>");
+    const struct loopback_route routes[] = { { .path = "/feed", .body = feed.ptr }, { 0 } };
+    fixture_open(&f, routes, one_feed);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    while (!ts_refresh_is_idle(f.refresh)) {
+        ts_refresh_turn(f.refresh, 100);
+        size_t n = count_placed(&f);
+        assert_true(n <= n_placed + MOST_A_TURN);
+        n_placed = n;
+    }
+    assert_int_equal(n_placed, N_ITEMS);
+    fixture_close(&f);
+    ts_buf_done(&feed);
+}
+
 /* A child that refreshes until it is killed, which is when its second page stalls. */
 static pid_t start_child(const struct fixture *f)
 {
@@ -507,6 +549,7 @@ int main(void)
         cmocka_unit_test(a_site_without_a_feed_is_told),
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
         cmocka_unit_test(removed_sources_keep_their_articles),
+        cmocka_unit_test(stories_are_made_some_a_turn),
         cmocka_unit_test(killing_a_refresh_loses_nothing),
         cmocka_unit_test(one_refresh_at_a_time_asks_sources),
     };
