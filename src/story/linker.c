@@ -1,0 +1,144 @@
+/* The idea: an item's neighbours stand in a stretch of an array, each with a score.  Joined groups
+ * chain their items; what they are near to is added up when it is asked for, and written back
+ * shorter. */
+#include "linker_priv.h"
+
+#include <math.h>
+
+void linker_open(struct linker *l, const struct link_rules *rules)
+{
+    l->join = rules->join;
+    l->join_tempered = link_tempered(rules->join);
+    l->closeness = rules->closeness;
+    l->refused.arena = &l->arena;
+    l->inner = TS_NEW_ARRAY(&l->arena, l->n, int64_t);
+    l->is_bare = TS_NEW_ARRAY(&l->arena, l->n, bool);
+    l->size = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->into = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->next = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->last = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->sum = TS_NEW_ARRAY(&l->arena, l->n, int64_t);
+    l->touched = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    l->is_touched = TS_NEW_ARRAY(&l->arena, l->n, bool);
+    l->chain = TS_NEW_ARRAY(&l->arena, (size_t)l->n + 1, uint32_t);
+    for (uint32_t i = 0; i < l->n; i++) {
+        l->size[i] = 1;
+        l->into[i] = l->last[i] = i;
+        l->is_bare[i] = rules->is_bare && rules->is_bare[i];
+        l->next[i] = UINT32_MAX;
+    }
+}
+
+static void put_near(struct ties *t, uint32_t from, uint32_t to, float score)
+{
+    t->near[t->start[from] + t->n_near[from]++] =
+        (struct near){ (int64_t)(link_tempered(score) * LINKER_SCALE), to };
+}
+
+void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
+                void *user)
+{
+    struct ties *t = &l->ties;
+
+    t->start = TS_NEW_ARRAY(&l->arena, (size_t)l->n + 1, size_t);
+    t->n_near = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    for (size_t i = 0; i < n; i++) {
+        bool counts = score(user, &edges[i]) != 0;
+        t->start[edges[i].a + 1] += counts;
+        t->start[edges[i].b + 1] += counts;
+    }
+    for (uint32_t i = 0; i < l->n; i++)
+        t->start[i + 1] += t->start[i];
+    t->near = TS_NEW_ARRAY(&l->arena, t->start[l->n], struct near);
+    for (size_t i = 0; i < n; i++) {
+        float counted = score(user, &edges[i]);
+        if (counted == 0)
+            continue;
+        put_near(t, edges[i].a, edges[i].b, counted);
+        put_near(t, edges[i].b, edges[i].a, counted);
+    }
+}
+
+uint32_t linker_root(const struct linker *l, uint32_t i)
+{
+    while (l->into[i] != i) {
+        l->into[i] = l->into[l->into[i]];
+        i = l->into[i];
+    }
+    return i;
+}
+
+void linker_gather(struct linker *l, uint32_t a)
+{
+    const struct ties *t = &l->ties;
+
+    l->n_touched = 0;
+    for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
+        for (uint32_t i = 0; i < t->n_near[item]; i++) {
+            const struct near *near = &t->near[t->start[item] + i];
+            uint32_t b = linker_root(l, near->to);
+            if (b == a)
+                continue;
+            if (!l->is_touched[b])
+                l->touched[l->n_touched++] = b;
+            l->is_touched[b] = true;
+            l->sum[b] += near->sum;
+        }
+    }
+}
+
+void linker_put_back(struct linker *l, uint32_t a)
+{
+    const struct ties *t = &l->ties;
+    uint32_t done = 0;
+
+    for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
+        uint32_t room = t->n_near[item], n = 0;
+        for (; n < room && done < l->n_touched; n++, done++) {
+            uint32_t b = l->touched[done];
+            t->near[t->start[item] + n] = (struct near){ l->sum[b], b };
+            l->sum[b] = 0;
+            l->is_touched[b] = false;
+        }
+        t->n_near[item] = n;
+    }
+}
+
+double linker_average(const struct linker *l, uint32_t a, uint32_t b, int64_t sum)
+{
+    return (double)sum / LINKER_SCALE / ((double)l->size[a] * l->size[b]);
+}
+
+int64_t linker_sum_between(struct linker *l, uint32_t a, uint32_t b)
+{
+    linker_gather(l, a);
+    int64_t sum = l->sum[b];
+    linker_put_back(l, a);
+    return sum;
+}
+
+/* The average score within a group of several. */
+static double inner_average(const struct linker *l, uint32_t a)
+{
+    return (double)l->inner[a] / LINKER_SCALE / ((double)l->size[a] * (l->size[a] - 1) / 2);
+}
+
+bool linker_is_loose(const struct linker *l, uint32_t a, uint32_t b, double average)
+{
+    if (l->size[a] < 2 || l->size[b] < 2 || l->is_bare[a] || l->is_bare[b])
+        return false;
+    double least = fmin(inner_average(l, a), inner_average(l, b));
+    return least <= 1 && average < l->closeness * least;
+}
+
+void linker_join(struct linker *l, uint32_t a, uint32_t b, int64_t sum)
+{
+    l->inner[a] += l->inner[b] + sum;
+    l->is_bare[a] |= l->is_bare[b];
+    l->n_joined++;
+    l->next[l->last[a]] = b;
+    l->last[a] = l->last[b];
+    l->size[a] += l->size[b];
+    l->size[b] = 0;
+    l->into[b] = a;
+}
