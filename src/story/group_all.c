@@ -16,9 +16,6 @@ enum {
     SAGA_POSTINGS = 100, /* words that link sagas are in so many reports at most */
 };
 
-/* Pairs below this share of the score that joins are taken as 0. */
-static const float edge_floor = 0.1F;
-
 struct batch {
     struct ts_arena *arena;
     const struct rules *rules;
@@ -92,6 +89,15 @@ static void find_copies(struct batch *b, uint32_t i, const struct numbers *found
         note_copy(b, i, found->v[k]);
 }
 
+static struct edge edge_between(const struct batch *b, uint32_t i, uint32_t j)
+{
+    const struct vector *x = &b->vectors[i], *y = &b->vectors[j];
+    float content = pair_content(b->rules, x, y);
+    float score = pair_score_of(b->rules, x, y, content);
+
+    return link_edge(i, j, score, pair_late_score(b->rules, x, y, content, score), b->rules->join);
+}
+
 static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
 {
     struct ts_arena scratch = { 0 };
@@ -101,10 +107,9 @@ static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
         uint32_t j = found->v[k];
         if (b->original[j] != j || b->vectors[j].fp->form == TS_FORM_ROUNDUP)
             continue;
-        float score = pair_score(b->rules, &b->vectors[i], &b->vectors[j]);
-        if (score >= 0 && score < edge_floor * b->rules->join)
-            continue;
-        *TS_PUSH(b->arena, b->edges, b->n_edges, b->edges_cap) = (struct edge){ i, j, score };
+        struct edge e = edge_between(b, i, j);
+        if (e.late != 0)
+            *TS_PUSH(b->arena, b->edges, b->n_edges, b->edges_cap) = e;
     }
     b->vectors[i].places = NULL;
     ts_arena_done(&scratch);
@@ -213,7 +218,7 @@ static bool *sagas_with_several(const struct batch *b)
     return is_several;
 }
 
-/* The average score of each report to the others of its story; 0 if it is alone. */
+/* The average (late) score of each report to the others of its story; 0 if it is alone. */
 static float *average_scores(const struct batch *b)
 {
     float *sum = TS_NEW_ARRAY(b->arena, b->n, float);
@@ -223,8 +228,8 @@ static float *average_scores(const struct batch *b)
         const struct edge *e = &b->edges[i];
         if (b->group[e->a] != b->group[e->b])
             continue;
-        sum[e->a] += e->score;
-        sum[e->b] += e->score;
+        sum[e->a] += e->late;
+        sum[e->b] += e->late;
     }
     for (uint32_t i = 0; i < b->n; i++)
         if (b->original[i] == i)

@@ -20,6 +20,19 @@
 static const float piece = 0.7F; /* from this share of the usual score on larger groups take in */
 static const float temper = 0.7F;
 
+/* Scores below this share of the one that joins are taken as 0. */
+static const float edge_floor = 0.1F;
+
+static float unless_low(float score, float join)
+{
+    return score < 0 || score >= edge_floor * join ? score : 0;
+}
+
+struct edge link_edge(uint32_t a, uint32_t b, float score, float late, float join)
+{
+    return (struct edge){ a, b, unless_low(score, join), unless_low(late, join) };
+}
+
 float link_tempered(float score)
 {
     return score > 0 && score < 1 ? powf(score, temper) : score;
@@ -158,7 +171,7 @@ void link_average(uint32_t n, const struct edge *edges, size_t n_edges,
     linker_open(&l, rules);
     linker_tie(&l, edges, n_edges, score_among_kin, find_kin(&l, edges, n_edges));
     join_nearest(&l);
-    linker_join_rest(&l);
+    linker_join_rest(&l, edges, n_edges);
     number_groups(&l, group);
     ts_arena_done(&l.arena);
 }

@@ -7,7 +7,12 @@
 struct edge {
     uint32_t a, b;
     float score;
+    float late; /* the score if one of them is a late word on the event of the other */
 };
+
+/* An edge with scores that are far below `join` taken as 0: if both are, it is not worth keeping.
+ */
+struct edge link_edge(uint32_t a, uint32_t b, float score, float late, float join);
 
 /* What is averaged instead of a score, and back. */
 float link_tempered(float score);
@@ -27,7 +32,8 @@ struct link_rules {
 };
 
 /* Joins `n` items as long as two groups have pairs of a (tempered) average score of `join` or more,
- * and are close by their own measure, and then groups to much larger ones from a little less on.
+ * and are close by their own measure, then single items to groups of several by the late scores,
+ * and then groups to much larger ones from a little less on.
  * Pairs without an edge score 0; a negative score keeps groups apart as it lowers their average,
  * and a score above 1 brings them together whatever they are.  Writes to `group[i]` the smallest
  * item of the group of `i`.  The order of edges does not matter. */

@@ -1,11 +1,26 @@
-/* The idea: what the chain left over, reports that tell of the event from afar, goes to a group
- * that is much larger, and takes less for it: large groups know all sides of their event, and a few
- * reports more bridge nothing. */
+/* The idea: what the chain left over are reports that tell of an event from afar.
+ *
+ * First those that are alone: an event is news for a day or two, when all outlets report it; what
+ * is alone some days from that is a late word on it.  So its scores are those with fewer hours
+ * counted. What are two groups by then has been news twice, which is two events, however much
+ * alike.
+ *
+ * Then pieces go to a group that is much larger, and takes less for it: large groups know all sides
+ * of their event, and a few reports more bridge nothing. */
 #include <stdlib.h>
 
 #include "linker_priv.h"
 
-/* A small group and the much larger one that is nearest to it. */
+enum { SEVERAL = 2 }; /* reports that what is alone may join */
+
+/* How what is left over is joined. */
+struct rest {
+    uint32_t times_larger; /* the group that takes it in */
+    bool is_alone;         /* it is one report, and no bare headline */
+    double least;          /* (tempered) average score */
+};
+
+/* A small group and the larger one that is nearest to it. */
 struct piece {
     uint32_t group, to;
     double score;
@@ -20,15 +35,20 @@ static int by_score(const void *p, const void *q)
     return (a->group > b->group) - (a->group < b->group);
 }
 
+static bool is_left(const struct linker *l, const struct rest *rest, uint32_t a)
+{
+    return rest->is_alone ? l->size[a] == 1 && !l->is_bare[a] : l->size[a] > 0;
+}
+
 /* The nearest of the groups that are so much larger than `a` that it may go there. */
-static struct piece piece_of(struct linker *l, uint32_t a)
+static struct piece piece_of(struct linker *l, const struct rest *rest, uint32_t a)
 {
     struct piece best = { .group = a, .to = a };
 
     linker_gather(l, a);
     for (uint32_t i = 0; i < l->n_touched; i++) {
         uint32_t b = l->touched[i];
-        if (l->size[b] < l->size[a] * LINKER_TIMES_LARGER)
+        if (l->size[b] < l->size[a] * rest->times_larger)
             continue;
         double score = linker_average(l, a, b, l->sum[b]);
         if (linker_is_loose(l, a, b, score))
@@ -42,17 +62,16 @@ static struct piece piece_of(struct linker *l, uint32_t a)
 
 /* Puts pieces to larger groups, the nearest first.  What came to such a group before may be parted
  * from a piece, so that its score is looked at again. */
-void linker_join_rest(struct linker *l)
+static void join_pieces(struct linker *l, const struct rest *rest)
 {
-    double least = link_tempered(link_least(l->join));
     struct piece *pieces = TS_NEW_ARRAY(&l->arena, l->n, struct piece);
     size_t n = 0;
 
     for (uint32_t i = 0; i < l->n; i++) {
-        if (l->size[i] == 0)
+        if (!is_left(l, rest, i))
             continue;
-        struct piece near = piece_of(l, i);
-        if (near.score >= least)
+        struct piece near = piece_of(l, rest, i);
+        if (near.score >= rest->least)
             pieces[n++] = near;
     }
     if (n > 0)
@@ -63,7 +82,32 @@ void linker_join_rest(struct linker *l)
             continue;
         int64_t sum = linker_sum_between(l, from, to);
         double score = linker_average(l, from, to, sum);
-        if (score >= least && !linker_is_loose(l, from, to, score))
+        if (score >= rest->least && !linker_is_loose(l, from, to, score))
             linker_join(l, to, from, sum);
     }
+}
+
+/* Edges of what is alone, by their late scores. */
+static float late_score(void *linker, const struct edge *e)
+{
+    const struct linker *l = linker;
+    bool is_alone = l->size[linker_root(l, e->a)] == 1 || l->size[linker_root(l, e->b)] == 1;
+
+    return is_alone ? e->late : 0;
+}
+
+void linker_join_rest(struct linker *l, const struct edge *edges, size_t n_edges)
+{
+    const struct rest late = { SEVERAL, true, l->join_tempered };
+    const struct rest far = { LINKER_TIMES_LARGER, false, link_tempered(link_least(l->join)) };
+    const struct ties ties = l->ties;
+    size_t n_joined;
+
+    linker_tie(l, edges, n_edges, late_score, l);
+    do {
+        n_joined = l->n_joined;
+        join_pieces(l, &late);
+    } while (l->n_joined > n_joined); /* what has grown may be near to more */
+    l->ties = ties;
+    join_pieces(l, &far);
 }

@@ -74,7 +74,8 @@ bool linker_is_loose(const struct linker *l, uint32_t a, uint32_t b, double aver
 /* Joins `b` to `a`; `sum` is that of the scores between them. */
 void linker_join(struct linker *l, uint32_t a, uint32_t b, int64_t sum);
 
-/* Puts what the chain left over to groups that are much larger.  In link_rest.c. */
-void linker_join_rest(struct linker *l);
+/* Puts what the chain left over where it belongs: alone to a group by what the late scores say, and
+ * then pieces to groups that are much larger.  In link_rest.c. */
+void linker_join_rest(struct linker *l, const struct edge *edges, size_t n_edges);
 
 #endif

@@ -41,6 +41,8 @@ const struct rules rules_default = {
     .evidence = 8.0F,
     .hours_flat = 6.0F,
     .hours_sigma = 40.0F,
+    /* What is reported once some days from an event is about it more often than another event. */
+    .hours_late = 150.0F,
     /* Reports that begin with other weekdays are seldom of one event: the more so if the hours
      * between are not known. */
     .other_day = 0.85F,
@@ -358,13 +360,13 @@ float pair_content(const struct rules *r, const struct vector *x, const struct v
 
 /* What the hours between leave, if they are known. */
 static float hours_factor(const struct rules *r, const struct ts_fingerprint *x,
-                          const struct ts_fingerprint *y)
+                          const struct ts_fingerprint *y, float sigma)
 {
     float hours = fabsf((float)(x->at - y->at)) / 3600.0F - r->hours_flat;
 
     if (x->at == 0 || y->at == 0 || hours <= 0)
         return 1;
-    return expf(-hours * hours / (2 * r->hours_sigma * r->hours_sigma));
+    return expf(-hours * hours / (2 * sigma * sigma));
 }
 
 static float weekdays_factor(const struct rules *r, const struct ts_fingerprint *x,
@@ -375,12 +377,18 @@ static float weekdays_factor(const struct rules *r, const struct ts_fingerprint 
     return x->at == 0 || y->at == 0 ? r->other_day_undated : r->other_day;
 }
 
-float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
-                        const struct ts_fingerprint *y)
+static float circumstance(const struct rules *r, const struct ts_fingerprint *x,
+                          const struct ts_fingerprint *y, float sigma)
 {
     float factor = x->site != 0 && x->site == y->site ? r->same_site : 1.0F;
 
-    return factor * hours_factor(r, x, y) * weekdays_factor(r, x, y);
+    return factor * hours_factor(r, x, y, sigma) * weekdays_factor(r, x, y);
+}
+
+float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,
+                        const struct ts_fingerprint *y)
+{
+    return circumstance(r, x, y, r->hours_sigma);
 }
 
 float pair_score_of(const struct rules *r, const struct vector *x, const struct vector *y,
@@ -394,6 +402,12 @@ float pair_score_of(const struct rules *r, const struct vector *x, const struct 
 float pair_score(const struct rules *r, const struct vector *x, const struct vector *y)
 {
     return pair_score_of(r, x, y, pair_content(r, x, y));
+}
+
+float pair_late_score(const struct rules *r, const struct vector *x, const struct vector *y,
+                      float content, float score)
+{
+    return score < 0 ? score : content * circumstance(r, x->fp, y->fp, r->hours_late);
 }
 
 bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,

@@ -35,7 +35,7 @@ struct rules {
     float share_all, share_lead, share_sounds;
     float length, length_min, headline, headline_rarity;
     float evidence;
-    float hours_flat, hours_sigma, other_day, other_day_undated;
+    float hours_flat, hours_sigma, hours_late, other_day, other_day_undated;
     float same_site;
     float join, join_online, closeness;
     float quorum, agree;
@@ -67,6 +67,11 @@ float pair_score(const struct rules *r, const struct vector *x, const struct vec
 /* The same, when pair_content() is known. */
 float pair_score_of(const struct rules *r, const struct vector *x, const struct vector *y,
                     float content);
+
+/* The same if one of them is a late word on the event of the other, so that hours count for less;
+ * `score` is what pair_score() gave. */
+float pair_late_score(const struct rules *r, const struct vector *x, const struct vector *y,
+                      float content, float score);
 
 /* Whether one form was filled in twice, if no copies: an outlet that reports an event a second time
  * does not say again what it said, under a headline of the same words; and two outlets whose

@@ -18,9 +18,6 @@ size_t region_most_pairs(size_t n_items)
     return most > REGION_PAIRS_MIN ? most : REGION_PAIRS_MIN;
 }
 
-/* Pairs below this share of the score that joins are taken as 0. */
-static const float edge_floor = 0.1F;
-
 /* What was together before stays so unless it is clearly nearer to something else: the score of two
  * reports that both had their place before is this much higher or lower. */
 static const float habit = 1.25F;
@@ -87,17 +84,34 @@ static bool is_fresh(const struct region *r, uint32_t number)
     return ts_map_find(&r->fresh, number) != NULL;
 }
 
-static float score_of(const struct region *r, const struct region_item *x,
-                      const struct region_item *y)
+/* What the scores of two items are multiplied by. */
+static float habit_of(const struct region *r, uint32_t x, uint32_t y)
+{
+    const struct member *members = r->grouper->members;
+
+    if (is_fresh(r, x) || is_fresh(r, y))
+        return 1;
+    return members[x].story == members[y].story ? habit : 1 / habit;
+}
+
+/* The edge of two items, with 0 for their places. */
+static struct edge edge_of(const struct region *r, const struct region_item *x,
+                           const struct region_item *y)
 {
     struct ts_grouper *g = r->grouper;
-    float score =
-        pair_score(g->rules, grouper_vector(g, x->lead, true), grouper_vector(g, y->lead, true));
+    struct vector *v = grouper_vector(g, x->lead, true), *w = grouper_vector(g, y->lead, true);
+    float content = pair_content(g->rules, v, w), times = habit_of(r, x->number, y->number);
+    float score = pair_score_of(g->rules, v, w, content);
+    float late = pair_late_score(g->rules, v, w, content, score);
 
-    if (is_fresh(r, x->number) || is_fresh(r, y->number))
-        return score;
-    bool is_together = g->members[x->number].story == g->members[y->number].story;
-    return is_together ? score * habit : score / habit;
+    return link_edge(0, 0, score * times, late * times, g->rules->join);
+}
+
+/* Whether two items are near enough by themselves to come together. */
+static bool is_near(const struct region *r, const struct region_item *x,
+                    const struct region_item *y)
+{
+    return edge_of(r, x, y).late >= link_least(r->grouper->rules->join);
 }
 
 /* The item that a report stands for, or one with UINT32_MAX for a number if it counts for none. */
@@ -128,7 +142,7 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
             ts_map_find(&r->stories, g->members[other.number].story) ||
             g->members[other.lead].form == TS_FORM_ROUNDUP)
             continue;
-        if (score_of(r, item, &other) >= link_least(g->rules->join))
+        if (is_near(r, item, &other))
             add_story(r, g->members[other.number].story);
     }
     v->places = NULL;
@@ -148,13 +162,15 @@ static int by_time(const void *p, const void *q)
     return is_before(a, b) ? -1 : is_before(b, a);
 }
 
-/* Keeps the score of two items. */
+/* Keeps the scores of two items. */
 static void put_edge(struct region *r, uint32_t x, uint32_t y)
 {
-    float score = score_of(r, &r->items[x], &r->items[y]);
+    struct edge e = edge_of(r, &r->items[x], &r->items[y]);
 
-    if (score < 0 || score >= edge_floor * r->grouper->rules->join)
-        *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = (struct edge){ x, y, score };
+    e.a = x;
+    e.b = y;
+    if (e.late != 0)
+        *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = e;
 }
 
 static void sort_items(struct region *r)

@@ -33,7 +33,7 @@ static void tie(struct repair *r, size_t x, size_t y, float score)
     if (x == SIZE_MAX || y == SIZE_MAX || x == y)
         return;
     *TS_PUSH(r->arena, r->region.edges, r->region.n_edges, r->region.edges_cap) =
-        (struct edge){ (uint32_t)x, (uint32_t)y, score };
+        (struct edge){ (uint32_t)x, (uint32_t)y, score, score };
 }
 
 /* The reader joins whole stories by a pair of their reports, so that such stories stay as they are;
@@ -114,7 +114,7 @@ static void name_groups(struct repair *r)
     }
 }
 
-/* The average score of each item to the others of its group; 0 if it is alone. */
+/* The average (late) score of each item to the others of its group; 0 if it is alone. */
 static float *average_scores(const struct repair *r)
 {
     size_t n = r->region.n_items;
@@ -123,9 +123,9 @@ static float *average_scores(const struct repair *r)
 
     for (size_t i = 0; i < r->region.n_edges; i++) {
         const struct edge *e = &r->region.edges[i];
-        bool counts = r->group[e->a] == r->group[e->b] && e->score > 0 && e->score < tied;
-        sum[e->a] += counts ? e->score : 0;
-        sum[e->b] += counts ? e->score : 0;
+        bool counts = r->group[e->a] == r->group[e->b] && e->late > 0 && e->late < tied;
+        sum[e->a] += counts ? e->late : 0;
+        sum[e->b] += counts ? e->late : 0;
     }
     for (size_t i = 0; i < n; i++)
         size[r->group[i]]++;

@@ -11,7 +11,13 @@ struct links {
 
 static void tie(struct links *l, uint32_t a, uint32_t b, float score)
 {
-    l->edges[l->n++] = (struct edge){ a, b, score };
+    l->edges[l->n++] = (struct edge){ a, b, score, score };
+}
+
+/* Near but for the hours between. */
+static void tie_late(struct links *l, uint32_t a, uint32_t b, float late)
+{
+    l->edges[l->n++] = (struct edge){ a, b, 0, late };
 }
 
 /* All pairs of the items `first` to `last` with one score. */
@@ -223,6 +229,68 @@ static void test_refused_groups_go_on(void **state)
     assert_int_equal(group[5], 2);
 }
 
+/* One report days later is a late word on the event; two of them are another one, unless the hours
+ * do not part them from each other either. */
+static void test_what_is_alone_joins_late(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[5];
+    const struct link_rules rules = { .join = 0.1F, .closeness = 0.55F };
+
+    (void)state;
+    tie_all(&l, 0, 2, 0.5F);
+    for (uint32_t i = 0; i < 3; i++)
+        for (uint32_t k = 3; k < 5; k++)
+            tie_late(&l, i, k, 0.15F);
+    link_average(5, l.edges, l.n, &rules, group);
+    assert_int_equal(group[3], 0);
+    assert_int_equal(group[4], 4); /* is nothing to the other that came late */
+    tie_late(&l, 3, 4, 0.15F);
+    link_average(5, l.edges, l.n, &rules, group);
+    assert_int_equal(group[4], 0);
+    l.n--;
+    tie(&l, 3, 4, 0.15F);
+    link_average(5, l.edges, l.n, &rules, group);
+    assert_int_equal(group[3], 3);
+    assert_int_equal(group[4], 3);
+}
+
+static void test_what_does_not_join_late(void **state)
+{
+    struct links l = { 0 };
+    uint32_t group[4];
+    bool is_bare[4] = { false };
+    const struct link_rules rules = { .join = 0.1F, .closeness = 0.55F, .is_bare = is_bare };
+
+    (void)state;
+    tie_late(&l, 0, 1, 0.5F); /* two that are alone are no event */
+    link_average(2, l.edges, l.n, &rules, group);
+    assert_int_equal(group[1], 1);
+    l.n = 0;
+    tie_all(&l, 0, 2, 0.5F);
+    for (uint32_t i = 0; i < 3; i++)
+        tie_late(&l, i, 3, 0.15F);
+    is_bare[3] = true;
+    link_average(4, l.edges, l.n, &rules, group);
+    assert_int_equal(group[3], 3);
+    is_bare[3] = false;
+    tie(&l, 0, 3, -1e7F); /* parted from one of them */
+    link_average(4, l.edges, l.n, &rules, group);
+    assert_int_equal(group[3], 3);
+}
+
+/* Far from what joins, a score is none, and an edge without any is not kept. */
+static void test_low_scores_are_none(void **state)
+{
+    struct edge e = link_edge(1, 2, 0.009F, 0.02F, 0.1F);
+
+    (void)state;
+    assert_int_equal(e.b, 2);
+    assert_true(e.score == 0 && e.late == 0.02F);
+    assert_true(link_edge(1, 2, 0.001F, 0.009F, 0.1F).late == 0);
+    assert_true(link_edge(1, 2, -1, -1, 0.1F).score == -1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -235,6 +303,9 @@ int main(void)
         cmocka_unit_test(test_groups_are_close_by_their_own_measure),
         cmocka_unit_test(test_tied_groups_take_in_others),
         cmocka_unit_test(test_refused_groups_go_on),
+        cmocka_unit_test(test_what_is_alone_joins_late),
+        cmocka_unit_test(test_what_does_not_join_late),
+        cmocka_unit_test(test_low_scores_are_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,6 +96,23 @@ static void test_other_weekdays(void **state)
     assert_true(r->other_day_undated < r->other_day && r->other_day < 1);
 }
 
+/* A late word on an event loses less by the hours between; what must stay apart does. */
+static void test_late_scores(void **state)
+{
+    static const int64_t hours[] = { 0, 5, 30, 96 };
+    const struct rules *r = &rules_default;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(hours); i++) {
+        struct ts_fingerprint x = { .at = 1930000000 }, y = { .at = x.at + hours[i] * 3600 };
+        struct vector v = { .fp = &x }, w = { .fp = &y };
+        float score = pair_score_of(r, &v, &w, 0.2F);
+        float late = pair_late_score(r, &v, &w, 0.2F, score);
+        assert_true(late <= 0.2F && (hours[i] > 24 ? late > score : late == score));
+        assert_true(pair_late_score(r, &v, &w, 0.2F, r->apart) == r->apart);
+    }
+}
+
 /* Two outlets fill in one form, each for its own town; and two that report one event. */
 static void test_one_form_in_two_outlets(void **state)
 {
@@ -140,6 +157,7 @@ int main(void)
         cmocka_unit_test(test_spread_vectors_are_compared_alike),
         cmocka_unit_test(test_nothing_in_common),
         cmocka_unit_test(test_other_weekdays),
+        cmocka_unit_test(test_late_scores),
         cmocka_unit_test(test_one_form_in_two_outlets),
     };
 
