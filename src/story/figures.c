@@ -58,7 +58,7 @@ static size_t count_doubts(const struct figure *x, const struct figure *y)
     bool is_met_everywhere = x->is_measure || fmin(x->said.value, y->said.value) <= FEW;
 
     return (size_t)is_met_everywhere + (times(x, y) > UNLIKE) + has_other_names(x, y) +
-           has_other_days;
+           2 * (size_t)has_other_days;
 }
 
 static bool is_one_matter(const struct figure *x, const struct figure *y)
@@ -109,7 +109,7 @@ static void join_matter(struct matters *m, size_t i)
 
 /* 2.1 km and "a little over two" are one number, and so are 9.4 million and nine: large and broken
  * numbers get rounded. */
-static bool is_same_value(double x, double y)
+static bool is_same_rounded(double x, double y)
 {
     enum { LARGE = 100000 };
     double less = x < y ? x : y, more = x < y ? y : x, unit = 1;
@@ -123,14 +123,24 @@ static bool is_same_value(double x, double y)
     return round(more / unit) * unit == less || round(less / unit) * unit == more;
 }
 
-/* Two numbers of one sentence count two things, or are the old one and the new. */
+static bool is_within(const struct ts_figure *x, const struct ts_figure *y)
+{
+    return y->low <= x->value && x->value <= y->high;
+}
+
+static bool is_same_value(const struct ts_figure *x, const struct ts_figure *y)
+{
+    return is_same_rounded(x->value, y->value) || is_within(x, y) || is_within(y, x);
+}
+
+/* Two numbers of one sentence count two things, or are the old one and the new, or parts. */
 static bool has_neighbour(const struct matters *m, size_t i)
 {
     const struct figure_finder *f = m->f;
 
     for (size_t k = i > 8 ? i - 8 : 0; k < f->n && k < i + 8; k++)
         if (k != i && f->v[k].said.sentence.ptr == f->v[i].said.sentence.ptr &&
-            m->first[k] == m->first[i] && !is_same_value(f->v[k].said.value, f->v[i].said.value))
+            f->v[k].about == f->v[i].about && !is_same_value(&f->v[k].said, &f->v[i].said))
             return true;
     return false;
 }
@@ -139,24 +149,34 @@ static bool has_neighbour(const struct matters *m, size_t i)
 static bool is_repeated(const struct ts_dispute *d, const struct ts_figure *said)
 {
     for (size_t i = 0; i < d->n; i++)
-        if (d->figures[i].report == said->report && is_same_value(d->figures[i].value, said->value))
+        if (d->figures[i].report == said->report && is_same_value(&d->figures[i], said))
             return true;
     return false;
 }
 
+static bool is_exact(const struct ts_figure *f)
+{
+    return f->low == f->high;
+}
+
+/* A round number is no value of its own beside an exact one, before or behind it; an exact one is,
+ * if all that there was before is round. */
 static bool is_new_value(const struct ts_dispute *d, size_t i)
 {
-    for (size_t k = 0; k < i; k++)
-        if (is_same_value(d->figures[k].value, d->figures[i].value))
+    bool is_round = !is_exact(&d->figures[i]);
+
+    for (size_t k = 0; k < d->n; k++) {
+        bool counts = is_exact(&d->figures[k]) ? is_round || k < i : is_round && k < i;
+        if (counts && is_same_value(&d->figures[k], &d->figures[i]))
             return false;
+    }
     return true;
 }
 
 /* A number that comes back after another one was given is not corrected. */
 static bool comes_back(const struct ts_dispute *d, size_t i)
 {
-    return i > 0 && !is_new_value(d, i) &&
-           !is_same_value(d->figures[i].value, d->figures[i - 1].value);
+    return i > 0 && !is_new_value(d, i) && !is_same_value(&d->figures[i], &d->figures[i - 1]);
 }
 
 static void sum_up(struct ts_dispute *d)

@@ -18,11 +18,13 @@ enum {
 
 /* Units: what they measure must be told by the rest of the sentence. */
 static const char *const units[] = {
-    "per",     "percent", "cent",   "prozent", "procent",    "відсотків",  "metres",    "meters",
-    "meter",   "metrów",  "метрів", "km",      "kilometres", "kilometers", "kilometer", "miles",
-    "tonnes",  "tons",    "tonnen", "ton",     "тонн",       "cubic",      "square",    "euro",
-    "euros",   "dollars", "pounds", "crowns",  "kronen",     "koron",      "крон",      "гривень",
-    "złotych", "times",   "mal",    "razy",    "разів",      "points",     "punkte",
+    "per",     "percent",   "cent",   "prozent", "procent",    "відсотків",  "metres",    "meters",
+    "meter",   "metrów",    "метрів", "km",      "kilometres", "kilometers", "kilometer", "miles",
+    "tonnes",  "tons",      "tonnen", "ton",     "тонн",       "cubic",      "square",    "euro",
+    "euros",   "dollars",   "pounds", "crowns",  "kronen",     "koron",      "крон",      "гривень",
+    "złotych", "times",     "mal",    "razy",    "разів",      "points",     "punkte",    "kg",
+    "kilos",   "kilograms", "litres", "liters",  "liter",      "seconds",    "sekunden",  "laps",
+    "runden",  "rupees",    "crore",  "lakh",    "yen",        "yuan",
 };
 
 /* What is behind these is about something else. */
@@ -267,6 +269,8 @@ static bool read_figure(struct ts_arena *a, const struct figure_sentence *s, siz
     out->words = s->words;
     out->said.report = s->report;
     out->said.value = v.value;
+    out->said.low = v.low;
+    out->said.high = v.high;
     out->said.sentence = s->text;
     add_keys(out, s);
     return true;

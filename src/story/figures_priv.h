@@ -47,6 +47,7 @@ struct figure_sentence {
 
 struct figure_value {
     double value;
+    double low, high; /* between which it may be, if it is said to be round */
     bool is_percent;
     size_t next; /* the token behind the number and what belongs to it */
 };
@@ -58,8 +59,8 @@ bool figure_read_value(struct ts_arena *a, const struct figure_sentence *s, size
 /* What token `i` means, the same in all languages for words with a concept; 0 for nothing. */
 uint32_t figure_key(const struct figure_sentence *s, size_t i);
 
-/* Whether a sentence names a year other than that of its report, or a month away from it: it tells
- * of something else. */
+/* Whether a sentence names a year other than that of its report, or a month away from it, or
+ * compares with last year: it tells of something else. */
 bool figure_is_of_other_time(const struct figure_sentence *s, struct ts_when published);
 
 /* What stands between token `i - 1` and token `i`. */

@@ -1,5 +1,6 @@
 /* The idea: a number is digits or a word, perhaps with a word that multiplies it.  Times, dates,
  * ages, years, ranks, parts of names and numbers that are mere labels count nothing. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "figures_priv.h"
@@ -7,7 +8,9 @@
 #include "tearsheet/base/utf8.h"
 
 enum {
-    SMALL = 5, /* "the two of them" are part of more */
+    SMALL = 5,         /* "the two of them" are part of more */
+    REACH_OF_SPAN = 4, /* tokens behind "from 33" */
+    PHRASE_MAX = 2,    /* tokens of "more than" */
     YEAR_MIN = 1900,
     YEAR_MAX = 2100,
 };
@@ -37,11 +40,45 @@ static const char *const parts[] = { "of", "von", "davon", "z", "із", "з", "�
 static const char *const articles[] = { "the", "die", "der", "den", "les", "los", "las", "gli" };
 
 /* Words next to a number that make it a part of more. */
-static const char *const shares[] = { "other",    "others", "another", "further", "more",
-                                      "first",    "last",   "final",   "next",    "weitere",
-                                      "weiteren", "andere", "anderen", "ersten",  "letzten",
-                                      "autres",   "otros",  "otras",   "altri",   "altre",
-                                      "innych",   "інших",  "других" };
+static const char *const shares[] = {
+    "other",   "others", "another",    "further",     "more",         "first",   "last",
+    "final",   "next",   "weitere",    "weiteren",    "andere",       "anderen", "ersten",
+    "letzten", "extra",  "additional", "zusätzliche", "zusätzlichen", "autres",  "otros",
+    "otras",   "altri",  "altre",      "innych",      "інших",        "других"
+};
+
+/* What a number is the old one behind, and the new one before: "from 33 to 48". */
+static const struct {
+    const char *from, *to;
+} spans[] = {
+    { "from", "to" }, { "von", "auf" }, { "de", "à" }, { "de", "a" },
+    { "da", "a" },    { "z", "do" },    { "з", "до" }, { "с", "до" },
+};
+
+/* In sentences that compare with another year. */
+static const char *const other_years[] = {
+    "last year",
+    "year ago",
+    "year earlier",
+    "year before",
+    "previous year",
+    "vorjahr",
+    "letztes jahr",
+    "letzten jahr",
+    "vergangenen jahr",
+    "l'an dernier",
+    "l'année dernière",
+    "año pasado",
+    "anno scorso",
+    "zeszłym roku",
+    "ubiegłym roku",
+    "rok wcześniej",
+    "минулого року",
+    "торік",
+    "прошлом году",
+    "昨年",
+    "前年",
+};
 
 /* Letters right behind a number that make it a rank or a time of day. */
 static const char *const endings[] = { "st", "nd", "rd", "th", "e", "er", "ème", "am", "pm" };
@@ -80,6 +117,52 @@ static bool read_digits(ts_str text, double *out)
     digits[n] = '\0';
     *out = strtod(digits, NULL);
     return n > 0;
+}
+
+/* What stands before a number that is round: how much of its zeros it may be more, or less. */
+static const struct {
+    const char *phrase;
+    double more, less;
+} roundings[] = {
+    { "over", 1, 0 },        { "above", 1, 0 },     { "more than", 1, 0 },   { "at least", 1, 0 },
+    { "über", 1, 0 },        { "mehr als", 1, 0 },  { "mindestens", 1, 0 },  { "ponad", 1, 0 },
+    { "понад", 1, 0 },       { "более", 1, 0 },     { "plus de", 1, 0 },     { "más de", 1, 0 },
+    { "nearly", 0, 1 },      { "almost", 0, 1 },    { "close to", 0, 1 },    { "fast", 0, 1 },
+    { "knapp", 0, 1 },       { "beinahe", 0, 1 },   { "prawie", 0, 1 },      { "niemal", 0, 1 },
+    { "майже", 0, 1 },       { "почти", 0, 1 },     { "about", 0.5, 0.5 },   { "around", 0.5, 0.5 },
+    { "roughly", 0.5, 0.5 }, { "some", 0.5, 0.5 },  { "etwa", 0.5, 0.5 },    { "rund", 0.5, 0.5 },
+    { "circa", 0.5, 0.5 },   { "około", 0.5, 0.5 }, { "близько", 0.5, 0.5 }, { "около", 0.5, 0.5 },
+    { "environ", 0.5, 0.5 },
+};
+
+/* How far a round number may be off: less than its zeros stand for, and than a tenth of it. */
+static double leeway(double value)
+{
+    const double below = 0.99;
+    double unit = 1;
+
+    while (value >= unit * 10 && fmod(value, unit * 10) == 0)
+        unit *= 10;
+    return unit > 1 ? below * fmin(unit, value / 10) : 0;
+}
+
+/* "More than 300" may be 312, "close to 300" 288. */
+static void read_rounding(struct ts_arena *a, const struct figure_sentence *s, size_t i,
+                          struct figure_value *v)
+{
+    v->low = v->high = v->value;
+    for (size_t n = 1; n <= PHRASE_MAX && n <= i; n++) {
+        const char *start = s->t->v[i - n].text.ptr;
+        ts_str last = s->t->v[i - 1].text;
+        ts_str phrase = ts_utf8_lower(a, (ts_str){ start, (size_t)(last.ptr + last.len - start) });
+        for (size_t r = 0; r < TS_COUNT(roundings); r++) {
+            if (!ts_str_is(phrase, roundings[r].phrase))
+                continue;
+            v->low -= roundings[r].less * leeway(v->value);
+            v->high += roundings[r].more * leeway(v->value);
+            return;
+        }
+    }
 }
 
 static bool read_value(struct ts_arena *a, const struct figure_sentence *s, size_t i, double *out)
@@ -158,6 +241,23 @@ static bool is_in_word(struct ts_arena *a, const struct figure_sentence *s, size
     return k->is_capital && !k->is_first;
 }
 
+/* "from 33 to 48": the 33, which is given up. */
+static bool is_given_up(struct ts_arena *a, const struct figure_sentence *s, size_t i, size_t next)
+{
+    size_t to = next;
+
+    while (to < s->t->n && to < next + REACH_OF_SPAN && s->t->v[to].kind != TS_TERM_NUMBER)
+        to++;
+    if (i == 0 || to <= next || to >= s->t->n || s->t->v[to].kind != TS_TERM_NUMBER)
+        return false;
+    ts_str before = ts_utf8_lower(a, s->t->v[i - 1].text);
+    ts_str behind = ts_utf8_lower(a, s->t->v[to - 1].text);
+    for (size_t k = 0; k < TS_COUNT(spans); k++)
+        if (ts_str_is(before, spans[k].from) && ts_str_is(behind, spans[k].to))
+            return true;
+    return false;
+}
+
 static bool is_year(const struct token *k, double value)
 {
     return value >= YEAR_MIN && value <= YEAR_MAX && k->text.len == 4;
@@ -201,8 +301,9 @@ bool figure_read_value(struct ts_arena *a, const struct figure_sentence *s, size
     v.value *= scale(a, s, &v.next);
     v.is_percent = is_percent(a, s, i, &v.next);
     if ((is_year(&s->t->v[i], v.value) && v.next == i + 1) || is_part(a, s, i, v.value) ||
-        is_undone_behind(a, s, i, v.next))
+        is_undone_behind(a, s, i, v.next) || is_given_up(a, s, i, v.next))
         return false;
+    read_rounding(a, s, i, &v);
     *out = v;
     return true;
 }
@@ -236,11 +337,25 @@ static int named_month(const struct figure_sentence *s, size_t i)
     return is_word ? -1 : concepts_month(figure_key(s, i));
 }
 
+static bool compares_years(ts_str sentence)
+{
+    struct ts_arena scratch = { 0 };
+    ts_str lower = ts_utf8_lower(&scratch, sentence);
+    bool found = false;
+
+    for (size_t i = 0; i < TS_COUNT(other_years) && !found; i++)
+        found = ts_str_find(lower, ts_str_of(other_years[i]), 0) != TS_NPOS;
+    ts_arena_done(&scratch);
+    return found;
+}
+
 bool figure_is_of_other_time(const struct figure_sentence *s, struct ts_when published)
 {
     int year = 0, month = 0, day;
     int64_t named;
 
+    if (compares_years(s->text))
+        return true;
     if (published.precision != TS_WHEN_NONE)
         ts_civil_of(published.at / 86400, &year, &month, &day);
     for (size_t i = 0; i < s->t->n; i++) {

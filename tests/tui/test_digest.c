@@ -25,8 +25,8 @@ static struct ts_digest made(int64_t story_id)
     *d.disputes = (struct ts_dispute){ .matter = TS_STR("people hurt"), .is_correction = true };
     d.disputes->n = 2;
     d.disputes->figures = TS_NEW_ARRAY(&d.arena, 2, struct ts_figure);
-    d.disputes->figures[0] = (struct ts_figure){ 0, 9, TS_STR("nine people"), TS_STR("") };
-    d.disputes->figures[1] = (struct ts_figure){ 1, 12, TS_STR("12 people"), TS_STR("") };
+    d.disputes->figures[0] = (struct ts_figure){ 0, 9, 9, 9, TS_STR("nine people"), TS_STR("") };
+    d.disputes->figures[1] = (struct ts_figure){ 1, 12, 12, 12, TS_STR("12 people"), TS_STR("") };
     d.n_sayings = 3;
     d.sayings = TS_NEW_ARRAY(&d.arena, d.n_sayings, struct ts_saying);
     d.sayings[0] = (struct ts_saying){ TS_STR("Bo Arndt"), TS_STR("It sank at dawn"), 0, 2 };

@@ -11,8 +11,9 @@
 struct ts_figure {
     size_t report; /* its place among the reports */
     double value;
-    ts_str text;     /* as written, with what is counted: "12 people" */
-    ts_str sentence; /* that it is in */
+    double low, high; /* "more than 300" may be 300 to 330; else both are `value` */
+    ts_str text;      /* as written, with what is counted: "12 people" */
+    ts_str sentence;  /* that it is in */
 };
 
 /* One matter, and all the numbers that the reports give for it. */
