@@ -39,6 +39,9 @@ const struct rules rules_default = {
     .headline_rarity = 0.5F,
     /* Texts that share fewer telling words than this do so by chance: a place, a weekday. */
     .evidence = 8.0F,
+    /* Across languages, a text with fewer names and numbers than this is like others by chance: one
+     * place and no more. */
+    .few_sounds = 4.0F,
     .hours_flat = 6.0F,
     .hours_sigma = 40.0F,
     /* What is reported once some days from an event is about it more often than another event. */
@@ -180,6 +183,15 @@ static void normalise(float *v, size_t n)
         v[i] /= length;
 }
 
+/* As if a text had names that it does not share, if it has few. */
+static void soften_few(float *sounds, size_t n, float few)
+{
+    if ((float)n >= few)
+        return;
+    for (size_t i = 0; i < n; i++)
+        sounds[i] *= sqrtf((float)n / few);
+}
+
 struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp)
 {
     return (struct vector){ .fp = fp,
@@ -206,6 +218,8 @@ void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
     normalise(v->all, fp->n_terms);
     normalise(v->lead, fp->n_terms);
     normalise(v->sounds, fp->n_sounds);
+    if (!is_bare)
+        soften_few(v->sounds, fp->n_sounds, r->few_sounds);
     v->n_reports = f->n_reports;
 }
 

@@ -15,7 +15,8 @@ struct freq {
     struct memo *memo; /* by `n_reports`, for one set of rules */
 };
 
-/* A report ready to be compared: weights of its terms, each list with length 1. */
+/* A report ready to be compared: weights of its terms, each list with length 1, but for that of
+ * sounds if they are few. */
 struct vector {
     const struct ts_fingerprint *fp;
     float *all;         /* of fp->terms, everything counted */
@@ -34,7 +35,7 @@ struct rules {
     float prior, p_common, p_word, p_name, p_number, p_rare, p_usual, p_everyday;
     float share_all, share_lead, share_sounds;
     float length, length_min, headline, headline_rarity;
-    float evidence;
+    float evidence, few_sounds;
     float hours_flat, hours_sigma, hours_late, other_day, other_day_undated;
     float same_site;
     float join, join_online, closeness;

@@ -96,6 +96,35 @@ static void test_other_weekdays(void **state)
     assert_true(r->other_day_undated < r->other_day && r->other_day < 1);
 }
 
+/* One name in common says little across languages, also of texts that have no other. */
+static void test_few_names_across_languages(void **state)
+{
+    static const char *const french[] = {
+        "Pendant ce temps, à Ellend, on répare les filets, on raconte des histoires et on attend "
+        "que la pluie cesse enfin pour sortir les bateaux du port.",
+        "Pendant ce temps, à Ellend, le pêcheur Torben Haske répare les filets que lui a vendus "
+        "hier Malene Oster, venue de Selwyn avec sa soeur pour la fête du port.",
+    };
+    static const char *const english =
+        "Nobody in Ellend has seen the cat since the storm, and nor has its owner Malene Oster of "
+        "Selwyn, nor her friend Torben Haske, who feeds it on most days.";
+    struct ts_arena a = { 0 };
+    float content[TS_COUNT(french)];
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(french); i++) {
+        const struct ts_report x = { .id = 1, .text = ts_str_of(french[i]), .lang = TS_STR("fr") };
+        const struct ts_report y = { .id = 2, .text = ts_str_of(english), .lang = TS_STR("en") };
+        struct freq f;
+        freq_init(&f, &a);
+        struct vector v = weigh(&a, &f, ts_fingerprint_make(&a, &x));
+        struct vector w = weigh(&a, &f, ts_fingerprint_make(&a, &y));
+        content[i] = pair_content(&rules_default, &v, &w);
+    }
+    assert_true(content[0] > 0 && content[0] < content[1] / 4);
+    ts_arena_done(&a);
+}
+
 /* A late word on an event loses less by the hours between; what must stay apart does. */
 static void test_late_scores(void **state)
 {
@@ -157,6 +186,7 @@ int main(void)
         cmocka_unit_test(test_spread_vectors_are_compared_alike),
         cmocka_unit_test(test_nothing_in_common),
         cmocka_unit_test(test_other_weekdays),
+        cmocka_unit_test(test_few_names_across_languages),
         cmocka_unit_test(test_late_scores),
         cmocka_unit_test(test_one_form_in_two_outlets),
     };
