@@ -76,6 +76,7 @@ void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
                               .lang = article->lang,
                               .site = article->site,
                               .headline = hints->headline,
+                              .is_article = hints->is_article,
                               .body = hints->body };
     cut_into_pieces(a, page);
 }

@@ -108,6 +108,7 @@ struct ts_page {
     ts_str lang;
     ts_str site;                    /* the outlet's name */
     const struct ts_node *headline; /* or NULL */
+    bool is_article;                /* the page calls itself one */
 };
 
 /* Most pages have hundreds of blocks, so a row holds nothing that is a matter of looking. */

@@ -8,6 +8,7 @@ static const struct {
     const char *name;
     enum ts_field field;
 } metas[] = {
+    { "og:type", TS_FIELD_TYPE },
     { "og:title", TS_FIELD_TITLE },
     { "twitter:title", TS_FIELD_TWITTER },
     { "parsely-title", TS_FIELD_NAMED },

@@ -24,6 +24,7 @@ enum ts_field {
     TS_FIELD_SUMMARY,
     TS_FIELD_URL,
     TS_FIELD_TIER, /* content_tier */
+    TS_FIELD_TYPE, /* og:type */
     TS_N_FIELDS,
 };
 
