@@ -38,7 +38,8 @@ struct walk {
     const struct ts_node *start; /* the one where the text started */
     const struct ts_node *table; /* the data table we are in */
     bool row_has_cell, row_is_header;
-    int n_in_link; /* links and buttons open */
+    const struct ts_node *link; /* the last one, or NULL */
+    int n_in_link;              /* links and buttons open */
     size_t n_link_bytes, n_links;
     struct open_span open[MAX_OPEN_SPANS];
     size_t n_open;
@@ -384,7 +385,8 @@ static bool enter(struct walk *w, const struct ts_node *n)
     if (n->tag == TS_TAG_RT && w->text.len > 0)
         ts_marks_reading(w->a, &w->marks, w->text.len, n);
     if (ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ||
-        (!w->with_hidden && ts_is_hidden(n, w->markup.cues[n->id])))
+        (!w->with_hidden && ts_is_hidden(n, w->markup.cues[n->id])) ||
+        (w->link && w->text.len > 0 && ts_is_card_of(w->link, n)))
         return false;
     if (n->tag == TS_TAG_PRE && !w->table) {
         put_pre(w, n);
@@ -419,8 +421,10 @@ static void leave(struct walk *w, const struct ts_node *n)
         leave_block(w, n);
     else if (w->n_open > 0 && w->open[w->n_open - 1].node == n)
         close_span(w, &w->open[--w->n_open]);
-    if (is_link(n))
+    if (is_link(n)) {
         w->n_in_link--;
+        w->link = n;
+    }
 }
 
 static void walk_tree(struct walk *w, const struct ts_node *top)

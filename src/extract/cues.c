@@ -6,6 +6,9 @@
 enum { N_SLOTS = 2048, MAX_WORD = 40, MAX_WORDS = 64 };
 
 #define C(cue) TS_CUE_BIT(TS_CUE_##cue)
+/* Of a whole name: it tells nothing.  Of a part: what follows tells what is in the element, what
+ * its content is about or how it is set, not what it is for. */
+#define SILENT (1u << 31)
 
 static const struct {
     const char *words; /* parted by blanks */
@@ -72,7 +75,8 @@ static const struct {
       "vimeo playlist iframe oembed listen speech tts",
       C(MEDIA) },
     { "modal popup overlay cookie cookies consent gdpr toast dialog tooltip ccpa onetrust "
-      "notification notifications interstitial adblock cookiebar cmp alertdialog popover drawer "
+      "notification notifications interstitial adblock cookiebar alertdialog popover drawer "
+      "no-print "
       "offcanvas lightbox hidden print noprint screenreader",
       C(POPUP) },
     { "standfirst dek deck subtitle subheadline subhead lead lede intro summary excerpt "
@@ -92,6 +96,12 @@ static const struct {
       "a11y-hidden assistive-text show-for-sr element-invisible screen-reader-only sr_only sronly "
       "visually_hidden is-visually-hidden is-hidden offscreen off-screen hide-text",
       C(HIDING) },
+    { "has with without no not enable enabled type overflow", SILENT },
+    { "__next __nuxt dialog-off-canvas-main-canvas field-label-hidden field--label-hidden "
+      "field--label-visually_hidden field-label-above field--label-above field-label-inline "
+      "field--label-inline node-promoted node--promoted node-sticky node--sticky items-start "
+      "items-center items-end items-stretch items-baseline",
+      SILENT },
 };
 
 struct slot {
@@ -160,18 +170,24 @@ static uint32_t look_up(struct lookup *l, ts_str word)
     return slot_of(l, (ts_str){ lower, word.len })->cues;
 }
 
+/* "ad" of "1u4ad0y": letters behind a digit are part of a number made by a tool. */
+static bool is_word_at(ts_str name, size_t pos)
+{
+    return pos == 0 || !ts_is_digit(name.ptr[pos - 1]);
+}
+
 /* The cues of a class name: of the whole, and of its parts.  Only whole names hide. */
 static uint32_t cues_of_name(struct lookup *l, ts_str name)
 {
     uint32_t cues = look_up(l, name);
 
-    for (size_t pos = 0; pos < name.len;) {
+    for (size_t pos = 0; pos < name.len && !(cues & SILENT);) {
         size_t len = part_len(name, pos);
-        if (len > 0 && len < name.len)
+        if (len > 0 && len < name.len && is_word_at(name, pos))
             cues |= look_up(l, ts_str_sub(name, pos, len)) & ~C(HIDING);
         pos += len > 0 ? len : 1;
     }
-    return cues;
+    return cues & ~SILENT;
 }
 
 static bool is_naming(enum ts_attr_name name)
@@ -195,6 +211,41 @@ static bool is_conditional(ts_str word)
     return ts_str_find_char(word, ':', 0) != TS_NPOS || ts_str_find_char(word, '[', 0) != TS_NPOS;
 }
 
+/* WordPress puts what a post is about among the names of its element: "category-video",
+ * "tag-comments"; its taxonomies come last, behind "hentry". */
+static bool is_of_post(ts_str word)
+{
+    static const char *const starts[] = { "category-", "tag-", "status-", "format-", "author-" };
+
+    for (size_t i = 0; i < TS_COUNT(starts); i++)
+        if (ts_str_starts(word, starts[i]))
+            return true;
+    return false;
+}
+
+/* The names of an attribute's value that are left to read. */
+struct names {
+    ts_str rest;
+    bool is_post;
+};
+
+static struct names names_of(ts_str value)
+{
+    size_t end = ts_str_find(value, TS_STR(" hentry"), 0);
+    bool is_post = end != TS_NPOS || ts_str_has(value, "status-publish");
+
+    return (struct names){ ts_str_sub(value, 0, end), is_post };
+}
+
+/* The next one that may tell what the element is for; false at the end. */
+static bool next_name(struct names *names, ts_str *word)
+{
+    while (ts_str_word(&names->rest, word))
+        if (!is_conditional(*word) && !(names->is_post && is_of_post(*word)))
+            return true;
+    return false;
+}
+
 static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
 {
     uint32_t cues = 0;
@@ -202,9 +253,10 @@ static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
     for (size_t i = 0; i < n->n_attrs; i++) {
         if (!is_naming(n->attrs[i].name))
             continue;
-        ts_str rest = n->attrs[i].value, word;
-        for (int k = 0; k < MAX_WORDS && ts_str_word(&rest, &word); k++)
-            cues |= is_conditional(word) ? 0 : cues_of_name(l, word);
+        struct names names = names_of(n->attrs[i].value);
+        ts_str word;
+        for (int k = 0; k < MAX_WORDS && next_name(&names, &word); k++)
+            cues |= cues_of_name(l, word);
     }
     return cues;
 }
@@ -237,8 +289,9 @@ ts_str ts_cue_word(const struct ts_node *n, enum ts_cue cue)
 
     fill(l);
     for (size_t i = 0; i < n->n_attrs && found.len == 0; i++) {
-        ts_str rest = n->attrs[i].value, word;
-        while (is_naming(n->attrs[i].name) && found.len == 0 && ts_str_word(&rest, &word))
+        struct names names = names_of(n->attrs[i].value);
+        ts_str word;
+        while (is_naming(n->attrs[i].name) && found.len == 0 && next_name(&names, &word))
             if (cues_of_name(l, word) & TS_CUE_BIT(cue))
                 found = word;
     }

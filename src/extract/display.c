@@ -88,3 +88,14 @@ bool ts_is_hidden(const struct ts_node *n, uint32_t cues)
     }
     return false;
 }
+
+bool ts_is_card_of(const struct ts_node *link, const struct ts_node *n)
+{
+    ts_str address = ts_node_attr(link, TS_ATTR_HREF);
+
+    if (link->next != n || n->tag != TS_TAG_SPAN || !link->first || address.len == 0)
+        return false;
+    const struct ts_node *first = ts_node_find(n, n, TS_TAG_A);
+    return first && ts_str_eq(ts_node_attr(first, TS_ATTR_HREF), address) &&
+           ts_node_find(first, n, TS_TAG_A);
+}

@@ -269,6 +269,21 @@ struct ts_reading ts_reading_start(struct ts_arena *scratch, struct ts_arena *a,
     return r;
 }
 
+/* Bytes of text in links, but for addresses written out: those name a source, and lead nowhere else
+ * on the site. */
+static size_t link_bytes(const struct ts_piece *p)
+{
+    size_t n = p->n_link_bytes;
+
+    for (size_t i = 0; i < p->n_spans; i++) {
+        ts_str text = ts_str_sub(p->text, p->spans[i].start, p->spans[i].len);
+        if (p->spans[i].kind == TS_SPAN_LINK && ts_str_starts(text, "http") &&
+            ts_str_has(text, "://"))
+            n -= n < text.len ? n : text.len;
+    }
+    return n;
+}
+
 float ts_reading_block(struct ts_reading *r, const struct ts_piece *p, struct ts_features *row)
 {
     float *v = row->v;
@@ -277,7 +292,7 @@ float ts_reading_block(struct ts_reading *r, const struct ts_piece *p, struct ts
 
     v[TS_F_LENGTH] = ts_log_of(letters);
     v[TS_F_WORDS] = (float)w.n;
-    v[TS_F_LINK_SHARE] = ts_share((double)p->n_link_bytes, (double)p->text.len);
+    v[TS_F_LINK_SHARE] = ts_share((double)link_bytes(p), (double)p->text.len);
     v[TS_F_LINKS] = (float)p->n_links;
     v[TS_F_STOP_SHARE] = ts_share((double)w.n_stop, (double)w.n_looked_up);
     v[TS_F_SENTENCES] = (float)w.n_sentences;

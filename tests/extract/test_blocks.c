@@ -63,6 +63,13 @@ static const struct {
       "a|b|c" },
     { "<p style='background:none'>a</p>", "a" },
     { "<ruby>\xE6\xBC\xA2<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "\xE6\xBC\xA2" },
+    /* a card over a link */
+    { "<p>so <a href=/x>Ida</a><span><a href=/x>Ida</a> <a href=/y>Lifted</a></span> (left) went",
+      "so Ida (left) went" },
+    { "<p>so <a href=/x>Ida</a><span><a href=/x>Ida</a></span> went", "so IdaIda went" },
+    { "<p>so <a href=/x>Ida</a><span>, <a href=/y>Bo</a>, <a href=/z>Al</a></span> went",
+      "so Ida, Bo, Al went" },
+    { "<p>so <a href=/x>Ida</a><p><a href=/x>Ida</a> <a href=/y>Lifted</a>", "so Ida|Ida Lifted" },
     /* preformatted */
     { "<pre>\n  a\n    b  \n\n</pre>c", "  a\n    b|c" },
     { "<pre><code>x &lt; y<br>z</code></pre>", "x < y\nz" },
@@ -334,6 +341,22 @@ static const struct {
     { "already-more", TS_CUE_RELATED, false },
     { "[&_figcaption]:mt-2", TS_CUE_CAPTION, false }, /* about another element */
     { "lg:sidebar", TS_CUE_SIDE, false },             /* on some screens */
+    { "with-sidebar", TS_CUE_SIDE, false },           /* what is in it */
+    { "sidebar-with-news", TS_CUE_SIDE, true },
+    { "Page-hasActionsRail", TS_CUE_SIDE, false },
+    { "overflow-hidden", TS_CUE_POPUP, false },
+    { "no-print", TS_CUE_POPUP, true },
+    { "post-type-podcast", TS_CUE_MEDIA, false },
+    { "__next", TS_CUE_RELATED, false },
+    { "node--promoted", TS_CUE_AD, false },
+    { "x-1u4ad0y", TS_CUE_AD, false }, /* of a tool */
+    { "ad4", TS_CUE_AD, true },
+    /* what a post is about */
+    { "post category-comments", TS_CUE_COMMENTS, true },
+    { "post status-publish category-comments", TS_CUE_COMMENTS, false },
+    { "post status-publish tag-list", TS_CUE_TAGS, false },
+    { "post hentry series-podcast", TS_CUE_MEDIA, false },
+    { "comment post hentry", TS_CUE_COMMENTS, true },
 };
 
 static void names_are_read_by_whole_words(void **state)
