@@ -12,6 +12,7 @@
 #include "markup_priv.h"
 #include "tables_priv.h"
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
 
 enum { MAX_OPEN_SPANS = 8, NOT_STARTED = -1 };
@@ -223,10 +224,23 @@ static void *copy_list(struct ts_arena *a, const void *list, size_t n, size_t el
     return n > 0 ? memcpy(ts_arena_array(a, n, element_size), list, n * element_size) : NULL;
 }
 
+/* Joiners and marks of direction alone are no text. */
+static bool shows_nothing(ts_str text)
+{
+    for (size_t pos = 0; pos < text.len;) {
+        uint32_t rune = ts_utf8_next(text, &pos);
+        if (!(rune >= 0x200B && rune <= 0x200F) && rune > ' ' && rune != 0xA0)
+            return false;
+    }
+    return true;
+}
+
 /* Ends the block being read, if it has text. */
 static void flush(struct walk *w)
 {
     trim_end(w);
+    if (shows_nothing(ts_buf_str(&w->text)))
+        ts_buf_clear(&w->text);
     if (w->text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
         end_spans(w);
         struct ts_piece *p = TS_PUSH(&w->scratch, w->out.list, w->out.n, w->cap);

@@ -2,10 +2,13 @@
  * run of paragraphs and the short one at its end; a standfirst is the article's too. */
 #include "complete_priv.h"
 
+#include <string.h>
+
 #include "boxes_priv.h"
 
 enum {
-    MAX_HEAD = 6, /* blocks between the headline and a standfirst */
+    MAX_RULE = 12, /* bytes of a rule drawn with characters */
+    MAX_HEAD = 6,  /* blocks between the headline and a standfirst */
     MIN_STANDFIRST_WORDS = 8,
     MIN_RUN = 2,     /* paragraphs before one that goes on like them */
     MAX_RUN_GAP = 8, /* blocks looked at for those: boxes may stand between */
@@ -69,8 +72,19 @@ static bool is_in_row(const struct ts_page *page, const struct ts_verdict *verdi
     return true;
 }
 
+/* "* * *", "___": parts two sections of a text. */
+static bool is_drawn_rule(ts_str text)
+{
+    static const char marks[] = "_*-~=#. ";
+    size_t n = 0;
+
+    while (n < text.len && memchr(marks, text.ptr[n], sizeof marks - 1))
+        n++;
+    return n == text.len && n <= MAX_RULE;
+}
+
 /* Tables and headings between the article's first and last block are short on words, but theirs,
- * and so is a sentence between two paragraphs. */
+ * and so is a sentence or a rule between two paragraphs. */
 static bool belongs(const struct ts_page *page, const struct ts_features *rows,
                     const struct ts_verdict *verdicts, size_t i)
 {
@@ -80,7 +94,8 @@ static bool belongs(const struct ts_page *page, const struct ts_features *rows,
     if (v[TS_F_IN_MAIN_80] <= 0 || v[TS_F_LINK_SHARE] > 0.3F || rows[i].prompt)
         return false;
     if (p->kind == TS_BLOCK_PARAGRAPH)
-        return verdicts[i].score >= GAP_SCORE && v[TS_F_ENDING] == 1 &&
+        return ((verdicts[i].score >= GAP_SCORE && v[TS_F_ENDING] == 1) ||
+                is_drawn_rule(p->text)) &&
                is_in_row(page, verdicts, i);
     if (p->kind == TS_BLOCK_TABLE_ROW)
         return rows[i].box_values[TS_BOX_ODD] <= 1;

@@ -169,7 +169,8 @@ static const struct {
       "disabled|"
       "external content|externer inhalt|contenu externe|contenido externo|contenuto esterno|"
       "to view this content|to display this content|um diesen inhalt|pour afficher ce contenu|"
-      "to view this video|this video|click to play|photos:|gallery|view gallery|see photos|"
+      "this slideshow requires|image 1 of|to view this video|this video|click to "
+      "play|photos:|gallery|view gallery|see photos|"
       "media caption|image caption|image source|getty images|slideshow|now playing|autoplay|"
       "video ansehen|artikel anhören|écouter|regarder|escuchar|ver video|ascolta|guarda il video|"
       "luister|ouvir|posłuchaj|слухати|слушать|дивитися відео|смотреть видео|動画|音声|視頻" },
@@ -181,7 +182,7 @@ static const struct {
       "skip to content|skip to main|back to top|home page|menu|search|breadcrumb|you are here|"
       "page not found|tags|tags:|tag:|topics|topics:|filed under|categories|category:|posted in|"
       "read time|min read|minute read|minutes read|reading time|last "
-      "updated|published|updated|posted|"
+      "updated|published|updated|updated at|updated on|posted|tempo de leitura|tempo di lettura|"
       "schlagwörter|themen|étiquettes|etiquetas|temas|tag|argomenti|onderwerpen|tagi|теги|"
       "min. lesezeit|lesedauer|temps de lecture|tiempo de lectura|タグ|キーワード" },
 };

@@ -82,6 +82,30 @@ static bool is_row_of_links(const struct ts_piece *p, const struct ts_features *
            v[TS_F_WORDS] <= (float)(MAX_LINK_WORDS * p->n_links);
 }
 
+static bool is_link_below(const struct ts_page *page, const struct ts_features *rows, size_t label,
+                          size_t i)
+{
+    const struct ts_piece *list = page->pieces.list;
+
+    return list[i].el->parent == list[label].el->parent &&
+           rows[i].v[TS_F_LINK_SHARE] > ROW_OF_LINKS &&
+           rows[i].v[TS_F_WORDS] <= MAX_ANNOUNCED_WORDS;
+}
+
+/* "You may also like", and links to other articles below it. */
+static void strip_links_below_labels(const struct ts_page *page, const struct ts_features *rows,
+                                     struct ts_verdict *verdicts)
+{
+    for (size_t label = 0, end; label < page->pieces.n; label = end) {
+        end = label + 1;
+        if (verdicts[label].is_kept || !is_lone_prompt(&page->pieces.list[label], &rows[label]) ||
+            rows[label].prompt->kind != TS_BLOCK_RELATED)
+            continue;
+        for (; end < page->pieces.n && is_link_below(page, rows, label, end); end++)
+            strip(&verdicts[end], TS_STR("a link below a label of others"));
+    }
+}
+
 static void strip_lone_blocks(struct ts_arena *a, const struct ts_page *page,
                               const struct ts_features *rows, struct ts_verdict *verdicts)
 {
@@ -263,6 +287,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
     ts_complete_article(page, rows, verdicts);
     ts_strip_boxes(a, page, rows, verdicts);
     strip_lone_blocks(a, page, rows, verdicts);
+    strip_links_below_labels(page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);
     strip_offers(a, page, verdicts);
     keep_footnotes(a, page, verdicts);

@@ -70,6 +70,9 @@ static const struct {
     { "<p>so <a href=/x>Ida</a><span>, <a href=/y>Bo</a>, <a href=/z>Al</a></span> went",
       "so Ida, Bo, Al went" },
     { "<p>so <a href=/x>Ida</a><p><a href=/x>Ida</a> <a href=/y>Lifted</a>", "so Ida|Ida Lifted" },
+    { "<p>a</p><p>&zwj;</p><p>&rlm; &zwnj;</p><p>b</p>", "a|b" },
+    { "<p>a&zwj;b</p>", "a\xE2\x80\x8D"
+                        "b" },
     /* preformatted */
     { "<pre>\n  a\n    b  \n\n</pre>c", "  a\n    b|c" },
     { "<pre><code>x &lt; y<br>z</code></pre>", "x < y\nz" },

@@ -1,0 +1,79 @@
+/* Scores are made up, a sign a block: + kept with a score of 0.9, - stripped with 0.1; `want` tells
+ * what the rules make of it. */
+#include <string.h>
+
+#include "read_page.h"
+
+#include "../../src/extract/rules_priv.h"
+#include "tearsheet/base/buf.h"
+
+#define S1                                                                                        \
+    "<p>The harbour board met on Tuesday evening and agreed, after a long debate, to repair the " \
+    "old crane before the winter storms return to the bay.</p>"
+#define S2                                                                                      \
+    "<p>Engineers expect the work to take fourteen months, because the boiler has to be built " \
+    "anew and the jib must be taken to a yard in the next town.</p>"
+#define LINK(words) "<p><a href=/x>" words "</a></p>"
+
+static void assert_made(const char *html, const char *signs, const char *want)
+{
+    struct read r;
+    struct ts_buf got = { 0 };
+
+    read_page(&r, html);
+    assert_int_equal(r.page.pieces.n, strlen(signs));
+    struct ts_verdict *verdicts = TS_NEW_ARRAY(&r.a, r.page.pieces.n, struct ts_verdict);
+    for (size_t i = 0; i < r.page.pieces.n; i++)
+        verdicts[i] = signs[i] == '+' ? (struct ts_verdict){ .score = 0.9F, .is_kept = true }
+                                      : (struct ts_verdict){ .score = 0.1F };
+    ts_apply_rules(&r.a, &r.page, r.rows, verdicts);
+    for (size_t i = 0; i < r.page.pieces.n; i++)
+        ts_buf_putc(&got, verdicts[i].is_kept ? '+' : '-');
+    if (!ts_str_is(ts_buf_str(&got), want))
+        fail_msg("%s: %.*s and not %s", html, TS_FMT(ts_buf_str(&got)), want);
+    ts_buf_done(&got);
+    ts_arena_done(&r.a);
+}
+
+static const struct {
+    const char *html, *signs, *want;
+} labels[] = {
+    { S1 S2 "<p>You may also like</p>" LINK("Crane sold") LINK("Crane lost"), "+++++", "++---" },
+    { S1 S2 "<p>You may also like</p>" LINK("Crane sold") S1 LINK("Crane lost"), "++++++",
+      "++--++" },
+    { S1 S2 "<p>Of the same year:</p>" LINK("Crane sold") LINK("Crane lost"), "+++++", "+++++" },
+    { S1 S2 "<div><p>You may also like</p></div>" LINK("Crane sold"), "++++", "++-+" },
+    { S1 S2 "<p>About the author</p>" LINK("Crane sold"), "++++", "++-+" },
+};
+
+static void links_below_a_label_of_others_go(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(labels); i++)
+        assert_made(labels[i].html, labels[i].signs, labels[i].want);
+}
+
+static const struct {
+    const char *html, *signs, *want;
+} drawn[] = {
+    { S1 "<p>* * *</p>" S2, "+-+", "+++" },         { S1 "<p>____________</p>" S2, "+-+", "+++" },
+    { S1 "<p>_____________</p>" S2, "+-+", "+-+" }, /* longer than a rule is */
+    { S1 "<p>* a *</p>" S2, "+-+", "+-+" },         { S1 "<p>* * *</p>" S2, "+--", "+--" },
+    { S1 "<div>* * *</div>" S2, "+-+", "+-+" },
+};
+
+static void rules_between_paragraphs_stay(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(drawn); i++)
+        assert_made(drawn[i].html, drawn[i].signs, drawn[i].want);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(links_below_a_label_of_others_go),
+        cmocka_unit_test(rules_between_paragraphs_stay),
+    };
+    return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
+}
