@@ -2,6 +2,8 @@
 
 #include "inline_priv.h"
 
+enum { MAX_LISTS = 8 }; /* inside each other; the items of deeper ones stand in the last */
+
 /* Nothing may be fetched when the file is opened, and no script runs, whatever the text contains.
  */
 static const char head[] =
@@ -124,17 +126,6 @@ static void put_caption(struct ts_buf *out, const struct ts_block *block)
     ts_buf_puts(out, "</figcaption></figure>\n");
 }
 
-/* `expected` is the number that a browser would give the item. */
-static void put_item(struct ts_buf *out, const struct ts_block *block, uint16_t expected)
-{
-    if (block->number == expected)
-        ts_buf_puts(out, "<li>");
-    else
-        ts_buf_printf(out, "<li value=\"%d\">", block->number);
-    inline_write(out, block, &html);
-    ts_buf_puts(out, "</li>\n");
-}
-
 static void put_block(struct ts_buf *out, const struct ts_block *block)
 {
     switch (block->kind) {
@@ -162,51 +153,96 @@ static void put_block(struct ts_buf *out, const struct ts_block *block)
     }
 }
 
-/* The element that has to be open around a block; "" for none. */
-static const char *wrapper_of(const struct ts_block *block)
+/* ---- lists ---- */
+
+struct open_list {
+    bool is_numbered;
+    uint8_t level;
+    uint16_t next; /* the number that a browser would give the next item */
+};
+
+/* The lists around a block, the outermost first.  The last item of each is open too, so that a list
+ * can stand inside it. */
+struct lists {
+    struct open_list open[MAX_LISTS];
+    size_t n;
+};
+
+static void close_list(struct ts_buf *out, struct lists *l)
 {
-    if (block->kind == TS_BLOCK_TABLE_ROW)
-        return "table";
-    if (block->kind == TS_BLOCK_LIST_ITEM)
-        return block->number > 0 ? "ol" : "ul";
-    return "";
+    ts_buf_printf(out, "</li>\n</%s>\n", l->open[--l->n].is_numbered ? "ol" : "ul");
 }
 
 /* A list goes on with the number that its first item has. */
-static void open_wrapper(struct ts_buf *out, const char *tag, const struct ts_block *first)
+static void open_list(struct ts_buf *out, struct lists *l, const struct ts_block *first)
 {
-    ts_buf_printf(out, "<%s", tag);
-    if (first->kind == TS_BLOCK_LIST_ITEM && first->number > 1)
+    struct open_list list = { first->number > 0, first->level, first->number };
+
+    if (l->n > 0)
+        ts_buf_putc(out, '\n');
+    ts_buf_puts(out, list.is_numbered ? "<ol" : "<ul");
+    if (first->number > 1)
         ts_buf_printf(out, " start=\"%d\"", first->number);
     ts_buf_puts(out, ">\n");
+    l->open[l->n++] = list;
+}
+
+/* Closes the lists that an item of this level and kind is not in. */
+static void leave_lists(struct ts_buf *out, struct lists *l, const struct ts_block *item)
+{
+    while (l->n > 0) {
+        const struct open_list *top = &l->open[l->n - 1];
+        bool is_other = top->is_numbered != (item->number > 0);
+        if (top->level < item->level || (top->level == item->level && !is_other))
+            return;
+        close_list(out, l);
+    }
+}
+
+static void put_item(struct ts_buf *out, struct lists *l, const struct ts_block *item)
+{
+    leave_lists(out, l, item);
+    bool is_inner = l->n == 0 || l->open[l->n - 1].level < item->level;
+    if (is_inner && l->n < MAX_LISTS)
+        open_list(out, l, item);
+    else
+        ts_buf_puts(out, "</li>\n");
+    struct open_list *list = &l->open[l->n - 1];
+    if (item->number == list->next)
+        ts_buf_puts(out, "<li>");
+    else
+        ts_buf_printf(out, "<li value=\"%d\">", item->number);
+    inline_write(out, item, &html);
+    list->next = item->number > 0 ? (uint16_t)(item->number + 1) : 0;
+}
+
+static void set_table(struct ts_buf *out, bool *is_open, bool is_wanted)
+{
+    if (*is_open != is_wanted)
+        ts_buf_puts(out, is_wanted ? "<table>\n" : "</table>\n");
+    *is_open = is_wanted;
 }
 
 static void put_blocks(struct ts_buf *out, const struct ts_article *article)
 {
-    const char *open = "";
-    uint16_t expected = 0; /* number of the next item */
+    struct lists lists = { 0 };
+    bool in_table = false;
 
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *block = &article->blocks[i];
         if (!render_shows(block))
             continue;
-        const char *wanted = wrapper_of(block);
-        if (!ts_str_is(ts_str_of(open), wanted)) {
-            if (*open)
-                ts_buf_printf(out, "</%s>\n", open);
-            if (*wanted)
-                open_wrapper(out, wanted, block);
-            open = wanted;
-            expected = block->number;
-        }
+        while (lists.n > 0 && block->kind != TS_BLOCK_LIST_ITEM)
+            close_list(out, &lists);
+        set_table(out, &in_table, block->kind == TS_BLOCK_TABLE_ROW);
         if (block->kind == TS_BLOCK_LIST_ITEM)
-            put_item(out, block, expected);
+            put_item(out, &lists, block);
         else
             put_block(out, block);
-        expected = block->number > 0 ? (uint16_t)(block->number + 1) : 0;
     }
-    if (*open)
-        ts_buf_printf(out, "</%s>\n", open);
+    while (lists.n > 0)
+        close_list(out, &lists);
+    set_table(out, &in_table, false);
 }
 
 void render_html(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)

@@ -172,6 +172,59 @@ static void line_breaks_stay_what_they_are(void **state)
     }
 }
 
+/* An item of a deeper list stands inside the item before it; a list of the other kind, and what is
+ * no item, ends those that are open. */
+static void html_lists_stand_in_lists(void **state)
+{
+    static const struct {
+        uint8_t level;
+        uint16_t number;
+        const char *text;
+    } items[] = { { 2, 1, "bread" }, { 3, 0, "rye" },  { 3, 0, "wheat" }, { 2, 2, "tea" },
+                  { 2, 0, "salt" },  { 4, 1, "grey" }, { 3, 0, "pink" },  { 0, 0, "Enjoy." } };
+    struct ts_block blocks[TS_COUNT(items)];
+    struct ts_article article = { .blocks = blocks, .n_blocks = TS_COUNT(blocks) };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(items); i++)
+        blocks[i] = (struct ts_block){
+            .kind = items[i].level ? TS_BLOCK_LIST_ITEM : TS_BLOCK_PARAGRAPH,
+            .level = items[i].level,
+            .number = items[i].number,
+            .is_kept = true,
+            .text = ts_str_of(items[i].text),
+        };
+    ts_str html = ts_render(&a, &article, TS_RENDER_HTML);
+    assert_true(ts_str_has(html,
+                           "<ol>\n<li>bread\n<ul>\n<li>rye</li>\n<li>wheat</li>\n</ul>\n</li>\n"
+                           "<li>tea</li>\n</ol>\n<ul>\n<li>salt\n<ol>\n<li>grey</li>\n</ol>\n"
+                           "\n<ul>\n<li>pink</li>\n</ul>\n</li>\n</ul>\n<p>Enjoy.</p>"));
+    ts_arena_done(&a);
+}
+
+static void html_lists_have_a_limit(void **state)
+{
+    struct ts_block blocks[12];
+    struct ts_article article = { .blocks = blocks, .n_blocks = TS_COUNT(blocks) };
+    struct ts_arena a = { 0 };
+    size_t n = 0;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(blocks); i++)
+        blocks[i] = (struct ts_block){ .kind = TS_BLOCK_LIST_ITEM,
+                                       .is_kept = true,
+                                       .level = (uint8_t)(i + 1),
+                                       .text = TS_STR("a") };
+    ts_str html = ts_render(&a, &article, TS_RENDER_HTML);
+    for (size_t at = 0; (at = ts_str_find(html, TS_STR("<ul>"), at)) != TS_NPOS; at++)
+        n++;
+    assert_int_equal(n, 8);
+    assert_true(
+        ts_str_has(html, "<li>a</li>\n<li>a</li>\n<li>a</li>\n<li>a</li>\n<li>a</li>\n</ul>"));
+    ts_arena_done(&a);
+}
+
 /* Items keep their numbers where a list goes on behind a paragraph, or leaves some out. */
 static void html_lists_keep_their_numbers(void **state)
 {
@@ -264,6 +317,8 @@ int main(void)
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
         cmocka_unit_test(line_breaks_stay_what_they_are),
         cmocka_unit_test(html_lists_keep_their_numbers),
+        cmocka_unit_test(html_lists_stand_in_lists),
+        cmocka_unit_test(html_lists_have_a_limit),
         cmocka_unit_test(a_language_cannot_end_its_attribute),
         cmocka_unit_test(file_names_are_safe),
         cmocka_unit_test(file_names_are_never_empty_or_too_long),
