@@ -5,13 +5,15 @@
 #include <string.h>
 
 #include "boxes_priv.h"
+#include "tearsheet/base/map.h"
 
 enum {
     MAX_RULE = 12, /* bytes of a rule drawn with characters */
     MAX_HEAD = 6,  /* blocks between the headline and a standfirst */
     MIN_STANDFIRST_WORDS = 8,
-    MIN_RUN = 2,     /* paragraphs before one that goes on like them */
-    MAX_RUN_GAP = 8, /* blocks looked at for those: boxes may stand between */
+    MIN_RUN = 2,         /* paragraphs before one that goes on like them */
+    MAX_RUN_GAP = 8,     /* blocks looked at for those: boxes may stand between */
+    MIN_OUTER_ITEMS = 2, /* kept of a list whose inner lists are kept with it */
 };
 
 static const float GAP_SCORE = 0.15F, STANDFIRST_SCORE = 0.1F, SUMMARY_SHARE = 0.6F,
@@ -19,14 +21,21 @@ static const float GAP_SCORE = 0.15F, STANDFIRST_SCORE = 0.1F, SUMMARY_SHARE = 0
 
 /* ---- lists and tables ---- */
 
-/* The list or table that a block is an item or row of, or NULL. */
+/* `n` itself or the nearest element above it of the tag, or NULL. */
+static const struct ts_node *at_or_above(const struct ts_node *n, enum ts_tag tag)
+{
+    return n->tag == tag ? n : ts_node_above(n, tag);
+}
+
+/* The list or table that a block is an item or row of, or NULL.  Terms and what is said of them are
+ * items alike. */
 static const struct ts_node *list_of(const struct ts_piece *p)
 {
     if (p->kind == TS_BLOCK_TABLE_ROW)
         return ts_node_above(p->el, TS_TAG_TABLE);
     if (p->kind != TS_BLOCK_LIST_ITEM)
-        return NULL;
-    const struct ts_node *item = p->el->tag == TS_TAG_LI ? p->el : ts_node_above(p->el, TS_TAG_LI);
+        return at_or_above(p->el, TS_TAG_DL);
+    const struct ts_node *item = at_or_above(p->el, TS_TAG_LI);
     return item ? item->parent : NULL;
 }
 
@@ -55,6 +64,59 @@ static void complete_lists(const struct ts_page *page, struct ts_verdict *verdic
             verdicts[k].is_kept = true;
         }
     }
+}
+
+/* The list that this one is a part of an item of, or NULL. */
+static const struct ts_node *list_around(const struct ts_node *list)
+{
+    const struct ts_node *item = list ? ts_node_above(list, TS_TAG_LI) : NULL;
+
+    return item ? item->parent : NULL;
+}
+
+/* Items of lists by the id of their list. */
+struct items {
+    struct ts_map all, kept;
+};
+
+static void count_item(struct items *items, const struct ts_node *list, bool is_kept)
+{
+    ++*ts_map_put(&items->all, list->id);
+    *ts_map_put(&items->kept, list->id) += is_kept;
+}
+
+static bool is_mostly_kept(const struct items *items, const struct ts_node *list)
+{
+    const int64_t *all = ts_map_find(&items->all, list->id);
+    const int64_t *kept = ts_map_find(&items->kept, list->id);
+
+    return all && kept && *kept >= MIN_OUTER_ITEMS && *kept * 2 > *all;
+}
+
+/* A list inside an item of a list that is kept is so too, but for what is links. */
+static void keep_inner_lists(const struct ts_page *page, const struct ts_features *rows,
+                             struct ts_verdict *verdicts)
+{
+    struct ts_arena scratch = { 0 };
+    struct items items = { { .arena = &scratch }, { .arena = &scratch } };
+
+    for (size_t i = 0; i < page->pieces.n; i++)
+        if (page->pieces.list[i].kind == TS_BLOCK_LIST_ITEM && list_of(&page->pieces.list[i]))
+            count_item(&items, list_of(&page->pieces.list[i]), verdicts[i].is_kept);
+    for (size_t i = 0; i < page->pieces.n; i++) {
+        const struct ts_piece *p = &page->pieces.list[i];
+        if (verdicts[i].is_kept || p->kind != TS_BLOCK_LIST_ITEM || rows[i].prompt ||
+            rows[i].v[TS_F_LINK_SHARE] > 0.5F)
+            continue;
+        const struct ts_node *around = list_around(list_of(p));
+        while (around && !is_mostly_kept(&items, around))
+            around = list_around(around);
+        if (!around)
+            continue;
+        verdicts[i].is_kept = true;
+        verdicts[i].reason = TS_STR("part of a list inside a list of the article");
+    }
+    ts_arena_done(&scratch);
 }
 
 /* ---- what belongs to what is kept ---- */
@@ -199,6 +261,7 @@ void ts_complete_article(const struct ts_page *page, const struct ts_features *r
                          struct ts_verdict *verdicts)
 {
     complete_lists(page, verdicts);
+    keep_inner_lists(page, rows, verdicts);
     complete_text(page, rows, verdicts);
     complete_runs(page, rows, verdicts);
     keep_standfirst(page, rows, verdicts);

@@ -1,0 +1,57 @@
+/* What the article's blocks draw in with them, whatever the trees think of it. */
+#include "read_page.h"
+
+#include <string.h>
+
+#include "../../src/extract/complete_priv.h"
+#include "tearsheet/base/buf.h"
+
+/* A sign a block: + kept, - stripped; before and after. */
+static const struct {
+    const char *html, *before, *after;
+} cases[] = {
+    /* half of a list */
+    { "<ul><li>oars<li>rope<li>tar</ul>", "+-+", "+++" },
+    { "<ul><li>oars<li>rope<li>tar</ul>", "--+", "--+" },
+    { "<ol><li>oars<li>rope</ol><ol><li>tar<li>pitch</ol>", "+---", "++--" },
+    /* terms and what is said of them */
+    { "<dl><dt>ebb<dd>Out it goes.<dt>flood<dd>In it comes.</dl>", "-+-+", "++++" },
+    { "<dl><dt><a href=#e>ebb</a><dd><p>Out it goes.<p>Twice a day.</dl>", "-++", "+++" },
+    { "<dl><dt>ebb<dd>Out it goes.<dt>flood<dd>In it comes.</dl>", "---+", "---+" },
+    { "<dl><dt>ebb<dd>Out it goes.</dl><p>ebb", "-+-", "++-" },
+    /* lists in lists */
+    { "<ul><li>oars<ul><li>long<li>short</ul><li>rope</ul>", "+--+", "++++" },
+    { "<ul><li>oars<ul><li>long<ul><li>ash</ul><li>short</ul><li>rope</ul>", "+---+", "+++++" },
+    { "<ul><li>oars<ul><li><a href=x>long</a></ul><li>rope</ul>", "+-+", "+-+" },
+    { "<ul><li>oars<ul><li>subscribe now</ul><li>rope</ul>", "+-+", "+-+" },
+    { "<ul><li>oars<ul><li>long</ul></ul>", "+-", "+-" },
+    { "<ul><li>oars<ul><li>long</ul><li>rope<li>tar</ul>", "+---", "+---" },
+};
+
+static void lists_are_completed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_verdict verdicts[8] = { 0 };
+        struct ts_buf got = { 0 };
+        struct read r;
+        read_page(&r, cases[i].html);
+        assert_int_equal(r.page.pieces.n, strlen(cases[i].before));
+        for (size_t k = 0; k < r.page.pieces.n; k++)
+            verdicts[k].is_kept = cases[i].before[k] == '+';
+        ts_complete_article(&r.page, r.rows, verdicts);
+        for (size_t k = 0; k < r.page.pieces.n; k++)
+            ts_buf_putc(&got, verdicts[k].is_kept ? '+' : '-');
+        if (!ts_str_is(ts_buf_str(&got), cases[i].after))
+            fail_msg("%s is %.*s and not %s", cases[i].html, TS_FMT(ts_buf_str(&got)),
+                     cases[i].after);
+        ts_buf_done(&got);
+        ts_arena_done(&r.a);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(lists_are_completed) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
