@@ -237,6 +237,12 @@ void ts_json_put_null(struct ts_json_out *o)
     ts_buf_puts(o->buf, "null");
 }
 
+void ts_json_list(struct ts_json_out *o, const char *key)
+{
+    ts_json_key(o, key);
+    ts_json_open(o, '[');
+}
+
 void ts_json_member(struct ts_json_out *o, const char *key, ts_str text)
 {
     ts_json_key(o, key);

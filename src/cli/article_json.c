@@ -3,8 +3,7 @@
 
 static void put_blocks(struct ts_json_out *o, const struct ts_article *article)
 {
-    ts_json_key(o, "blocks");
-    ts_json_open(o, '[');
+    ts_json_list(o, "blocks");
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *b = &article->blocks[i];
         ts_json_open(o, '{');
@@ -23,8 +22,7 @@ static void put_blocks(struct ts_json_out *o, const struct ts_article *article)
 
 static void put_removed(struct ts_json_out *o, const struct ts_article *article)
 {
-    ts_json_key(o, "removed");
-    ts_json_open(o, '[');
+    ts_json_list(o, "removed");
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *b = &article->blocks[i];
         if (b->is_kept)

@@ -74,8 +74,7 @@ static void put_name(struct ts_json_out *o, const char *key, const struct input 
 
 static void put_sentences(struct ts_json_out *o, const struct ts_told *told)
 {
-    ts_json_key(o, "sentences");
-    ts_json_open(o, '[');
+    ts_json_list(o, "sentences");
     for (size_t i = 0; i < told->n; i++) {
         ts_json_open(o, '{');
         ts_json_member(o, "text", told->sentences[i].text);

@@ -247,8 +247,7 @@ static void put_reports(struct ts_json_out *o, struct ts_arena *a,
     ts_str *outlets = TS_NEW_ARRAY(a, n, ts_str);
     size_t n_outlets = 0;
 
-    ts_json_key(o, "reports");
-    ts_json_open(o, '[');
+    ts_json_list(o, "reports");
     for (size_t i = 0; i < n; i++) {
         ts_json_put_int(o, rows[i].id);
         if (!has_string(outlets, n_outlets, rows[i].site))

@@ -26,8 +26,7 @@ static void put_feed(struct ts_json_out *o, const struct ts_feed *feed)
     ts_json_open(o, '{');
     ts_json_member(o, "title", feed->title);
     ts_json_member(o, "link", feed->link);
-    ts_json_key(o, "items");
-    ts_json_open(o, '[');
+    ts_json_list(o, "items");
     for (size_t i = 0; i < feed->n_items; i++)
         put_item(o, &feed->items[i]);
     ts_json_close(o, ']');

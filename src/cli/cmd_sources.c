@@ -28,8 +28,7 @@ static void put_json(struct cli *c, const struct ts_source *source)
     put_number(&o, "id", source->id);
     ts_json_member(&o, "url", source->url);
     ts_json_member(&o, "name", ts_source_name(source));
-    ts_json_key(&o, "folders");
-    ts_json_open(&o, '[');
+    ts_json_list(&o, "folders");
     for (size_t i = 0; i < source->n_tags; i++)
         ts_json_put_str(&o, source->tags[i]);
     ts_json_close(&o, ']');

@@ -10,8 +10,7 @@ ts_str cli_iso(struct ts_arena *a, int64_t at)
 
 void cli_json_strings(struct ts_json_out *o, const char *key, const ts_str *strings, size_t n)
 {
-    ts_json_key(o, key);
-    ts_json_open(o, '[');
+    ts_json_list(o, key);
     for (size_t i = 0; i < n; i++)
         ts_json_put_str(o, strings[i]);
     ts_json_close(o, ']');

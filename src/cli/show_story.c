@@ -13,8 +13,7 @@ static void put_report(struct ts_json_out *o, struct ts_arena *a, const struct t
 
 static void put_reports(struct ts_json_out *o, struct ts_arena *a, const struct ts_digest *d)
 {
-    ts_json_key(o, "reports");
-    ts_json_open(o, '[');
+    ts_json_list(o, "reports");
     for (size_t i = 0; i < d->n_reports; i++) {
         const struct ts_digest_report *r = &d->reports[i];
         ts_json_open(o, '{');
@@ -34,8 +33,7 @@ static void put_reports(struct ts_json_out *o, struct ts_arena *a, const struct 
 
 static void put_quotes(struct ts_json_out *o, struct ts_arena *a, const struct ts_digest *d)
 {
-    ts_json_key(o, "quotes");
-    ts_json_open(o, '[');
+    ts_json_list(o, "quotes");
     for (size_t i = 0; i < d->n_sayings; i++) {
         const struct ts_saying *s = &d->sayings[i];
         ts_json_open(o, '{');
@@ -51,8 +49,7 @@ static void put_quotes(struct ts_json_out *o, struct ts_arena *a, const struct t
 static void put_figures(struct ts_json_out *o, struct ts_arena *a, const struct ts_digest *d,
                         const struct ts_dispute *dispute)
 {
-    ts_json_key(o, "figures");
-    ts_json_open(o, '[');
+    ts_json_list(o, "figures");
     for (size_t i = 0; i < dispute->n; i++) {
         const struct ts_figure *f = &dispute->figures[i];
         ts_json_open(o, '{');
@@ -68,8 +65,7 @@ static void put_figures(struct ts_json_out *o, struct ts_arena *a, const struct 
 
 static void put_numbers(struct ts_json_out *o, struct ts_arena *a, const struct ts_digest *d)
 {
-    ts_json_key(o, "numbers");
-    ts_json_open(o, '[');
+    ts_json_list(o, "numbers");
     for (size_t i = 0; i < d->n_disputes; i++) {
         ts_json_open(o, '{');
         ts_json_member(o, "matter", d->disputes[i].matter);
@@ -82,8 +78,7 @@ static void put_numbers(struct ts_json_out *o, struct ts_arena *a, const struct 
 
 static void put_course(struct ts_json_out *o, struct ts_arena *a, const struct ts_digest *d)
 {
-    ts_json_key(o, "corrections");
-    ts_json_open(o, '[');
+    ts_json_list(o, "corrections");
     for (size_t i = 0; i < d->n_corrections; i++) {
         ts_json_open(o, '{');
         ts_json_member(o, "text", d->corrections[i].text);
@@ -91,8 +86,7 @@ static void put_course(struct ts_json_out *o, struct ts_arena *a, const struct t
         ts_json_close(o, '}');
     }
     ts_json_close(o, ']');
-    ts_json_key(o, "headlines");
-    ts_json_open(o, '[');
+    ts_json_list(o, "headlines");
     for (size_t i = 0; i < d->n_headlines; i++) {
         const struct ts_headline_change *h = &d->headlines[i];
         ts_json_open(o, '{');

@@ -72,8 +72,7 @@ static void writes_what_it_reads(void **state)
     ts_json_open(&o, '{');
     ts_json_member(&o, "title", TS_STR("\"Tide\"\n\x1b \\ \xC2\x9B"));
     ts_json_member(&o, "empty", TS_STR(""));
-    ts_json_key(&o, "list");
-    ts_json_open(&o, '[');
+    ts_json_list(&o, "list");
     ts_json_put_int(&o, -3);
     ts_json_put_real(&o, 0.25);
     ts_json_put_bool(&o, true);

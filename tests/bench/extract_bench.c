@@ -71,8 +71,7 @@ static void put_line(struct ts_buf *line)
 
 static void put_blocks(struct ts_json_out *o, const struct ts_article *article)
 {
-    ts_json_key(o, "blocks");
-    ts_json_open(o, '[');
+    ts_json_list(o, "blocks");
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *block = &article->blocks[i];
         ts_json_open(o, '{');
@@ -125,13 +124,11 @@ static void put_row(struct ts_json_out *o, const struct ts_page *page,
     ts_features_put(page, rows, i, values);
     ts_json_open(o, '{');
     ts_json_member(o, "text", piece->text);
-    ts_json_key(o, "f");
-    ts_json_open(o, '[');
+    ts_json_list(o, "f");
     for (int k = 0; k < TS_N_FEATURES; k++)
         ts_json_put_real(o, (double)values[k]);
     ts_json_close(o, ']');
-    ts_json_key(o, "groups");
-    ts_json_open(o, '[');
+    ts_json_list(o, "groups");
     ts_json_put_int(o, rows[i].likes);
     ts_json_put_int(o, above ? above->id : 0);
     ts_json_put_int(o, above && above->parent ? above->parent->id : 0);
@@ -154,8 +151,7 @@ static void print_features(const struct page *page)
         const struct ts_features *rows = ts_features_of(&a, &read);
         ts_json_open(&o, '{');
         ts_json_member(&o, "source", ts_str_of(page->path));
-        ts_json_key(&o, "blocks");
-        ts_json_open(&o, '[');
+        ts_json_list(&o, "blocks");
         for (size_t i = 0; i < read.pieces.n; i++)
             put_row(&o, &read, rows, i);
         ts_json_close(&o, ']');

@@ -26,6 +26,9 @@ void site_close(struct site *s);
 const char *site_url(struct site *s, const char *path);
 /* Writes a file of the profile: `feeds` or `config`. */
 void site_put(struct site *s, const char *file, const char *fmt, ...) TS_PRINTF(3, 4);
+/* Runs the program with these arguments in the profile, without input. */
+#define site_run(site, ...) \
+    run_program(&(site)->arena, (site)->profile, TS_STR(""), __VA_ARGS__, NULL)
 /* Waits until `path` was asked for `n` times; fails the test when it takes too long. */
 void site_wait(struct site *s, const char *path, int n);
 

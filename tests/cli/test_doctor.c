@@ -98,8 +98,7 @@ static void each_kind_of_answer_is_explained(void **state)
     struct site *s = *state;
 
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        struct run run = run_program(&s->arena, s->profile, TS_STR(""), "doctor",
-                                     site_url(s, cases[i].path), NULL);
+        struct run run = site_run(s, "doctor", site_url(s, cases[i].path));
         assert_int_equal(run.status, cases[i].status);
         for (size_t k = 0; k < TS_COUNT(cases[i].lines) && cases[i].lines[k].label; k++) {
             bool is_said = says(run.out, cases[i].lines[k].label, cases[i].lines[k].want);
@@ -119,9 +118,9 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
     site_put(s, "feeds",
              "%s \"user-agent=Reader of Ada\" \"header=X-Key: hidden\" interval=2h\n%s\n",
              site_url(s, "/feed"), site_url(s, "/busy"));
-    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(s, "fetch");
     assert_int_equal(run.status, 1);
-    run = run_program(&s->arena, s->profile, TS_STR(""), "doctor", site_url(s, "/feed"), NULL);
+    run = site_run(s, "doctor", site_url(s, "/feed"));
     assert_int_equal(run.status, 0);
     assert_true(says(run.out, "subscribed ", "as Tide Post, 2 articles"));
     assert_true(says(run.out, "not before ", "20"));
@@ -132,7 +131,7 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
     ts_str request = loopback_last_request(s->server, &s->arena, "/feed");
     assert_true(ts_str_has(request, "User-Agent: Reader of Ada\r\n"));
     assert_true(ts_str_has(request, "X-Key: hidden\r\n"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "doctor", site_url(s, "/busy"), NULL);
+    run = site_run(s, "doctor", site_url(s, "/busy"));
     assert_true(
         says(run.out, "last time ", "429 too many requests, try again in 10 min (1 in a row)"));
     assert_true(says(run.out, "then ", "ask again after 20"));
@@ -145,11 +144,11 @@ static void it_takes_what_add_takes(void **state)
     struct ts_err err;
 
     assert_ok(ts_file_write(file, TS_STR(SITE_FEED(SITE_ITEM("1", "One", ""))), &err), &err);
-    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "doctor", file, NULL);
+    struct run run = site_run(s, "doctor", file);
     assert_int_equal(run.status, 0);
     assert_true(says(run.out, "address ", "file:///"));
     assert_true(says(run.out, "is ", "a feed (RSS), \"Tide Post\", 1 item"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "doctor", "not an address", NULL);
+    run = site_run(s, "doctor", "not an address");
     assert_int_equal(run.status, 3);
     assert_slice_equal(run.err, "tearsheet: \"not an address\" is no address\n");
 }

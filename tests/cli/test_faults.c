@@ -156,7 +156,7 @@ static void check_faults(struct site *s, struct loopback_route *routes, const st
     ts_buf_putc(&feeds, '\0');
     site_put(s, "feeds", "%s", feeds.ptr);
     site_put(s, "config", "%s", config);
-    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(s, "fetch");
     assert_int_equal(run.status, 1);
     for (size_t i = 0; i < n; i++) {
         ts_str line = line_about(s, run.err, faults[i].route.path);
@@ -182,7 +182,7 @@ static void each_fault_has_its_line(void **state)
                  "fetch-pages no\nconnections 64\nhost-connections 16\n");
     static const char *const titles[] = { "One",   "Café closes",        "Паром",           "Größe",
                                           "Übung", "Packed with brotli", "Packed with zstd" };
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
+    struct run run = site_run(&s, "ls", "--json");
     for (size_t i = 0; i < TS_COUNT(titles); i++)
         assert_true(ts_str_has(run.out, titles[i]));
     site_close(&s);
@@ -215,7 +215,7 @@ static void hosts_that_cannot_be_reached_are_named(void **state)
     site_open(&s, none);
     for (size_t i = 0; i < TS_COUNT(unreachable); i++) {
         site_put(&s, "feeds", "%s\n", unreachable[i].address);
-        struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+        struct run run = site_run(&s, "fetch");
         assert_int_equal(run.status, 3);
         assert_true(ts_str_has(run.err, unreachable[i].address));
         assert_true(ts_str_has(run.err, unreachable[i].want));
@@ -240,7 +240,7 @@ static void a_bomb_is_left_where_the_limit_is(void **state)
     };
     site_open(&s, routes);
     site_put(&s, "feeds", "%s\n", site_url(&s, "/bomb"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_int_equal(run.status, 3);
     assert_true(ts_str_has(run.err, "/bomb: answer larger than 16 MB"));
     site_close(&s);
@@ -275,11 +275,11 @@ static void large_feeds_are_read_as_far_as_allowed(void **state)
     (void)state;
     site_open(&s, routes);
     site_put(&s, "feeds", "%s\n%s\n", site_url(&s, "/thousand"), site_url(&s, "/50mb"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--json", NULL);
+    struct run run = site_run(&s, "fetch", "--json");
     assert_true(ts_str_has(run.err, "/50mb: answer larger than 16 MB"));
     assert_true(ts_str_has(run.out, "\"new\":1000"));
     site_put(&s, "config", "max-page-size 64\n");
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--json", "--now", NULL);
+    run = site_run(&s, "fetch", "--json", "--now");
     assert_slice_equal(run.err, "");
     assert_true(ts_str_has(run.out, "\"new\":50"));
     site_close(&s);

@@ -68,7 +68,7 @@ static void away_from_a_terminal_only_failures_are_told(void **state)
 
     site_put(s, "feeds", "%s\n%s\n", site_url(s, "/feed"), site_url(s, "/down"));
     site_put(s, "config", "fetch-pages no\n");
-    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(s, "fetch");
     assert_int_equal(run.status, 1);
     assert_slice_equal(run.out, "");
     assert_slice_equal(run.err, ts_arena_printf(&s->arena,
@@ -76,7 +76,7 @@ static void away_from_a_terminal_only_failures_are_told(void **state)
                                                 "own\n",
                                                 site_url(s, "/down"))
                                     .ptr);
-    run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", "--quiet", NULL);
+    run = site_run(s, "fetch", "--quiet");
     assert_int_equal(run.status, 0); /* nothing is due */
     assert_slice_equal(run.err, "");
 }
@@ -105,7 +105,7 @@ static void programs_read_an_object_for_each_thing_done(void **state)
     struct site *s = *state;
 
     site_put(s, "feeds", "%s\n%s\n", site_url(s, "/feed"), site_url(s, "/down"));
-    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", "--json", NULL);
+    struct run run = site_run(s, "fetch", "--json");
     assert_int_equal(run.status, 1);
     for (size_t i = 0; i < TS_COUNT(want); i++) {
         ts_str rest = run.out;
@@ -131,8 +131,7 @@ static void programs_read_an_object_for_each_thing_done(void **state)
         assert_slice_equal(ts_json_get_str(sum, "failed"), "2");
         assert_slice_equal(rest, "");
     }
-    run = run_program(&s->arena, s->profile, TS_STR(""), "fetch", "--json", "--now", "--source",
-                      site_url(s, "/feed"), NULL);
+    run = site_run(s, "fetch", "--json", "--now", "--source", site_url(s, "/feed"));
     assert_true(ts_str_has(run.out, "\"outcome\":\"unchanged\",\"status\":304"));
 }
 

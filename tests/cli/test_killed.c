@@ -69,11 +69,11 @@ static void killed_at_any_moment_it_finishes_the_next_time(void **state)
         stop_program(pid);
         check_library(&s);
     }
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_int_equal(run.status, 0);
     assert_slice_equal(run.err, "");
     check_library(&s);
-    run = run_program(&s.arena, s.profile, TS_STR(""), "ls", "--json", NULL);
+    run = site_run(&s, "ls", "--json");
     size_t n_articles = 0;
     for (ts_str line; ts_str_split(&run.out, '\n', &line); n_articles++)
         assert_false(ts_str_has(line, "\"completeness\":\"feed\""));

@@ -92,7 +92,7 @@ static void the_access_log_is_clean(void **state)
     site_open(&s, routes);
     write_feeds(&s);
     for (size_t i = 0; i < TS_COUNT(calls); i++)
-        run_program(&s.arena, s.profile, TS_STR(""), calls[i][0], calls[i][1], NULL);
+        site_run(&s, calls[i][0], calls[i][1]);
 
     const struct loopback_visit *visits = loopback_visits(s.server, &s.arena, &n);
     int most = 0;
@@ -135,9 +135,9 @@ static void a_pause_that_a_server_asks_for_is_kept(void **state)
     for (size_t i = 0; i < TS_COUNT(pauses); i++) {
         site_open(&s, pauses[i]);
         site_put(&s, "feeds", "%s\n", site_url(&s, "/feed"));
-        run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-        run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
-        run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+        site_run(&s, "fetch");
+        site_run(&s, "fetch");
+        site_run(&s, "fetch", "--now");
         assert_int_equal(loopback_count(s.server, "/feed"), 1);
         site_close(&s);
     }

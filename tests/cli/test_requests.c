@@ -19,10 +19,10 @@ static void a_server_that_asks_for_a_pause_gets_it(void **state)
     (void)state;
     site_open(&s, routes);
     site_put(&s, "feeds", "%s\n", site_url(&s, "/busy"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_int_equal(run.status, 3);
     assert_true(ts_str_has(run.err, "/busy: 429 too many requests, try again in 2 h"));
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    run = site_run(&s, "fetch");
     assert_int_equal(run.status, 0);
     assert_slice_equal(run.err, "");
     assert_int_equal(loopback_count(s.server, "/busy"), 1);
@@ -44,7 +44,7 @@ static void a_password_is_sent_and_not_shown(void **state)
     site_put(&s, "feeds",
              "http://ada:wonder@127.0.0.1:%d/members\nhttp://ada:wonder@127.0.0.1:%d/denied\n",
              port, port);
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_int_equal(run.status, 1);
     assert_true(ts_str_has(loopback_last_request(s.server, &s.arena, "/members"),
                            "Authorization: Basic YWRhOndvbmRlcg=="));
@@ -67,13 +67,13 @@ static void proxies_are_asked(void **state)
     const char *proxy = site_url(&s, "");
     site_put(&s, "config", "fetch-pages no\n");
     site_put(&s, "feeds", "http://paper.example/feed proxy=%s\n", proxy);
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_slice_equal(run.err, "");
     assert_int_equal(loopback_count(s.server, "http://paper.example/feed"), 1);
 
     setenv("http_proxy", proxy, 1);
     site_put(&s, "feeds", "http://other.example/feed\n");
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    run = site_run(&s, "fetch");
     unsetenv("http_proxy");
     assert_true(ts_str_has(run.err, "http://other.example/feed: 502 "));
     site_close(&s);
@@ -89,12 +89,12 @@ static void socks_proxies_are_asked(void **state)
     site_put(&s, "config", "fetch-pages no\n");
     site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:%d\n",
              loopback_port(s.server));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_slice_equal(run.err, "");
     assert_true(
         ts_str_has(loopback_last_request(s.server, &s.arena, "/feed"), "Host: paper.example\r\n"));
     site_put(&s, "feeds", "http://paper.example/feed proxy=socks5h://127.0.0.1:1\n");
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    run = site_run(&s, "fetch", "--now");
     assert_true(ts_str_has(run.err, "cannot reach paper.example by its proxy: Connection refused"));
     site_close(&s);
 }
@@ -112,14 +112,14 @@ static void cookies_are_those_of_the_file(void **state)
     site_put(&s, "jar.txt", "127.0.0.1\tFALSE\t/\tFALSE\t4102444800\tmember\tada\n");
     site_put(&s, "feeds", "%s cookies=%s\n", site_url(&s, "/feed"), jar);
     for (int i = 0; i < 2; i++) { /* what servers set is not sent back */
-        struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+        struct run run = site_run(&s, "fetch", "--now");
         assert_slice_equal(run.err, "");
         ts_str asked = loopback_last_request(s.server, &s.arena, "/feed");
         assert_true(ts_str_has(asked, "Cookie: member=ada\r\n"));
         assert_false(ts_str_has(asked, "visitor"));
     }
     site_put(&s, "feeds", "%s cookies=/none/such.txt\n", site_url(&s, "/feed"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    struct run run = site_run(&s, "fetch", "--now");
     assert_true(ts_str_has(run.err, ": there is no cookies file /none/such.txt"));
     site_close(&s);
 }

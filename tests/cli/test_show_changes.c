@@ -8,7 +8,7 @@
 
 static struct run show(struct site *s, const char *id)
 {
-    return run_program(&s->arena, s->profile, TS_STR(""), "show", "--diff", id, NULL);
+    return site_run(s, "show", "--diff", id);
 }
 
 static void words_that_went_and_came_are_shown(void **state)
@@ -19,13 +19,13 @@ static void words_that_went_and_came_are_shown(void **state)
     (void)state;
     site_open(&s, routes);
     site_put(&s, "feeds", "%s pages=no\n", site_url(&s, "/feed"));
-    struct run run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", NULL);
+    struct run run = site_run(&s, "fetch");
     assert_int_equal(run.status, 0);
     run = show(&s, "1");
     assert_int_equal(run.status, 0);
     assert_slice_equal(run.out, "1  Ferry: not changed\n");
     routes[0].body = FEED("twelve");
-    run = run_program(&s.arena, s.profile, TS_STR(""), "fetch", "--now", NULL);
+    run = site_run(&s, "fetch", "--now");
     assert_int_equal(run.status, 0);
     run = show(&s, "1");
     assert_true(ts_str_starts(run.out, "1  Ferry: 1 earlier version\nfound changed 2"));
@@ -41,8 +41,7 @@ static void mistakes_are_told(void **state)
 
     (void)state;
     site_open(&s, routes);
-    struct run run =
-        run_program(&s.arena, s.profile, TS_STR(""), "show", "--diff", "--json", "1", NULL);
+    struct run run = site_run(&s, "show", "--diff", "--json", "1");
     assert_int_equal(run.status, 2);
     assert_true(ts_str_has(run.err, "show --diff takes no --format and no --json"));
     run = show(&s, "7");

@@ -80,34 +80,35 @@ static void sources_are_listed_and_changed(void **state)
     const char *all = site_url(s, "/all");
 
     site_put(s, "feeds", "# mine\n%s  news interval=2h\n%s\n", all, site_url(s, "/none"));
-    run_program(&s->arena, s->profile, TS_STR(""), "fetch", NULL);
-    struct run run = run_program(&s->arena, s->profile, TS_STR(""), "sources", NULL);
+    site_run(s, "fetch");
+    struct run run = site_run(s, "sources");
     assert_true(ts_str_has(run.out, "    1/1              Tide Post  http://"));
     assert_true(ts_str_has(run.out, "trouble"));
     assert_true(ts_str_has(run.out, "404 not found"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "rename", all, "The Post", NULL);
+    run = site_run(s, "rename", all, "The Post");
     assert_int_equal(run.status, 0);
     assert_true(ts_str_has(feeds_of(s), "/all  news interval=2h \"~The Post\"\n"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "sources", "--json", NULL);
+    run = site_run(s, "sources", "--json");
     assert_true(ts_str_has(run.out, "\"name\":\"The Post\",\"folders\":[\"news\"],\"articles\":1"));
 
-    run = run_program(&s->arena, s->profile, TS_STR(""), "purge", all, NULL);
+    run = site_run(s, "purge", all);
     assert_int_equal(run.status, 3);
     assert_true(ts_str_has(run.err, "The Post is subscribed to: remove it before it is purged"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "remove", all, "http://x.example/", NULL);
+    run = site_run(s, "remove", all, "http://x.example/");
     assert_int_equal(run.status, 1);
-    assert_true(ts_str_has(run.out, "removed The Post; what came of it stays until it is purged (1 article)"));
+    assert_true(ts_str_has(
+        run.out, "removed The Post; what came of it stays until it is purged (1 article)"));
     assert_true(ts_str_has(run.err, "http://x.example/: there is no such source"));
     assert_true(ts_str_starts(feeds_of(s), "# mine\nhttp://"));
     assert_false(ts_str_has(feeds_of(s), "/all"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "sources", "--all", NULL);
+    run = site_run(s, "sources", "--all");
     assert_true(ts_str_has(run.out, "removed"));
-    run = run_program(&s->arena, s->profile, TS_STR(""), "purge", all, NULL);
+    run = site_run(s, "purge", all);
     assert_slice_equal(run.out, "purged 1 article of The Post\n");
-    run = run_program(&s->arena, s->profile, TS_STR(""), "ls", NULL);
+    run = site_run(s, "ls");
     assert_slice_equal(run.out, "");
-    run_program(&s->arena, s->profile, TS_STR(""), "undo", NULL);
-    run = run_program(&s->arena, s->profile, TS_STR(""), "undo", NULL);
+    site_run(s, "undo");
+    run = site_run(s, "undo");
     assert_slice_equal(run.out, "undone: removed a source\n");
     assert_true(ts_str_has(feeds_of(s), "/all  news interval=2h \"~The Post\"\n"));
 }

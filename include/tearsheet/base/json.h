@@ -53,6 +53,8 @@ void ts_json_put_int(struct ts_json_out *o, int64_t number);
 void ts_json_put_real(struct ts_json_out *o, double number);
 void ts_json_put_bool(struct ts_json_out *o, bool truth);
 void ts_json_put_null(struct ts_json_out *o);
+/* Key and opening bracket of a list, which ts_json_close() ends. */
+void ts_json_list(struct ts_json_out *o, const char *key);
 /* key and value in one; an empty text is written as null. */
 void ts_json_member(struct ts_json_out *o, const char *key, ts_str text);
 
