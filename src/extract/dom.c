@@ -146,13 +146,8 @@ static void keep_name(struct builder *b, const struct ts_node *node, const Gumbo
     ts_arena_done(&scratch);
 }
 
-/* What copying a node leaves behind: its texts at once, itself when its children are done. */
-static void give_back_texts(struct builder *b, const GumboNode *from)
+static void give_back_attributes(struct builder *b, const GumboNode *from)
 {
-    if (!is_element(from)) {
-        pool_free(b->pool, (void *)from->v.text.text);
-        return;
-    }
     const GumboVector *attributes = &from->v.element.attributes;
     for (unsigned i = 0; i < attributes->length; i++) {
         GumboAttribute *attribute = attributes->data[i];
@@ -163,10 +158,13 @@ static void give_back_texts(struct builder *b, const GumboNode *from)
     pool_free(b->pool, attributes->data);
 }
 
+/* What copying a node leaves behind is all of it but the list of its children. */
 static void give_back(struct builder *b, const GumboNode *from)
 {
     if (is_element(from))
-        pool_free(b->pool, from->v.element.children.data);
+        give_back_attributes(b, from);
+    else
+        pool_free(b->pool, (void *)from->v.text.text);
     pool_free(b->pool, (void *)from);
 }
 
@@ -189,38 +187,45 @@ static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struc
 
 /* One level of the walk over gumbo's tree. */
 struct level {
-    const GumboNode *from;
+    GumboVector children; /* of an element that was given back */
     struct ts_node *node;
     struct ts_node *last; /* child made */
     unsigned next;        /* child to look at */
 };
+
+/* Copies a node behind its sibling, and gives it back but for its children, which are returned. */
+static struct level move_node(struct builder *b, const GumboNode *from, struct ts_node *parent,
+                              struct ts_node *before)
+{
+    struct level moved = { .node = copy_node(b, from, parent, before) };
+
+    if (is_element(from))
+        moved.children = from->v.element.children;
+    give_back(b, from);
+    return moved;
+}
 
 static void copy_tree(struct builder *b, const GumboNode *root)
 {
     struct ts_arena scratch = { 0 };
     struct level *stack = NULL;
     size_t n = 0, cap = 0;
+    struct level moved = move_node(b, root, NULL, NULL);
 
-    b->dom->root = copy_node(b, root, NULL, NULL);
-    give_back_texts(b, root);
-    *TS_PUSH(&scratch, stack, n, cap) = (struct level){ root, b->dom->root, NULL, 0 };
+    b->dom->root = moved.node;
+    *TS_PUSH(&scratch, stack, n, cap) = moved;
     while (n > 0) {
         struct level *top = &stack[n - 1];
-        const GumboVector *children = &top->from->v.element.children;
-        if (top->next == children->length) {
+        if (top->next == top->children.length) {
             top->node->last_id = (uint32_t)(b->dom->n_nodes - 1);
-            give_back(b, top->from);
+            pool_free(b->pool, top->children.data);
             n--;
             continue;
         }
-        const GumboNode *child = children->data[top->next++];
-        struct ts_node *node = copy_node(b, child, top->node, top->last);
-        top->last = node ? node : top->last;
-        give_back_texts(b, child);
-        if (!is_element(child))
-            give_back(b, child);
-        else /* `top` is not valid behind this */
-            *TS_PUSH(&scratch, stack, n, cap) = (struct level){ child, node, NULL, 0 };
+        moved = move_node(b, top->children.data[top->next++], top->node, top->last);
+        top->last = moved.node ? moved.node : top->last;
+        if (moved.children.data) /* `top` is not valid behind this */
+            *TS_PUSH(&scratch, stack, n, cap) = moved;
     }
     ts_arena_done(&scratch);
 }
@@ -260,7 +265,7 @@ static bool parse_in_pool(struct pool *pool, struct builder *b, ts_str html)
         return false;
     const GumboOutput *output = gumbo_parse_with_options(&options, html.ptr, html.len);
     b->pool = pool;
-    pool->is_closing = true;
+    pool_close(pool);
     copy_tree(b, output->root);
     return true;
 }

@@ -1,4 +1,6 @@
-/* Pieces are cut from chunks, and those given back are kept in a list for each size. */
+/* A chunk is cut into pages, and each page into pieces of one size, so that a piece needs no
+ * header: most are a list of one pointer or a word of text.  Pieces given back are kept in a list
+ * for each size.  The chunk of a piece is found by its address, in a table of all chunks. */
 #include "pool_priv.h"
 
 #include <stdalign.h>
@@ -9,51 +11,53 @@
 #include "tearsheet/extract/extract.h"
 
 enum {
-    POOL_CHUNK = 8 << 10,
-    POOL_LARGE = 4 << 10, /* from here on with a chunk of its own */
-    POOL_LOOKS = 1024,    /* allocations between looks at the clock */
+    PAGE = 1 << 10,
+    N_PAGES = 8,                 /* of a chunk */
+    WINDOW = 2 * PAGE * N_PAGES, /* of addresses */
+    POOL_LOOKS = 1024,           /* allocations between looks at the clock */
+    FIRST_PLACES = 16,           /* of the table: a power of two, as all its sizes */
 };
 
 struct pool_chunk {
     struct pool_chunk *older, *newer;
+    uint32_t n_live;  /* pieces that are not back; until the pool is closed, all that were cut */
+    uint32_t n_pages; /* that have a class */
+    uint8_t classes[N_PAGES];
+    alignas(max_align_t) unsigned char bytes[PAGE * N_PAGES];
+};
+
+/* What is too large for a page. */
+struct pool_large {
+    struct pool_large *older, *newer;
     size_t size;
-    size_t n_live; /* pieces that were not given back */
     alignas(max_align_t) unsigned char bytes[];
 };
 
-/* In front of each piece handed out. */
-struct pool_piece {
-    uint32_t offset; /* of it in its chunk's bytes */
-    uint32_t class;
+/* Bytes of a piece of each class. */
+static const uint16_t rooms[POOL_CLASSES] = {
+    8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 168, 200, 256, 336, 512, PAGE
 };
+enum { N_EXACT = 16, UNIT = 8 }; /* so many by steps of so many bytes */
 
-_Static_assert(sizeof(struct pool_piece) == POOL_UNIT, "pieces would not be aligned");
+static size_t class_of(size_t size)
+{
+    size_t class = size > 0 ? (size - 1) / UNIT : 0;
 
-static struct pool_chunk *add_chunk(struct pool *pool, size_t size)
+    if (class >= N_EXACT)
+        for (class = N_EXACT; rooms[class] < size;)
+            class ++;
+    return class;
+}
+
+static void *take(struct pool *pool, size_t size)
 {
     pool->held += size;
     if (pool->held > TS_EXTRACT_MAX_PARSE_BYTES)
         longjmp(pool->spent, 1);
-    struct pool_chunk *chunk = malloc(sizeof *chunk + size);
-    if (!chunk)
+    void *place = malloc(size);
+    if (!place)
         ts_panic("out of memory (%zu bytes more wanted)", size);
-    *chunk = (struct pool_chunk){ .older = pool->chunks, .size = size };
-    if (pool->chunks)
-        pool->chunks->newer = chunk;
-    pool->chunks = chunk;
-    return chunk;
-}
-
-static void drop_chunk(struct pool *pool, struct pool_chunk *chunk)
-{
-    if (chunk->newer)
-        chunk->newer->older = chunk->older;
-    else
-        pool->chunks = chunk->older;
-    if (chunk->older)
-        chunk->older->newer = chunk->newer;
-    pool->held -= chunk->size;
-    free(chunk);
+    return place;
 }
 
 static void look_at_clock(struct pool *pool)
@@ -64,67 +68,164 @@ static void look_at_clock(struct pool *pool)
     longjmp(pool->spent, 1);
 }
 
-/* Large pieces have the last class, which is never looked for. */
-static size_t class_of(size_t size)
-{
-    size_t class = POOL_EXACT / POOL_UNIT;
+/* ---- the table: chunks by the window of addresses that they start in ---- */
 
-    if (size <= POOL_EXACT)
-        return (size + POOL_UNIT - 1) / POOL_UNIT;
-    for (size_t room = POOL_EXACT; room < size; room *= 2)
-        class ++;
-    return class;
+_Static_assert(sizeof(struct pool_chunk) <= WINDOW, "a chunk could end in the third window");
+
+static size_t place_of(const struct pool *pool, uintptr_t window)
+{
+    return (size_t)((uint64_t)window * 0x9E3779B97F4A7C15u >> 32) & (pool->n_places - 1);
 }
 
-static size_t room_of(size_t class)
+static void enter(struct pool *pool, struct pool_chunk *chunk)
 {
-    size_t exact = POOL_EXACT / POOL_UNIT;
+    size_t at = place_of(pool, (uintptr_t)chunk / WINDOW);
 
-    return class <= exact ? class * POOL_UNIT : (size_t)POOL_EXACT << (class - exact);
+    while (pool->table[at])
+        at = (at + 1) & (pool->n_places - 1);
+    pool->table[at] = chunk;
 }
 
-static void *cut_piece(struct pool_chunk *chunk, size_t at, size_t class)
+static void enlarge_table(struct pool *pool)
 {
-    struct pool_piece *piece = (struct pool_piece *)(chunk->bytes + at);
+    size_t n = pool->n_places > 0 ? pool->n_places * 2 : FIRST_PLACES;
 
-    *piece = (struct pool_piece){ .offset = (uint32_t)at, .class = (uint32_t) class };
-    chunk->n_live++;
-    return piece + 1;
+    free(pool->table);
+    pool->table = calloc(n, sizeof(struct pool_chunk *));
+    if (!pool->table)
+        ts_panic("out of memory (%zu places more wanted)", n);
+    pool->n_places = n;
+    for (struct pool_chunk *chunk = pool->chunks; chunk; chunk = chunk->older)
+        enter(pool, chunk);
 }
 
-static struct pool_chunk *chunk_of(struct pool_piece *piece)
+static struct pool_chunk *starts_in(const struct pool *pool, uintptr_t window, uintptr_t address)
 {
-    unsigned char *bytes = (unsigned char *)piece - piece->offset;
-
-    return (struct pool_chunk *)(bytes - offsetof(struct pool_chunk, bytes));
+    for (size_t at = place_of(pool, window); pool->table[at];
+         at = (at + 1) & (pool->n_places - 1)) {
+        uintptr_t start = (uintptr_t)pool->table[at];
+        if (address > start && address - start < sizeof(struct pool_chunk))
+            return pool->table[at];
+    }
+    return NULL;
 }
 
-static void *take_again(struct pool *pool, size_t class)
+/* The chunk that `place` is in, or NULL for what is large.  Chunks that are gone stay in the table:
+ * none is made any more once one may go, so that nothing of the pool is where they were. */
+static struct pool_chunk *chunk_of(const struct pool *pool, const void *place)
 {
-    void *place = pool->free[class];
+    uintptr_t address = (uintptr_t)place, window = address / WINDOW;
 
-    memcpy(&pool->free[class], place, sizeof(void *));
-    chunk_of((struct pool_piece *)place - 1)->n_live++;
+    if (pool->n_places == 0)
+        return NULL;
+    struct pool_chunk *chunk = starts_in(pool, window, address);
+    return chunk ? chunk : starts_in(pool, window - 1, address);
+}
+
+/* ---- chunks and pages ---- */
+
+static void add_chunk(struct pool *pool)
+{
+    struct pool_chunk *chunk = take(pool, sizeof *chunk);
+
+    if (pool->n_chunks * 2 >= pool->n_places)
+        enlarge_table(pool);
+    chunk->n_live = chunk->n_pages = 0;
+    chunk->newer = NULL;
+    chunk->older = pool->chunks;
+    if (pool->chunks)
+        pool->chunks->newer = chunk;
+    pool->chunks = chunk;
+    pool->n_chunks++;
+    enter(pool, chunk);
+}
+
+static void drop_chunk(struct pool *pool, struct pool_chunk *chunk)
+{
+    if (chunk->newer)
+        chunk->newer->older = chunk->older;
+    else
+        pool->chunks = chunk->older;
+    if (chunk->older)
+        chunk->older->newer = chunk->newer;
+    pool->held -= sizeof *chunk;
+    free(chunk);
+}
+
+/* Only the newest chunk has pages to give. */
+static void open_page(struct pool *pool, size_t class)
+{
+    if (!pool->chunks || pool->chunks->n_pages == N_PAGES)
+        add_chunk(pool);
+    struct pool_chunk *chunk = pool->chunks;
+    pool->pages[class] = (struct pool_page){ .chunk = chunk,
+                                             .next = chunk->bytes + PAGE * chunk->n_pages,
+                                             .n_left = PAGE / rooms[class] };
+    chunk->classes[chunk->n_pages++] = (uint8_t) class;
+}
+
+static void *cut_piece(struct pool *pool, size_t class)
+{
+    struct pool_page *page = &pool->pages[class];
+
+    if (page->n_left == 0)
+        open_page(pool, class);
+    void *place = page->next;
+    page->next += rooms[class];
+    page->n_left--;
+    page->chunk->n_live++;
     return place;
 }
+
+/* ---- large pieces ---- */
+
+static void *alloc_large(struct pool *pool, size_t size)
+{
+    struct pool_large *large = take(pool, sizeof *large + size);
+
+    *large = (struct pool_large){ .older = pool->large, .size = size };
+    if (pool->large)
+        pool->large->newer = large;
+    pool->large = large;
+    return large->bytes;
+}
+
+static void free_large(struct pool *pool, void *place)
+{
+    struct pool_large *large =
+        (struct pool_large *)((unsigned char *)place - offsetof(struct pool_large, bytes));
+
+    if (large->newer)
+        large->newer->older = large->older;
+    else
+        pool->large = large->older;
+    if (large->older)
+        large->older->newer = large->newer;
+    pool->held -= sizeof *large + large->size;
+    free(large);
+}
+
+/* ---- the whole ---- */
 
 void *pool_alloc(void *userdata, size_t size)
 {
     struct pool *pool = userdata;
 
     look_at_clock(pool);
-    if (size >= POOL_LARGE)
-        return cut_piece(add_chunk(pool, size + sizeof(struct pool_piece)), 0, POOL_CLASSES - 1);
-    size_t class = class_of(size > 0 ? size : 1);
-    if (pool->free[class])
-        return take_again(pool, class);
-    size_t whole = sizeof(struct pool_piece) + room_of(class);
-    if (!pool->open || pool->open->size - pool->at < whole) {
-        pool->open = add_chunk(pool, POOL_CHUNK);
-        pool->at = 0;
-    }
-    pool->at += whole;
-    return cut_piece(pool->open, pool->at - whole, class);
+    if (size > PAGE)
+        return alloc_large(pool, size);
+    size_t class = class_of(size);
+    void *place = pool->free[class];
+    if (!place)
+        return cut_piece(pool, class);
+    memcpy(&pool->free[class], place, sizeof(void *));
+    return place;
+}
+
+static void give_back(struct pool *pool, struct pool_chunk *chunk)
+{
+    if (--chunk->n_live == 0)
+        drop_chunk(pool, chunk);
 }
 
 void pool_free(void *userdata, void *place)
@@ -133,16 +234,27 @@ void pool_free(void *userdata, void *place)
 
     if (!place)
         return;
-    struct pool_piece *piece = (struct pool_piece *)place - 1;
-    struct pool_chunk *chunk = chunk_of(piece);
-    size_t class = piece->class;
-    chunk->n_live--;
-    if (class == POOL_CLASSES - 1 || (pool->is_closing && chunk->n_live == 0)) {
-        drop_chunk(pool, chunk);
-    } else if (!pool->is_closing) {
-        memcpy(place, &pool->free[class], sizeof(void *));
-        pool->free[class] = place;
+    struct pool_chunk *chunk = chunk_of(pool, place);
+    if (!chunk) {
+        free_large(pool, place);
+    } else if (pool->is_closing) {
+        give_back(pool, chunk);
+    } else {
+        size_t page = (size_t)((unsigned char *)place - chunk->bytes) / PAGE;
+        void **first = &pool->free[chunk->classes[page]];
+        memcpy(place, first, sizeof(void *));
+        *first = place;
     }
+}
+
+void pool_close(struct pool *pool)
+{
+    pool->is_closing = true;
+    for (size_t class = 0; class < POOL_CLASSES; class ++)
+        for (void *place = pool->free[class], *next; place; place = next) {
+            memcpy(&next, place, sizeof next);
+            give_back(pool, chunk_of(pool, place));
+        }
 }
 
 void pool_done(struct pool *pool)
@@ -151,4 +263,9 @@ void pool_done(struct pool *pool)
         older = chunk->older;
         free(chunk);
     }
+    for (struct pool_large *large = pool->large, *older; large; large = older) {
+        older = large->older;
+        free(large);
+    }
+    free(pool->table);
 }

@@ -9,22 +9,30 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum {
-    POOL_UNIT = 8,    /* sizes are rounded up to it: nothing of gumbo's needs more alignment */
-    POOL_EXACT = 512, /* up to here a class for each size, then one for each power of two */
-    POOL_CLASSES = POOL_EXACT / POOL_UNIT + 5,
+enum { POOL_CLASSES = 22 }; /* sizes that pieces have */
+
+struct pool_chunk;
+struct pool_large;
+
+/* Where the next pieces of a class are cut. */
+struct pool_page {
+    struct pool_chunk *chunk;
+    unsigned char *next;
+    size_t n_left;
 };
 
 struct pool {
     struct pool_chunk *chunks; /* newest first */
-    struct pool_chunk *open;   /* the one that is being filled */
-    void *free[POOL_CLASSES];  /* pieces given back, linked through their first bytes */
-    size_t at;                 /* bytes used of the open chunk */
-    size_t held;               /* bytes of all chunks */
+    struct pool_large *large;
+    struct pool_chunk **table; /* of the chunks, by their addresses */
+    size_t n_chunks, n_places; /* there were, and of the table */
+    struct pool_page pages[POOL_CLASSES];
+    void *free[POOL_CLASSES]; /* pieces given back, linked through their first bytes */
+    size_t held;              /* bytes of all chunks */
     int64_t deadline_ms;
     int n_looks;
     bool is_late;
-    bool is_closing; /* nothing more is taken: chunks go when their last piece is given back */
+    bool is_closing;
     jmp_buf spent;
 };
 
@@ -34,6 +42,9 @@ void *pool_alloc(void *userdata, size_t size);
 
 /* Takes back `place`, which pool_alloc() of the same pool gave, or NULL. */
 void pool_free(void *userdata, void *place);
+
+/* Nothing more is taken: from now on chunks go when their last piece is given back. */
+void pool_close(struct pool *pool);
 
 /* Frees all that is still held, also after a jump. */
 void pool_done(struct pool *pool);
