@@ -3,15 +3,10 @@
 # may not use.
 root=$1 room=$2
 shift 2
-allowed=" $room $* "
-status=0
-for file in "$root/src/$room"/*.[ch] "$root/include/tearsheet/$room"/*.h; do
-    [ -f "$file" ] || continue
-    for other in $(sed -n 's|^#include "tearsheet/\([a-z]*\)/.*|\1|p' "$file" | sort -u); do
-        case $allowed in
-        *" $other "*) ;;
-        *) echo "${file#"$root"/}: room $room may not use room $other"; status=1 ;;
-        esac
-    done
-done
-exit $status
+find "$root/src/$room" "$root/include/tearsheet/$room" -name '*.[ch]' -exec \
+    awk -F/ -v room="$room" -v allowed=" $room $* " -v root="$root/" '
+    /^#include "tearsheet\// && !index(allowed, " " $2 " ") {
+        print substr(FILENAME, length(root) + 1) ": room " room " may not use room " $2
+        status = 1
+    }
+    END { exit status }' {} +
