@@ -2,6 +2,8 @@
  * vocabularies it mixes changes what an item says. */
 #include "draft_priv.h"
 
+#include <string.h>
+
 #include "tearsheet/base/url.h"
 #include "tearsheet/feed/parse.h"
 
@@ -182,15 +184,19 @@ void ts_draft_end_item(struct ts_draft *d)
 
 struct ts_feed ts_draft_take(struct ts_draft *d)
 {
-    ts_str bytes = ts_buf_take(&d->items, d->a);
+    size_t n = d->items.len / sizeof(struct ts_item);
+    struct ts_item *items = TS_NEW_ARRAY(d->a, n, struct ts_item);
+
+    if (n > 0)
+        memcpy(items, d->items.ptr, n * sizeof *items);
     struct ts_feed feed = {
         .format = d->format,
         .title = d->feed.text[TS_SLOT_TITLE],
         .link = d->feed.text[TS_SLOT_LINK],
         .lang = d->feed.text[TS_SLOT_LANG],
         .ttl_s = d->ttl_s,
-        .items = (struct ts_item *)(uintptr_t)bytes.ptr,
-        .n_items = bytes.len / sizeof(struct ts_item),
+        .items = items,
+        .n_items = n,
     };
     bool inherits = d->format == TS_FEED_ATOM || d->format == TS_FEED_JSON;
 

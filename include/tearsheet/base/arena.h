@@ -39,8 +39,8 @@ static inline void *ts_array_at(void *array, size_t i, size_t element_size)
     ((array) = ts_arena_grow((a), (array), (n), &(cap), sizeof *(array)), \
      (__typeof__(array))ts_array_at((array), (n)++, sizeof *(array)))
 
-/* Copies; the copy has a NUL behind its last byte, so `.ptr` also serves as a C string.
- * A copy of the empty string is "" and not NULL. */
+/* Copies of text, aligned for bytes alone; the copy has a NUL behind its last byte, so `.ptr` also
+ * serves as a C string.  A copy of the empty string is "" and not NULL. */
 ts_str ts_arena_str(struct ts_arena *a, ts_str s);
 const char *ts_arena_cstr(struct ts_arena *a, ts_str s);
 ts_str ts_arena_printf(struct ts_arena *a, const char *fmt, ...) TS_PRINTF(2, 3);
