@@ -4,20 +4,13 @@
  * front with what needs alignment, from the back with text, which needs none. */
 #include "tearsheet/base/arena.h"
 
-#include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_CHUNK = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
+#include "arena_priv.h"
 
-struct ts_arena_chunk {
-    struct ts_arena_chunk *older;
-    size_t size;
-    size_t used;   /* bytes from the front */
-    size_t n_text; /* bytes from the back */
-    alignas(max_align_t) unsigned char bytes[];
-};
+enum { FIRST_CHUNK = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
 
 static size_t step_of(const struct ts_arena *a)
 {
@@ -64,9 +57,7 @@ static struct ts_arena_chunk *chunk_for(struct ts_arena *a, size_t size)
 
 void *ts_arena_alloc_raw(struct ts_arena *a, size_t size)
 {
-    const size_t align = alignof(max_align_t);
-
-    size = (size + align - 1) & ~(align - 1);
+    size = arena_aligned(size);
     struct ts_arena_chunk *chunk = chunk_for(a, size);
     void *place = chunk->bytes + chunk->used;
     chunk->used += size;

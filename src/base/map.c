@@ -2,6 +2,8 @@
  * slots of a map of numbers stay small: most maps hold numbers, and some hold very many. */
 #include "tearsheet/base/map.h"
 
+#include "tearsheet/base/regrow.h"
+
 enum { FIRST_CAP = 16 };
 
 struct ts_map_slot {
@@ -49,6 +51,7 @@ static void grow(struct ts_map *m)
         if (old->text)
             *probe(&larger, old->key, old->text) = *old;
     }
+    ts_arena_give_back(m->arena, m->slots, m->cap * sizeof *m->slots);
     *m = larger;
 }
 

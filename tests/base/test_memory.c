@@ -5,6 +5,7 @@
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
+#include "tearsheet/base/regrow.h"
 
 static void arena_memory_is_zeroed_and_aligned(void **state)
 {
@@ -80,6 +81,42 @@ static void pushed_elements_keep_their_values(void **state)
     ts_arena_done(&a);
 }
 
+static void arrays_give_their_old_places_back(void **state)
+{
+    struct ts_arena a = { 0 }, whole = { 0 };
+    int *alone = NULL, *kept = NULL;
+    size_t n_alone = 0, alone_cap = 0, n_kept = 0, kept_cap = 0;
+
+    (void)state;
+    for (int i = 0; i < 100000; i++) {
+        *TS_REPUSH(&a, alone, n_alone, alone_cap) = i;
+        *TS_PUSH(&whole, kept, n_kept, kept_cap) = i;
+    }
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(alone[i], i);
+    assert_true(a.used < alone_cap * sizeof *alone * 5 / 4);
+    assert_true(whole.used > kept_cap * sizeof *kept * 3 / 2);
+    ts_arena_done(&a);
+    ts_arena_done(&whole);
+}
+
+static void what_shares_a_chunk_stays(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    void *small = ts_arena_alloc(&a, 16);
+    ts_arena_alloc(&a, 16);
+    const size_t used = a.used;
+    ts_arena_give_back(&a, small, 16);
+    ts_arena_give_back(&a, NULL, 0);
+    assert_int_equal(a.used, used);
+    void *large = ts_arena_alloc(&a, 1 << 20);
+    ts_arena_give_back(&a, large, 1 << 20);
+    assert_int_equal(a.used, used);
+    ts_arena_done(&a);
+}
+
 static void copies_end_with_nul(void **state)
 {
     struct ts_arena a = { 0 };
@@ -151,6 +188,8 @@ int main(void)
         cmocka_unit_test(reset_keeps_memory_and_forgets),
         cmocka_unit_test(texts_and_aligned_memory_share_chunks),
         cmocka_unit_test(pushed_elements_keep_their_values),
+        cmocka_unit_test(arrays_give_their_old_places_back),
+        cmocka_unit_test(what_shares_a_chunk_stays),
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(buffer_grows_up_to_its_ceiling),
         cmocka_unit_test(map_finds_what_was_put),
