@@ -2,6 +2,8 @@
  * number is 0 is free.  The hashes are good already, and only their order is mixed. */
 #include "counts_priv.h"
 
+#include "tearsheet/base/regrow.h"
+
 enum { FIRST_CAP = 64 };
 
 static size_t start_of(const struct counts *c, uint32_t hash)
@@ -26,6 +28,7 @@ static void grow(struct counts *c)
     for (size_t i = 0; i < c->cap; i++)
         if (c->slots[i].n != 0)
             *probe(&larger, c->slots[i].hash) = c->slots[i];
+    ts_arena_give_back(c->arena, c->slots, c->cap * sizeof *c->slots);
     *c = larger;
 }
 
@@ -35,6 +38,12 @@ uint32_t counts_find(const struct counts *c, uint32_t hash)
         return 0;
     const struct count *slot = probe(c, hash);
     return slot->hash == hash ? slot->n : 0;
+}
+
+void counts_expect(const struct counts *c, uint32_t hash)
+{
+    if (c->cap > 0)
+        __builtin_prefetch(&c->slots[start_of(c, hash)]);
 }
 
 uint32_t *counts_put(struct counts *c, uint32_t hash)

@@ -20,6 +20,9 @@ struct counts {
 /* The number of `hash`, 0 if it is not there. */
 uint32_t counts_find(const struct counts *c, uint32_t hash);
 
+/* Has the memory that counts_find() will look at on its way here. */
+void counts_expect(const struct counts *c, uint32_t hash);
+
 /* The number of `hash`, made as 0 if it was not there; it is there once it is something else.
  * Valid until the next put. */
 uint32_t *counts_put(struct counts *c, uint32_t hash);

@@ -143,19 +143,20 @@ static void get_terms(struct reader *r, struct ts_arena *a, struct ts_fingerprin
     uint32_t last = 0;
 
     fp->n_terms = get_count(r);
-    fp->terms = TS_NEW_ARRAY(a, fp->n_terms, struct ts_term);
+    fp->terms = ts_arena_alloc_raw(a, fp->n_terms * sizeof *fp->terms);
     for (uint32_t i = 0; i < fp->n_terms; i++) {
-        struct ts_term *t = &fp->terms[i];
+        struct ts_term t = { 0 };
         last += (uint32_t)get_uint(r);
-        t->hash = last;
+        t.hash = last;
         uint8_t flags = get_byte(r);
-        t->kind = flags & KIND_MASK;
-        t->usage = flags >> USAGE_SHIFT;
-        t->title = flags & HAS_TITLE ? get_byte(r) : 0;
-        t->lead = flags & HAS_LEAD ? get_byte(r) : 0;
-        t->body = flags & HAS_BODY ? get_byte(r) : 0;
-        if (t->kind > TS_TERM_NUMBER)
+        t.kind = flags & KIND_MASK;
+        t.usage = flags >> USAGE_SHIFT;
+        t.title = flags & HAS_TITLE ? get_byte(r) : 0;
+        t.lead = flags & HAS_LEAD ? get_byte(r) : 0;
+        t.body = flags & HAS_BODY ? get_byte(r) : 0;
+        if (t.kind > TS_TERM_NUMBER)
             r->is_bad = true;
+        fp->terms[i] = t;
     }
 }
 
@@ -164,7 +165,7 @@ static uint32_t *get_sorted(struct reader *r, struct ts_arena *a, uint32_t *n)
     uint32_t last = 0;
 
     *n = get_count(r);
-    uint32_t *v = TS_NEW_ARRAY(a, *n, uint32_t);
+    uint32_t *v = ts_arena_alloc_raw(a, *n * sizeof *v);
     for (uint32_t i = 0; i < *n; i++) {
         last += (uint32_t)get_uint(r);
         v[i] = last;

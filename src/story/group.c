@@ -7,6 +7,7 @@
 
 #include "group_priv.h"
 #include "link_priv.h"
+#include "tearsheet/base/regrow.h"
 
 enum {
     POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
@@ -48,7 +49,7 @@ static uint32_t story_place(struct ts_grouper *g, int64_t id)
     int64_t *place = ts_map_put(&g->places, (uint64_t)id);
 
     if (*place == 0) {
-        struct group_story *fresh = TS_PUSH(g->arena, g->stories, g->n_stories, g->stories_cap);
+        struct group_story *fresh = TS_REPUSH(g->arena, g->stories, g->n_stories, g->stories_cap);
         fresh->id = id;
         *place = (int64_t)g->n_stories;
     }
@@ -84,7 +85,7 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
                      const struct ts_placement *where)
 {
     uint32_t number = (uint32_t)g->n_members;
-    struct member *m = TS_PUSH(g->arena, g->members, g->n_members, g->members_cap);
+    struct member *m = TS_REPUSH(g->arena, g->members, g->n_members, g->members_cap);
 
     ts_grouper_expect(g, fp);
     *m = (struct member){
@@ -95,8 +96,9 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
         .story = story_place(g, where->story_id),
         .fp = g->from.find ? NULL : fp,
     };
+    uint32_t first = where->saga_id != 0 ? story_place(g, where->saga_id) : m->story;
     if (where->saga_id != 0)
-        g->stories[story_place(g, where->saga_id)].saga_id = where->saga_id;
+        g->stories[first].saga_id = where->saga_id;
     struct group_story *story = &g->stories[m->story];
     if (where->saga_id != 0)
         story->saga_id = where->saga_id;
@@ -159,7 +161,7 @@ const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t 
 
     if (!m->fp) {
         m->fp = g->from.find(g->from.user, g->from.arena, m->id);
-        *TS_PUSH(g->arena, g->held.v, g->held.n, g->held.cap) = number;
+        *TS_REPUSH(g->arena, g->held.v, g->held.n, g->held.cap) = number;
     }
     if (!m->fp)
         m->fp = &lost;
@@ -175,7 +177,13 @@ static size_t most_held(const struct ts_grouper *g)
 
 void grouper_let_go(struct ts_grouper *g)
 {
-    if (!g->from.find || g->from.arena->used < most_held(g))
+    if (g->from.find && g->from.arena->used >= most_held(g))
+        grouper_let_go_all(g);
+}
+
+void grouper_let_go_all(struct ts_grouper *g)
+{
+    if (!g->from.find)
         return;
     for (size_t i = 0; i < g->held.n; i++) {
         struct member *m = &g->members[g->held.v[i]];

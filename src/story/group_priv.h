@@ -66,6 +66,8 @@ const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t 
 
 /* Drops what was read back, if that is much.  Vectors and fingerprints of the grouper end. */
 void grouper_let_go(struct ts_grouper *g);
+/* The same, however little it is. */
+void grouper_let_go_all(struct ts_grouper *g);
 
 /* The saga that a report and the story it joins (if any) belong to, by the stories of the reports
  * found, which have `contents` in common with it; 0 if none. */

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "tearsheet/base/regrow.h"
+
 enum {
     KEYS_MAX = 32, /* words of a report that it is found by */
     ENOUGH = 2,    /* shared keys that make a report worth comparing; or one of its title that is */
@@ -131,7 +133,7 @@ void index_add(struct index *x, const struct vector *v)
         struct posting_list *list = list_of(x, keys[i].hash);
         append(x->arena, list ? list : make_list(x, keys[i].hash), x->n);
     }
-    (void)TS_PUSH(x->arena, x->marks, x->n_marks, x->marks_cap);
+    (void)TS_REPUSH(x->arena, x->marks, x->n_marks, x->marks_cap);
     x->n++;
     ts_arena_done(&scratch);
 }

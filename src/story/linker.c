@@ -31,8 +31,10 @@ void linker_open(struct linker *l, const struct link_rules *rules)
 
 static void put_near(struct ties *t, uint32_t from, uint32_t to, float score)
 {
-    t->near[t->start[from] + t->n_near[from]++] =
-        (struct near){ (int64_t)(link_tempered(score) * LINKER_SCALE), to };
+    size_t near = t->start[from] + t->n_near[from]++;
+
+    t->near_sum[near] = (int64_t)(link_tempered(score) * LINKER_SCALE);
+    t->near_to[near] = to;
 }
 
 void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
@@ -49,7 +51,8 @@ void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_sco
     }
     for (uint32_t i = 0; i < l->n; i++)
         t->start[i + 1] += t->start[i];
-    t->near = TS_NEW_ARRAY(&l->arena, t->start[l->n], struct near);
+    t->near_sum = TS_NEW_ARRAY(&l->arena, t->start[l->n], int64_t);
+    t->near_to = TS_NEW_ARRAY(&l->arena, t->start[l->n], uint32_t);
     for (size_t i = 0; i < n; i++) {
         float counted = score(user, &edges[i]);
         if (counted == 0)
@@ -75,14 +78,14 @@ void linker_gather(struct linker *l, uint32_t a)
     l->n_touched = 0;
     for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
         for (uint32_t i = 0; i < t->n_near[item]; i++) {
-            const struct near *near = &t->near[t->start[item] + i];
-            uint32_t b = linker_root(l, near->to);
+            size_t near = t->start[item] + i;
+            uint32_t b = linker_root(l, t->near_to[near]);
             if (b == a)
                 continue;
             if (!l->is_touched[b])
                 l->touched[l->n_touched++] = b;
             l->is_touched[b] = true;
-            l->sum[b] += near->sum;
+            l->sum[b] += t->near_sum[near];
         }
     }
 }
@@ -96,7 +99,8 @@ void linker_put_back(struct linker *l, uint32_t a)
         uint32_t room = t->n_near[item], n = 0;
         for (; n < room && done < l->n_touched; n++, done++) {
             uint32_t b = l->touched[done];
-            t->near[t->start[item] + n] = (struct near){ l->sum[b], b };
+            t->near_sum[t->start[item] + n] = l->sum[b];
+            t->near_to[t->start[item] + n] = b;
             l->sum[b] = 0;
             l->is_touched[b] = false;
         }

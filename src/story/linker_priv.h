@@ -10,16 +10,12 @@ enum {
     LINKER_TIMES_LARGER = 4, /* a group so much larger than another one takes it in for less */
 };
 
-/* The sum of the scores between a group and another one, which is named by any of its items. */
-struct near {
-    int64_t sum;
-    uint32_t to;
-};
-
-/* Each item has a stretch of `near`.  A group has those of its items, which are a chain, and uses
- * less and less of them the more of its neighbours have become one. */
+/* Each item has a stretch of `near_sum` and `near_to`: the sums of the scores between its group and
+ * others, each of which is named by any of its items.  A group has those of its items, which are a
+ * chain, and uses less and less of them the more of its neighbours have become one. */
 struct ties {
-    struct near *near;
+    int64_t *near_sum;
+    uint32_t *near_to;
     size_t *start;    /* of each item's stretch; one more is the end of the last */
     uint32_t *n_near; /* how much of it is used */
 };

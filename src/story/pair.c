@@ -80,6 +80,7 @@ enum {
     SPREAD = 2,         /* places for each word */
     FILTER_BITS = 13,   /* of a hash: most words that are not there do not pass */
     ROUND = 64,         /* words that are passed through the filter at once */
+    AHEAD = 12,         /* words, whose counts are on their way from memory */
     COPY_RUNS_MIN = 12, /* shingles: shorter texts are alike by chance or by form */
 };
 
@@ -183,6 +184,11 @@ static void normalise(float *v, size_t n)
         v[i] /= length;
 }
 
+static float *new_weights(struct ts_arena *a, uint32_t n)
+{
+    return ts_arena_alloc_raw(a, n * sizeof(float));
+}
+
 /* As if a text had names that it does not share, if it has few. */
 static void soften_few(float *sounds, size_t n, float few)
 {
@@ -195,9 +201,9 @@ static void soften_few(float *sounds, size_t n, float few)
 struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp)
 {
     return (struct vector){ .fp = fp,
-                            .all = TS_NEW_ARRAY(a, fp->n_terms, float),
-                            .lead = TS_NEW_ARRAY(a, fp->n_terms, float),
-                            .sounds = TS_NEW_ARRAY(a, fp->n_sounds, float) };
+                            .all = new_weights(a, fp->n_terms),
+                            .lead = new_weights(a, fp->n_terms),
+                            .sounds = new_weights(a, fp->n_sounds) };
 }
 
 void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
@@ -207,6 +213,8 @@ void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
 
     for (size_t i = 0; i < fp->n_terms; i++) {
         const struct ts_term *t = &fp->terms[i];
+        if (i + AHEAD < fp->n_terms)
+            counts_expect(&f->terms, t[AHEAD].hash);
         float rare = rarity_of(f, r, t);
         float weight = boost_of(r, t) * (is_bare ? powf(rare, r->headline_rarity) : rare);
         float in_title = t->title > 0 ? r->title : 0;

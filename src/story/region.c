@@ -54,34 +54,28 @@ static void find_leads(struct region *r)
         uint32_t original = original_of(r->grouper, i);
         if (original == i || original == UINT32_MAX)
             continue;
-        int64_t *lead = ts_map_put(&r->leads, original);
-        uint32_t best = *lead != 0 ? (uint32_t)*lead - 1 : original;
+        uint32_t best = r->leads[original] != 0 ? r->leads[original] - 1 : original;
         if (is_before(&members[i], &members[best]))
             best = i;
-        *lead = (int64_t)best + 1;
+        r->leads[original] = best + 1;
     }
+}
+
+static uint32_t lead_of(const struct region *r, uint32_t original)
+{
+    return r->leads[original] != 0 ? r->leads[original] - 1 : original;
 }
 
 static void add_story(struct region *r, uint32_t story)
 {
     const struct numbers *members = &r->grouper->stories[story].members;
-    int64_t *is_there = ts_map_put(&r->stories, story);
 
-    if (*is_there)
+    if (r->has_story[story])
         return;
-    *is_there = true;
-    for (size_t i = 0; i < members->n; i++) {
-        const int64_t *lead = ts_map_find(&r->leads, members->v[i]);
-        *TS_PUSH(r->arena, r->items, r->n_items, r->items_cap) = (struct region_item){
-            .number = members->v[i],
-            .lead = lead ? (uint32_t)*lead - 1 : members->v[i],
-        };
-    }
-}
-
-static bool is_fresh(const struct region *r, uint32_t number)
-{
-    return ts_map_find(&r->fresh, number) != NULL;
+    r->has_story[story] = true;
+    for (size_t i = 0; i < members->n; i++)
+        *TS_PUSH(r->arena, r->items, r->n_items, r->items_cap) =
+            (struct region_item){ members->v[i], lead_of(r, members->v[i]) };
 }
 
 /* What the scores of two items are multiplied by. */
@@ -89,7 +83,7 @@ static float habit_of(const struct region *r, uint32_t x, uint32_t y)
 {
     const struct member *members = r->grouper->members;
 
-    if (is_fresh(r, x) || is_fresh(r, y))
+    if (r->is_fresh[x] || r->is_fresh[y])
         return 1;
     return members[x].story == members[y].story ? habit : 1 / habit;
 }
@@ -118,10 +112,9 @@ static bool is_near(const struct region *r, const struct region_item *x,
 static struct region_item item_of(const struct region *r, uint32_t number)
 {
     uint32_t original = original_of(r->grouper, number);
-    const int64_t *lead = original != UINT32_MAX ? ts_map_find(&r->leads, original) : NULL;
-    uint32_t first = lead ? (uint32_t)*lead - 1 : original;
 
-    return (struct region_item){ original, first };
+    return (struct region_item){ original,
+                                 original != UINT32_MAX ? lead_of(r, original) : UINT32_MAX };
 }
 
 /* Takes in the stories of the reports that are near to an item. */
@@ -138,8 +131,7 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
         grouper_find(g, v, &scratch, &found);
     for (size_t i = 0; i < found.n && r->n_items < most; i++) {
         struct region_item other = item_of(r, found.v[i]);
-        if (other.number == UINT32_MAX ||
-            ts_map_find(&r->stories, g->members[other.number].story) ||
+        if (other.number == UINT32_MAX || r->has_story[g->members[other.number].story] ||
             g->members[other.lead].form == TS_FORM_ROUNDUP)
             continue;
         if (is_near(r, item, &other))
@@ -183,7 +175,7 @@ static void sort_items(struct region *r)
         qsort(dated, r->n_items, sizeof *dated, by_time);
     for (size_t i = 0; i < r->n_items; i++) {
         r->items[i] = dated[i].item;
-        *ts_map_put(&r->places, r->items[i].number) = (int64_t)i + 1;
+        r->places[r->items[i].number] = (uint32_t)i + 1;
     }
 }
 
@@ -201,6 +193,16 @@ static void put_edges(struct region *r, uint32_t item, const struct numbers *bef
     ts_arena_done(&scratch);
 }
 
+/* At once: an array that grows leaves its smaller copies behind.  What is not used costs nothing.
+ */
+static void make_room(struct region *r, size_t most)
+{
+    size_t before = r->n_items > 0 ? (r->n_items - 1) / 2 : 0; /* each item has, on average */
+
+    r->edges_cap = r->n_items * (most < before ? most : before + 1);
+    r->edges = ts_arena_alloc_raw(r->arena, r->edges_cap * sizeof *r->edges);
+}
+
 /* Scores the pairs of items that may be near.  They are looked up in an index of their own, made
  * with the weights of now in the order of time, so that the order of arrival plays no part. */
 static void connect(struct region *r)
@@ -210,6 +212,7 @@ static void connect(struct region *r)
     struct numbers found = { 0 };
     size_t most = region_most_pairs(r->n_items);
 
+    make_room(r, most);
     index_init(&index, &scratch);
     for (uint32_t i = 0; i < r->n_items; i++) {
         grouper_let_go(r->grouper);
@@ -242,15 +245,17 @@ static void begin(struct region *r, const int64_t *ids, size_t n_ids)
         const int64_t *number = ts_map_find(&g->reports, (uint64_t)ids[i]);
         if (!number)
             continue;
-        *ts_map_put(&r->fresh, (uint64_t)*number) = 1;
+        r->is_fresh[*number] = true;
         add_story(r, g->members[*number].story);
     }
 }
 
 void region_find(struct region *r, const int64_t *ids, size_t n_ids)
 {
-    r->stories.arena = r->fresh.arena = r->arena;
-    r->places.arena = r->leads.arena = r->arena;
+    r->has_story = TS_NEW_ARRAY(r->arena, r->grouper->n_stories, bool);
+    r->is_fresh = TS_NEW_ARRAY(r->arena, r->grouper->n_members, bool);
+    r->places = TS_NEW_ARRAY(r->arena, r->grouper->n_members, uint32_t);
+    r->leads = TS_NEW_ARRAY(r->arena, r->grouper->n_members, uint32_t);
     find_leads(r);
     begin(r, ids, n_ids);
     size_t most = r->n_items + NEIGHBOURS_MAX, all = count_items(r->grouper);
@@ -258,15 +263,16 @@ void region_find(struct region *r, const int64_t *ids, size_t n_ids)
         explore(r, &(struct region_item){ r->items[i].number, r->items[i].lead }, most);
     sort_items(r);
     connect(r);
+    grouper_let_go_all(r->grouper); /* linking takes room, and needs none of them */
 }
 
 size_t region_place(const struct region *r, int64_t report_id)
 {
     const int64_t *number = ts_map_find(&r->grouper->reports, (uint64_t)report_id);
     uint32_t original = number ? original_of(r->grouper, (uint32_t)*number) : UINT32_MAX;
-    const int64_t *place = ts_map_find(&r->places, original);
+    uint32_t place = original != UINT32_MAX ? r->places[original] : 0;
 
-    return place ? (size_t)*place - 1 : SIZE_MAX;
+    return place != 0 ? (size_t)place - 1 : SIZE_MAX;
 }
 
 bool region_is_old(const struct region *r, uint32_t story)

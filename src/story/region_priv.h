@@ -29,10 +29,10 @@ struct region {
     size_t n_items, items_cap;
     struct edge *edges; /* between places in `items` */
     size_t n_edges, edges_cap;
-    struct ts_map stories; /* numbers of stories that are in the region */
-    struct ts_map fresh;   /* numbers of the reports that it began with */
-    struct ts_map places;  /* number of a report to its place in `items` + 1 */
-    struct ts_map leads;   /* number of a report with copies to the earliest of them + 1 */
+    bool *has_story;       /* by number: is it in the region? */
+    bool *is_fresh;        /* by number of a report: did it begin with it? */
+    uint32_t *places;      /* number of a report to its place in `items` + 1 */
+    uint32_t *leads;       /* number of a report with copies to the earliest of them + 1 */
     int64_t whole_from_at; /* of stories with earlier reports not all may be known */
 };
 
