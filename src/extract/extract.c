@@ -19,6 +19,7 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "told_priv.h"
+#include "wordings_priv.h"
 
 enum {
     MIN_TEXT_BYTES = 250, /* a page that shows less may hide its text until a script runs */

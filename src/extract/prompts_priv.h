@@ -43,13 +43,4 @@ enum ts_word_bit { TS_WORD_PERSON = 1, TS_WORD_ASKING = 2 };
 /* The bits of a word in lower case, 0 for most. */
 unsigned ts_prompts_word(const struct ts_prompts *p, ts_str lower_word);
 
-/* A phrase that tells an editor's note or a correction, at the start of `lower`. */
-bool ts_starts_note(ts_str lower);
-
-/* A word before a name in a byline ("by", "von", "par"), at the start of `lower`. */
-bool ts_starts_byline(ts_str lower);
-
-/* Wording of a paywall anywhere in `lower`. */
-bool ts_has_barrier(ts_str lower);
-
 #endif

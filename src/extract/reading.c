@@ -6,6 +6,7 @@
 
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/utf8.h"
+#include "wordings_priv.h"
 
 enum {
     MAX_STOP_WORDS = 80,    /* words of a block that are looked up */

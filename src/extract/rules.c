@@ -9,6 +9,7 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
+#include "wordings_priv.h"
 
 enum {
     MIN_QUOTE_BYTES = 20, /* of a pull quote */

@@ -4,6 +4,7 @@
 
 #include "../../src/extract/classify_priv.h"
 #include "../../src/extract/prompts_priv.h"
+#include "../../src/extract/wordings_priv.h"
 #include "tearsheet/base/buf.h"
 
 /* ---- prompts ---- */

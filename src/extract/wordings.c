@@ -1,0 +1,143 @@
+/* Short lists of phrases in many languages, each looked for only where it counts. */
+#include "wordings_priv.h"
+
+static const char *const notes[] = {
+    "editor's note",
+    "editors' note",
+    "editor’s note",
+    "editors’ note",
+    "editors note",
+    "correction:",
+    "correction",
+    "corrections",
+    "clarification",
+    "update:",
+    "updated:",
+    "this story has been",
+    "this article has been",
+    "this story was",
+    "this article was",
+    "an earlier version",
+    "a previous version",
+    "anmerkung der redaktion",
+    "anm. d. red",
+    "korrektur",
+    "hinweis der redaktion",
+    "hinweis:",
+    "note de la rédaction",
+    "ndlr",
+    "rectificatif",
+    "nota de la redacción",
+    "nota del editor",
+    "corrección",
+    "fe de erratas",
+    "nota della redazione",
+    "rettifica",
+    "errata corrige",
+    "correctie",
+    "noot van de redactie",
+    "nota da redação",
+    "correção",
+    "errata",
+    "od redakcji",
+    "sprostowanie",
+    "від редакції",
+    "виправлення",
+    "уточнення",
+    "от редакции",
+    "исправление",
+    "уточнение",
+    "訂正",
+    "編集部注",
+    "おことわり",
+};
+
+static const char *const byline_words[] = {
+    "by ",       "by:",     "words by ", "written by ", "reported by ", "story by ", "von ",
+    "par ",      "por ",    "di ",       "door ",       "autor:",       "autor ",    "author:",
+    "author ",   "auteur:", "автор:",    "автор ",      "текст:",       "text:",     "redaktion:",
+    "redacción", "od ",     "av ",       "af ",         "文/",          "文：",      "記者",
+};
+
+static const char *const barriers[] = {
+    "to continue reading",
+    "subscribe to read",
+    "subscribe to continue",
+    "subscribe to unlock",
+    "this article is for subscribers",
+    "this content is for subscribers",
+    "for subscribers only",
+    "exclusive to subscribers",
+    "subscriber-only",
+    "subscribers only",
+    "unlock this article",
+    "read the full article with",
+    "already a subscriber",
+    "to read the full story",
+    "to read this article in full",
+    "rest of this article is",
+    "register to continue",
+    "sign in to continue",
+    "log in to continue",
+    "you have reached your limit",
+    "free articles left",
+    "sie möchten weiterlesen",
+    "um weiterzulesen",
+    "jetzt weiterlesen",
+    "jetzt abonnieren und",
+    "diesen artikel weiterlesen",
+    "nur für abonnenten",
+    "exklusiv für abonnenten",
+    "réservé aux abonnés",
+    "réservé à nos abonnés",
+    "la suite est réservée",
+    "pour lire la suite",
+    "il vous reste",
+    "exclusivo para suscriptores",
+    "solo para suscriptores",
+    "para seguir leyendo",
+    "para continuar leyendo",
+    "contenuto riservato agli abbonati",
+    "per continuare a leggere",
+    "alleen voor abonnees",
+    "om verder te lezen",
+    "exclusivo para assinantes",
+    "para continuar lendo",
+    "dostęp tylko dla",
+    "treść tylko dla subskrybentów",
+    "aby czytać dalej",
+    "лише для передплатників",
+    "тільки для передплатників",
+    "для подписчиков",
+    "この記事は有料",
+    "会員限定",
+    "有料会員限定",
+    "残り",
+    "続きを読むには",
+};
+
+static bool starts_with_any(ts_str lower, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (lower.len > 0 && lower.ptr[0] == words[i][0] && ts_str_starts(lower, words[i]))
+            return true;
+    return false;
+}
+
+bool ts_starts_note(ts_str lower)
+{
+    return starts_with_any(lower, notes, TS_COUNT(notes));
+}
+
+bool ts_starts_byline(ts_str lower)
+{
+    return starts_with_any(lower, byline_words, TS_COUNT(byline_words));
+}
+
+bool ts_has_barrier(ts_str lower)
+{
+    for (size_t i = 0; i < TS_COUNT(barriers); i++)
+        if (ts_str_has(lower, barriers[i]))
+            return true;
+    return false;
+}
