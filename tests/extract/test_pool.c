@@ -43,6 +43,12 @@ static void open_pool(struct pool *pool)
     *pool = (struct pool){ .deadline_ms = ts_worked_ms() + 60000 };
 }
 
+static void fill_all(struct pool *pool, struct piece *pieces)
+{
+    for (size_t i = 0; i < N; i++)
+        fill(pool, &pieces[i], size_of(i, 0), i);
+}
+
 static void pieces_do_not_overlap(void **state)
 {
     static struct piece pieces[N];
@@ -50,8 +56,7 @@ static void pieces_do_not_overlap(void **state)
 
     (void)state;
     open_pool(&pool);
-    for (size_t i = 0; i < N; i++)
-        fill(&pool, &pieces[i], size_of(i, 0), i);
+    fill_all(&pool, pieces);
     size_t held = pool.held;
     for (size_t i = 0; i < N; i += 3) {
         check(&pieces[i], i);
@@ -72,8 +77,7 @@ static void chunks_go_with_their_last_piece(void **state)
 
     (void)state;
     open_pool(&pool);
-    for (size_t i = 0; i < N; i++)
-        fill(&pool, &pieces[i], size_of(i, 0), i);
+    fill_all(&pool, pieces);
     for (size_t i = 1; i < N; i += 2)
         pool_free(&pool, pieces[i].place);
     pool_free(&pool, NULL);
