@@ -1,6 +1,6 @@
-/* A job walks from hop to hop: check the address, transfer (http.c), then either redirect and start
- * again or finish.  Redirects are followed here and not by libcurl, so that each hop waits for its
- * turn, is checked like the first, and takes no password along to a stranger. */
+/* A job walks from hop to hop: check the address, transfer (engine.c), then either redirect and
+ * start again or finish.  Redirects are followed here and not by libcurl, so that each hop waits
+ * for its turn, is checked like the first, and takes no password along to a stranger. */
 #include "job_priv.h"
 
 #include <stdlib.h>

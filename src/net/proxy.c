@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
-#include "tearsheet/base/url.h"
 #include "tearsheet/base/ip.h"
+#include "tearsheet/base/url.h"
 
 /* The first of two variables that is set and not empty. */
 static ts_str read_env(struct ts_arena *a, const char *small, const char *large)

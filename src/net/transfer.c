@@ -246,7 +246,7 @@ void ts_transfer_resume(struct ts_transfer *t, int64_t now_ms)
                           CURLPAUSE_CONT); /* a failure ends the transfer, and shows there */
 }
 
-struct ts_transfer *ts_transfer_open(struct ts_http *http, struct ts_room *room,
+struct ts_transfer *ts_transfer_open(struct ts_engine *engine, struct ts_room *room,
                                      const struct ts_http_request *request,
                                      const struct ts_http_limits *defaults)
 {
@@ -254,7 +254,7 @@ struct ts_transfer *ts_transfer_open(struct ts_http *http, struct ts_room *room,
 
     if (!t)
         ts_panic("out of memory (a transfer)");
-    t->http = http;
+    t->engine = engine;
     t->room = room;
     ts_job_init(&t->job, request, defaults, ts_now_ms());
     t->detail = ts_arena_alloc(&t->job.reply->arena, CURL_ERROR_SIZE);

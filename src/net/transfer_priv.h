@@ -1,12 +1,12 @@
 /* transfer_priv.h - a job and libcurl's handle for it: what is asked of libcurl for one hop, and
- * what it tells.  http.c runs many of them; these two files are the door to libcurl. */
+ * what it tells.  engine.c runs many of them; these two files are the door to libcurl. */
 #ifndef TEARSHEET_NET_TRANSFER_PRIV_H
 #define TEARSHEET_NET_TRANSFER_PRIV_H
 
 #include "job_priv.h"
 
 struct curl_slist;
-struct ts_http;
+struct ts_engine;
 
 /* For the bodies of all transfers and of replies that were not taken yet. */
 struct ts_room {
@@ -15,7 +15,7 @@ struct ts_room {
 
 struct ts_transfer {
     struct ts_job job; /* first, so that a job is a transfer */
-    struct ts_http *http;
+    struct ts_engine *engine;
     void *easy; /* libcurl's handle, NULL before the first hop */
     struct curl_slist *headers;
     bool is_watched; /* the hop may talk to public addresses only */
@@ -34,7 +34,7 @@ struct ts_transfer_setup {
 };
 
 /* `room` is borrowed. */
-struct ts_transfer *ts_transfer_open(struct ts_http *http, struct ts_room *room,
+struct ts_transfer *ts_transfer_open(struct ts_engine *engine, struct ts_room *room,
                                      const struct ts_http_request *request,
                                      const struct ts_http_limits *defaults);
 /* Not while libcurl runs it.  The reply is its receiver's. */

@@ -1,11 +1,9 @@
 #include "fixture.h"
 
-#include <signal.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
+#include "support/program.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/stories.h"
@@ -456,24 +454,6 @@ static void stories_are_made_some_a_turn(void **state)
     ts_buf_done(&feed);
 }
 
-/* A child that refreshes until it is killed, which is when its second page stalls. */
-static pid_t start_child(const struct fixture *f)
-{
-    pid_t pid = fork();
-
-    if (pid != 0)
-        return pid;
-    struct ts_refresh_listener listener = { 0 };
-    struct ts_refresh *refresh;
-    struct ts_db *db;
-    if (ts_db_open(&db, f->profile.library_path, TS_DB_WRITE, NULL) != TS_OK ||
-        ts_refresh_open(&refresh, db, &f->profile, &listener, NULL) != TS_OK ||
-        ts_refresh_start(refresh, 0, false, NULL, NULL) != TS_OK)
-        _exit(1);
-    for (;;)
-        ts_refresh_turn(refresh, 50);
-}
-
 static void killing_a_refresh_loses_nothing(void **state)
 {
     static const struct loopback_route routes[] = {
@@ -492,16 +472,14 @@ static void killing_a_refresh_loses_nothing(void **state)
 
     (void)state;
     fixture_open(&f, routes, one_feed);
-    pid_t pid = start_child(&f);
-    assert_true(pid > 0);
+    pid_t pid = start_program(f.dir, "fetch", "--quiet", NULL);
     for (int i = 0; i < 200 && !has_page; i++) {
         usleep(20000);
         struct ts_article_row *rows = list(&f, &n);
         for (size_t k = 0; k < n; k++)
             has_page = has_page || rows[k].completeness == TS_COMPLETE_FULL;
     }
-    kill(pid, SIGKILL);
-    waitpid(pid, NULL, 0);
+    stop_program(pid); /* while its second page stalls */
     assert_true(has_page);
     assert_ok(ts_db_check(f.db, &err), &err);
     list(&f, &n);

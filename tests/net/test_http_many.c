@@ -121,13 +121,15 @@ static void asks_by_priority_then_age(void **state)
 
     (void)state;
     fetch_open(&f, routes, &one);
+    submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    ts_http_wait(f.http, -1); /* while its reply is not taken, nothing else starts */
     submit(&f, fetch_url(&f, "/a"), TS_HTTP_LATER);
     submit(&f, fetch_url(&f, "/b"), TS_HTTP_NORMAL);
     submit(&f, fetch_url(&f, "/c"), TS_HTTP_NOW);
     submit(&f, fetch_url(&f, "/d"), TS_HTTP_SOON);
     submit(&f, fetch_url(&f, "/e"), TS_HTTP_NORMAL);
-    take_good(&f, 5);
-    assert_slice_equal(loopback_order(f.server, &f.arena), "/c /d /b /e /a");
+    take_good(&f, 6);
+    assert_slice_equal(loopback_order(f.server, &f.arena), "/quick /c /d /b /e /a");
     fetch_close(&f);
 }
 
@@ -239,6 +241,7 @@ static void cancels_what_waits_and_what_runs(void **state)
     assert_int_equal(ts_http_n_pending(f.http), 5);
     for (int i = 0; i < 5; i++) {
         ts_reply_free(f.reply);
+        ts_http_wait(f.http, -1);
         f.reply = ts_http_next(f.http);
         assert_failed(&f, TS_ERR_CANCELLED, "http://HOST/stall: cancelled");
     }

@@ -1,7 +1,8 @@
-/* http.h - many transfers at once: requests in, replies out; the door to libcurl.
+/* http.h - many transfers at once: requests in, replies out.
  *
- * One thread owns a ts_http: it submits requests, takes finished replies and waits in between.
- * Only ts_http_wake() may be called from another thread.  At most `max_transfers` run at once, and
+ * One thread owns a ts_http: it submits requests, takes finished replies and waits in between; the
+ * transfers go on meanwhile, on a thread of their own.  Only ts_http_wake() may be called from
+ * another thread than the owner's.  At most `max_transfers` run at once, and
  * at most `max_per_host` to one host (scheme, name and port); the rest queues by priority, then by
  * age.
  * Every request ends in exactly one reply, whatever happens to it.
@@ -150,7 +151,7 @@ struct ts_reply {
     struct ts_reply *next; /* for the owner's lists */
 };
 
-/* TS_ERR_NET if libcurl cannot be started.  `*out` is for ts_http_close(). */
+/* TS_ERR_NET if libcurl, or the thread, cannot be started.  `*out` is for ts_http_close(). */
 TS_CHECKED enum ts_rc ts_http_open(struct ts_http **out, const struct ts_http_options *options,
                                    struct ts_err *err);
 /* Cuts what runs, and drops it and the replies not taken.  NULL is fine. */
@@ -159,12 +160,12 @@ void ts_http_close(struct ts_http *http);
 /* Queues a request.  What is wrong with it is told by its reply. */
 void ts_http_submit(struct ts_http *http, const struct ts_http_request *request);
 
-/* Serves the sockets without waiting, and gives the oldest finished reply, or NULL. */
+/* The oldest finished reply, or NULL.  Never waits. */
 struct ts_reply *ts_http_next(struct ts_http *http);
 /* NULL is fine. */
 void ts_reply_free(struct ts_reply *reply);
 
-/* Serves the sockets until a reply is ready, ts_http_wake() was called, or `timeout_ms` have
+/* Waits until a reply is ready, ts_http_wake() was called, or `timeout_ms` have
  * passed (below 0: no such limit).  A wake while nobody waits ends the next wait at once. */
 void ts_http_wait(struct ts_http *http, int64_t timeout_ms);
 /* From now on ts_http_wait() also ends when one of these can be read or was closed at the other
@@ -185,7 +186,7 @@ size_t ts_http_n_pending(const struct ts_http *http);
  * longer.  An answer 429, or 503 with Retry-After, holds its host by itself. */
 void ts_http_hold_host(struct ts_http *http, ts_str url, int64_t until_ms);
 
-/* Ends all that is queued or running; their replies say TS_ERR_CANCELLED. */
+/* Ends all that is queued or running; their replies, which come soon, say TS_ERR_CANCELLED. */
 void ts_http_cancel_all(struct ts_http *http);
 
 #endif

@@ -1,0 +1,379 @@
+/* libcurl's multi interface runs what the queue (turns.c) lets go; transfer.c knows its handles,
+ * and the job (job.c) decides what an answer means.
+ *
+ * A transfer is a job and its handle.  It is queued, started, and when libcurl is done with a
+ * hop either queued again for where a redirect leads or finished: a reply for the receiver.
+ * Nothing is started while many replies wait to be taken, so that a slow receiver bounds memory. */
+#include "engine_priv.h"
+
+#include <curl/curl.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "address_priv.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/base/file.h"
+#include "tearsheet/base/url.h"
+
+#define USER_AGENT "tearsheet/" TS_VERSION " feed reader"
+enum {
+    MAX_TRANSFERS = 16,
+    MAX_PER_HOST = 2,
+    MAX_HOLD_MS = 30 * 1000,
+    DEFAULT_PAUSE_S = 60, /* after a 429 that does not say how long */
+    MAX_HELD_BYTES = 8 << 20,
+    WAIT_MAX_MS = 60 * 1000, /* one poll; waits without an end are made of these */
+};
+
+struct ts_engine {
+    CURLM *multi;
+    struct ts_arena arena;
+    struct ts_transfer_setup setup;
+    struct ts_turns turns;
+    struct ts_transfer **running;
+    size_t n_running;
+    struct ts_queue *replies;
+    struct ts_untaken *untaken;
+    struct ts_room room;
+};
+
+/* libcurl's own start is not safe beside other threads, hence once for the program, by the first
+ * who needs it. */
+static pthread_once_t curl_once = PTHREAD_ONCE_INIT;
+
+static void start_curl(void)
+{
+    (void)curl_global_init(CURL_GLOBAL_DEFAULT); /* a failure shows in curl_multi_init() */
+}
+
+/* ---- the end of a transfer ---- */
+
+/* The transfer, whose reply is ready, is no more. */
+static void deliver(struct ts_transfer *t)
+{
+    struct ts_engine *e = t->engine;
+    struct ts_reply *reply = t->job.reply;
+
+    ts_transfer_close(t);
+    atomic_fetch_add(&e->untaken->n, 1);
+    atomic_fetch_add(&e->untaken->bytes, reply->body.len);
+    ts_queue_push(e->replies, reply);
+}
+
+/* Makes the reply of the transfer, which is in no list any more, ready. */
+static void conclude(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *err)
+{
+    const struct ts_reply *reply = t->job.reply;
+
+    ts_job_finish(&t->job, rc, err, ts_now_at());
+    if (reply->status == 429 || (reply->status == 503 && reply->retry_after_s > 0)) {
+        const int64_t pause_s = reply->retry_after_s > 0 ? reply->retry_after_s : DEFAULT_PAUSE_S;
+        ts_turns_hold(&t->engine->turns, t->job.origin, ts_now_ms() + pause_s * 1000);
+    }
+}
+
+static void finish(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *err)
+{
+    conclude(t, rc, err);
+    deliver(t);
+}
+
+/* Takes the transfer off the sockets. */
+static void stop(struct ts_transfer *t)
+{
+    struct ts_engine *e = t->engine;
+    size_t i = 0;
+
+    curl_multi_remove_handle(e->multi, t->easy);
+    while (e->running[i] != t)
+        i++;
+    e->running[i] = e->running[--e->n_running];
+    ts_turns_end(&e->turns, &t->job.turn);
+}
+
+/* libcurl is done with the hop: on to the next one, or the end. */
+static void end_hop(struct ts_transfer *t, CURLcode code)
+{
+    struct ts_err err = { 0 };
+
+    ts_transfer_note(t);
+    stop(t);
+    enum ts_rc rc = ts_transfer_fail(t, code, &err);
+    if (rc == TS_OK && ts_job_is_redirected(&t->job)) {
+        rc = ts_job_redirect(&t->job, &err);
+        if (rc == TS_OK) {
+            ts_turns_put(&t->engine->turns, &t->job.turn, t->job.origin);
+            return;
+        }
+    }
+    finish(t, rc, &err);
+}
+
+/* ---- the queue and the sockets ---- */
+
+static void read_file(struct ts_transfer *t)
+{
+    struct ts_err err = { 0 };
+
+    ts_turns_end(&t->engine->turns, &t->job.turn);
+    enum ts_rc rc = ts_job_read_file(&t->job, &err);
+    finish(t, rc, &err);
+}
+
+static void start(struct ts_transfer *t)
+{
+    ts_job_start(&t->job, ts_now_ms());
+    if (ts_url_is_file(t->job.url)) {
+        read_file(t);
+        return;
+    }
+    ts_transfer_prepare(t, &t->engine->setup);
+    t->engine->running[t->engine->n_running++] = t;
+    if (curl_multi_add_handle(t->engine->multi, t->easy) != CURLM_OK)
+        end_hop(t, CURLE_FAILED_INIT);
+}
+
+/* Ends what would wait too long for a host that asked for a pause. */
+static void drop_held(struct ts_engine *e)
+{
+    const int64_t now_ms = ts_now_ms();
+    struct ts_turn *turn;
+
+    while ((turn = ts_turns_drop(&e->turns, now_ms + e->setup.options.max_hold_ms))) {
+        struct ts_transfer *t = (struct ts_transfer *)turn;
+        struct ts_err err = { 0 };
+        const int64_t wait_s = (ts_turns_held_until_ms(turn) - now_ms + 999) / 1000;
+        const ts_str shown = ts_url_shown(&t->job.reply->arena, t->job.url);
+
+        enum ts_rc rc =
+            ts_fail(&err, TS_ERR_BUSY, "%.*s: not asked, the host wants a pause of %lld s more",
+                    TS_FMT(shown), (long long)wait_s);
+        conclude(t, rc, &err);
+        t->job.reply->retry_after_s = wait_s;
+        deliver(t);
+    }
+}
+
+static void start_some(struct ts_engine *e)
+{
+    struct ts_turn *turn;
+
+    drop_held(e);
+    while (atomic_load(&e->untaken->n) < e->turns.max_running &&
+           (turn = ts_turns_take(&e->turns, ts_now_ms())))
+        start((struct ts_transfer *)turn);
+}
+
+/* From the end, since a cut transfer leaves its place to the last one. */
+static void cut_slow(struct ts_engine *e)
+{
+    const int64_t now_ms = ts_now_ms();
+
+    for (size_t i = e->n_running; i-- > 0;) {
+        struct ts_transfer *t = e->running[i];
+        if (!t->is_paused && ts_job_is_slow(&t->job, now_ms)) {
+            t->job.cut = TS_CUT_SLOW;
+            end_hop(t, CURLE_OPERATION_TIMEDOUT);
+        }
+    }
+}
+
+static void count_bodies(struct ts_engine *e)
+{
+    e->room.used = atomic_load(&e->untaken->bytes);
+    for (size_t i = 0; i < e->n_running; i++)
+        e->room.used += e->running[i]->job.body.len;
+}
+
+/* The transfer that goes on although there is no room: when no reply waits to be taken, the one
+ * that has come furthest, until it ends. */
+static void let_one_through(struct ts_engine *e)
+{
+    struct ts_transfer *best = NULL;
+
+    for (size_t i = 0; i < e->n_running; i++) {
+        struct ts_transfer *t = e->running[i];
+        if (t->is_let_through)
+            return;
+        if (t->is_paused && (!best || t->job.body.len > best->job.body.len))
+            best = t;
+    }
+    if (best)
+        best->is_let_through = true;
+}
+
+/* Bodies that nobody has taken yet have a bound: beyond it transfers leave their bytes with the
+ * server until there is room again. */
+static void share_room(struct ts_engine *e)
+{
+    int64_t now_ms = ts_now_ms();
+
+    bool is_full = e->room.used >= e->room.max;
+    if (is_full && atomic_load(&e->untaken->n) == 0)
+        let_one_through(e);
+    for (size_t i = 0; i < e->n_running; i++) {
+        struct ts_transfer *t = e->running[i];
+        if (t->is_paused && (!is_full || t->is_let_through))
+            ts_transfer_resume(t, now_ms);
+        else if (t->is_paused)
+            ts_transfer_rest(t, now_ms);
+    }
+}
+
+/* Serves the sockets once, without waiting. */
+static void serve(struct ts_engine *e)
+{
+    struct CURLMsg *m;
+    int n;
+
+    count_bodies(e);
+    start_some(e);
+    (void)curl_multi_perform(e->multi, &n); /* each transfer tells its own failure */
+    while ((m = curl_multi_info_read(e->multi, &n))) {
+        struct ts_transfer *t = NULL;
+        const CURLcode code = m->data.result;
+        if (m->msg == CURLMSG_DONE &&
+            curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, (char **)&t) == CURLE_OK)
+            end_hop(t, code);
+    }
+    cut_slow(e);
+    share_room(e);
+    start_some(e);
+}
+
+/* ---- what the thread that owns it does ---- */
+
+/* The options with defaults filled in; texts are copied to `a`. */
+static struct ts_http_options options_of(struct ts_arena *a, const struct ts_http_options *given)
+{
+    struct ts_http_options o = *given;
+
+    o.max_transfers = o.max_transfers > 0 ? o.max_transfers : MAX_TRANSFERS;
+    o.max_per_host = o.max_per_host > 0 ? o.max_per_host : MAX_PER_HOST;
+    o.max_hold_ms = o.max_hold_ms == 0 ? MAX_HOLD_MS : o.max_hold_ms < 0 ? 0 : o.max_hold_ms;
+    o.max_held_bytes = o.max_held_bytes > 0 ? o.max_held_bytes : MAX_HELD_BYTES;
+    o.limits = ts_limits_merge(o.limits, &ts_limits_default);
+    o.user_agent = ts_arena_str(a, o.user_agent.len > 0 ? o.user_agent : TS_STR(USER_AGENT));
+    o.ca_file = ts_arena_str(a, o.ca_file);
+    o.resolve = NULL; /* in a list of its own */
+    return o;
+}
+
+enum ts_rc ts_engine_open(struct ts_engine **out, const struct ts_http_options *options,
+                          struct ts_queue *replies, struct ts_untaken *untaken, struct ts_err *err)
+{
+    pthread_once(&curl_once, start_curl);
+    CURLM *multi = curl_multi_init();
+    if (!multi)
+        return ts_fail(err, TS_ERR_NET, "cannot start libcurl");
+    struct ts_engine *e = calloc(1, sizeof *e);
+    if (!e)
+        ts_panic("out of memory (transfers)");
+    e->multi = multi;
+    e->setup.options = options_of(&e->arena, options);
+    e->setup.proxies = ts_proxy_env_read(&e->arena);
+    e->setup.resolve = ts_slist_of(options->resolve, options->n_resolve);
+    const size_t max = (size_t)e->setup.options.max_transfers;
+    ts_turns_init(&e->turns, max, (size_t)e->setup.options.max_per_host);
+    e->running = TS_NEW_ARRAY(&e->arena, max, struct ts_transfer *);
+    e->replies = replies;
+    e->untaken = untaken;
+    e->room.max = (size_t)e->setup.options.max_held_bytes;
+    *out = e;
+    return TS_OK;
+}
+
+void ts_engine_close(struct ts_engine *e)
+{
+    curl_multi_cleanup(e->multi);
+    curl_slist_free_all(e->setup.resolve);
+    ts_turns_done(&e->turns);
+    ts_arena_done(&e->arena);
+    free(e);
+}
+
+struct ts_transfer *ts_engine_transfer(struct ts_engine *e, const struct ts_http_request *request)
+{
+    return ts_transfer_open(e, &e->room, request, &e->setup.options.limits);
+}
+
+/* curl would take none for empty, and the server would show its front door. */
+static enum ts_rc check_cookies(const struct ts_job *job, struct ts_err *err)
+{
+    ts_str file = job->request.cookies_file;
+
+    return file.len == 0 || ts_file_exists(file.ptr)
+               ? TS_OK
+               : ts_fail(err, TS_ERR_ARG, "there is no cookies file %s", file.ptr);
+}
+
+void ts_engine_put(struct ts_engine *e, struct ts_transfer *t)
+{
+    struct ts_err err = { 0 };
+
+    enum ts_rc rc = ts_job_check(&t->job, t->job.url, &err);
+    if (rc == TS_OK)
+        rc = check_cookies(&t->job, &err);
+    if (rc != TS_OK)
+        finish(t, rc, &err);
+    else
+        ts_turns_put(&e->turns, &t->job.turn, t->job.origin);
+}
+
+void ts_engine_hold(struct ts_engine *e, ts_str origin, int64_t until_ms)
+{
+    ts_turns_hold(&e->turns, origin, until_ms);
+}
+
+/* When serve() has to look again, though no socket says so: a span of slow bytes, or a pause, is
+ * over. */
+static int64_t next_look_ms(const struct ts_engine *e, int64_t now_ms)
+{
+    int64_t next = ts_turns_next_ms(&e->turns, now_ms);
+
+    for (size_t i = 0; i < e->n_running; i++) {
+        const struct ts_job *job = &e->running[i]->job;
+        const int64_t over = job->span_ms + job->request.limits.slow_ms;
+        if (job->span_ms > 0 && !e->running[i]->is_paused && over < next)
+            next = over;
+    }
+    return next;
+}
+
+void ts_engine_turn(struct ts_engine *e, int wake_fd)
+{
+    struct curl_waitfd woken = { .fd = wake_fd, .events = CURL_WAIT_POLLIN };
+
+    serve(e);
+    const int64_t now_ms = ts_now_ms();
+    const int64_t sleep_ms = next_look_ms(e, now_ms) - now_ms;
+    /* A failure would be one of memory, and shows where a transfer meets it. */
+    (void)curl_multi_poll(e->multi, &woken, 1,
+                          (int)(sleep_ms < 0             ? 0
+                                : sleep_ms > WAIT_MAX_MS ? WAIT_MAX_MS
+                                                         : sleep_ms),
+                          NULL);
+}
+
+static void cancel(struct ts_transfer *t)
+{
+    struct ts_err err = { 0 };
+    const ts_str shown = ts_url_shown(&t->job.reply->arena, t->job.url);
+
+    enum ts_rc rc = ts_fail(&err, TS_ERR_CANCELLED, "%.*s: cancelled", TS_FMT(shown));
+    finish(t, rc, &err);
+}
+
+void ts_engine_cancel_all(struct ts_engine *e)
+{
+    struct ts_turn *turn;
+
+    while (e->n_running > 0) {
+        struct ts_transfer *t = e->running[e->n_running - 1];
+        ts_transfer_note(t);
+        stop(t);
+        cancel(t);
+    }
+    while ((turn = ts_turns_drop(&e->turns, INT64_MIN)))
+        cancel((struct ts_transfer *)turn);
+}
