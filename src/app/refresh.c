@@ -1,5 +1,6 @@
 /* Feeds first, then the pages of what is wanted, newest first; stories and the search index follow.
- * refresh_sources.c and refresh_pages.c ask and take answers in, refresh_work.c does the rest. */
+ * refresh_sources.c and refresh_pages.c ask, refresh_take.c and refresh_pages.c take answers in,
+ * refresh_work.c does the rest. */
 #include "tearsheet/app/refresh.h"
 
 #include <stdlib.h>
@@ -150,43 +151,68 @@ void ts_refresh_wake(struct ts_refresh *r)
 
 /* ---- turns ---- */
 
+struct ts_refresh_done refresh_done_of(const struct ts_reply *reply)
+{
+    return (struct ts_refresh_done){
+        .id = reply->id,
+        .url = reply->url,
+        .status = reply->status,
+        .n_bytes = reply->wire_bytes,
+    };
+}
+
+void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done, const struct ts_err *err)
+{
+    if (!r->listener.done || (err && err->rc == TS_ERR_CANCELLED))
+        return;
+    done->err = err;
+    r->listener.done(r->listener.user, done);
+}
+
 /* True if the answer is still to go through a command. */
 static bool needs_filter(const struct ts_reply *reply)
 {
     return reply->kind == JOB_FILTER && reply->rc == TS_OK && !reply->is_unchanged;
 }
 
-/* Takes `reply`, which comes back as that of a plain source. */
-static void start_filter(struct ts_refresh *r, struct ts_reply *reply)
+/* Hands the answer to the command of its source, from which it comes back as that of a plain one.
+ * Gives it back if there is no such source any more, which its taker tells. */
+static struct ts_reply *start_filter(struct ts_refresh *r, struct ts_reply *reply)
 {
+    struct ts_arena scratch = { 0 };
     struct ts_source source;
-    struct ts_err err;
-    enum ts_rc rc = ts_source_get(&reply->arena, r->db, reply->id, &source, &err);
 
     reply->kind = JOB_SOURCE;
-    if (rc == TS_OK) {
+    if (ts_source_get(&scratch, r->db, reply->id, &source, NULL) == TS_OK) {
         commands_start(&r->commands, reply, source_parts_of(source.url).command);
-        return;
+        reply = NULL;
     }
-    refresh_take_source(r, reply); /* says why */
-    ts_reply_free(reply);
+    ts_arena_done(&scratch);
+    return reply;
 }
 
-static void take_reply(struct ts_refresh *r, const struct ts_reply *reply)
+struct ts_reply *refresh_next_reply(struct ts_refresh *r)
 {
-    r->progress.n_bytes += reply->wire_bytes;
-    switch ((enum job_kind)reply->kind) {
-    case JOB_SOURCE:
-    case JOB_FILTER:
-        refresh_take_source(r, reply);
-        break;
-    case JOB_PAGE:
+    struct ts_reply *reply = commands_next(&r->commands);
+
+    if (!reply)
+        reply = ts_http_next(r->http);
+    if (reply && needs_filter(reply))
+        reply = start_filter(r, reply);
+    if (reply)
+        r->progress.n_bytes += reply->wire_bytes;
+    return reply;
+}
+
+static void take_reply(struct ts_refresh *r, struct ts_reply *reply)
+{
+    if (refresh_is_for_source(reply))
+        reply = refresh_take_sources(r, reply);
+    if (reply && reply->kind == JOB_PAGE)
         refresh_take_page(r, reply);
-        break;
-    case JOB_ADD:
+    else if (reply)
         refresh_take_added(r, reply);
-        break;
-    }
+    ts_reply_free(reply);
 }
 
 static void wait_for_answers(struct ts_refresh *r, int64_t timeout_ms)
@@ -199,15 +225,10 @@ static void wait_for_answers(struct ts_refresh *r, int64_t timeout_ms)
 
 void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms)
 {
-    struct ts_reply *reply = commands_next(&r->commands);
+    struct ts_reply *reply = refresh_next_reply(r);
 
-    if (!reply)
-        reply = ts_http_next(r->http);
-    if (reply && needs_filter(reply)) {
-        start_filter(r, reply);
-    } else if (reply) {
+    if (reply) {
         take_reply(r, reply);
-        ts_reply_free(reply);
     } else if (!refresh_work(r)) {
         wait_for_answers(r, timeout_ms);
     }

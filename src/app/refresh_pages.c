@@ -176,8 +176,8 @@ void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
     enum ts_rc rc = refresh_ingest_page(r, job, reply, &err);
     if (rc != TS_OK)
         refresh_failed(r, reply->url, &err);
-    struct ts_refresh_done done = { .url = reply->url };
-    refresh_tell_done(r, reply, &done, rc == TS_OK ? NULL : &err);
+    struct ts_refresh_done done = refresh_done_of(reply);
+    refresh_tell_done(r, &done, rc == TS_OK ? NULL : &err);
     r->wants_review = r->wants_review || rc == TS_OK;
     if (rc != TS_ERR_CANCELLED)
         refresh_changed(r, 1);

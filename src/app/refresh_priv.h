@@ -75,9 +75,11 @@ void refresh_apply_options(const struct ts_refresh *r, const struct ts_source *s
                            struct ts_http_request *request);
 /* One process at a time asks sources, so that none is asked twice. */
 TS_CHECKED enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err);
-/* Tells the listener of an answer taken in; fills in what the answer itself says. */
-void refresh_tell_done(struct ts_refresh *r, const struct ts_reply *reply,
-                       struct ts_refresh_done *done, const struct ts_err *err);
+/* What the answer itself says of how it ended. */
+struct ts_refresh_done refresh_done_of(const struct ts_reply *reply);
+/* Tells the listener of an answer taken in. */
+void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done,
+                       const struct ts_err *err);
 
 /* Queues more of the pages that are wanted.  When none are left, there is nothing more to want. */
 void refresh_queue_pages(struct ts_refresh *r);
@@ -92,8 +94,18 @@ TS_CHECKED enum ts_rc refresh_ingest_page(struct ts_refresh *r, struct page_job 
 /* A free place for a page, or NULL. */
 struct page_job *refresh_free_page(struct ts_refresh *r);
 
-/* The answers to the jobs of each kind. */
-void refresh_take_source(struct ts_refresh *r, const struct ts_reply *reply);
+/* The next answer at hand, of whatever job; NULL if there is none.  One that is still to go through
+ * its source's command is handed to it.  For ts_reply_free(). */
+struct ts_reply *refresh_next_reply(struct ts_refresh *r);
+static inline bool refresh_is_for_source(const struct ts_reply *reply)
+{
+    return reply->kind == JOB_SOURCE || reply->kind == JOB_FILTER;
+}
+
+/* Takes the answer of a source, and those at hand behind it, and frees them.  Gives back the first
+ * that is for another job, if it met one. */
+struct ts_reply *refresh_take_sources(struct ts_refresh *r, struct ts_reply *reply);
+/* The answers to the jobs of other kinds. */
 void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply);
 void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply);
 

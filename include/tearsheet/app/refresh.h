@@ -77,7 +77,8 @@ TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, 
  * when it is no address; all other outcomes go to the listener. */
 TS_CHECKED enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err);
 
-/* Takes in one answer, or waits for one up to `timeout_ms` (below 0: for ever). */
+/* Takes in one answer, or those of several sources that are at hand; or waits for one up to
+ * `timeout_ms` (below 0: for ever). */
 void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms);
 /* True when nothing is queued or running, and all that came in is grouped and indexed. */
 bool ts_refresh_is_idle(const struct ts_refresh *r);

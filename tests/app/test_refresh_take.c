@@ -1,0 +1,116 @@
+/* Answers of several sources that go into the library together. */
+#include "fixture.h"
+
+#include "tearsheet/base/buf.h"
+#include "tearsheet/store/articles.h"
+
+enum { N_FEEDS = 50 }; /* more than one batch has room for */
+
+#define FEED_OF(address, id)                                               \
+    {                                                                      \
+        .path = address, .body = FEED(ITEM(id, "Tide at " id, "/page" id)) \
+    }
+
+static size_t count_articles(struct fixture *f)
+{
+    struct ts_article_query all = { 0 };
+    struct ts_article_row *rows;
+    struct ts_err err;
+    size_t n = 0;
+
+    assert_ok(ts_articles_list(&f->arena, f->db, &all, &rows, &n, &err), &err);
+    return n;
+}
+
+static void many_answers_at_once_are_all_kept(void **state)
+{
+    struct loopback_route routes[N_FEEDS + 1] = { 0 };
+    const char *paths[N_FEEDS + 1] = { 0 };
+    struct ts_arena a = { 0 };
+    struct fixture f;
+
+    (void)state;
+    for (int i = 0; i < N_FEEDS; i++) {
+        paths[i] = ts_arena_printf(&a, "/feed%d", i).ptr;
+        routes[i].path = paths[i];
+        routes[i].body = ts_arena_printf(&a,
+                                         "<rss version=\"2.0\"><channel><title>Outlet %d</title>"
+                                         "<item><guid>%d</guid><title>Tide %d</title></item>"
+                                         "</channel></rss>",
+                                         i, i, i)
+                             .ptr;
+    }
+    fixture_open(&f, routes, paths);
+    fixture_refresh(&f, false);
+    assert_int_equal(f.n_failed, 0);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_sources_done, N_FEEDS);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_new, N_FEEDS);
+    assert_int_equal(count_articles(&f), N_FEEDS);
+    fixture_close(&f);
+    ts_arena_done(&a);
+}
+
+/* One that cannot be read takes nothing from the others in its transaction. */
+static void a_broken_feed_leaves_the_others_alone(void **state)
+{
+    static const struct loopback_route routes[] = {
+        FEED_OF("/one", "1"),
+        { .path = "/broken", .body = "no feed at all" },
+        FEED_OF("/two", "2"),
+        { 0 },
+    };
+    static const char *const paths[] = { "/one", "/broken", "/gone", "/two", NULL };
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    fixture_refresh(&f, false);
+    assert_int_equal(count_articles(&f), 2);
+    assert_int_equal(fixture_source(&f, "/one").n_failures, 0);
+    assert_int_equal(fixture_source(&f, "/broken").n_failures, 1);
+    assert_int_equal(fixture_source(&f, "/gone").n_failures, 1);
+    assert_int_equal(fixture_source(&f, "/two").n_articles, 1);
+    fixture_close(&f);
+}
+
+/* Nothing is told to be there that is not, and it is asked for again. */
+static void what_could_not_be_written_comes_the_next_time(void **state)
+{
+    static const struct loopback_route routes[] = { FEED_OF("/one", "1"),
+                                                    FEED_OF("/two", "2"),
+                                                    { 0 } };
+    static const char *const paths[] = { "/one", "/two", NULL };
+    struct fixture f;
+    struct ts_db *other;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_db_open(&other, f.profile.library_path, TS_DB_WRITE, &err), &err);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    assert_ok(ts_db_begin(other, &err), &err);
+    ts_db_set_wait(f.db, 0);
+    while (ts_refresh_progress(f.refresh).n_sources_done < 2)
+        ts_refresh_turn(f.refresh, 100);
+    ts_db_rollback(other);
+    assert_int_equal(f.n_failed, 2);
+    assert_int_equal(f.last_failure.rc, TS_ERR_BUSY);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_new, 0);
+    fixture_run(&f);
+    assert_int_equal(count_articles(&f), 0);
+    fixture_refresh(&f, false);
+    assert_int_equal(count_articles(&f), 2);
+    ts_db_close(other);
+    fixture_close(&f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(many_answers_at_once_are_all_kept),
+        cmocka_unit_test(a_broken_feed_leaves_the_others_alone),
+        cmocka_unit_test(what_could_not_be_written_comes_the_next_time),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
