@@ -1,13 +1,16 @@
+/* Articles are placed one after the other as they come, some hundred a turn; thousands at once are
+ * gathered instead (grouping_many.c).  What is placed is looked at again when no more come
+ * (grouping_repair.c). */
 #include "grouping_priv.h"
 
+#include "grouping_steps_priv.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/story/fingerprint.h"
 
 enum {
     DAY_S = 86400,
-    PER_BATCH = 50,
+    PER_BATCH = GROUPING_PER_BATCH,
     BATCHES_A_TRANSACTION = 4,
-    LEXICON_MAX = 3 << 20, /* bytes; then its words are learnt anew */
 };
 
 struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *stored)
@@ -28,14 +31,13 @@ struct ts_report grouping_report(struct ts_arena *a, const struct ts_stored *sto
     };
 }
 
-/* A fingerprint of another version is of no use; the article keeps its place. */
-static struct ts_fingerprint *find_fingerprint(void *user, struct ts_arena *a, int64_t id)
+struct ts_fingerprint *grouping_fingerprint(void *db, struct ts_arena *a, int64_t id)
 {
     struct ts_arena scratch = { 0 };
     struct ts_fingerprint *fp = NULL;
     ts_str bytes;
 
-    if (ts_fingerprint_get(&scratch, user, id, &bytes, NULL) == TS_OK &&
+    if (ts_fingerprint_get(&scratch, db, id, &bytes, NULL) == TS_OK &&
         ts_fingerprint_unpack(a, bytes, &fp, NULL) != TS_OK)
         fp = NULL;
     ts_arena_done(&scratch);
@@ -90,11 +92,11 @@ static enum ts_rc constrain(struct past *past, struct ts_db *db, struct ts_err *
     return rc;
 }
 
-/* Tells a new grouper what the library knows of the weeks around the reports to be placed. */
-static enum ts_rc load(struct grouping *g, struct ts_db *db, int64_t oldest_at, int64_t newest_at,
-                       struct ts_err *err)
+enum ts_rc grouping_load(struct grouping *g, struct ts_db *db, int64_t oldest_at,
+                         struct ts_err *err)
 {
-    const struct ts_fingerprints kept = { db, find_fingerprint, &g->held };
+    const struct ts_fingerprints kept = { db, grouping_fingerprint, &g->held };
+    int64_t newest_at = ts_now_at();
     struct past past = { .grouping = g };
 
     past.decided.arena = past.begun.arena = &past.arena;
@@ -144,8 +146,7 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
         fps[i] = ts_fingerprint_make_with(&scratch, &g->lexicon, &reports[i]);
         ts_grouper_expect(g->grouper, fps[i]);
     }
-    if (g->lexicon.arena.used > LEXICON_MAX)
-        ts_lexicon_done(&g->lexicon);
+    grouping_limit_lexicon(g);
     ts_stories_count_late(db);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = place(g, db, fps[i], err);
@@ -154,8 +155,8 @@ static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct
     return ts_db_end(db, rc, err);
 }
 
-static enum ts_rc get_reports(struct ts_arena *a, struct ts_db *db, const int64_t *ids, size_t n,
-                              struct ts_report *out, struct ts_err *err)
+enum ts_rc grouping_reports(struct ts_arena *a, struct ts_db *db, const int64_t *ids, size_t n,
+                            struct ts_report *out, struct ts_err *err)
 {
     for (size_t i = 0; i < n; i++) {
         struct ts_stored stored;
@@ -176,9 +177,9 @@ static enum ts_rc place_next(struct grouping *g, struct ts_db *db, size_t *n, st
     enum ts_rc rc = ts_articles_unplaced(&scratch, db, PER_BATCH, &ids, n, err);
 
     if (rc == TS_OK)
-        rc = get_reports(&scratch, db, ids, *n, reports, err);
+        rc = grouping_reports(&scratch, db, ids, *n, reports, err);
     if (rc == TS_OK && *n > 0 && !g->grouper)
-        rc = load(g, db, reports[0].published.at, ts_now_at(), err);
+        rc = grouping_load(g, db, reports[0].published.at, err);
     if (rc == TS_OK && *n > 0)
         rc = place_batch(g, db, reports, *n, err);
     ts_arena_done(&scratch);
@@ -205,176 +206,14 @@ static enum ts_rc place_batches(struct grouping *g, struct ts_db *db, size_t *n,
 
 enum ts_rc grouping_place_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
-    enum ts_rc rc = place_batches(g, db, n, err);
+    bool is_many = false;
+    enum ts_rc rc = grouping_has_many(g, db, &is_many, err);
+
+    if (rc == TS_OK)
+        rc = is_many ? grouping_gather_some(g, db, n, err) : place_batches(g, db, n, err);
 
     if (rc != TS_OK)
         grouping_done(g); /* it was told of placements that were taken back */
-    return rc;
-}
-
-/* `made` has the new stories, by the first report of each. */
-static enum ts_rc move_one(struct ts_db *db, struct ts_map *made, const struct ts_move *move,
-                           struct ts_err *err)
-{
-    struct ts_placement where = move->where;
-    enum ts_rc rc = TS_OK;
-
-    int64_t *story = where.story_id != 0 ? NULL : ts_map_put(made, (uint64_t)move->first_id);
-    if (story)
-        where.story_id = *story;
-    if (move->ends_story) /* before it comes, so that it keeps them */
-        rc = ts_story_adopt(db, where.story_id, move->from_id, err);
-    return rc == TS_OK ? ts_story_place(db, move->id, &where, story ? story : &where.story_id, err)
-                       : rc;
-}
-
-static enum ts_rc move_all(struct ts_db *db, const struct ts_move *moves, size_t n,
-                           struct ts_err *err)
-{
-    struct ts_arena scratch = { 0 };
-    struct ts_map made = { .arena = &scratch };
-    enum ts_rc rc = ts_db_begin(db, err);
-
-    if (rc != TS_OK)
-        return rc;
-    ts_stories_count_late(db);
-    for (size_t i = 0; rc == TS_OK && i < n; i++)
-        rc = move_one(db, &made, &moves[i], err);
-    rc = ts_stories_count_now(db, rc, err);
-    ts_arena_done(&scratch);
-    return ts_db_end(db, rc, err);
-}
-
-/* ---- articles whose page came after they were placed ---- */
-
-struct renewed {
-    struct ts_arena arena;
-    int64_t *ids;
-    size_t n, cap;
-    int64_t oldest_at;
-};
-
-static void note_renewed(struct renewed *renewed, int64_t id, int64_t at)
-{
-    renewed->oldest_at = renewed->n == 0 || at < renewed->oldest_at ? at : renewed->oldest_at;
-    *TS_PUSH(&renewed->arena, renewed->ids, renewed->n, renewed->cap) = id;
-}
-
-/* Makes the next few fingerprints anew; `*n` is 0 when there are none left. */
-static enum ts_rc renew_next(struct renewed *renewed, struct ts_db *db, size_t *n,
-                             struct ts_err *err)
-{
-    struct ts_arena scratch = { 0 };
-    struct ts_report reports[PER_BATCH];
-    int64_t *ids;
-    enum ts_rc rc = ts_articles_outgrown(&scratch, db, PER_BATCH, &ids, n, err);
-
-    if (rc == TS_OK)
-        rc = get_reports(&scratch, db, ids, *n, reports, err);
-    for (size_t i = 0; rc == TS_OK && i < *n; i++) {
-        const struct ts_fingerprint *fp = ts_fingerprint_make(&scratch, &reports[i]);
-        rc = ts_fingerprint_renew(db, fp->id, ts_fingerprint_pack(&scratch, fp), err);
-        note_renewed(renewed, fp->id, reports[i].published.at);
-    }
-    ts_arena_done(&scratch);
-    return rc;
-}
-
-static enum ts_rc renew_all(struct renewed *renewed, struct ts_db *db, struct ts_err *err)
-{
-    size_t n = 1;
-    enum ts_rc rc = ts_db_begin(db, err);
-
-    if (rc != TS_OK)
-        return rc;
-    while (rc == TS_OK && n > 0)
-        rc = renew_next(renewed, db, &n, err);
-    return ts_db_end(db, rc, err);
-}
-
-/* A grouper that knows the new fingerprints, to look at those articles and at what `g` placed. */
-static enum ts_rc load_renewed(struct grouping *g, struct renewed *renewed, struct ts_db *db,
-                               struct ts_err *err)
-{
-    int64_t oldest_at = renewed->oldest_at;
-
-    if (g->grouper && g->whole_from_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S < oldest_at)
-        oldest_at = g->whole_from_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S;
-    for (size_t i = 0; i < g->n_placed; i++)
-        note_renewed(renewed, g->placed[i], oldest_at);
-    grouping_done(g);
-    enum ts_rc rc = load(g, db, oldest_at, ts_now_at(), err);
-    for (size_t i = 0; rc == TS_OK && i < renewed->n; i++)
-        *TS_PUSH(&g->arena, g->placed, g->n_placed, g->placed_cap) = renewed->ids[i];
-    return rc;
-}
-
-/* `*is_any` tells whether there were such articles. */
-static enum ts_rc renew(struct grouping *g, struct ts_db *db, bool *is_any, struct ts_err *err)
-{
-    struct renewed renewed = { 0 };
-    enum ts_rc rc = renew_all(&renewed, db, err);
-
-    *is_any = renewed.n > 0;
-    if (rc == TS_OK && renewed.n > 0)
-        rc = load_renewed(g, &renewed, db, err);
-    ts_arena_done(&renewed.arena);
-    return rc;
-}
-
-static enum ts_rc put_sagas(struct ts_db *db, const struct ts_saga_of *sagas, size_t n,
-                            struct ts_err *err)
-{
-    enum ts_rc rc = ts_db_begin(db, err);
-
-    if (rc != TS_OK)
-        return rc;
-    for (size_t i = 0; rc == TS_OK && i < n; i++) {
-        rc = ts_story_put_saga(db, sagas[i].story_id, sagas[i].saga_id, err);
-        if (rc == TS_OK && sagas[i].saga_id != 0)
-            rc = ts_story_put_saga(db, sagas[i].saga_id, sagas[i].saga_id, err);
-    }
-    return ts_db_end(db, rc, err);
-}
-
-/* Sagas were found by what was known of their stories then.  A new grouper looks at the stories
- * after the moves. */
-static enum ts_rc find_sagas(struct grouping *g, struct ts_db *db, struct ts_err *err)
-{
-    struct ts_arena scratch = { 0 };
-    size_t n_ids = g->n_placed, n = 0;
-    int64_t oldest_at = g->whole_from_at + (int64_t)TS_GROUP_WINDOW_DAYS * DAY_S;
-    int64_t *ids = TS_NEW_ARRAY(&scratch, n_ids, int64_t);
-
-    for (size_t i = 0; i < n_ids; i++)
-        ids[i] = g->placed[i];
-    grouping_done(g);
-    enum ts_rc rc = load(g, db, oldest_at, ts_now_at(), err);
-    if (rc == TS_OK) {
-        const struct ts_saga_of *sagas = ts_grouper_sagas(g->grouper, &scratch, ids, n_ids, &n);
-        rc = put_sagas(db, sagas, n, err);
-    }
-    ts_arena_done(&scratch);
-    return rc;
-}
-
-enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
-{
-    size_t n_moves = 0;
-    bool is_renewed = false;
-    enum ts_rc rc = renew(g, db, &is_renewed, err);
-
-    if (rc == TS_OK && g->n_placed > 0) {
-        const struct ts_move *moves = ts_grouper_repair(g->grouper, &g->arena, g->whole_from_at,
-                                                        g->placed, g->n_placed, &n_moves);
-        if (n_moves > 0)
-            rc = move_all(db, moves, n_moves, err);
-    }
-    if (rc == TS_OK && is_renewed)
-        rc = find_sagas(g, db, err);
-    grouping_done(g); /* it knows nothing of the moves */
-    if (rc == TS_OK && n)
-        *n = n_moves;
     return rc;
 }
 

@@ -5,6 +5,14 @@
 #include "tearsheet/store/stories.h"
 #include "tearsheet/story/group.h"
 
+/* Articles that wait for a place in thousands. */
+struct gathering {
+    int64_t *by_time, *by_id;
+    size_t n;
+    size_t n_made;  /* fingerprints, of `by_id` */
+    size_t n_taken; /* in by the grouper, of `by_time` */
+};
+
 /* A grouper and what it was told; all-zero is a valid empty one.  It knows the library as it was
  * when first used: end it with grouping_done() when stories may have changed by other hands. */
 struct grouping {
@@ -15,10 +23,12 @@ struct grouping {
     int64_t whole_from_at;      /* of stories before that it knows the first reports */
     int64_t *placed;            /* what was placed since then */
     size_t n_placed, placed_cap;
+    struct gathering many; /* all-zero unless many wait */
 };
 
 /* Places some of the articles that are in no story yet, the oldest first, in one transaction: a few
- * hundred at most.  `*n` is how many; 0 when none are left. */
+ * hundred at most.  `*n` is how many; 0 when none are left.  When very many wait, a call does a
+ * part of what placing all of them takes, and the last one puts all into the library. */
 TS_CHECKED enum ts_rc grouping_place_some(struct grouping *g, struct ts_db *db, size_t *n,
                                           struct ts_err *err);
 

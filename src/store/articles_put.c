@@ -220,8 +220,10 @@ static enum ts_rc put_text(struct ts_db *db, int64_t id, const struct before *be
         rc = write_article(db, id, article, before, is_done, err);
     if (rc == TS_OK)
         rc = write_body(db, id, article, err);
-    if (rc == TS_OK && page && before->story_id != 0)
-        rc = ts_sql_run(db, "INSERT OR IGNORE INTO outgrown (article_id) VALUES (?)",
+    if (rc == TS_OK && page)
+        rc = ts_sql_run(db,
+                        "INSERT OR IGNORE INTO outgrown (article_id)"
+                        " SELECT article_id FROM fingerprints WHERE article_id = ?",
                         VALUES(val_int(id)), err);
     return rc == TS_OK ? ts_story_recount(db, before->story_id, err) : rc;
 }

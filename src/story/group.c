@@ -71,27 +71,19 @@ void ts_grouper_read_from(struct ts_grouper *g, const struct ts_fingerprints *fr
     g->from = *from;
 }
 
-static void index_by_words(struct ts_grouper *g, const struct ts_fingerprint *fp)
+/* `v` has the weights of the report. */
+static void seed(struct ts_grouper *g, const struct vector *v, const struct ts_placement *where,
+                 bool is_gathered)
 {
-    struct ts_arena scratch = { 0 };
-    struct vector v = vector_make(&scratch, fp);
-
-    vector_weigh(&v, g->rules, &g->freq);
-    index_add(&g->index, &v);
-    ts_arena_done(&scratch);
-}
-
-void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
-                     const struct ts_placement *where)
-{
+    const struct ts_fingerprint *fp = v->fp;
     uint32_t number = (uint32_t)g->n_members;
     struct member *m = TS_REPUSH(g->arena, g->members, g->n_members, g->members_cap);
 
-    ts_grouper_expect(g, fp);
     *m = (struct member){
         .id = fp->id,
         .at = fp->at,
         .form = fp->form,
+        .is_gathered = is_gathered,
         .original_id = where->copy_of_id,
         .story = story_place(g, where->story_id),
         .fp = g->from.find ? NULL : fp,
@@ -105,7 +97,19 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
     if (where->copy_of_id == 0)
         *TS_PUSH(g->arena, story->members.v, story->members.n, story->members.cap) = number;
     *ts_map_put(&g->reports, (uint64_t)fp->id) = number;
-    index_by_words(g, fp);
+    index_add(&g->index, v);
+}
+
+void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                     const struct ts_placement *where)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector v = vector_make(&scratch, fp);
+
+    ts_grouper_expect(g, fp);
+    vector_weigh(&v, g->rules, &g->freq);
+    seed(g, &v, where, false);
+    ts_arena_done(&scratch);
 }
 
 void ts_grouper_constrain(struct ts_grouper *g, int64_t a_id, int64_t b_id, bool is_together)
@@ -407,4 +411,48 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
     if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out))
         place_by_words(g, &v, &found, &scratch, out);
     ts_arena_done(&scratch);
+}
+
+void ts_grouper_gather(struct ts_grouper *g, const struct ts_fingerprint *fp)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector v = vector_make(&scratch, fp);
+    struct numbers found = { 0 };
+    struct ts_placement where = { .score = 1 };
+
+    grouper_let_go(g);
+    ts_grouper_expect(g, fp);
+    vector_weigh(&v, g->rules, &g->freq);
+    grouper_find(g, &v, &scratch, &found);
+    if (!find_original(g, fp, &found, &where))
+        where.story_id = gathered_story(fp->id);
+    seed(g, &v, &where, true);
+    ts_arena_done(&scratch);
+}
+
+/* Stories in the order of their reports' numbers, as when they were told of one by one. */
+static void list_members(struct ts_grouper *g)
+{
+    for (size_t i = 0; i < g->n_stories; i++)
+        g->stories[i].members.n = 0;
+    for (uint32_t i = 0; i < g->n_members; i++) {
+        struct numbers *members = &g->stories[g->members[i].story].members;
+        if (g->members[i].original_id == 0)
+            *TS_PUSH(g->arena, members->v, members->n, members->cap) = i;
+    }
+}
+
+void ts_grouper_obey(struct ts_grouper *g, const struct ts_move *moves, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const int64_t *number = ts_map_find(&g->reports, (uint64_t)moves[i].id);
+        struct member *m = &g->members[*number];
+        const struct ts_placement *where = &moves[i].where;
+        m->story = story_place(g, where->story_id);
+        m->original_id = where->copy_of_id;
+        m->is_gathered = false;
+        if (where->saga_id != 0)
+            g->stories[m->story].saga_id = where->saga_id;
+    }
+    list_members(g);
 }

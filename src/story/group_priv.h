@@ -13,6 +13,7 @@ struct member {
     int64_t original_id; /* the report it is a copy of, or 0 */
     uint32_t story;
     uint8_t form;                    /* enum ts_report_form */
+    bool is_gathered;                /* it has no place yet that anybody was told of */
     const struct ts_fingerprint *fp; /* NULL while it is not held */
     struct vector *vector;           /* NULL until it is compared, and while it is not held */
 };
@@ -46,6 +47,18 @@ struct ts_grouper {
     struct constraint *constraints;
     size_t n_constraints, constraints_cap;
 };
+
+/* A report that was gathered, and is no copy, is a story of its own for the time being.  Its id is
+ * beyond those of stories that there are. */
+static inline int64_t gathered_story(int64_t report_id)
+{
+    return ((int64_t)1 << 62) + report_id;
+}
+
+static inline bool is_gathered_story(int64_t story_id)
+{
+    return story_id >= (int64_t)1 << 62;
+}
 
 /* ts_group_all() with other rules. */
 void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,

@@ -155,6 +155,25 @@ static void move_item(struct repair *r, size_t item, float score)
     };
 }
 
+/* The move of a copy whose original moves by `move`. */
+static struct ts_move move_of_copy(const struct member *m, struct ts_move move)
+{
+    move.id = m->id;
+    move.where.copy_of_id = m->original_id;
+    move.where.score = 1;
+    return move;
+}
+
+/* That of a copy that was gathered, to what stays where it is. */
+static struct ts_move move_of_gathered(const struct member *m, const struct group_story *story)
+{
+    return (struct ts_move){
+        .id = m->id,
+        .where = { story->id, story->saga_id, m->original_id, 1 },
+        .first_id = m->original_id,
+    };
+}
+
 /* Copies go where their originals go. */
 static void move_copies(struct repair *r)
 {
@@ -165,16 +184,29 @@ static void move_copies(struct repair *r)
         *ts_map_put(&moved, (uint64_t)r->moves[i].id) = (int64_t)i + 1;
     for (size_t i = 0; i < r->g->n_members; i++) {
         const struct member *m = &r->g->members[i];
-        const int64_t *place =
-            m->original_id != 0 ? ts_map_find(&moved, (uint64_t)m->original_id) : NULL;
-        if (!place || r->g->stories[m->story].id != r->moves[*place - 1].from_id)
+        const struct group_story *story = &r->g->stories[m->story];
+        if (m->original_id == 0)
             continue;
-        struct ts_move copy = r->moves[*place - 1];
-        copy.id = m->id;
-        copy.where.copy_of_id = m->original_id;
-        copy.where.score = 1;
-        *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = copy;
+        const int64_t *place = ts_map_find(&moved, (uint64_t)m->original_id);
+        bool goes_along = place && story->id == r->moves[*place - 1].from_id;
+        if (!goes_along && !m->is_gathered)
+            continue;
+        const struct ts_move move =
+            goes_along ? move_of_copy(m, r->moves[*place - 1]) : move_of_gathered(m, story);
+        *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = move;
     }
+}
+
+/* A move as told: nobody knows of the stories that gathered reports have meanwhile. */
+static struct ts_move told(struct ts_move move)
+{
+    if (is_gathered_story(move.where.story_id))
+        move.where.story_id = 0;
+    if (is_gathered_story(move.from_id)) {
+        move.from_id = 0;
+        move.ends_story = false;
+    }
+    return move;
 }
 
 static void find_moves(struct repair *r)
@@ -183,7 +215,8 @@ static void find_moves(struct repair *r)
 
     for (size_t i = 0; i < r->region.n_items; i++) {
         uint32_t story = story_of(r, i);
-        bool stays = r->id[r->group[i]] == r->g->stories[story].id;
+        bool stays = r->id[r->group[i]] == r->g->stories[story].id &&
+                     !is_gathered_story(r->g->stories[story].id);
         if (!stays && !region_is_old(&r->region, story))
             move_item(r, i, scores[i]);
     }
@@ -222,7 +255,7 @@ struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int6
     find_moves(&r);
     struct ts_move *moves = TS_NEW_ARRAY(a, r.n_moves, struct ts_move);
     for (size_t i = 0; i < r.n_moves; i++)
-        moves[i] = r.moves[i];
+        moves[i] = told(r.moves[i]);
     *n = r.n_moves;
     ts_arena_done(&scratch);
     return moves;

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "support/program.h"
+
+#include "../../src/app/grouping_steps_priv.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/stories.h"
@@ -426,18 +428,16 @@ static size_t count_placed(struct fixture *f)
     return n_placed;
 }
 
-/* What the reader asks for meanwhile is served between two turns. */
-static void stories_are_made_some_a_turn(void **state)
+/* A feed of so many items, fetched and looked at in turns.  Returns the turns that placed some. */
+static size_t place_in_turns(int n_items, size_t most_a_turn)
 {
-    enum { N_ITEMS = 700, MOST_A_TURN = 300 };
     struct fixture f;
     struct ts_buf feed = { 0 };
     struct ts_err err;
-    size_t n_placed = 0;
+    size_t n_placed = 0, n_turns = 0;
 
-    (void)state;
     ts_buf_puts(&feed, "<rss version=\"2.0\"><channel><title>Tide Post</title>");
-    for (int i = 0; i < N_ITEMS; i++)
+    for (int i = 0; i < n_items; i++)
         ts_buf_printf(&feed, "<item><guid>%d</guid><title>Boat %d</title></item>", i, i);
     ts_buf_puts(&feed, "</channel></rss>");
     const struct loopback_route routes[] = { { .path = "/feed", .body = feed.ptr }, { 0 } };
@@ -446,12 +446,28 @@ static void stories_are_made_some_a_turn(void **state)
     while (!ts_refresh_is_idle(f.refresh)) {
         ts_refresh_turn(f.refresh, 100);
         size_t n = count_placed(&f);
-        assert_true(n <= n_placed + MOST_A_TURN);
+        assert_true(n <= n_placed + most_a_turn);
+        n_turns += n > n_placed;
         n_placed = n;
     }
-    assert_int_equal(n_placed, N_ITEMS);
+    assert_int_equal(n_placed, n_items);
     fixture_close(&f);
     ts_buf_done(&feed);
+    return n_turns;
+}
+
+/* What the reader asks for meanwhile is served between two turns. */
+static void stories_are_made_some_a_turn(void **state)
+{
+    (void)state;
+    assert_true(place_in_turns(GROUPING_MANY - 1, 300) > 1);
+}
+
+static void very_many_get_their_stories_at_once(void **state)
+{
+    (void)state;
+    assert_int_equal(place_in_turns(GROUPING_MANY, GROUPING_MANY), 1);
+    assert_int_equal(place_in_turns(2 * GROUPING_MANY, 2 * GROUPING_MANY), 1);
 }
 
 static void killing_a_refresh_loses_nothing(void **state)
@@ -528,6 +544,7 @@ int main(void)
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
         cmocka_unit_test(removed_sources_keep_their_articles),
         cmocka_unit_test(stories_are_made_some_a_turn),
+        cmocka_unit_test(very_many_get_their_stories_at_once),
         cmocka_unit_test(killing_a_refresh_loses_nothing),
         cmocka_unit_test(one_refresh_at_a_time_asks_sources),
     };

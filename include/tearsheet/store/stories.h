@@ -66,8 +66,8 @@ TS_CHECKED enum ts_rc ts_fingerprints_each(struct ts_db *db, int64_t from_at, in
 TS_CHECKED enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t limit,
                                            int64_t **out_ids, size_t *n, struct ts_err *err);
 
-/* Articles in stories whose page came after they were placed, so that their fingerprints are of the
- * feed's text: the oldest `limit` (0 for all) of them. */
+/* Articles whose page came after their fingerprints were made, so that these are of the feed's
+ * text: the oldest `limit` (0 for all) of them. */
 TS_CHECKED enum ts_rc ts_articles_outgrown(struct ts_arena *a, struct ts_db *db, size_t limit,
                                            int64_t **out_ids, size_t *n, struct ts_err *err);
 

@@ -56,6 +56,12 @@ void ts_grouper_expect(struct ts_grouper *g, const struct ts_fingerprint *fp);
 void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
                       struct ts_placement *out);
 
+/* Takes in a report that has no place yet: the next ts_grouper_repair() that is given its id finds
+ * it one.  For hundreds of reports at once: soon done, and what is together is the same as if they
+ * had been placed before.  Tell of all of them by ts_grouper_expect() first, and take them in in
+ * the order of time.  `fp` must live as long as for ts_grouper_seed(). */
+void ts_grouper_gather(struct ts_grouper *g, const struct ts_fingerprint *fp);
+
 /* A decision of the reader's about two reports, for ever: they are of one story, or they are not. A
  * report that is placed goes to the story of the one it is joined with, and never to that of one it
  * is parted from.  Call before placing. */
@@ -66,7 +72,7 @@ struct ts_move {
     int64_t id;
     struct ts_placement where; /* its story_id is 0 for a new story, */
     int64_t first_id;          /* which all moves with the same first_id share */
-    int64_t from_id;           /* the story it leaves */
+    int64_t from_id;           /* the story it leaves, 0 none: it was gathered */
     bool ends_story;           /* most of that story goes where it goes, and its id ends */
 };
 
@@ -77,9 +83,12 @@ struct ts_move {
  * report from before `whole_from_at`, of which not all may have been seeded, take in reports and
  * lose none.  The order in which
  * the reports were placed makes no difference to what is together then.  Returns `*n` moves in `a`;
- * the grouper does not know of them, and a new one is to be seeded when they are made. */
+ * the grouper does not know of them until ts_grouper_obey().  All that was gathered moves. */
 struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int64_t whole_from_at,
                                   const int64_t *ids, size_t n_ids, size_t *n);
+
+/* Moves were made: the story_id of each is known by now. */
+void ts_grouper_obey(struct ts_grouper *g, const struct ts_move *moves, size_t n);
 
 struct ts_saga_of {
     int64_t story_id, saga_id;
