@@ -107,7 +107,7 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
     struct vector v = vector_make(&scratch, fp);
 
     ts_grouper_expect(g, fp);
-    vector_weigh(&v, g->rules, &g->freq);
+    vector_weigh(&v, fp, g->rules, &g->freq);
     seed(g, &v, where, false);
     ts_arena_done(&scratch);
 }
@@ -158,18 +158,29 @@ static bool is_stale(const struct ts_grouper *g, const struct vector *v)
     return g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN;
 }
 
-const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t number)
+/* The whole fingerprint of a report: `m->fp`, or read back into `a`. */
+static const struct ts_fingerprint *whole(struct ts_grouper *g, const struct member *m,
+                                          struct ts_arena *a)
 {
     static const struct ts_fingerprint lost = { 0 }; /* like nothing at all */
-    struct member *m = &g->members[number];
+    const struct ts_fingerprint *fp = m->fp ? m->fp : g->from.find(g->from.user, a, m->id);
 
-    if (!m->fp) {
-        m->fp = g->from.find(g->from.user, g->from.arena, m->id);
+    return fp ? fp : &lost;
+}
+
+/* Holds report `number`, with weights by what was counted so far. */
+static struct vector *hold(struct ts_grouper *g, uint32_t number, const struct ts_fingerprint *fp)
+{
+    struct member *m = &g->members[number];
+    bool is_kept = m->fp != NULL;
+    struct ts_arena *a = is_kept ? g->arena : g->from.arena;
+
+    m->vector = TS_NEW(a, struct vector);
+    *m->vector = is_kept ? vector_make(a, fp) : vector_hold(a, fp);
+    vector_weigh(m->vector, fp, g->rules, &g->freq);
+    if (!is_kept)
         *TS_REPUSH(g->arena, g->held.v, g->held.n, g->held.cap) = number;
-    }
-    if (!m->fp)
-        m->fp = &lost;
-    return m->fp;
+    return m->vector;
 }
 
 static size_t most_held(const struct ts_grouper *g)
@@ -189,35 +200,26 @@ void grouper_let_go_all(struct ts_grouper *g)
 {
     if (!g->from.find)
         return;
-    for (size_t i = 0; i < g->held.n; i++) {
-        struct member *m = &g->members[g->held.v[i]];
-        m->fp = NULL;
-        m->vector = NULL;
-    }
+    for (size_t i = 0; i < g->held.n; i++)
+        g->members[g->held.v[i]].vector = NULL;
     g->held.n = 0;
     ts_arena_reset(g->from.arena);
 }
 
-/* A vector without weights yet: most reports are never compared. */
-static struct vector *begin_vector(struct ts_grouper *g, uint32_t number)
-{
-    struct ts_arena *a = g->from.find ? g->from.arena : g->arena;
-    struct vector *v = TS_NEW(a, struct vector);
-
-    *v = vector_make(a, grouper_fingerprint(g, number));
-    g->members[number].vector = v;
-    return v;
-}
-
 struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact)
 {
-    struct vector *v = g->members[number].vector;
-    bool is_new = !v;
+    const struct member *m = &g->members[number];
+    struct ts_arena scratch = { 0 };
+    struct vector *v = m->vector;
 
-    if (is_new)
-        v = begin_vector(g, number);
-    if (is_new || (is_exact ? g->freq.n_reports != v->n_reports : is_stale(g, v)))
-        vector_weigh(v, g->rules, &g->freq);
+    if (v && !(is_exact ? g->freq.n_reports != v->n_reports : is_stale(g, v)))
+        return v;
+    const struct ts_fingerprint *fp = whole(g, m, &scratch);
+    if (v && vector_is_of(v, fp))
+        vector_weigh(v, fp, g->rules, &g->freq);
+    else
+        v = hold(g, number, fp);
+    ts_arena_done(&scratch);
     return v;
 }
 
@@ -229,7 +231,7 @@ static bool find_original(struct ts_grouper *g, const struct ts_fingerprint *fp,
 
     for (size_t i = 0; i < found->n; i++) {
         const struct member *m = &g->members[found->v[i]];
-        const struct ts_fingerprint *other = grouper_fingerprint(g, found->v[i]);
+        const struct ts_fingerprint *other = grouper_vector(g, found->v[i], false)->fp;
         bool is_copy = pair_is_same_page(fp, other) || pair_is_copy(g->rules, fp, other);
         if (!is_copy || is_decided(g, fp->id, m->story, false))
             continue;
@@ -406,7 +408,7 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
     struct numbers found = { 0 };
 
     grouper_let_go(g);
-    vector_weigh(&v, g->rules, &g->freq);
+    vector_weigh(&v, fp, g->rules, &g->freq);
     grouper_find(g, &v, &scratch, &found);
     if (!find_original(g, fp, &found, out) && !find_joined(g, fp->id, out))
         place_by_words(g, &v, &found, &scratch, out);
@@ -422,11 +424,12 @@ void ts_grouper_gather(struct ts_grouper *g, const struct ts_fingerprint *fp)
 
     grouper_let_go(g);
     ts_grouper_expect(g, fp);
-    vector_weigh(&v, g->rules, &g->freq);
+    vector_weigh(&v, fp, g->rules, &g->freq);
     grouper_find(g, &v, &scratch, &found);
     if (!find_original(g, fp, &found, &where))
         where.story_id = gathered_story(fp->id);
     seed(g, &v, &where, true);
+    hold(g, (uint32_t)g->n_members - 1, fp);
     ts_arena_done(&scratch);
 }
 

@@ -59,7 +59,7 @@ static void prepare(struct batch *b, const struct ts_report *reports)
     b->group = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
     for (uint32_t i = 0; i < b->n; i++) {
         b->vectors[i] = vector_make(b->arena, sorted[i]);
-        vector_weigh(&b->vectors[i], b->rules, &b->freq);
+        vector_weigh(&b->vectors[i], sorted[i], b->rules, &b->freq);
         b->original[i] = i;
     }
 }
@@ -167,7 +167,7 @@ static void try_saga(struct batch *b, struct sagas *s, uint32_t x, uint32_t y)
 {
     uint32_t story_x = b->group[x], story_y = b->group[y];
 
-    if (pair_content(b->rules, &b->vectors[x], &b->vectors[y]) < saga_agrees(b->rules))
+    if (pair_content(b->rules, &b->vectors[y], &b->vectors[x]) < saga_agrees(b->rules))
         return;
     bool is_order = story_x < story_y;
     uint32_t first = is_order ? story_x : story_y, second = is_order ? story_y : story_x;
@@ -179,6 +179,22 @@ static void try_saga(struct batch *b, struct sagas *s, uint32_t x, uint32_t y)
     if (score >= saga_agrees(b->rules))
         *TS_PUSH(b->arena, s->ties, s->n_ties, s->ties_cap) =
             (struct saga_tie){ story_x, story_y, score };
+}
+
+/* Scores the story of a report and those of the earlier reports found. */
+static void find_sagas_of(struct batch *b, struct sagas *s, uint32_t i, const struct numbers *found)
+{
+    struct ts_arena scratch = { 0 };
+
+    vector_spread(&scratch, &b->vectors[i]);
+    for (size_t k = 0; k < found->n; k++) {
+        uint32_t other = found->v[k];
+        bool is_one_story = b->group[other] == b->group[i];
+        if (other < i && b->original[other] == other && !is_one_story)
+            try_saga(b, s, other, i);
+    }
+    b->vectors[i].places = NULL;
+    ts_arena_done(&scratch);
 }
 
 /* Links stories of one affair; all reports are in the index by now. */
@@ -195,12 +211,7 @@ static void find_sagas(struct batch *b)
             continue;
         found.n = 0;
         index_find(&b->index, &b->vectors[i], first, SAGA_POSTINGS, b->arena, &found);
-        for (size_t k = 0; k < found.n; k++) {
-            uint32_t other = found.v[k];
-            bool is_one_story = b->group[other] == b->group[i];
-            if (other < i && b->original[other] == other && !is_one_story)
-                try_saga(b, &s, other, i);
-        }
+        find_sagas_of(b, &s, i, &found);
     }
     uint32_t *sagas = saga_link(b->arena, b->rules, b->n, s.ties, s.n_ties);
     for (uint32_t i = 0; i < b->n; i++)

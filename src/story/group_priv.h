@@ -14,7 +14,7 @@ struct member {
     uint32_t story;
     uint8_t form;                    /* enum ts_report_form */
     bool is_gathered;                /* it has no place yet that anybody was told of */
-    const struct ts_fingerprint *fp; /* NULL while it is not held */
+    const struct ts_fingerprint *fp; /* NULL if it can be read back */
     struct vector *vector;           /* NULL until it is compared, and while it is not held */
 };
 
@@ -74,10 +74,7 @@ const struct freq *grouper_freq(const struct ts_grouper *g);
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
                   struct numbers *found);
 
-/* The fingerprint of report `number`, held until the next call of grouper_let_go(). */
-const struct ts_fingerprint *grouper_fingerprint(struct ts_grouper *g, uint32_t number);
-
-/* Drops what was read back, if that is much.  Vectors and fingerprints of the grouper end. */
+/* Drops what was read back, if that is much.  Vectors of the grouper end. */
 void grouper_let_go(struct ts_grouper *g);
 /* The same, however little it is. */
 void grouper_let_go_all(struct ts_grouper *g);

@@ -61,27 +61,32 @@ static size_t keep_best(struct key *best, size_t n, struct key key)
     return n;
 }
 
+/* A stored weight. */
+static float weight_of(uint16_t stored)
+{
+    return (float)(stored & ~VECTOR_TELLING) / VECTOR_ONE;
+}
+
 static struct key key_of(const struct vector *v, size_t i)
 {
-    float all = v->all[i], lead = v->lead[i];
+    float all = weight_of(v->all[i]), lead = i < v->n_lead ? weight_of(v->lead[i]) : 0;
 
-    return (struct key){ v->fp->terms[i].hash, all + lead, (all * all + lead * lead) / 2,
-                         v->fp->terms[i].title > 0 };
+    return (struct key){ v->terms[i], all + lead, (all * all + lead * lead) / 2, i < v->n_title };
 }
 
 /* The most telling terms of `v` and all its sounds; the number of keys.  Sounds have an odd salt to
  * keep them apart from words. */
 static size_t keys_of(struct ts_arena *a, const struct vector *v, struct key **out)
 {
-    const struct ts_fingerprint *fp = v->fp;
-    struct key *keys = TS_NEW_ARRAY(a, (size_t)KEYS_MAX + fp->n_sounds, struct key);
+    struct key *keys = TS_NEW_ARRAY(a, (size_t)KEYS_MAX + v->n_sounds, struct key);
     size_t n = 0;
 
-    for (size_t i = 0; i < fp->n_terms; i++)
+    for (size_t i = 0; i < v->n_terms; i++)
         n = keep_best(keys, n, key_of(v, i));
-    for (size_t i = 0; i < fp->n_sounds; i++)
-        keys[n++] = (struct key){ fp->sounds[i] ^ 0x5bd1e995u, v->sounds[i],
-                                  v->sounds[i] * v->sounds[i], true };
+    for (size_t i = 0; i < v->n_sounds; i++) {
+        float weight = weight_of(v->sound_weights[i]);
+        keys[n++] = (struct key){ v->sounds[i] ^ 0x5bd1e995u, weight, weight * weight, true };
+    }
     *out = keys;
     return n;
 }

@@ -77,284 +77,19 @@ const struct rules rules_default = {
 
 enum {
     LENGTH_USUAL = 150, /* words of a text whose cosine is taken as it is */
-    SPREAD = 2,         /* places for each word */
-    FILTER_BITS = 13,   /* of a hash: most words that are not there do not pass */
-    ROUND = 64,         /* words that are passed through the filter at once */
-    AHEAD = 12,         /* words, whose counts are on their way from memory */
     COPY_RUNS_MIN = 12, /* shingles: shorter texts are alike by chance or by form */
 };
 
-void freq_init(struct freq *f, struct ts_arena *a)
-{
-    *f = (struct freq){ .terms.arena = a, .sounds.arena = a, .memo = memo_new(a) };
-}
-
-void freq_add(struct freq *f, const struct ts_fingerprint *fp)
-{
-    for (size_t i = 0; i < fp->n_terms; i++)
-        ++*counts_put(&f->terms, fp->terms[i].hash);
-    for (size_t i = 0; i < fp->n_sounds; i++)
-        ++*counts_put(&f->sounds, fp->sounds[i]);
-    f->n_reports++;
-}
-
-/* What is taken as seen of a term before it is counted. */
-static enum memo_prior prior_of(const struct ts_term *term)
-{
-    static const enum memo_prior by_kind[] = { [TS_TERM_COMMON] = MEMO_COMMON,
-                                               [TS_TERM_WORD] = MEMO_WORD,
-                                               [TS_TERM_NAME] = MEMO_NAME,
-                                               [TS_TERM_SPAN] = MEMO_NAME,
-                                               [TS_TERM_NUMBER] = MEMO_NUMBER };
-    bool is_word = term->kind == TS_TERM_WORD || term->kind == TS_TERM_NAME;
-
-    if (term->usage == TS_USAGE_EVERYDAY)
-        return MEMO_EVERYDAY;
-    if (term->usage == TS_USAGE_USUAL)
-        return MEMO_USUAL;
-    return term->usage == TS_USAGE_RARE && is_word ? MEMO_RARE : by_kind[term->kind];
-}
-
-/* The share of reports that have such a term, as far as can be told without counting. */
-static float share_of(const struct rules *r, enum memo_prior prior)
-{
-    const float shares[] = {
-        [MEMO_COMMON] = r->p_common,    [MEMO_WORD] = r->p_word, [MEMO_NAME] = r->p_name,
-        [MEMO_NUMBER] = r->p_number,    [MEMO_RARE] = r->p_rare, [MEMO_USUAL] = r->p_usual,
-        [MEMO_EVERYDAY] = r->p_everyday
-    };
-
-    return shares[prior];
-}
-
-static float rarity_by_count(const struct freq *f, const struct rules *r, uint32_t n_seen,
-                             enum memo_prior prior)
-{
-    float count = (float)n_seen + r->prior * share_of(r, prior) + 0.5F;
-    float weight = logf(((float)f->n_reports + r->prior + 1.0F) / count);
-
-    return weight > 0 ? weight : 0;
-}
-
-static float rarity(const struct freq *f, const struct rules *r, const struct counts *seen,
-                    uint32_t hash, enum memo_prior prior)
-{
-    uint32_t n = counts_find(seen, hash);
-    struct memo_rarity *memo = memo_rarity(f->memo, prior, n);
-
-    if (!memo)
-        return rarity_by_count(f, r, n, prior);
-    if (memo->n_reports != f->n_reports)
-        *memo = (struct memo_rarity){ f->n_reports, rarity_by_count(f, r, n, prior) };
-    return memo->rarity;
-}
-
-/* Times the weight of a plain word. */
-static float boost_of(const struct rules *r, const struct ts_term *term)
-{
-    const float boost[] = { [TS_TERM_COMMON] = 1.0F,
-                            [TS_TERM_WORD] = 1.0F,
-                            [TS_TERM_NAME] = r->name,
-                            [TS_TERM_SPAN] = r->span,
-                            [TS_TERM_NUMBER] = r->number };
-
-    return boost[term->kind];
-}
-
-static float rarity_of(const struct freq *f, const struct rules *r, const struct ts_term *term)
-{
-    return rarity(f, r, &f->terms, term->hash, prior_of(term));
-}
-
-float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term)
-{
-    return boost_of(r, term) * rarity_of(f, r, term);
-}
-
-static void normalise(float *v, size_t n)
-{
-    float sum = 0;
-
-    for (size_t i = 0; i < n; i++)
-        sum += v[i] * v[i];
-    if (sum <= 0)
-        return;
-    const float length = sqrtf(sum);
-    for (size_t i = 0; i < n; i++)
-        v[i] /= length;
-}
-
-static float *new_weights(struct ts_arena *a, uint32_t n)
-{
-    return ts_arena_alloc_raw(a, n * sizeof(float));
-}
-
-/* As if a text had names that it does not share, if it has few. */
-static void soften_few(float *sounds, size_t n, float few)
-{
-    if ((float)n >= few)
-        return;
-    for (size_t i = 0; i < n; i++)
-        sounds[i] *= sqrtf((float)n / few);
-}
-
-struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp)
-{
-    return (struct vector){ .fp = fp,
-                            .all = new_weights(a, fp->n_terms),
-                            .lead = new_weights(a, fp->n_terms),
-                            .sounds = new_weights(a, fp->n_sounds) };
-}
-
-void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f)
-{
-    const struct ts_fingerprint *fp = v->fp;
-    bool is_bare = fp->form == TS_FORM_HEADLINE;
-
-    for (size_t i = 0; i < fp->n_terms; i++) {
-        const struct ts_term *t = &fp->terms[i];
-        if (i + AHEAD < fp->n_terms)
-            counts_expect(&f->terms, t[AHEAD].hash);
-        float rare = rarity_of(f, r, t);
-        float weight = boost_of(r, t) * (is_bare ? powf(rare, r->headline_rarity) : rare);
-        float in_title = t->title > 0 ? r->title : 0;
-        v->all[i] = weight * memo_log1p(f->memo, in_title + r->lead * t->lead + r->body * t->body);
-        v->lead[i] = weight * memo_log1p(f->memo, r->title * t->title + t->lead);
-    }
-    for (size_t i = 0; i < fp->n_sounds; i++)
-        v->sounds[i] = rarity(f, r, &f->sounds, fp->sounds[i], MEMO_NAME);
-    normalise(v->all, fp->n_terms);
-    normalise(v->lead, fp->n_terms);
-    normalise(v->sounds, fp->n_sounds);
-    if (!is_bare)
-        soften_few(v->sounds, fp->n_sounds, r->few_sounds);
-    v->n_reports = f->n_reports;
-}
-
-/* What two reports have in common, word by word. */
-struct common {
-    float all, lead;
-    size_t n; /* telling words */
-};
-
-static void add_common(struct common *c, const struct vector *x, size_t i, const struct vector *y,
-                       size_t k)
-{
-    uint8_t kind = x->fp->terms[i].kind;
-
-    c->all += x->all[i] * y->all[k];
-    c->lead += x->lead[i] * y->lead[k];
-    c->n += kind != TS_TERM_COMMON && kind != TS_TERM_SPAN;
-}
-
-static struct common merge_words(const struct vector *x, const struct vector *y)
-{
-    const struct ts_term *s = x->fp->terms, *t = y->fp->terms;
-    struct common common = { 0 };
-    size_t i = 0, k = 0;
-
-    while (i < x->fp->n_terms && k < y->fp->n_terms) {
-        uint32_t a = s[i].hash, b = t[k].hash;
-        if (a == b)
-            add_common(&common, x, i, y, k);
-        i += a <= b;
-        k += b <= a;
-    }
-    return common;
-}
-
-static uint32_t filter_bit(uint32_t hash)
-{
-    return hash >> (32 - FILTER_BITS);
-}
-
-/* Which of the `n` terms may be in `x`: their places, to `out`; returns how many.  Without a branch
- * that could be guessed wrong. */
-static uint32_t filter_terms(const struct vector *x, const struct ts_term *terms, uint32_t n,
-                             uint32_t out[ROUND])
-{
-    uint32_t n_out = 0;
-
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t bit = filter_bit(terms[i].hash);
-        out[n_out] = i;
-        n_out += (uint32_t)(x->filter[bit / 64] >> bit % 64 & 1);
-    }
-    return n_out;
-}
-
-/* The place of a term in `x`, + 1, or 0. */
-static uint32_t look_up(const struct vector *x, uint32_t hash)
-{
-    uint32_t place;
-
-    for (uint32_t at = hash; (place = x->places[at & x->places_mask]) != 0; at++)
-        if (x->fp->terms[place - 1].hash == hash)
-            break;
-    return place;
-}
-
-/* The same as merge_words(), in the same order. */
-static struct common look_up_words(const struct vector *x, const struct vector *y)
-{
-    const struct ts_term *terms = y->fp->terms;
-    struct common common = { 0 };
-    uint32_t passed[ROUND], n = y->fp->n_terms;
-
-    for (uint32_t start = 0; start < n; start += ROUND) {
-        uint32_t n_passed =
-            filter_terms(x, &terms[start], n - start < ROUND ? n - start : ROUND, passed);
-        for (uint32_t i = 0; i < n_passed; i++) {
-            uint32_t k = start + passed[i], place = look_up(x, terms[k].hash);
-            if (place != 0)
-                add_common(&common, x, place - 1, y, k);
-        }
-    }
-    return common;
-}
-
-void vector_spread(struct ts_arena *a, struct vector *v)
-{
-    uint32_t size = 4;
-
-    while (size / SPREAD < v->fp->n_terms)
-        size *= 2;
-    v->places = TS_NEW_ARRAY(a, size, uint32_t);
-    v->places_mask = size - 1;
-    v->filter = TS_NEW_ARRAY(a, (1 << FILTER_BITS) / 64, uint64_t);
-    for (uint32_t i = 0; i < v->fp->n_terms; i++) {
-        uint32_t at = v->fp->terms[i].hash, bit = filter_bit(at);
-        v->filter[bit / 64] |= (uint64_t)1 << bit % 64;
-        while (v->places[at & v->places_mask] != 0)
-            at++;
-        v->places[at & v->places_mask] = i + 1;
-    }
-}
-
+/* `x` is spread. */
 static float words_alike(const struct rules *r, const struct vector *x, const struct vector *y)
 {
-    const struct common common = x->places ? look_up_words(x, y) : merge_words(x, y);
+    const struct vector_common common = vector_words(x, y);
     float score = r->share_all * common.all + r->share_lead * common.lead;
     bool is_bare = x->fp->form == TS_FORM_HEADLINE || y->fp->form == TS_FORM_HEADLINE;
 
     if (is_bare || (float)common.n >= r->evidence)
         return score;
     return score * (float)common.n / r->evidence;
-}
-
-static float sounds_alike(const struct vector *x, const struct vector *y)
-{
-    float sum = 0;
-    size_t i = 0, k = 0;
-
-    while (i < x->fp->n_sounds && k < y->fp->n_sounds) {
-        uint32_t a = x->fp->sounds[i], b = y->fp->sounds[k];
-        if (a == b)
-            sum += x->sounds[i] * y->sounds[k];
-        i += a <= b;
-        k += b <= a;
-    }
-    return sum;
 }
 
 static float length_factor(const struct rules *r, const struct ts_fingerprint *x,
@@ -369,15 +104,28 @@ static float length_factor(const struct rules *r, const struct ts_fingerprint *x
     return powf((float)LENGTH_USUAL / shorter, r->length);
 }
 
-float pair_content(const struct rules *r, const struct vector *x, const struct vector *y)
+static float content(const struct rules *r, const struct vector *x, const struct vector *y)
 {
     float score = words_alike(r, x, y);
 
     if (memcmp(x->fp->lang, y->fp->lang, sizeof x->fp->lang) != 0) {
-        float sounds = r->share_sounds * sounds_alike(x, y);
+        float sounds = r->share_sounds * vector_sounds(x, y);
         score = sounds > score ? sounds : score;
     }
     return score * length_factor(r, x->fp, y->fp);
+}
+
+float pair_content(const struct rules *r, const struct vector *x, const struct vector *y)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector spread = *x;
+
+    if (x->places)
+        return content(r, x, y);
+    vector_spread(&scratch, &spread);
+    float alike = content(r, &spread, y);
+    ts_arena_done(&scratch);
+    return alike;
 }
 
 /* What the hours between leave, if they are known. */

@@ -2,31 +2,7 @@
 #ifndef TEARSHEET_STORY_PAIR_PRIV_H
 #define TEARSHEET_STORY_PAIR_PRIV_H
 
-#include "counts_priv.h"
-#include "memo_priv.h"
-#include "tearsheet/base/map.h"
-#include "tearsheet/story/fingerprint.h"
-
-/* In how many reports each word was seen. */
-struct freq {
-    struct counts terms;
-    struct counts sounds;
-    uint32_t n_reports;
-    struct memo *memo; /* by `n_reports`, for one set of rules */
-};
-
-/* A report ready to be compared: weights of its terms, each list with length 1, but for that of
- * sounds if they are few. */
-struct vector {
-    const struct ts_fingerprint *fp;
-    float *all;         /* of fp->terms, everything counted */
-    float *lead;        /* of fp->terms, headline and first paragraphs */
-    float *sounds;      /* of fp->sounds */
-    uint32_t n_reports; /* how many reports were counted when it was weighed */
-    uint32_t *places;   /* by hash, of fp->terms + 1: vector_spread(); NULL if it was not */
-    uint32_t places_mask;
-    uint64_t *filter; /* bits that hashes of the terms set */
-};
+#include "vector_priv.h"
 
 /* The numbers that the grouping stands on; what they mean is told at `rules_default` in pair.c. */
 struct rules {
@@ -45,20 +21,7 @@ struct rules {
 };
 extern const struct rules rules_default;
 
-void freq_init(struct freq *f, struct ts_arena *a);
-void freq_add(struct freq *f, const struct ts_fingerprint *fp);
-
-/* How much a term says: the logarithm of how rare it is. */
-float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term);
-
-/* A vector without weights, and its weights by what `f` has counted so far. */
-struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp);
-void vector_weigh(struct vector *v, const struct rules *r, const struct freq *f);
-
-/* Makes `v` quick to compare with many: as the first of two. */
-void vector_spread(struct ts_arena *a, struct vector *v);
-
-/* Likeness of what they say, whenever they say it: 0 to about 1. */
+/* Likeness of what they say, whenever they say it: 0 to about 1.  Quick if `x` is spread. */
 float pair_content(const struct rules *r, const struct vector *x, const struct vector *y);
 /* What distance in time, other weekdays and a common outlet leave of it: 0 to 1. */
 float pair_circumstance(const struct rules *r, const struct ts_fingerprint *x,

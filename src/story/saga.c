@@ -41,19 +41,30 @@ void cast_add(struct cast *cast, const struct vector *v)
         cast->v[cast->n++] = v;
 }
 
+/* The scores of a report and those of the other story, to `out`; false for two of a series. */
+static bool score_one(const struct rules *r, const struct vector *x, const struct cast *others,
+                      float *out)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector spread = *x;
+    size_t n = 0;
+
+    if (!x->places)
+        vector_spread(&scratch, &spread);
+    while (n < others->n && (out[n] = content_of(r, &spread, others->v[n])) >= 0)
+        n++;
+    ts_arena_done(&scratch);
+    return n == others->n;
+}
+
 float saga_score(const struct rules *r, const struct cast *x, const struct cast *y)
 {
     float scores[SAGA_REPORTS_MAX * SAGA_REPORTS_MAX];
-    size_t n = 0;
 
-    for (size_t i = 0; i < x->n; i++) {
-        for (size_t k = 0; k < y->n; k++) {
-            scores[n] = content_of(r, x->v[i], y->v[k]);
-            if (scores[n++] < 0)
-                return 0;
-        }
-    }
-    return n > 0 ? mean_of_best(scores, n) : 0;
+    for (size_t i = 0; i < x->n; i++)
+        if (!score_one(r, x->v[i], y, &scores[i * y->n]))
+            return 0;
+    return x->n * y->n > 0 ? mean_of_best(scores, x->n * y->n) : 0;
 }
 
 float saga_agrees(const struct rules *r)

@@ -103,8 +103,8 @@ struct ts_story_why *ts_story_why(struct ts_arena *a, const struct ts_grouper *g
 
     freq_init(&none, a);
     const struct freq *freq = g ? grouper_freq(g) : &none;
-    vector_weigh(&vx, &rules_default, freq);
-    vector_weigh(&vy, &rules_default, freq);
+    vector_weigh(&vx, fx, &rules_default, freq);
+    vector_weigh(&vy, fy, &rules_default, freq);
     put_words(a, x, fx, fy, freq, why);
     bool has_dates = fx->at != 0 && fy->at != 0;
     why->hours_apart = has_dates ? fabs((double)(fx->at - fy->at)) / 3600 : -1;

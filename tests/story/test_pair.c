@@ -18,7 +18,7 @@ static struct vector weigh(struct ts_arena *a, const struct freq *f, struct ts_f
 {
     struct vector v = vector_make(a, fp);
 
-    vector_weigh(&v, &rules_default, f);
+    vector_weigh(&v, fp, &rules_default, f);
     return v;
 }
 
