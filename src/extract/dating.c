@@ -58,10 +58,67 @@ bool ts_dating_is_same_day(struct ts_when one, struct ts_when two)
     return two.precision != TS_WHEN_NONE && apart < TS_DATING_DAY_S && apart > -TS_DATING_DAY_S;
 }
 
+static const struct ts_node *shown_at(const struct ts_dating_list *l, struct ts_when when)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->at[i].node && ts_dating_is_same_day(l->at[i].when, when))
+            return l->at[i].node;
+    }
+    return NULL;
+}
+
+/* Seconds since 1970 on the clock by which it was written. */
+static int64_t clock_of(struct ts_when when)
+{
+    return when.at + (when.has_zone ? when.zone_min * 60 : 0);
+}
+
+/* Of two days whatever the zone, or by the same clock. */
+static bool is_other_day(struct ts_when told, struct ts_when shown)
+{
+    bool has_clocks = told.has_zone && told.zone_min != 0 && !shown.has_zone;
+
+    if (!has_clocks || shown.precision != TS_WHEN_TIME)
+        return !ts_dating_is_same_day(told, shown);
+    return clock_of(told) / TS_DATING_DAY_S != clock_of(shown) / TS_DATING_DAY_S;
+}
+
 /* A page that was published no earlier than it was changed last tells when it was made up anew. */
 static bool is_stamp(const struct ts_dating_list *l, struct ts_when told)
 {
-    return l->modified.precision != TS_WHEN_NONE && told.at + 60 >= l->modified.at;
+    struct ts_when changed = l->modified;
+    int64_t apart = clock_of(told) - clock_of(changed);
+    bool is_same_clock = apart > -60 && apart < 60; /* one of the zones is wrong */
+
+    return changed.precision != TS_WHEN_NONE && (told.at + 60 >= changed.at || is_same_clock);
+}
+
+/* What is shown behind the headline as of long before was published then, and put up again. */
+static bool is_older(const struct ts_dating_list *l, const struct ts_dated *shown,
+                     struct ts_when told)
+{
+    bool is_behind = shown->node && l->from->headline && shown->node->id > l->from->headline->id;
+    bool is_plain = is_behind && !shown->when.is_swappable;
+
+    return shown->when.at + EARLIER_S < told.at && (is_plain || is_stamp(l, told));
+}
+
+static bool is_shown(const struct ts_dating_list *l, struct ts_when when)
+{
+    return shown_at(l, when) != NULL;
+}
+
+/* Another value of <meta> that the page shows, where it does not show what it tells first. */
+static const struct ts_dated *witnessed(const struct ts_dating_list *l, struct ts_when told)
+{
+    if (is_shown(l, told))
+        return NULL;
+    for (size_t i = 0; i < l->n; i++) {
+        bool is_meta = l->at[i].place == TS_DATED_META || l->at[i].place == TS_DATED_DAY;
+        if (is_meta && is_shown(l, l->at[i].when))
+            return &l->at[i];
+    }
+    return NULL;
 }
 
 /* The first candidate, unless what is told of the article is not what it shows (rule 3). */
@@ -71,11 +128,15 @@ static const struct ts_dated *corrected(const struct ts_dating_list *l)
     const struct ts_dated *meta = first_of(l, TS_DATED_META, TS_DATED_META);
     const struct ts_dated *shown = first_of(l, TS_DATED_MARKED, TS_DATED_NEAR_WORDS);
 
-    if (!told || !shown || ts_dating_is_same_day(told->when, shown->when))
+    const struct ts_dated *other = told ? witnessed(l, told->when) : NULL;
+
+    if (other && (!shown || ts_dating_is_same_day(other->when, shown->when)))
+        return other;
+    if (!told || !shown || !is_other_day(told->when, shown->when))
         return &l->at[0];
     if (meta && ts_dating_is_same_day(meta->when, shown->when))
         return meta;
-    if (is_stamp(l, told->when) && shown->when.at + EARLIER_S < told->when.at)
+    if (is_older(l, shown, told->when))
         return shown;
     bool is_other = shown->place == TS_DATED_MARKED && !agrees(told->when, shown->when, false);
     return is_other ? shown : told;
@@ -84,13 +145,15 @@ static const struct ts_dated *corrected(const struct ts_dating_list *l)
 static const struct ts_dated *decide(const struct ts_dating_list *l, struct ts_when url,
                                      bool is_month)
 {
-    if (l->n == 0)
-        return NULL;
-    for (size_t i = 0; url.precision != TS_WHEN_NONE && i < l->n; i++) {
+    const struct ts_dated *likely = l->n > 0 ? corrected(l) : NULL;
+
+    if (!likely || url.precision == TS_WHEN_NONE || agrees(likely->when, url, is_month))
+        return likely;
+    for (size_t i = 0; i < l->n; i++) {
         if (agrees(l->at[i].when, url, is_month))
             return &l->at[i];
     }
-    return corrected(l);
+    return likely;
 }
 
 /* A bare day gains the time that another candidate of that day has. */
@@ -98,7 +161,7 @@ static struct ts_when with_time(const struct ts_dating_list *l, struct ts_when d
 {
     for (size_t i = 0; day.precision == TS_WHEN_DAY && i < l->n; i++) {
         struct ts_when when = l->at[i].when;
-        int64_t local = when.at + (when.has_zone ? when.zone_min * 60 : 0);
+        int64_t local = clock_of(when);
         if (when.precision == TS_WHEN_TIME && local >= day.at && local < day.at + TS_DATING_DAY_S)
             return when;
     }
@@ -122,15 +185,6 @@ static struct ts_when turned(const struct ts_dating_list *l, struct ts_when when
     return is_other && !is_first ? other : when;
 }
 
-static const struct ts_node *shown_at(const struct ts_dating_list *l, struct ts_when when)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->at[i].node && ts_dating_is_same_day(l->at[i].when, when))
-            return l->at[i].node;
-    }
-    return NULL;
-}
-
 static struct ts_when modified_of(const struct ts_dating_sources *s)
 {
     struct ts_when when = ts_dating_read(s->ld_modified);
@@ -150,18 +204,37 @@ static void collect(struct ts_dating_list *l)
     ts_dating_add_shown(l);
 }
 
+/* Where the title is told and not shown, dates are looked for around the only h1. */
+static const struct ts_node *headline_of(const struct ts_dating_sources *s)
+{
+    const struct ts_nodes *headings = &s->scan->headings;
+    const struct ts_node *only = NULL;
+
+    for (size_t i = 0; !s->headline && i < headings->n; i++) {
+        if (headings->list[i]->tag != TS_TAG_H1)
+            continue;
+        if (only)
+            return NULL;
+        only = headings->list[i];
+    }
+    return s->headline ? s->headline : only;
+}
+
 struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources)
 {
     struct ts_dating_list *l = TS_NEW(a, struct ts_dating_list);
+    struct ts_dating_sources known = *sources;
     struct ts_dating result = { .modified = modified_of(sources) };
     bool is_month;
     struct ts_when url = ts_dating_of_url(sources->url, &is_month);
 
     if (!ts_dating_is_believable(url, sources->now_at))
         url = (struct ts_when){ 0 };
+    known.headline = headline_of(sources);
     l->arena = a;
-    l->from = sources;
+    l->from = &known;
     l->modified = result.modified;
+    l->url_day = is_month ? (struct ts_when){ 0 } : url;
     collect(l);
     if (url.precision != TS_WHEN_NONE && !is_month)
         ts_dating_add(l, url, NULL);

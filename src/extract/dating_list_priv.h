@@ -14,6 +14,7 @@ enum ts_dating_place {
     TS_DATED_MARKED,     /* itemprop=datePublished, <time pubdate> */
     TS_DATED_NEAR_TIME,  /* <time> near the headline */
     TS_DATED_NEAR_WORDS, /* nothing but a date near the headline */
+    TS_DATED_DAY,        /* <meta name=date> and the like: of publication, or of a change */
     TS_DATED_OTHER,
 };
 
@@ -29,6 +30,7 @@ struct ts_dating_list {
     struct ts_dated at[TS_DATING_CANDIDATES_MAX];
     size_t n;
     struct ts_when modified;
+    struct ts_when url_day;     /* in the address, or nothing */
     enum ts_dating_place place; /* of what is added now */
     bool is_lenient;            /* boxes count too, and dates of a change */
 };
@@ -42,12 +44,13 @@ struct ts_when ts_dating_read(ts_str value);
 bool ts_dating_add(struct ts_dating_list *l, struct ts_when when, const struct ts_node *node);
 
 /* Adds the dates that the page shows or has in its less telling <meta>; if the list stays empty,
- * also those in boxes and of a change. */
+ * also those in boxes and of a change, then any short text's, then the summary's. */
 void ts_dating_add_shown(struct ts_dating_list *l);
 
 bool ts_dating_is_same_day(struct ts_when one, struct ts_when two);
 
-/* A moment told in UTC gains the zone of the clock that the page shows it by. */
+/* A moment told in UTC gains the zone of the clock that the page shows it by; where only the day is
+ * shown, or in the address, the least one by which the moment is of that day. */
 struct ts_when ts_dating_with_zone(const struct ts_dating_list *l, struct ts_when when);
 
 #endif

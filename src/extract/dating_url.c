@@ -57,7 +57,8 @@ static struct ts_when date_with_marks(ts_str path, size_t at, bool *is_month)
     int month = number_at(path, at + 5, n);
     size_t end = at + 5 + n;
     size_t d = end < path.len && path.ptr[end] == mark ? month_digits(path, end + 1) : 0;
-    if (d > 0 && is_part_end(path, end + 1 + d))
+    bool is_version = mark != '/' && n + d < 4; /* "2025-4-1" */
+    if (d > 0 && !is_version && is_part_end(path, end + 1 + d))
         return day_of(year, month, number_at(path, end + 1, d));
     *is_month = mark == '/' && n == 2 && (end >= path.len || path.ptr[end] == '/');
     return *is_month ? day_of(year, month, 1) : none;

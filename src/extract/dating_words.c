@@ -14,6 +14,21 @@ static const char *const changes[] = {
     "обновлен",  "изменен",   "оновлен",    "ενημέρωση",  "更新",       "수정",
 };
 
+/* Said in front of a day that is not the text's: since when its author is a member, or today. */
+static const char *const others[] = {
+    "registered",    "joined",        "join date",   "member since",    "founded",
+    "current time",  "last visit",    "last active", "last seen",       "registriert",
+    "mitglied seit", "aktuelle zeit", "dabei seit",  "beigetreten",     "inscrit",
+    "inscription",   "date actuelle", "registrado",  "miembro desde",   "hora actual",
+    "iscritto",      "geregistreerd", "lid sinds",   "зарегистрирован", "注册",
+};
+
+/* Said in front of the day of publication. */
+static const char *const publications[] = {
+    "publish", "publication", "published",  "veröffentlicht", "erschienen",  "erscheinungsdatum",
+    "publié",  "publicado",   "pubblicato", "gepubliceerd",   "opublikowan", "опубликован",
+};
+
 static bool begins_a_word(ts_str text, const char *word)
 {
     for (size_t at = 0; (at = ts_str_find(text, ts_str_of(word), at)) != TS_NPOS; at++)
@@ -22,17 +37,32 @@ static bool begins_a_word(ts_str text, const char *word)
     return false;
 }
 
-bool ts_dating_tells_change(struct ts_arena *a, ts_str text)
+static bool label_has(struct ts_arena *a, ts_str text, const char *const *words, size_t n)
 {
     size_t len = 0;
 
     while (len < text.len && len < LABEL_MAX && !ts_is_digit(text.ptr[len]))
         len++;
     ts_str label = ts_utf8_lower(a, ts_str_sub(text, 0, len));
-    for (size_t i = 0; i < TS_COUNT(changes); i++)
-        if (begins_a_word(label, changes[i]))
+    for (size_t i = 0; i < n; i++)
+        if (begins_a_word(label, words[i]))
             return true;
     return false;
+}
+
+bool ts_dating_tells_change(struct ts_arena *a, ts_str text)
+{
+    return label_has(a, text, changes, TS_COUNT(changes));
+}
+
+bool ts_dating_tells_other(struct ts_arena *a, ts_str text)
+{
+    return label_has(a, text, others, TS_COUNT(others));
+}
+
+bool ts_dating_tells_publication(struct ts_arena *a, ts_str text)
+{
+    return label_has(a, text, publications, TS_COUNT(publications));
 }
 
 bool ts_dating_is_bare(ts_str text)

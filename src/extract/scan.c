@@ -295,6 +295,14 @@ static void add_node(struct ts_arena *a, struct ts_nodes *nodes, const struct ts
         *TS_PUSH(a, nodes->list, nodes->n, nodes->cap) = n;
 }
 
+/* A page's h1 counts however many headings a menu before it has. */
+static void add_heading(struct ts_arena *a, struct ts_nodes *nodes, const struct ts_node *n)
+{
+    if (nodes->n == TS_SCAN_MAX_NODES && n->tag == TS_TAG_H1)
+        nodes->n--;
+    add_node(a, nodes, n);
+}
+
 static size_t rank_of(ts_str name)
 {
     for (size_t i = 0; i < TS_COUNT(metas); i++) {
@@ -430,7 +438,7 @@ static void take_element(struct ts_arena *a, struct ts_scan *out, const struct t
     uint8_t roles = out->roles[n->id];
     bool is_time = n->tag == TS_TAG_TIME || ts_node_has_word(n, TS_ATTR_ITEMPROP, "datePublished");
     if (is_heading(n, roles))
-        add_node(a, &out->headings, n);
+        add_heading(a, &out->headings, n);
     else if (n->tag == TS_TAG_H2 || n->tag == TS_TAG_H3)
         add_node(a, &out->subheads, n);
     if (is_time)

@@ -1,11 +1,10 @@
-/* What pages say about themselves: titles, authors, dates, and which source wins. */
+/* What pages say about themselves: titles, authors, languages, and which source wins. */
 #include "support/support.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "../../src/extract/byline_priv.h"
-#include "../../src/extract/dating_priv.h"
 #include "../../src/extract/plain_priv.h"
 
 #include "read_meta.h"
@@ -177,165 +176,6 @@ static void finds_authors_in_pages(void **state)
     }
 }
 
-/* ---- dates ---- */
-
-#define LD(date)                                                                      \
-    "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"x\"," \
-    "\"datePublished\":\"" date "\"}</script>"
-#define MOD(date) "<meta property=article:modified_time content='" date "'>"
-#define META(date) "<meta property=article:published_time content='" date "'>"
-#define PLAIN "https://news.example/ferry"
-#define DATED "https://news.example/2025/02/11/ferry"
-
-static const struct {
-    const char *html, *url, *want;
-} dates[] = {
-    { LD("2025-03-03T14:05:00+01:00") META("2025-01-01"), PLAIN, "2025-03-03T14:05:00+01:00" },
-    { META("2025-03-03T14:05:00Z") "<h1>x</h1><time datetime=2025-01-01>", PLAIN,
-      "2025-03-03T14:05:00Z" },
-    { "<meta name=parsely-pub-date content=2025-03-03>", PLAIN, "2025-03-03" },
-    { "<meta name='dc.date' content=2025-02-03><meta name=pubdate content=2025-03-03>", PLAIN,
-      "2025-03-03" },
-    { "<h1>x</h1><span itemprop=datePublished content=2025-03-03>today</span>", PLAIN,
-      "2025-03-03" },
-    { "<h1>x</h1><time datetime='2025-03-03T10:00Z'>Mon</time>", PLAIN, "2025-03-03T10:00:00Z" },
-    { "<h1>x</h1><time>3 March 2025</time>", PLAIN, "2025-03-03" },
-    { "<h1>x</h1><p class=post-date>Le 3 mars 2025 à 14h05</p>", PLAIN, "2025-03-03T14:05:00Z" },
-    { "<h1>x</h1><p>By Ann Lee, 3 March 2025</p>", PLAIN, "2025-03-03" },
-    { "<p>3 March 2025</p><h1>x</h1>", PLAIN, "2025-03-03" },
-    { "<h1>x</h1><p>HARBOUR, March 3, 2025 - The crews of all ferries between the two shores "
-      "walked out at dawn over pay, and nobody knows when they will be back at their work, as a "
-      "speaker of their union said on the quay in the rain.</p>",
-      PLAIN, "2025-03-03" },
-    /* what stands elsewhere is not the article's date */
-    { "<h1>x</h1><p>text</p><aside><time datetime=2025-01-01></aside>", PLAIN, "" },
-    { "<h1>x</h1><div class=comments><time datetime=2025-01-01></div>", PLAIN, "" },
-    { "<h1>x</h1><div class=widget><p>text</p><time>3 March 2025</time></div>", PLAIN,
-      "2025-03-03" },
-    { "<h1>x</h1><time class='published updated' datetime=2025-03-03></time>"
-      "<time datetime=2025-03-04>",
-      PLAIN, "2025-03-03" },
-    { "<h1>x</h1><time class=updated datetime=2025-03-04></time><time datetime=2025-03-03>", PLAIN,
-      "2025-03-03" },
-    /* the address checks the others and is the last to ask */
-    { LD("2025-03-03T14:05:00Z") META("2025-02-11T08:00:00Z"), DATED, "2025-02-11T08:00:00Z" },
-    { LD("2025-03-03T14:05:00Z"), DATED, "2025-02-11" },
-    { LD("2025-02-12T01:05:00Z") META("2025-02-11T08:00:00Z"), DATED, "2025-02-12T01:05:00Z" },
-    { "<p>x", DATED, "2025-02-11" },
-    { META("2025-01-10") "<h1>x</h1><time datetime=2025-02-20>", "https://news.example/2025/02/x",
-      "2025-02-20" },
-    { "<p>x", "https://news.example/2025/02/x", "" },
-    /* a bare day gains its time */
-    { LD("2025-03-03") "<h1>x</h1><time datetime='2025-03-03T10:00+01:00'>", PLAIN,
-      "2025-03-03T10:00:00+01:00" },
-    /* numbers alone are turned round where others agree with that, or the future speaks for it */
-    { "<h1>x</h1><time>02/01/2025</time>", PLAIN, "2025-01-02" },
-    { "<h1>x</h1><time>02/01/2025</time><meta property=article:modified_time content=2025-02-01>",
-      PLAIN, "2025-02-01" },
-    { "<h1>x</h1><time>02/01/2025</time>", "https://news.example/2025/02/01/x", "2025-02-01" },
-    { "<h1>x</h1><time>03/04/2025</time>", PLAIN, "2025-03-04" },
-    { "<h1>x</h1><time>03.04.2025</time>", PLAIN, "" },
-    /* not to be believed */
-    { LD("2025-03-09") META("2025-03-03"), PLAIN, "2025-03-03" },
-    { LD("1970-01-01") META("2025-03-03"), PLAIN, "2025-03-03" },
-    { LD("soon") META("1989-12-31"), PLAIN, "" },
-    { LD("2025-03-06T10:00:00Z"), PLAIN, "2025-03-06T10:00:00Z" },
-    /* told no earlier than the change, and shown earlier: the page was made up anew */
-    { LD("2025-02-20") MOD("2025-02-20") "<h1>x</h1><p>5 January 2025</p>", PLAIN, "2025-01-05" },
-    { LD("2025-02-20") MOD("2025-02-21") "<h1>x</h1><p>5 January 2025</p>", PLAIN, "2025-02-20" },
-    { LD("2025-02-20T02:00Z") MOD("2025-02-20T02:00Z") "<h1>x</h1><p>19 February 2025</p>", PLAIN,
-      "2025-02-20T02:00:00Z" },
-    { LD("2025-02-20") MOD("2025-02-20") "<h1>x</h1><p>The ferry left the coast for the first time "
-                                         "on 5 January 2025 and never came back.</p>",
-      PLAIN, "2025-02-20" },
-    { LD("2025-02-20")
-          MOD("2025-02-20") "<h1>x</h1><figure><img src=a><figcaption>Coast, 5 January "
-                            "2025</figcaption></figure>",
-      PLAIN, "2025-02-20" },
-    /* the day of a change counts only where there is no other */
-    { "<h1>x</h1><p class=date>Updated 4 March 2025</p><p class=date>3 March 2025</p>", PLAIN,
-      "2025-03-03" },
-    { "<h1>x</h1><p>Letzte Änderung: 4. März 2025</p><p>Erschienen am 3. März 2025</p>", PLAIN,
-      "2025-03-03" },
-    { "<h1>x</h1><p class=date>Mis à jour le 4 mars 2025</p>", PLAIN, "2025-03-04" },
-    { "<meta name=x-published-date content=2025-03-03>", PLAIN, "2025-03-03" },
-    /* JSON-LD against what <meta> and the page say, or the page's marked date */
-    { LD("2025-01-06") META("2025-03-01") "<h1>x</h1><time datetime=2025-03-01>", PLAIN,
-      "2025-03-01" },
-    { LD("2025-02-27") META("2025-03-01") "<h1>x</h1><p>1 March 2025</p>", PLAIN, "2025-03-01" },
-    { LD("2025-01-06") "<h1>x</h1><time itemprop=datePublished datetime=2025-02-01>", PLAIN,
-      "2025-02-01" },
-    { LD("2025-02-06") "<h1>x</h1><time datetime=2025-01-01>", PLAIN, "2025-02-06" },
-    /* the zone of the clock that the page shows */
-    { LD("2025-03-02T23:05:00Z") "<h1>x</h1><p class=date>3 March 2025, 00:05</p>", PLAIN,
-      "2025-03-03T00:05:00+01:00" },
-    { LD("2025-03-02T20:35:10Z") "<h1>x</h1><time datetime=2025-03-03T02:05:10+05:30>", PLAIN,
-      "2025-03-03T02:05:10+05:30" },
-    { LD("2025-03-03T12:00:00Z") "<h1>x</h1><time datetime=2025-03-03T14:00:00+01:00>", PLAIN,
-      "2025-03-03T12:00:00Z" },
-    { LD("2025-03-03T12:00:00Z") "<h1>x</h1><p class=date>3 March 2025, 14:10</p>", PLAIN,
-      "2025-03-03T12:00:00Z" },
-    { "<article><aside><time datetime=2025-01-01></aside><h1>x</h1><p>text</article>", PLAIN,
-      "2025-01-01" },
-    { "<meta name=published content='January 3, 2025'>", PLAIN, "2025-01-03" },
-    /* nothing but a change */
-    { "<meta property=article:modified_time content=2025-03-01>", PLAIN, "2025-03-01" },
-    { "<p>x", PLAIN, "" },
-};
-
-static void decides_between_dates(void **state)
-{
-    struct read r;
-
-    (void)state;
-    for (size_t i = 0; i < TS_COUNT(dates); i++) {
-        read_page(&r, dates[i].html, dates[i].url);
-        ts_str got = ts_when_iso(&r.arena, r.article.published);
-        if (!ts_str_is(got, dates[i].want))
-            print_error("case %zu: %s\n", i, dates[i].html);
-        assert_slice_equal(got, dates[i].want);
-        ts_arena_done(&r.arena);
-    }
-}
-
-static void reads_dates_in_addresses(void **state)
-{
-    static const struct {
-        const char *url, *want;
-        bool is_month;
-    } cases[] = {
-        { "https://n.example/2025/03/04/x", "2025-03-04", false },
-        { "https://n.example/2025/3/4/x", "2025-03-04", false },
-        { "https://n.example/news-2025-03-04-x.html", "2025-03-04", false },
-        { "https://n.example/20250304/x", "2025-03-04", false },
-        { "https://n.example/x-20250304", "2025-03-04", false },
-        { "https://n.example/2025/mar/04/x", "2025-03-04", false },
-        { "https://n.example/2025/03/x", "2025-03-01", true },
-        { "https://n.example/2025/03/2025/03/04/", "2025-03-04", false },
-        { "https://n.example/29-10-2024", "2024-10-29", false },
-        { "https://n.example/report_29.10.2024_x", "2024-10-29", false },
-        { "https://n.example/09-10-2024", "", false },
-        { "https://n.example/2025/13/04/x", "", false },
-        { "https://n.example/1984/03/04/x", "", false },
-        { "https://n.example/120250304/x", "", false },
-        { "https://n.example/2025/x", "", false },
-        { "https://n.example/x?date=2025-03-04", "", false },
-        { "https://n.example/a/A2025030414051234567", "2025-03-04", false },
-        { "https://n.example/a/2025030499051234567", "", false },
-        { "", "", false },
-    };
-    struct ts_arena a = { 0 };
-
-    (void)state;
-    for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        bool is_month;
-        struct ts_when when = ts_dating_of_url(ts_str_of(cases[i].url), &is_month);
-        assert_slice_equal(ts_when_iso(&a, when), cases[i].want);
-        assert_int_equal(is_month, cases[i].is_month);
-    }
-    ts_arena_done(&a);
-}
-
 /* ---- the rest ---- */
 
 static const char full_page[] =
@@ -486,8 +326,6 @@ int main(void)
         cmocka_unit_test(takes_names_out_of_bylines),
         cmocka_unit_test(text_without_mark_up_must_announce_its_names),
         cmocka_unit_test(finds_authors_in_pages),
-        cmocka_unit_test(decides_between_dates),
-        cmocka_unit_test(reads_dates_in_addresses),
         cmocka_unit_test(fills_all_fields),
         cmocka_unit_test(every_prefix_of_a_page_is_safe),
         cmocka_unit_test(canonical_addresses_must_be_plausible),
