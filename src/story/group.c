@@ -10,8 +10,7 @@
 #include "tearsheet/base/regrow.h"
 
 enum {
-    POSTINGS_MIN = 300,    /* words in so many reports or fewer are always looked up */
-    POSTINGS_SHARE = 20,   /* or in one of so many */
+    POSTINGS_MAX = 400,    /* words in more of the reports are not looked up, as by a second look */
     REPORTS_COMPARED = 32, /* of those found, the most promising: the work has a bound */
     MEMBERS_COMPARED = 48, /* of a large story, the latest */
     STORIES_COMPARED = 12, /* member by member: those with the nearest reports */
@@ -394,9 +393,7 @@ static void place_by_words(struct ts_grouper *g, struct vector *v, const struct 
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
                   struct numbers *found)
 {
-    size_t longest = g->n_members / POSTINGS_SHARE;
-
-    index_find(&g->index, v, 0, longest > POSTINGS_MIN ? longest : POSTINGS_MIN, a, found);
+    index_find(&g->index, v, 0, POSTINGS_MAX, a, found);
     index_keep_nearest(&g->index, found, REPORTS_COMPARED);
 }
 

@@ -79,6 +79,22 @@ static bool is_later(const struct ts_map *later, uint32_t number)
     return is_there && *is_there != 0;
 }
 
+/* A cast that is quick to compare with many. */
+struct spread_cast {
+    struct vector vectors[SAGA_REPORTS_MAX];
+    struct cast cast;
+};
+
+static void cast_spread(struct ts_arena *a, struct spread_cast *spread, const struct cast *cast)
+{
+    for (size_t i = 0; i < cast->n; i++) {
+        spread->vectors[i] = *cast->v[i];
+        vector_spread(a, &spread->vectors[i]);
+        spread->cast.v[i] = &spread->vectors[i];
+    }
+    spread->cast.n = cast->n;
+}
+
 /* The nearest saga of the stories of the reports found, each as near as `contents` tells; without
  * the story `own` and those `later` has. */
 static int64_t find_saga(struct ts_grouper *g, const struct cast *mine, const struct numbers *found,
@@ -87,6 +103,7 @@ static int64_t find_saga(struct ts_grouper *g, const struct cast *mine, const st
     struct ts_arena scratch = { 0 };
     struct saga_choices choices = { .places.arena = &scratch };
     struct ts_map done = { .arena = &scratch };
+    struct spread_cast spread = { 0 };
 
     for (size_t i = 0; i < found->n; i++) {
         uint32_t number = g->members[found->v[i]].story;
@@ -96,7 +113,9 @@ static int64_t find_saga(struct ts_grouper *g, const struct cast *mine, const st
         *ts_map_put(&done, number) = 1;
         const struct group_story *story = &g->stories[number];
         struct cast other = cast_of(g, number);
-        float score = saga_score(g->rules, mine, &other);
+        if (spread.cast.n == 0)
+            cast_spread(&scratch, &spread, mine);
+        float score = saga_score(g->rules, &spread.cast, &other);
         if (score >= saga_agrees(g->rules))
             put_choice(&scratch, &choices, story->saga_id != 0 ? story->saga_id : story->id, score);
     }
@@ -163,6 +182,24 @@ static void take_story(struct asking *k, uint32_t number)
     *TS_PUSH(&k->arena, k->stories, k->n, k->cap) = asked;
 }
 
+/* How near the reports found are to `mine`, if that is nearer than to others. */
+static void compare(struct ts_grouper *g, const struct vector *mine, const struct numbers *found,
+                    float *contents)
+{
+    struct ts_arena scratch = { 0 };
+    struct vector spread = *mine;
+
+    vector_spread(&scratch, &spread);
+    for (size_t i = 0; i < found->n; i++) {
+        const struct vector *other = grouper_vector(g, found->v[i], false);
+        if (other->fp->form == TS_FORM_ROUNDUP)
+            continue;
+        float content = pair_content(g->rules, &spread, other);
+        contents[i] = content > contents[i] ? content : contents[i];
+    }
+    ts_arena_done(&scratch);
+}
+
 /* The reports that any report of the story is worth comparing with, and how near they are to the
  * nearest of these. */
 static const float *find_near(struct ts_grouper *g, const struct cast *mine, struct ts_arena *a,
@@ -171,13 +208,8 @@ static const float *find_near(struct ts_grouper *g, const struct cast *mine, str
     for (size_t i = 0; i < mine->n; i++)
         grouper_find(g, mine->v[i], a, found);
     float *contents = TS_NEW_ARRAY(a, found->n, float);
-    for (size_t i = 0; i < found->n; i++) {
-        const struct vector *other = grouper_vector(g, found->v[i], false);
-        for (size_t k = 0; k < mine->n && other->fp->form != TS_FORM_ROUNDUP; k++) {
-            float content = pair_content(g->rules, mine->v[k], other);
-            contents[i] = content > contents[i] ? content : contents[i];
-        }
-    }
+    for (size_t i = 0; i < mine->n; i++)
+        compare(g, mine->v[i], found, contents);
     return contents;
 }
 

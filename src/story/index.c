@@ -1,8 +1,9 @@
 /* The lists are many and most of them have one report: the first stands in the list itself, the
- * others in blocks, the newest in front. */
+ * others in blocks, the newest in front.  Blocks grow with their list, so that long ones, which a
+ * search walks all along, are in few places of memory. */
 #include "index_priv.h"
 
-#include <stdlib.h>
+#include <stddef.h>
 
 #include "tearsheet/base/regrow.h"
 
@@ -14,7 +15,8 @@ enum {
     PLENTY = 6,    /* but not those with so many keys in common */
     FEW_KEYS = 20, /* not even so many keys */
     LISTS_A_CHUNK = 4096,
-    BLOCK_LEN = 6,
+    FIRST_BLOCK = 5, /* reports; each next block has room for twice as many and three, */
+    LARGEST_BLOCK = 61,
 };
 
 /* What the shared keys alone must make of the likeness of a report with itself: less than half of
@@ -23,7 +25,8 @@ static const float least_share = 0.03F;
 
 struct posting_block {
     struct posting_block *older;
-    uint32_t v[BLOCK_LEN];
+    uint16_t n, cap;
+    uint32_t v[];
 };
 
 struct posting_list {
@@ -112,20 +115,29 @@ static struct posting_list *make_list(struct index *x, uint32_t hash)
     return list_at(x, x->n_lists - 1);
 }
 
+static struct posting_block *add_block(struct ts_arena *a, struct posting_list *list)
+{
+    unsigned cap = list->blocks ? list->blocks->cap * 2u + 3 : FIRST_BLOCK;
+
+    if (cap > LARGEST_BLOCK)
+        cap = LARGEST_BLOCK;
+    struct posting_block *block =
+        ts_arena_alloc_raw(a, offsetof(struct posting_block, v) + cap * sizeof *block->v);
+    block->older = list->blocks;
+    block->n = 0;
+    block->cap = (uint16_t)cap;
+    return block;
+}
+
 static void append(struct ts_arena *a, struct posting_list *list, uint32_t number)
 {
-    if (list->n == 0) {
+    if (list->n++ == 0) {
         list->first = number;
-    } else {
-        uint32_t place = (list->n - 1) % BLOCK_LEN;
-        if (place == 0) {
-            struct posting_block *block = TS_NEW(a, struct posting_block);
-            block->older = list->blocks;
-            list->blocks = block;
-        }
-        list->blocks->v[place] = number;
+        return;
     }
-    list->n++;
+    if (!list->blocks || list->blocks->n == list->blocks->cap)
+        list->blocks = add_block(a, list);
+    list->blocks->v[list->blocks->n++] = number;
 }
 
 void index_add(struct index *x, const struct vector *v)
@@ -155,35 +167,41 @@ static bool is_enough(const struct mark *mark)
     return mark->n_met >= ENOUGH && mark->share >= least_share;
 }
 
-static void meet(struct index *x, const struct wanted *key, uint32_t number, struct ts_arena *a,
-                 struct numbers *out)
+/* Counts a key for a report.  Without a branch, which would be guessed wrong half the time. */
+static void meet(struct index *x, const struct wanted *key, uint32_t number, size_t *n_met)
 {
     struct mark *mark = &x->marks[number];
+    bool is_new = mark->search != x->n_searches;
+    uint32_t n = is_new ? 0 : mark->n_met;
+    float share = is_new ? 0 : mark->share;
 
-    if (mark->search != x->n_searches)
-        *mark = (struct mark){ x->n_searches, 0, 0 };
-    bool was_enough = is_enough(mark);
-    mark->n_met += key->worth;
-    mark->share += key->share;
-    if (!was_enough && is_enough(mark))
-        *TS_PUSH(a, out->v, out->n, out->cap) = number;
+    x->met[*n_met] = number;
+    *n_met += is_new;
+    *mark = (struct mark){ x->n_searches, n + key->worth, share + key->share };
 }
 
 /* Meets the reports of a list, the newest in front. */
 static void take(struct index *x, const struct posting_list *list, const struct wanted *key,
-                 struct ts_arena *a, struct numbers *out)
+                 size_t *n_met)
 {
-    const struct posting_block *block = list->blocks;
-
-    for (uint32_t i = list->n; i-- > 1;) {
-        uint32_t place = (i - 1) % BLOCK_LEN;
-        if (block->v[place] < key->first)
-            return;
-        meet(x, key, block->v[place], a, out);
-        block = place == 0 ? block->older : block;
+    for (const struct posting_block *block = list->blocks; block; block = block->older) {
+        __builtin_prefetch(block->older);
+        for (uint32_t i = block->n; i-- > 0;) {
+            if (block->v[i] < key->first)
+                return;
+            meet(x, key, block->v[i], n_met);
+        }
     }
     if (list->first >= key->first)
-        meet(x, key, list->first, a, out);
+        meet(x, key, list->first, n_met);
+}
+
+/* Of the reports met, those that share enough. */
+static void choose(const struct index *x, size_t n_met, struct ts_arena *a, struct numbers *out)
+{
+    for (size_t i = 0; i < n_met; i++)
+        if (is_enough(&x->marks[x->met[i]]))
+            *TS_PUSH(a, out->v, out->n, out->cap) = x->met[i];
 }
 
 /* Leaves out those that share fewest words while there are many: in a large library two texts have
@@ -199,19 +217,49 @@ static void thin_out(const struct index *x, size_t start, struct numbers *out)
     }
 }
 
-/* For qsort(), which hands on nothing but two items. */
 struct ranked {
     uint32_t number;
     float share;
 };
 
-static int by_share(const void *p, const void *q)
+static bool is_nearer(struct ranked a, struct ranked b)
 {
-    const struct ranked *a = p, *b = q;
+    return a.share != b.share ? a.share > b.share : a.number > b.number;
+}
 
-    if (a->share != b->share)
-        return a->share < b->share ? 1 : -1;
-    return (a->number < b->number) - (a->number > b->number);
+/* Puts what is nearer than `pivot` in front, and returns how many these are. */
+static size_t part(struct ranked *v, size_t n, struct ranked pivot)
+{
+    size_t n_nearer = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct ranked one = v[i];
+        v[i] = v[n_nearer];
+        v[n_nearer] = one;
+        n_nearer += is_nearer(one, pivot);
+    }
+    return n_nearer;
+}
+
+/* Brings the `most` nearest of more to the front: quickselect. */
+static void select_nearest(struct ranked *v, size_t n, size_t most)
+{
+    while (n > most && most > 0) {
+        struct ranked pivot = v[n / 2];
+        size_t nearer = part(v, n, pivot);
+        if (nearer >= most) {
+            n = nearer;
+            continue;
+        }
+        size_t at = nearer; /* the pivot is the nearest of the others */
+        while (v[at].number != pivot.number)
+            at++;
+        v[at] = v[nearer];
+        v[nearer] = pivot;
+        v += nearer + 1;
+        n -= nearer + 1;
+        most -= nearer + 1;
+    }
 }
 
 void index_keep_nearest(const struct index *x, struct numbers *found, size_t most)
@@ -223,11 +271,39 @@ void index_keep_nearest(const struct index *x, struct numbers *found, size_t mos
     struct ranked *ranked = TS_NEW_ARRAY(&scratch, found->n, struct ranked);
     for (size_t i = 0; i < found->n; i++)
         ranked[i] = (struct ranked){ found->v[i], x->marks[found->v[i]].share };
-    qsort(ranked, found->n, sizeof *ranked, by_share);
+    select_nearest(ranked, found->n, most);
     for (size_t i = 0; i < most; i++)
         found->v[i] = ranked[i].number;
     found->n = most;
     ts_arena_done(&scratch);
+}
+
+/* Room for all reports, and for one that is written and does not count. */
+static void make_room(struct index *x)
+{
+    while (x->met_cap <= x->n)
+        x->met = ts_arena_regrow(x->arena, x->met, x->met_cap, &x->met_cap, sizeof *x->met);
+}
+
+/* The lists of the keys that are looked up, NULL for others.  Their memory is on its way here. */
+static const struct posting_list **find_lists(const struct index *x, struct ts_arena *a,
+                                              const struct key *keys, size_t n, size_t longest)
+{
+    const struct posting_list **lists = TS_NEW_ARRAY(a, n, const struct posting_list *);
+
+    for (size_t i = 0; i < n; i++)
+        counts_expect(&x->places, keys[i].hash);
+    for (size_t i = 0; i < n; i++) {
+        lists[i] = list_of(x, keys[i].hash);
+        __builtin_prefetch(lists[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (lists[i] && lists[i]->n > longest)
+            lists[i] = NULL;
+        if (lists[i])
+            __builtin_prefetch(lists[i]->blocks);
+    }
+    return lists;
 }
 
 void index_find(struct index *x, const struct vector *v, uint32_t first, size_t longest,
@@ -235,17 +311,19 @@ void index_find(struct index *x, const struct vector *v, uint32_t first, size_t 
 {
     struct ts_arena scratch = { 0 };
     struct key *keys;
-    size_t n = keys_of(&scratch, v, &keys), start = out->n;
+    size_t n = keys_of(&scratch, v, &keys), start = out->n, n_met = 0;
+    const struct posting_list **lists = find_lists(x, &scratch, keys, n, longest);
 
+    make_room(x);
     x->n_searches++;
     for (size_t i = 0; i < n; i++) {
-        const struct posting_list *list = list_of(x, keys[i].hash);
-        if (!list || list->n > longest)
+        if (!lists[i])
             continue;
-        bool tells_alone = keys[i].is_in_title && (list->n <= VERY_RARE || n < FEW_KEYS);
+        bool tells_alone = keys[i].is_in_title && (lists[i]->n <= VERY_RARE || n < FEW_KEYS);
         const struct wanted key = { first, tells_alone ? ENOUGH : 1, keys[i].share };
-        take(x, list, &key, a, out);
+        take(x, lists[i], &key, &n_met);
     }
+    choose(x, n_met, a, out);
     thin_out(x, start, out);
     ts_arena_done(&scratch);
 }

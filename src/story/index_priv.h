@@ -23,6 +23,8 @@ struct index {
     uint32_t n;
     struct mark *marks; /* of each report */
     size_t n_marks, marks_cap;
+    uint32_t *met; /* the reports that a search has met, with room for all */
+    size_t met_cap;
     uint32_t n_searches;
 };
 
