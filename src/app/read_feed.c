@@ -33,11 +33,38 @@ bool read_feed_index(struct ts_arena *a, const struct ts_reply *reply, ts_str *u
     return n > 0;
 }
 
+/* What came of reading an answer before it was taken. */
+struct early {
+    struct ts_feed feed;
+    enum ts_rc rc;
+    struct ts_err err;
+};
+
+void read_feed_early(struct ts_reply *reply)
+{
+    struct early *early = TS_NEW(&reply->arena, struct early);
+
+    early->rc = ts_feed_parse(&reply->arena, reply->body, reply->content_type, reply->final_url,
+                              &early->feed, &early->err);
+    reply->prepared = early;
+}
+
+static enum ts_rc take_early(const struct early *early, struct ts_feed *out, struct ts_err *err)
+{
+    if (early->rc == TS_OK)
+        *out = early->feed;
+    else if (err)
+        *err = early->err;
+    return early->rc;
+}
+
 enum ts_rc read_feed(struct ts_arena *a, const struct ts_reply *reply, bool takes_links,
                      struct ts_feed *out, struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
 
+    if (reply->prepared)
+        return take_early(reply->prepared, out, err);
     if (!takes_links)
         return ts_feed_parse(a, reply->body, reply->content_type, reply->final_url, out, err);
     ts_str text = ts_charset_to_utf8(&scratch, reply->body,

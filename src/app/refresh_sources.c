@@ -1,4 +1,5 @@
 /* Sources: which are asked, and how.  refresh_take.c has what becomes of their answers. */
+#include "read_feed_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
@@ -45,11 +46,14 @@ static void submit_source(struct ts_refresh *r, const struct ts_source *source)
         .allow_file = true, /* it stands in the reader's own list */
         .allow_private = ts_url_is_private(parts.address),
     };
+    const bool is_feed = parts.command.len == 0 && !refresh_plan_of(r, source->url).takes_links;
 
     if (parts.command.len > 0 && !r->profile->config.allow_commands) {
         refuse_command(r, source);
         return;
     }
+    if (is_feed)
+        request.prepare = read_feed_early;
     refresh_apply_options(r, source, &request);
     if (parts.command.len > 0 && parts.address.len == 0)
         commands_start(&r->commands, ts_reply_new(source->id, JOB_SOURCE, parts.address),

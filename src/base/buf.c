@@ -4,25 +4,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for `n` more bytes and a NUL; less when the ceiling is near.  Returns how many fit. */
-static size_t reserve(struct ts_buf *b, size_t n)
+static void resize(struct ts_buf *b, size_t cap)
 {
-    if (b->ceiling > 0 && n > b->ceiling - b->len) {
-        n = b->ceiling - b->len;
-        b->is_full = true;
-    }
-    if (b->cap - b->len > n)
-        return n;
-    size_t cap = b->cap ? b->cap : 64;
-    while (cap - b->len <= n)
-        if (__builtin_mul_overflow(cap, (size_t)2, &cap))
-            ts_panic("out of memory (a text of %zu bytes)", b->len);
     char *larger = realloc(b->ptr, cap);
+
     if (!larger)
         ts_panic("out of memory (a text of %zu bytes)", b->len);
     b->ptr = larger;
     b->cap = cap;
-    return n;
+}
+
+/* How many of `n` more bytes the ceiling lets in. */
+static size_t let_in(const struct ts_buf *b, size_t n)
+{
+    return b->ceiling > 0 && n > b->ceiling - b->len ? b->ceiling - b->len : n;
+}
+
+/* Room for `n` more bytes and a NUL; less when the ceiling is near.  Returns how many fit. */
+static size_t reserve(struct ts_buf *b, size_t n)
+{
+    const size_t fits = let_in(b, n);
+
+    b->is_full |= fits < n;
+    if (b->cap - b->len > fits)
+        return fits;
+    size_t cap = b->cap ? b->cap : 64;
+    while (cap - b->len <= fits)
+        if (__builtin_mul_overflow(cap, (size_t)2, &cap))
+            ts_panic("out of memory (a text of %zu bytes)", b->len);
+    resize(b, cap);
+    return fits;
+}
+
+void ts_buf_reserve(struct ts_buf *b, size_t n)
+{
+    const size_t fits = let_in(b, n);
+
+    if (b->cap - b->len <= fits && fits < SIZE_MAX - b->len)
+        resize(b, b->len + fits + 1);
 }
 
 void ts_buf_put(struct ts_buf *b, ts_str s)

@@ -56,7 +56,7 @@ static void deliver(struct ts_transfer *t)
 
     ts_transfer_close(t);
     atomic_fetch_add(&e->untaken->n, 1);
-    atomic_fetch_add(&e->untaken->bytes, reply->body.len);
+    atomic_fetch_add(&e->untaken->bytes, reply->arena.used);
     ts_queue_push(e->replies, reply);
 }
 
@@ -66,6 +66,7 @@ static void conclude(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *
     const struct ts_reply *reply = t->job.reply;
 
     ts_job_finish(&t->job, rc, err, ts_now_at());
+    ts_job_prepare(&t->job);
     if (reply->status == 429 || (reply->status == 503 && reply->retry_after_s > 0)) {
         const int64_t pause_s = reply->retry_after_s > 0 ? reply->retry_after_s : DEFAULT_PAUSE_S;
         ts_turns_hold(&t->engine->turns, t->job.origin, ts_now_ms() + pause_s * 1000);

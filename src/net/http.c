@@ -226,7 +226,7 @@ struct ts_reply *ts_http_next(struct ts_http *http)
     http->first = NULL;
     http->n_pending--;
     atomic_fetch_sub(&http->untaken.n, 1);
-    atomic_fetch_sub(&http->untaken.bytes, reply->body.len);
+    atomic_fetch_sub(&http->untaken.bytes, reply->arena.used);
     ts_queue_push(http->orders, order_new(ORDER_LOOK));
     return reply;
 }

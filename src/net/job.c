@@ -338,7 +338,7 @@ void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, 
     reply->final_url = job->url;
     if (is_answered) {
         read_headers(job, now_at);
-        reply->body = ts_buf_take(&job->body, &reply->arena);
+        reply->body = ts_buf_str(&job->body);
     }
     if (rc != TS_OK)
         reply->err = *err;
@@ -353,4 +353,16 @@ void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, 
         reply->fresh_until_at = 0;
     }
     reply->rc = rc;
+}
+
+void ts_job_prepare(struct ts_job *job)
+{
+    struct ts_reply *reply = job->reply;
+
+    if (job->request.prepare && reply->rc == TS_OK && !reply->is_unchanged)
+        job->request.prepare(reply);
+    if (reply->prepared)
+        reply->body = (ts_str){ 0 };
+    else if (reply->body.ptr == job->body.ptr)
+        reply->body = ts_buf_take(&job->body, &reply->arena);
 }

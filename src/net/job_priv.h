@@ -110,8 +110,11 @@ TS_CHECKED enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_brok
                                   struct ts_err *err);
 
 /* The end: fills the reply from head, body and status.  `rc` and `err` are those of the transfer;
- * when it went well, the status decides. */
+ * when it went well, the status decides.  The reply borrows the body from the job until
+ * ts_job_prepare(). */
 void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, int64_t now_at);
+/* Prepares the reply as the request wants; one that is not prepared gets a body of its own. */
+void ts_job_prepare(struct ts_job *job);
 
 /* A file: request, from start to end. */
 TS_CHECKED enum ts_rc ts_job_read_file(struct ts_job *job, struct ts_err *err);

@@ -39,6 +39,17 @@ static bool may_pause(const struct ts_transfer *t)
            ts_header_find(ts_buf_str(&t->job.head), "content-encoding").len == 0;
 }
 
+/* Room for the body that the server announced, if it can be believed. */
+static void reserve_body(struct ts_transfer *t)
+{
+    enum { BELIEVED_MAX = 1 << 20 };
+    curl_off_t len = 0;
+
+    if (curl_easy_getinfo(t->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &len) == CURLE_OK &&
+        len > 0 && len <= BELIEVED_MAX)
+        ts_buf_reserve(&t->job.body, (size_t)len);
+}
+
 static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
 {
     struct ts_transfer *t = arg;
@@ -48,6 +59,8 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
         t->is_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
+    if (job->body.len == 0)
+        reserve_body(t);
     t->room->used += size * n;
     ts_buf_put(&job->body, (ts_str){ bytes, size * n });
     return job->body.is_full ? 0 : size * n;

@@ -129,6 +129,23 @@ static void copies_end_with_nul(void **state)
     ts_arena_done(&a);
 }
 
+static void buffer_has_the_room_that_was_asked_for(void **state)
+{
+    struct ts_buf b = { .ceiling = 100 };
+
+    (void)state;
+    ts_buf_puts(&b, "12");
+    ts_buf_reserve(&b, 50);
+    const char *before = b.ptr;
+    ts_buf_fill(&b, '.', 50);
+    assert_ptr_equal(b.ptr, before);
+    ts_buf_reserve(&b, SIZE_MAX);
+    assert_in_range(b.cap, 101, 128);
+    assert_false(b.is_full);
+    assert_int_equal(b.len, 52);
+    ts_buf_done(&b);
+}
+
 static void buffer_grows_up_to_its_ceiling(void **state)
 {
     struct ts_buf b = { .ceiling = 10 };
@@ -191,6 +208,7 @@ int main(void)
         cmocka_unit_test(arrays_give_their_old_places_back),
         cmocka_unit_test(what_shares_a_chunk_stays),
         cmocka_unit_test(copies_end_with_nul),
+        cmocka_unit_test(buffer_has_the_room_that_was_asked_for),
         cmocka_unit_test(buffer_grows_up_to_its_ceiling),
         cmocka_unit_test(map_finds_what_was_put),
     };

@@ -106,6 +106,49 @@ static void gives_bodies_byte_for_byte(void **state)
     fetch_close(&f);
 }
 
+/* Leaves a count of the body's bytes in its place. */
+static void count_bytes(struct ts_reply *reply)
+{
+    size_t *n = TS_NEW(&reply->arena, size_t);
+
+    *n = reply->body.len;
+    reply->prepared = n;
+}
+
+static void refuse(struct ts_reply *reply)
+{
+    (void)reply;
+}
+
+static void prepares_good_replies(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    struct ts_http_request request = { .url = fetch_url(&f, "/gzip"),
+                                       .allow_private = true,
+                                       .prepare = count_bytes };
+    const struct ts_reply *r = fetch_request(&f, &request);
+    assert_good(r);
+    assert_int_equal(*(const size_t *)r->prepared, 500 * (sizeof TEXT - 1));
+    assert_int_equal(r->body.len, 0);
+    request.url = fetch_url(&f, "/nowhere");
+    r = fetch_request(&f, &request);
+    assert_int_equal(r->status, 404);
+    assert_null(r->prepared);
+    request.url = fetch_url(&f, "/tagged");
+    request.etag = TS_STR("W/\"v7\"");
+    r = fetch_request(&f, &request);
+    assert_true(r->is_unchanged);
+    assert_null(r->prepared);
+    request.url = fetch_url(&f, "/plain");
+    request.prepare = refuse;
+    r = fetch_request(&f, &request);
+    assert_slice_equal(r->body, TEXT);
+    fetch_close(&f);
+}
+
 static void unpacks_zstd(void **state)
 {
     char packed[256];
@@ -412,6 +455,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_what_the_server_sent),
         cmocka_unit_test(gives_bodies_byte_for_byte),
+        cmocka_unit_test(prepares_good_replies),
         cmocka_unit_test(unpacks_zstd),
         cmocka_unit_test(introduces_itself),
         cmocka_unit_test(sends_cookies_of_a_file_only),

@@ -16,6 +16,8 @@ struct ts_buf {
     bool is_full;   /* something did not fit */
 };
 
+/* Makes room for `n` more bytes (or up to the ceiling), for who knows how many will come. */
+void ts_buf_reserve(struct ts_buf *b, size_t n);
 void ts_buf_put(struct ts_buf *b, ts_str s);
 void ts_buf_puts(struct ts_buf *b, const char *text);
 void ts_buf_putc(struct ts_buf *b, char c);

@@ -38,7 +38,7 @@ struct ts_http_options {
     /* A queued request is not kept waiting longer than this for a host that asked for a pause: it
      * ends with TS_ERR_BUSY instead.  30 s; below 0 it ends at once. */
     int64_t max_hold_ms;
-    /* While the bodies of transfers and of replies that were not taken come to more, transfers
+    /* While the bodies of transfers and all of replies that were not taken come to more, transfers
      * pause, all but one and those of packed answers; no limit of time runs against them then.
      * 8 MB. */
     int64_t max_held_bytes;
@@ -56,6 +56,8 @@ enum ts_http_priority {
     TS_HTTP_LATER = -1, /* may wait for all the others */
 };
 
+struct ts_reply;
+
 /* A GET.  All-zero with a `url` is valid.  The first three come back in the reply untouched; the
  * texts are copied. */
 struct ts_http_request {
@@ -64,6 +66,10 @@ struct ts_http_request {
     void *user;
 
     ts_str url; /* absolute */
+    /* Called with a good reply that has a body before it can be taken, on the transfers' thread:
+     * for work that needs nothing else, such as parsing.  What it makes goes to `prepared`, in the
+     * reply's arena.  May be NULL. */
+    void (*prepare)(struct ts_reply *reply);
     enum ts_http_priority priority;
     ts_str etag;          /* of the copy at hand, or empty */
     ts_str last_modified; /* of the copy at hand, as the server wrote it, or empty */
@@ -132,6 +138,7 @@ struct ts_reply {
     /* Bytes after decompression, in the charset they came in.  On failure what had arrived; for an
      * error status the server's page about it. */
     ts_str body;
+    void *prepared; /* by the request's `prepare`, in the place of the body; or NULL */
 
     int64_t retry_after_s;  /* the server asks to wait this long; 0 nothing said */
     int64_t fresh_until_at; /* no new answer before this (Cache-Control, Expires); 0 nothing said */
