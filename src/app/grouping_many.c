@@ -126,20 +126,33 @@ static void take_some(struct grouping *g, struct ts_db *db, size_t *n)
     ts_arena_done(&scratch);
 }
 
+/* What is left to do when all fingerprints are there: they are all over the library, and the
+ * grouper needs the memory. */
+static enum ts_rc place_made(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_hold_pages(db, TS_PAGES_FEW, err);
+
+    if (rc != TS_OK)
+        return rc;
+    if (g->many.n_taken < g->many.n) {
+        take_some(g, db, n);
+    } else {
+        rc = grouping_settle(g, db, true, n, err);
+        grouping_done(g);
+    }
+    enum ts_rc usual = ts_db_hold_pages(db, TS_PAGES_USUAL, rc == TS_OK ? err : NULL);
+    return rc == TS_OK ? usual : rc;
+}
+
 enum ts_rc grouping_gather_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
     struct gathering *many = &g->many;
     enum ts_rc rc = many->n > 0 ? TS_OK : begin(g, db, err);
 
-    if (rc == TS_OK && many->n_made < many->n)
+    if (rc != TS_OK)
+        return rc;
+    if (many->n_made < many->n)
         return make_some(g, db, n, err);
     ts_lexicon_done(&g->lexicon);
-    if (rc == TS_OK && many->n_taken < many->n) {
-        take_some(g, db, n);
-        return TS_OK;
-    }
-    if (rc == TS_OK)
-        rc = grouping_settle(g, db, true, n, err);
-    grouping_done(g);
-    return rc;
+    return place_made(g, db, n, err);
 }

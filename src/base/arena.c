@@ -55,6 +55,19 @@ static struct ts_arena_chunk *chunk_for(struct ts_arena *a, size_t size)
     return chunk;
 }
 
+void *arena_alloc_apart(struct ts_arena *a, size_t size)
+{
+    size = arena_aligned(size);
+    struct ts_arena_chunk *chunk = new_chunk(size);
+    struct ts_arena_chunk **place = a->chunk ? &a->chunk->older : &a->chunk;
+
+    chunk->older = *place;
+    *place = chunk;
+    chunk->used = size;
+    a->used += size;
+    return chunk->bytes;
+}
+
 void *ts_arena_alloc_raw(struct ts_arena *a, size_t size)
 {
     size = arena_aligned(size);

@@ -22,4 +22,7 @@ static inline size_t arena_aligned(size_t size)
     return (size + align - 1) & ~(align - 1);
 }
 
+/* `size` bytes, not zeroed, in a chunk that has nothing else. */
+void *arena_alloc_apart(struct ts_arena *a, size_t size);
+
 #endif

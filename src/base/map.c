@@ -45,7 +45,7 @@ static void grow(struct ts_map *m)
 {
     struct ts_map larger = { .arena = m->arena, .n = m->n, .cap = m->cap ? m->cap * 2 : FIRST_CAP };
 
-    larger.slots = TS_NEW_ARRAY(m->arena, larger.cap, struct ts_map_slot);
+    larger.slots = ts_arena_alloc_apart(m->arena, larger.cap, sizeof *larger.slots);
     for (size_t i = 0; i < m->cap; i++) {
         const struct ts_map_slot *old = &m->slots[i];
         if (old->text)

@@ -282,6 +282,14 @@ enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err)
     return rc;
 }
 
+enum ts_rc ts_db_hold_pages(struct ts_db *db, enum ts_pages pages, struct ts_err *err)
+{
+    return ts_sql_script(db,
+                         pages == TS_PAGES_FEW ? "PRAGMA cache_size = -2048; PRAGMA shrink_memory"
+                                               : "PRAGMA cache_size = -12288",
+                         err);
+}
+
 void ts_db_set_wait(struct ts_db *db, int wait_ms)
 {
     sqlite3_busy_timeout(db->sql, wait_ms);

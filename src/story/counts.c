@@ -24,7 +24,7 @@ static void grow(struct counts *c)
 {
     struct counts larger = { .arena = c->arena, .n = c->n, .cap = c->cap ? c->cap * 2 : FIRST_CAP };
 
-    larger.slots = TS_NEW_ARRAY(c->arena, larger.cap, struct count);
+    larger.slots = ts_arena_alloc_apart(c->arena, larger.cap, sizeof *larger.slots);
     for (size_t i = 0; i < c->cap; i++)
         if (c->slots[i].n != 0)
             *probe(&larger, c->slots[i].hash) = c->slots[i];

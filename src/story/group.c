@@ -17,6 +17,7 @@ enum {
     STALE_NUM = 5,         /* weights are stale when five fourths as many reports were counted */
     STALE_DEN = 4,
     STALE_MIN = 8,
+    FIRST_MEMBERS = 2, /* room of a story for its reports */
 };
 
 struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
@@ -26,7 +27,6 @@ struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
     g->arena = a;
     g->rules = rules;
     g->places.arena = a;
-    g->counted.arena = a;
     g->reports.arena = a;
     freq_init(&g->freq, a);
     index_init(&g->index, a);
@@ -43,26 +43,52 @@ struct ts_grouper *ts_grouper_new(struct ts_arena *a)
     return grouper_with(a, &rules_default);
 }
 
+uint32_t grouper_number(const struct ts_grouper *g, int64_t id)
+{
+    const int64_t *place = ts_map_find(&g->reports, (uint64_t)id);
+
+    return place && *place != 0 ? (uint32_t)*place - 1 : UINT32_MAX;
+}
+
+static uint32_t add_story(struct ts_grouper *g, int64_t id)
+{
+    struct group_story *fresh = TS_REPUSH(g->arena, g->stories, g->n_stories, g->stories_cap);
+
+    fresh->id = id;
+    return (uint32_t)g->n_stories - 1;
+}
+
 static uint32_t story_place(struct ts_grouper *g, int64_t id)
 {
-    int64_t *place = ts_map_put(&g->places, (uint64_t)id);
-
-    if (*place == 0) {
-        struct group_story *fresh = TS_REPUSH(g->arena, g->stories, g->n_stories, g->stories_cap);
-        fresh->id = id;
-        *place = (int64_t)g->n_stories;
+    if (is_gathered_story(id)) {
+        uint32_t first = grouper_number(g, gathered_first(id));
+        return first != UINT32_MAX ? g->members[first].story : add_story(g, id);
     }
+    int64_t *place = ts_map_put(&g->places, (uint64_t)id);
+    if (*place == 0)
+        *place = (int64_t)add_story(g, id) + 1;
     return (uint32_t)(*place - 1);
+}
+
+/* Most stories have one report. */
+static void add_member(struct ts_grouper *g, uint32_t story, uint32_t number)
+{
+    struct numbers *members = &g->stories[story].members;
+
+    if (members->cap == 0) {
+        members->cap = FIRST_MEMBERS;
+        members->v = TS_NEW_ARRAY(g->arena, members->cap, uint32_t);
+    }
+    *TS_PUSH(g->arena, members->v, members->n, members->cap) = number;
 }
 
 void ts_grouper_expect(struct ts_grouper *g, const struct ts_fingerprint *fp)
 {
-    int64_t *is_counted = ts_map_put(&g->counted, (uint64_t)fp->id);
+    size_t n_before = g->reports.n;
 
-    if (*is_counted)
-        return;
-    *is_counted = true;
-    freq_add(&g->freq, fp);
+    ts_map_put(&g->reports, (uint64_t)fp->id);
+    if (g->reports.n > n_before)
+        freq_add(&g->freq, fp);
 }
 
 void ts_grouper_read_from(struct ts_grouper *g, const struct ts_fingerprints *from)
@@ -90,12 +116,11 @@ static void seed(struct ts_grouper *g, const struct vector *v, const struct ts_p
     uint32_t first = where->saga_id != 0 ? story_place(g, where->saga_id) : m->story;
     if (where->saga_id != 0)
         g->stories[first].saga_id = where->saga_id;
-    struct group_story *story = &g->stories[m->story];
     if (where->saga_id != 0)
-        story->saga_id = where->saga_id;
+        g->stories[m->story].saga_id = where->saga_id;
     if (where->copy_of_id == 0)
-        *TS_PUSH(g->arena, story->members.v, story->members.n, story->members.cap) = number;
-    *ts_map_put(&g->reports, (uint64_t)fp->id) = number;
+        add_member(g, m->story, number);
+    *ts_map_put(&g->reports, (uint64_t)fp->id) = (int64_t)number + 1;
     index_add(&g->index, v);
 }
 
@@ -130,8 +155,8 @@ static bool is_decided(const struct ts_grouper *g, int64_t id, uint32_t story, b
         int64_t other = other_of(&g->constraints[i], id);
         if (other == 0 || g->constraints[i].is_together != is_together)
             continue;
-        const int64_t *place = ts_map_find(&g->reports, (uint64_t)other);
-        if (place && g->members[*place].story == story)
+        uint32_t number = grouper_number(g, other);
+        if (number != UINT32_MAX && g->members[number].story == story)
             return true;
     }
     return false;
@@ -142,10 +167,10 @@ static bool find_joined(const struct ts_grouper *g, int64_t id, struct ts_placem
 {
     for (size_t i = 0; i < g->n_constraints; i++) {
         int64_t other = other_of(&g->constraints[i], id);
-        const int64_t *place = other != 0 ? ts_map_find(&g->reports, (uint64_t)other) : NULL;
-        if (!place || !g->constraints[i].is_together)
+        uint32_t number = other != 0 ? grouper_number(g, other) : UINT32_MAX;
+        if (number == UINT32_MAX || !g->constraints[i].is_together)
             continue;
-        const struct group_story *story = &g->stories[g->members[*place].story];
+        const struct group_story *story = &g->stories[g->members[number].story];
         *out = (struct ts_placement){ story->id, story->saga_id, 0, 1 };
         return true;
     }
@@ -435,18 +460,15 @@ static void list_members(struct ts_grouper *g)
 {
     for (size_t i = 0; i < g->n_stories; i++)
         g->stories[i].members.n = 0;
-    for (uint32_t i = 0; i < g->n_members; i++) {
-        struct numbers *members = &g->stories[g->members[i].story].members;
+    for (uint32_t i = 0; i < g->n_members; i++)
         if (g->members[i].original_id == 0)
-            *TS_PUSH(g->arena, members->v, members->n, members->cap) = i;
-    }
+            add_member(g, g->members[i].story, i);
 }
 
 void ts_grouper_obey(struct ts_grouper *g, const struct ts_move *moves, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        const int64_t *number = ts_map_find(&g->reports, (uint64_t)moves[i].id);
-        struct member *m = &g->members[*number];
+        struct member *m = &g->members[grouper_number(g, moves[i].id)];
         const struct ts_placement *where = &moves[i].where;
         m->story = story_place(g, where->story_id);
         m->original_id = where->copy_of_id;

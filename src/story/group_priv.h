@@ -41,9 +41,9 @@ struct ts_grouper {
     size_t n_members, members_cap;
     struct group_story *stories;
     size_t n_stories, stories_cap;
-    struct ts_map places;  /* story id to place + 1 */
-    struct ts_map counted; /* ids of the reports in `freq` */
-    struct ts_map reports; /* report id to its place in `members` */
+    struct ts_map places; /* story id to place + 1; not of those that are gathered */
+    struct ts_map
+        reports; /* ids of those counted in `freq` to their place in `members` + 1, or 0 */
     struct constraint *constraints;
     size_t n_constraints, constraints_cap;
 };
@@ -55,10 +55,18 @@ static inline int64_t gathered_story(int64_t report_id)
     return ((int64_t)1 << 62) + report_id;
 }
 
+static inline int64_t gathered_first(int64_t story_id)
+{
+    return story_id - ((int64_t)1 << 62);
+}
+
 static inline bool is_gathered_story(int64_t story_id)
 {
     return story_id >= (int64_t)1 << 62;
 }
+
+/* The number of a report that was told of; UINT32_MAX if it was not. */
+uint32_t grouper_number(const struct ts_grouper *g, int64_t id);
 
 /* ts_group_all() with other rules. */
 void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,

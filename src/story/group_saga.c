@@ -239,9 +239,9 @@ struct ts_saga_of *ts_grouper_sagas(struct ts_grouper *g, struct ts_arena *a, co
     for (size_t i = 0; i < n_ids; i++)
         *ts_map_put(&k.reports, (uint64_t)ids[i]) = 1;
     for (size_t i = 0; i < n_ids; i++) {
-        const int64_t *number = ts_map_find(&g->reports, (uint64_t)ids[i]);
-        if (number)
-            take_story(&k, g->members[*number].story);
+        uint32_t number = grouper_number(g, ids[i]);
+        if (number != UINT32_MAX)
+            take_story(&k, g->members[number].story);
     }
     if (k.n > 0)
         qsort(k.stories, k.n, sizeof *k.stories, by_time);

@@ -40,10 +40,10 @@ static uint32_t original_of(const struct ts_grouper *g, uint32_t number)
 
     if (m->original_id == 0)
         return number;
-    const int64_t *place = ts_map_find(&g->reports, (uint64_t)m->original_id);
-    bool is_beside =
-        place && g->members[*place].story == m->story && g->members[*place].original_id == 0;
-    return is_beside ? (uint32_t)*place : UINT32_MAX;
+    uint32_t original = grouper_number(g, m->original_id);
+    bool is_beside = original != UINT32_MAX && g->members[original].story == m->story &&
+                     g->members[original].original_id == 0;
+    return is_beside ? original : UINT32_MAX;
 }
 
 static void find_leads(struct region *r)
@@ -242,11 +242,11 @@ static void begin(struct region *r, const int64_t *ids, size_t n_ids)
     const struct ts_grouper *g = r->grouper;
 
     for (size_t i = 0; i < n_ids; i++) {
-        const int64_t *number = ts_map_find(&g->reports, (uint64_t)ids[i]);
-        if (!number)
+        uint32_t number = grouper_number(g, ids[i]);
+        if (number == UINT32_MAX)
             continue;
-        r->is_fresh[*number] = true;
-        add_story(r, g->members[*number].story);
+        r->is_fresh[number] = true;
+        add_story(r, g->members[number].story);
     }
 }
 
@@ -268,8 +268,8 @@ void region_find(struct region *r, const int64_t *ids, size_t n_ids)
 
 size_t region_place(const struct region *r, int64_t report_id)
 {
-    const int64_t *number = ts_map_find(&r->grouper->reports, (uint64_t)report_id);
-    uint32_t original = number ? original_of(r->grouper, (uint32_t)*number) : UINT32_MAX;
+    uint32_t number = grouper_number(r->grouper, report_id);
+    uint32_t original = number != UINT32_MAX ? original_of(r->grouper, number) : UINT32_MAX;
     uint32_t place = original != UINT32_MAX ? r->places[original] : 0;
 
     return place != 0 ? (size_t)place - 1 : SIZE_MAX;

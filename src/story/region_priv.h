@@ -9,7 +9,7 @@ enum {
     /* Pairs of a region that are scored: all that may be near, unless a first fetch brings many
      * thousands of reports that are alike by chance.  Their scores are held until all are linked.
      */
-    REGION_PAIRS_MAX = 1 << 20,
+    REGION_PAIRS_MAX = 1 << 19,
     REGION_PAIRS_MIN = 8, /* of each item, however many there are */
 };
 

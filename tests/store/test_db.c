@@ -74,23 +74,46 @@ static void a_newer_library_is_refused(void **state)
 }
 
 /* Also the process that makes the library, whose pages get their size after the file was opened. */
-static void a_new_library_takes_little_memory(void **state)
+/* Items of a batch, which has a name of its own. */
+static void put_large_items(struct library *l, const char *batch)
 {
-    enum { ITEMS = 1500, TEXT_BYTES = 20000, MEMORY_MAX = 20 << 20 };
-    struct library *l = *state;
+    enum { ITEMS = 1500, TEXT_BYTES = 20000 };
     struct ts_item_put put;
     char *text = ts_arena_alloc_raw(&l->a, TEXT_BYTES);
 
     memset(text, 'a', TEXT_BYTES);
     for (int i = 0; i < ITEMS; i++) {
         const struct ts_item item = {
-            .id = ts_arena_printf(&l->a, "item %d", i),
+            .id = ts_arena_printf(&l->a, "%s %d", batch, i),
             .title = TS_STR("A long one"),
             .content = { text, TEXT_BYTES },
         };
         assert_ok(ts_articles_put_items(l->db, l->feed_id, &item, 1, NOON, &put, &l->err), &l->err);
     }
+}
+
+static void a_new_library_takes_little_memory(void **state)
+{
+    enum { MEMORY_MAX = 20 << 20 };
+
+    put_large_items(*state, "item");
     assert_in_range(sqlite3_memory_used(), 1, MEMORY_MAX);
+}
+
+static void fewer_pages_are_held_on_request(void **state)
+{
+    enum { FEW = 4 << 20 };
+    struct library *l = *state;
+
+    put_large_items(l, "one");
+    assert_true(sqlite3_memory_used() > FEW);
+    assert_ok(ts_db_hold_pages(l->db, TS_PAGES_FEW, &l->err), &l->err);
+    assert_in_range(sqlite3_memory_used(), 1, FEW);
+    put_large_items(l, "two");
+    assert_in_range(sqlite3_memory_used(), 1, FEW);
+    assert_ok(ts_db_hold_pages(l->db, TS_PAGES_USUAL, &l->err), &l->err);
+    put_large_items(l, "three");
+    assert_true(sqlite3_memory_used() > FEW);
 }
 
 /* Root may open everything, so the attempt is made as nobody. */
@@ -254,11 +277,17 @@ static void earlier_versions_are_brought_up_to_date(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(what_is_no_library_is_named),   TEST(a_database_of_another_program_is_left_alone),
-        TEST(a_newer_library_is_refused),    TEST(a_new_library_takes_little_memory),
-        TEST(no_permission_is_said),         TEST(the_file_is_for_its_owner_alone),
-        TEST(a_reader_cannot_write),         TEST(damage_is_found),
-        TEST(a_damaged_text_harms_no_other), TEST(earlier_versions_are_brought_up_to_date),
+        TEST(what_is_no_library_is_named),
+        TEST(a_database_of_another_program_is_left_alone),
+        TEST(a_newer_library_is_refused),
+        TEST(a_new_library_takes_little_memory),
+        TEST(no_permission_is_said),
+        TEST(the_file_is_for_its_owner_alone),
+        TEST(a_reader_cannot_write),
+        TEST(damage_is_found),
+        TEST(fewer_pages_are_held_on_request),
+        TEST(a_damaged_text_harms_no_other),
+        TEST(earlier_versions_are_brought_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

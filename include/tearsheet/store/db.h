@@ -41,6 +41,14 @@ TS_CHECKED enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *
 /* Reads the whole file: TS_ERR_STORE with the first thing found wrong.  Takes seconds. */
 TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
+enum ts_pages {
+    TS_PAGES_USUAL, /* as when opened: 12 MB, so that the indexes stay at hand */
+    TS_PAGES_FEW,   /* 2 MB: for reading all over the library when memory is needed elsewhere */
+};
+
+/* How much of the library is held in memory from now on. */
+TS_CHECKED enum ts_rc ts_db_hold_pages(struct ts_db *db, enum ts_pages pages, struct ts_err *err);
+
 /* How long a writer waits for another process before TS_ERR_BUSY, instead of ten seconds. */
 void ts_db_set_wait(struct ts_db *db, int wait_ms);
 
