@@ -3,15 +3,15 @@
  * that the share of one text in another can be estimated from a fixed number of hashes. */
 #include "tearsheet/story/fingerprint.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "address_priv.h"
+#include "counts_priv.h"
 #include "form_priv.h"
 #include "lexicon_priv.h"
+#include "sort_priv.h"
 #include "sound_priv.h"
 #include "tearsheet/base/lang.h"
-#include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tokens_priv.h"
@@ -28,7 +28,7 @@ enum part { IN_TITLE, IN_LEAD, IN_BODY };
 
 struct collector {
     struct ts_arena *arena;
-    struct ts_map index; /* hash to place + 1 */
+    struct counts index; /* hash to place + 1 */
     struct ts_term *terms;
     size_t n, cap;
     uint32_t *sounds;
@@ -43,12 +43,12 @@ static void count_up(uint8_t *count)
 
 static struct ts_term *put_term(struct collector *c, uint32_t hash, uint8_t kind, enum part part)
 {
-    int64_t *at = ts_map_put(&c->index, hash);
+    uint32_t *at = counts_put(&c->index, hash);
 
     if (*at == 0) {
         struct ts_term *fresh = TS_PUSH(c->arena, c->terms, c->n, c->cap);
         fresh->hash = hash;
-        *at = (int64_t)c->n;
+        *at = (uint32_t)c->n;
     }
     struct ts_term *term = &c->terms[*at - 1];
     if (kind > term->kind)
@@ -128,29 +128,33 @@ static size_t lead_end_of(const struct tokens *t)
     return t->n;
 }
 
-static int by_hash(const void *x, const void *y)
-{
-    uint32_t a = ((const struct ts_term *)x)->hash, b = ((const struct ts_term *)y)->hash;
-    return (a > b) - (a < b);
-}
-
-static int by_value(const void *x, const void *y)
-{
-    uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    return (a > b) - (a < b);
-}
-
 /* Sorts and drops what repeats; returns how many are left. */
-static size_t sort_unique(uint32_t *v, size_t n)
+static size_t sort_unique(struct ts_arena *a, uint32_t *v, size_t n)
 {
+    uint64_t *keys = ts_arena_alloc_raw(a, n * sizeof *keys);
     size_t left = 0;
 
-    if (n > 0)
-        qsort(v, n, sizeof *v, by_value);
     for (size_t i = 0; i < n; i++)
-        if (left == 0 || v[left - 1] != v[i])
-            v[left++] = v[i];
+        keys[i] = v[i];
+    sort_by_low(a, keys, n);
+    for (size_t i = 0; i < n; i++)
+        if (left == 0 || v[left - 1] != (uint32_t)keys[i])
+            v[left++] = (uint32_t)keys[i];
     return left;
+}
+
+/* The terms by hash, in `a`. */
+static struct ts_term *sort_terms(struct ts_arena *a, const struct collector *c)
+{
+    struct ts_term *sorted = ts_arena_alloc_raw(a, c->n * sizeof *sorted);
+    uint64_t *keys = ts_arena_alloc_raw(c->arena, c->n * sizeof *keys);
+
+    for (size_t i = 0; i < c->n; i++)
+        keys[i] = (uint64_t)i << 32 | c->terms[i].hash;
+    sort_by_low(c->arena, keys, c->n);
+    for (size_t i = 0; i < c->n; i++)
+        sorted[i] = c->terms[keys[i] >> 32];
+    return sorted;
 }
 
 static void make_shingles(struct ts_arena *a, struct ts_fingerprint *fp, const struct tokens *t)
@@ -164,7 +168,7 @@ static void make_shingles(struct ts_arena *a, struct ts_fingerprint *fp, const s
             run[k] = t->v[i + k].word;
         all[i] = (uint32_t)ts_hash_bytes(run, sizeof run, 0);
     }
-    n = sort_unique(all, n);
+    n = sort_unique(a, all, n);
     fp->has_all_shingles = n <= SHINGLES_MAX;
     fp->n_shingles = (uint32_t)(fp->has_all_shingles ? n : SHINGLES_MAX);
     fp->shingles = all;
@@ -232,11 +236,9 @@ static void *copy_of(struct ts_arena *a, const void *array, size_t n, size_t siz
 /* All that was collected, in `a` and no larger than need be. */
 static void keep(struct ts_arena *a, struct ts_fingerprint *fp, struct collector *c)
 {
-    if (c->n > 0)
-        qsort(c->terms, c->n, sizeof *c->terms, by_hash);
     fp->n_terms = (uint32_t)c->n;
-    fp->terms = copy_of(a, c->terms, c->n, sizeof *c->terms);
-    fp->n_sounds = (uint32_t)sort_unique(c->sounds, c->n_sounds);
+    fp->terms = sort_terms(a, c);
+    fp->n_sounds = (uint32_t)sort_unique(c->arena, c->sounds, c->n_sounds);
     fp->sounds = copy_of(a, c->sounds, fp->n_sounds, sizeof *c->sounds);
     fp->shingles = copy_of(a, fp->shingles, fp->n_shingles, sizeof *fp->shingles);
 }

@@ -9,10 +9,11 @@
 #include "stem_priv.h"
 #include "tearsheet/base/lang.h"
 #include "tearsheet/base/map.h"
+#include "tearsheet/base/regrow.h"
 #include "tearsheet/base/utf8.h"
 #include "usage_priv.h"
 
-enum { FOLD_MAX = 4 * STEM_MAX };
+enum { FOLD_MAX = 4 * STEM_MAX, FIRST_SLOTS = 1024 };
 
 struct ts_lexicon_lang {
     struct ts_lexicon_lang *next;
@@ -22,9 +23,24 @@ struct ts_lexicon_lang {
     struct ts_map numerals;
     struct ts_map weekdays; /* stem to concept; filled when it is first asked */
     bool has_weekdays;
-    struct ts_map places; /* word as written to its place in `words` + 1 */
-    struct word *words;
+    struct slot *slots; /* open addressing; `n_slots` is a power of two */
+    size_t n_slots;
+    struct entry *words;
     size_t n, cap;
+};
+
+/* A word as written. */
+struct entry {
+    const char *text;
+    uint32_t len;
+    struct word word;
+};
+
+/* Most words that are asked for are told from others by these bits of their hashes alone, in one
+ * place of memory. */
+struct slot {
+    uint32_t hash;
+    uint32_t place; /* in `words` + 1; 0: free */
 };
 
 struct ts_lexicon_lang *lexicon_lang(struct ts_lexicon *l, ts_str lang)
@@ -34,7 +50,7 @@ struct ts_lexicon_lang *lexicon_lang(struct ts_lexicon *l, ts_str lang)
             return w;
     struct ts_lexicon_lang *w = TS_NEW(&l->arena, struct ts_lexicon_lang);
     w->next = l->langs;
-    w->arena = w->numerals.arena = w->weekdays.arena = w->places.arena = &l->arena;
+    w->arena = w->numerals.arena = w->weekdays.arena = &l->arena;
     w->lang = ts_arena_str(&l->arena, lang);
     stemmer_init(&w->stemmer, lang);
     numerals_put(&w->numerals, lang);
@@ -134,13 +150,50 @@ static struct word make_word(struct ts_lexicon_lang *w, ts_str text)
     return k;
 }
 
+/* The slot of a word, or a free one. */
+static struct slot *slot_of(const struct ts_lexicon_lang *w, uint32_t hash, ts_str text)
+{
+    for (size_t i = hash;; i++) {
+        struct slot *slot = &w->slots[i & (w->n_slots - 1)];
+        if (slot->place == 0)
+            return slot;
+        const struct entry *entry = &w->words[slot->place - 1];
+        if (slot->hash == hash && ts_str_eq((ts_str){ entry->text, entry->len }, text))
+            return slot;
+    }
+}
+
+/* At most three quarters of the slots are taken. */
+static void make_room(struct ts_lexicon_lang *w)
+{
+    struct slot *old = w->slots;
+    size_t n_old = w->n_slots;
+
+    if ((w->n + 1) * 4 <= n_old * 3)
+        return;
+    w->n_slots = n_old > 0 ? n_old * 2 : FIRST_SLOTS;
+    w->slots = ts_arena_alloc_apart(w->arena, w->n_slots, sizeof *w->slots);
+    for (size_t i = 0; i < n_old; i++) {
+        size_t at = old[i].hash;
+        while (old[i].place != 0 && w->slots[at & (w->n_slots - 1)].place != 0)
+            at++;
+        if (old[i].place != 0)
+            w->slots[at & (w->n_slots - 1)] = old[i];
+    }
+    ts_arena_give_back(w->arena, old, n_old * sizeof *old);
+}
+
 struct word lexicon_word(struct ts_lexicon_lang *w, ts_str text)
 {
-    int64_t *place = ts_map_put_str(&w->places, text);
+    make_room(w);
+    uint32_t hash = hash32(text);
+    struct slot *slot = slot_of(w, hash, text);
 
-    if (*place == 0) {
-        *TS_PUSH(w->arena, w->words, w->n, w->cap) = make_word(w, text);
-        *place = (int64_t)w->n;
+    if (slot->place == 0) {
+        struct entry *entry = TS_REPUSH(w->arena, w->words, w->n, w->cap);
+        *entry = (struct entry){ ts_arena_str(w->arena, text).ptr, (uint32_t)text.len,
+                                 make_word(w, text) };
+        *slot = (struct slot){ hash, (uint32_t)w->n };
     }
-    return w->words[*place - 1];
+    return w->words[slot->place - 1].word;
 }
