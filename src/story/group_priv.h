@@ -14,6 +14,7 @@ struct member {
     uint32_t story;
     uint8_t form;                    /* enum ts_report_form */
     bool is_gathered;                /* it has no place yet that anybody was told of */
+    bool has_near;                   /* what is near to it and came before is in `near` */
     const struct ts_fingerprint *fp; /* NULL if it can be read back */
     struct vector *vector;           /* NULL until it is compared, and while it is not held */
 };
@@ -30,6 +31,12 @@ struct constraint {
     bool is_together;
 };
 
+/* Two reports that may be of one affair, and what they have in common. */
+struct near {
+    uint32_t report, other;
+    float content;
+};
+
 struct ts_grouper {
     struct ts_arena *arena;
     const struct rules *rules;
@@ -43,7 +50,9 @@ struct ts_grouper {
     size_t n_stories, stories_cap;
     struct ts_map places; /* story id to place + 1; not of those that are gathered */
     struct ts_map
-        reports; /* ids of those counted in `freq` to their place in `members` + 1, or 0 */
+        reports;       /* ids of those counted in `freq` to their place in `members` + 1, or 0 */
+    struct near *near; /* as the last look at a region found them, sorted by `report` */
+    size_t n_near, near_cap;
     struct constraint *constraints;
     size_t n_constraints, constraints_cap;
 };

@@ -200,29 +200,82 @@ static void compare(struct ts_grouper *g, const struct vector *mine, const struc
     ts_arena_done(&scratch);
 }
 
+/* Reports, and how near they are. */
+struct nearby {
+    struct numbers found;
+    float *contents;
+    size_t n_contents, contents_cap;
+};
+
 /* The reports that any report of the story is worth comparing with, and how near they are to the
  * nearest of these. */
-static const float *find_near(struct ts_grouper *g, const struct cast *mine, struct ts_arena *a,
-                              struct numbers *found)
+static void find_near(struct ts_grouper *g, const struct cast *mine, struct ts_arena *a,
+                      struct nearby *near)
 {
     for (size_t i = 0; i < mine->n; i++)
-        grouper_find(g, mine->v[i], a, found);
-    float *contents = TS_NEW_ARRAY(a, found->n, float);
+        grouper_find(g, mine->v[i], a, &near->found);
+    near->contents = TS_NEW_ARRAY(a, near->found.n, float);
     for (size_t i = 0; i < mine->n; i++)
-        compare(g, mine->v[i], found, contents);
-    return contents;
+        compare(g, mine->v[i], &near->found, near->contents);
+}
+
+static int by_report(const void *p, const void *q)
+{
+    uint32_t a = *(const uint32_t *)p, b = ((const struct near *)q)->report;
+    return (a > b) - (a < b);
+}
+
+/* What was noted of a report. */
+static void take_noted(const struct ts_grouper *g, uint32_t number, struct ts_arena *a,
+                       struct nearby *near)
+{
+    const struct near *end = g->near + g->n_near;
+    const struct near *one =
+        g->n_near > 0 ? bsearch(&number, g->near, g->n_near, sizeof *g->near, by_report) : NULL;
+
+    if (!one)
+        return;
+    while (one > g->near && one[-1].report == number)
+        one--;
+    for (; one < end && one->report == number; one++) {
+        *TS_PUSH(a, near->found.v, near->found.n, near->found.cap) = one->other;
+        *TS_PUSH(a, near->contents, near->n_contents, near->contents_cap) = one->content;
+    }
+}
+
+/* The same as find_near() if the last look at a region noted it; false if not. */
+static bool find_noted(const struct ts_grouper *g, const struct numbers *members,
+                       struct ts_arena *a, struct nearby *near)
+{
+    for (size_t i = 0; i < members->n; i++)
+        if (!g->members[members->v[i]].has_near)
+            return false;
+    for (size_t i = 0; i < members->n && i < SAGA_REPORTS_MAX; i++)
+        take_noted(g, members->v[i], a, near);
+    return true;
+}
+
+static int64_t saga_of(struct asking *k, uint32_t story, struct ts_arena *a)
+{
+    struct ts_grouper *g = k->grouper;
+    struct nearby near = { 0 };
+    bool is_noted = find_noted(g, &g->stories[story].members, a, &near);
+
+    if (is_noted && near.found.n == 0)
+        return 0;
+    const struct cast mine = cast_of(g, story);
+    if (!is_noted)
+        find_near(g, &mine, a, &near);
+    return find_saga(g, &mine, &near.found, near.contents, story, &k->later);
 }
 
 static void ask_again(struct asking *k, const struct asked *asked)
 {
     struct ts_grouper *g = k->grouper;
     struct ts_arena scratch = { 0 };
-    struct numbers found = { 0 };
 
     grouper_let_go(g);
-    struct cast mine = cast_of(g, asked->number);
-    const float *contents = find_near(g, &mine, &scratch, &found);
-    int64_t saga_id = find_saga(g, &mine, &found, contents, asked->number, &k->later);
+    int64_t saga_id = saga_of(k, asked->number, &scratch);
     const int64_t *first = saga_id != 0 ? ts_map_find(&g->places, (uint64_t)saga_id) : NULL;
     g->stories[asked->number].saga_id = saga_id;
     if (first) /* it may not know yet that it began one */

@@ -6,8 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "saga_priv.h"
+#include "tearsheet/base/regrow.h"
+
 enum {
     NEIGHBOURS_MAX = 1000, /* reports that are looked at for the sake of others */
+    NEAR_MAX = 16,         /* reports that are noted as near to one */
     POSTINGS_MAX = 400,    /* words in more of the reports are not looked up */
 };
 
@@ -88,16 +92,17 @@ static float habit_of(const struct region *r, uint32_t x, uint32_t y)
     return members[x].story == members[y].story ? habit : 1 / habit;
 }
 
-/* The edge of two items, with 0 for their places. */
+/* The edge of two items, with 0 for their places, and what these have in common. */
 static struct edge edge_of(const struct region *r, const struct region_item *x,
-                           const struct region_item *y)
+                           const struct region_item *y, float *content)
 {
     struct ts_grouper *g = r->grouper;
     struct vector *v = grouper_vector(g, x->lead, true), *w = grouper_vector(g, y->lead, true);
-    float content = pair_content(g->rules, v, w), times = habit_of(r, x->number, y->number);
-    float score = pair_score_of(g->rules, v, w, content);
-    float late = pair_late_score(g->rules, v, w, content, score);
+    float times = habit_of(r, x->number, y->number);
 
+    *content = pair_content(g->rules, v, w);
+    float score = pair_score_of(g->rules, v, w, *content);
+    float late = pair_late_score(g->rules, v, w, *content, score);
     return link_edge(0, 0, score * times, late * times, g->rules->join);
 }
 
@@ -105,7 +110,9 @@ static struct edge edge_of(const struct region *r, const struct region_item *x,
 static bool is_near(const struct region *r, const struct region_item *x,
                     const struct region_item *y)
 {
-    return edge_of(r, x, y).late >= link_least(r->grouper->rules->join);
+    float content;
+
+    return edge_of(r, x, y, &content).late >= link_least(r->grouper->rules->join);
 }
 
 /* The item that a report stands for, or one with UINT32_MAX for a number if it counts for none. */
@@ -154,15 +161,27 @@ static int by_time(const void *p, const void *q)
     return is_before(a, b) ? -1 : is_before(b, a);
 }
 
+/* Notes that two items may be of one affair, which will be asked when they have their stories. */
+static void note_near(struct region *r, uint32_t x, uint32_t y, float content)
+{
+    struct ts_grouper *g = r->grouper;
+
+    if (content >= saga_agrees(g->rules) && r->n_near_item++ < NEAR_MAX)
+        *TS_REPUSH(g->arena, g->near, g->n_near, g->near_cap) =
+            (struct near){ r->items[x].number, r->items[y].number, content };
+}
+
 /* Keeps the scores of two items. */
 static void put_edge(struct region *r, uint32_t x, uint32_t y)
 {
-    struct edge e = edge_of(r, &r->items[x], &r->items[y]);
+    float content;
+    struct edge e = edge_of(r, &r->items[x], &r->items[y], &content);
 
     e.a = x;
     e.b = y;
     if (e.late != 0)
         *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = e;
+    note_near(r, x, y, content);
 }
 
 static void sort_items(struct region *r)
@@ -186,6 +205,8 @@ static void put_edges(struct region *r, uint32_t item, const struct numbers *bef
     struct vector *v = grouper_vector(r->grouper, r->items[item].lead, true);
 
     vector_spread(&scratch, v);
+    r->n_near_item = 0;
+    r->grouper->members[r->items[item].number].has_near = true;
     for (size_t k = 0; k < before->n; k++)
         if (r->grouper->members[r->items[before->v[k]].lead].form != TS_FORM_ROUNDUP)
             put_edge(r, item, before->v[k]);
@@ -203,6 +224,22 @@ static void make_room(struct region *r, size_t most)
     r->edges = ts_arena_alloc_raw(r->arena, r->edges_cap * sizeof *r->edges);
 }
 
+static int by_report(const void *p, const void *q)
+{
+    const struct near *a = p, *b = q;
+
+    if (a->report != b->report)
+        return a->report < b->report ? -1 : 1;
+    return (a->other > b->other) - (a->other < b->other);
+}
+
+static void forget_near(struct ts_grouper *g)
+{
+    g->n_near = 0;
+    for (size_t i = 0; i < g->n_members; i++)
+        g->members[i].has_near = false;
+}
+
 /* Scores the pairs of items that may be near.  They are looked up in an index of their own, made
  * with the weights of now in the order of time, so that the order of arrival plays no part. */
 static void connect(struct region *r)
@@ -213,6 +250,7 @@ static void connect(struct region *r)
     size_t most = region_most_pairs(r->n_items);
 
     make_room(r, most);
+    forget_near(r->grouper);
     index_init(&index, &scratch);
     for (uint32_t i = 0; i < r->n_items; i++) {
         grouper_let_go(r->grouper);
@@ -224,6 +262,8 @@ static void connect(struct region *r)
             put_edges(r, i, &found);
         index_add(&index, v);
     }
+    if (r->grouper->n_near > 0)
+        qsort(r->grouper->near, r->grouper->n_near, sizeof *r->grouper->near, by_report);
     ts_arena_done(&scratch);
 }
 

@@ -33,6 +33,7 @@ struct region {
     bool *is_fresh;        /* by number of a report: did it begin with it? */
     uint32_t *places;      /* number of a report to its place in `items` + 1 */
     uint32_t *leads;       /* number of a report with copies to the earliest of them + 1 */
+    uint32_t n_near_item;  /* reports noted as near to the item that is looked at */
     int64_t whole_from_at; /* of stories with earlier reports not all may be known */
 };
 

@@ -329,6 +329,29 @@ static struct ts_move *shelf_gather(struct shelf *s, size_t *n)
     return moves;
 }
 
+/* Asks for the sagas of what was gathered: they are those of the library. */
+static void assert_sagas(struct shelf *s)
+{
+    struct ts_map saga_of = { .arena = &s->arena };
+    size_t n;
+    const struct ts_saga_of *sagas = ts_grouper_sagas(s->grouper, &s->arena, s->ids, s->n, &n);
+
+    assert_true(n > 0);
+    for (size_t i = 0; i < n; i++) {
+        *ts_map_put(&saga_of, (uint64_t)sagas[i].story_id) = sagas[i].saga_id;
+        *ts_map_put(&saga_of, (uint64_t)sagas[i].saga_id) = sagas[i].saga_id;
+    }
+    for (size_t i = 0; i < N; i++) {
+        for (size_t k = 0; k < i; k++) {
+            const int64_t *x = ts_map_find(&saga_of, (uint64_t)s->where[i].story_id);
+            const int64_t *y = ts_map_find(&saga_of, (uint64_t)s->where[k].story_id);
+            bool want = library[i].saga[0] && strcmp(library[i].saga, library[k].saga) == 0;
+            if (s->where[i].story_id != s->where[k].story_id)
+                assert_int_equal(x && y && *x == *y, want);
+        }
+    }
+}
+
 /* However many had their places before, and whatever these were. */
 static void gathered_reports_get_the_same_stories(void **state)
 {
@@ -352,6 +375,8 @@ static void gathered_reports_get_the_same_stories(void **state)
         for (size_t i = n_placed; i < N_ALL; i++)
             if (order[i] < N && library[order[i]].copy_of != 0 && n_placed == 0)
                 assert_int_equal(s.where[order[i]].copy_of_id, library[order[i]].copy_of);
+        if (n_placed == 0)
+            assert_sagas(&s);
         assert_int_equal(shelf_repair(&s, s.ids, s.n), 0); /* it knows where they are */
         shelf_close(&s);
     }
