@@ -1,7 +1,8 @@
-/* An arena is a chain of chunks, the newest first.  Chunks grow with what was handed out, by an
- * eighth of it, so that a large document costs a few dozen calls to malloc and hardly holds more
- * than it needs; what is large has a chunk of its own.  A chunk is filled from both ends: from the
- * front with what needs alignment, from the back with text, which needs none. */
+/* An arena is a chain of chunks, the newest first.  Chunks grow with what was handed out: at first
+ * they double it, later they add an eighth, so that a large document costs a few dozen calls to
+ * malloc and hardly holds more than it needs; what is large has a chunk of its own.  A chunk is
+ * filled from both ends: from the front with what needs alignment, from the back with text, which
+ * needs none. */
 #include "tearsheet/base/arena.h"
 
 #include <stdio.h>
@@ -10,13 +11,16 @@
 
 #include "arena_priv.h"
 
-enum { FIRST_CHUNK = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
+enum { FIRST_CHUNK = 1024, SMALL_STEP = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
 
 static size_t step_of(const struct ts_arena *a)
 {
     size_t step = a->used / GROWTH;
+    size_t least = a->used < FIRST_CHUNK ? FIRST_CHUNK : a->used;
 
-    return step < FIRST_CHUNK ? FIRST_CHUNK : step > LARGEST_STEP ? LARGEST_STEP : step;
+    if (step < SMALL_STEP)
+        return least < SMALL_STEP ? least : SMALL_STEP;
+    return step < LARGEST_STEP ? step : LARGEST_STEP;
 }
 
 static struct ts_arena_chunk *new_chunk(size_t size)

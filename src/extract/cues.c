@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { N_SLOTS = 2048, MAX_WORD = 40, MAX_WORDS = 64 };
+enum { N_SLOTS = 1024, MAX_WORD = 40, MAX_WORDS = 64 };
 
 #define C(cue) TS_CUE_BIT(TS_CUE_##cue)
 /* Of a whole name: it tells nothing.  Of a part: what follows tells what is in the element, what
@@ -104,9 +104,11 @@ static const struct {
       SILENT },
 };
 
+/* Small, since each page has a table of them. */
 struct slot {
-    ts_str word;
     uint32_t cues;
+    uint16_t start; /* of the word in its row */
+    uint8_t row, len;
 };
 
 struct lookup {
@@ -123,11 +125,17 @@ static uint32_t hash_of(ts_str word)
     return hash ^ (hash >> 15);
 }
 
+static bool is_of(const struct slot *slot, ts_str word)
+{
+    return slot->len == word.len &&
+           memcmp(table[slot->row].words + slot->start, word.ptr, word.len) == 0;
+}
+
 static struct slot *slot_of(struct lookup *l, ts_str word)
 {
     size_t at = hash_of(word) % N_SLOTS;
 
-    while (l->slots[at].word.len > 0 && !ts_str_eq(l->slots[at].word, word))
+    while (l->slots[at].len > 0 && !is_of(&l->slots[at], word))
         at = (at + 1) % N_SLOTS;
     return &l->slots[at];
 }
@@ -138,7 +146,9 @@ static void fill(struct lookup *l)
         ts_str rest = ts_str_of(table[i].words), word;
         while (ts_str_word(&rest, &word)) {
             struct slot *slot = slot_of(l, word);
-            slot->word = word;
+            slot->row = (uint8_t)i;
+            slot->start = (uint16_t)(word.ptr - table[i].words);
+            slot->len = (uint8_t)word.len;
             slot->cues |= table[i].cues;
         }
     }

@@ -22,7 +22,7 @@ struct cutter {
     size_t cap_json_ld, cap_islands;
     bool in_body;
     bool with_noscript;        /* what is shown without scripts is taken for the page */
-    bool with_attributes;      /* also those that no node keeps */
+    bool with_attributes;      /* also those that nobody asks for */
     struct ts_tag_gaps gaps;   /* of the tag read last */
     size_t n_text, n_noscript; /* bytes in the body: of text shown, of what noscript holds */
     /* One of the kind was not closed, so no later one is: not to look to the page's end again. */

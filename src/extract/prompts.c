@@ -266,43 +266,65 @@ static uint16_t *chain_of(const struct ts_prompts *p, uint32_t first_word)
 }
 
 /* What tells apart the words of one chain. */
-static uint16_t rest_of(uint32_t first_word)
+static uint8_t rest_of(uint32_t first_word)
 {
-    return (uint16_t)(first_word / N_CHAINS);
+    return (uint8_t)(first_word / N_CHAINS);
 }
 
-static struct ts_phrase *add(struct ts_prompts *p, ts_str text, uint32_t first_word)
-{
-    struct ts_phrase *phrase = &p->phrases[p->n++];
+/* The lists of words are counted behind those of phrases. */
+enum { PERSONS = TS_COUNT(table), ASKING };
 
-    assert(text.len <= TS_PHRASE_MAX);
+static const char *list_of(size_t list)
+{
+    return list == PERSONS ? persons : list == ASKING ? asking : table[list].phrases;
+}
+
+static unsigned bits_of(const struct ts_phrase *phrase)
+{
+    return phrase->list == PERSONS ? TS_WORD_PERSON : phrase->list == ASKING ? TS_WORD_ASKING : 0;
+}
+
+static bool is_at_start(const struct ts_phrase *phrase)
+{
+    return phrase->list < TS_COUNT(table) && table[phrase->list].at_start;
+}
+
+ts_str ts_phrase_text(const struct ts_phrase *phrase)
+{
+    return (ts_str){ list_of(phrase->list) + phrase->start, phrase->len };
+}
+
+static void add(struct ts_prompts *p, ts_str text, size_t list, uint32_t first_word)
+{
+    size_t start = (size_t)(text.ptr - list_of(list));
+
+    assert(text.len <= TS_PHRASE_MAX && start <= UINT16_MAX);
     uint16_t *chain = chain_of(p, first_word);
-    *phrase = (struct ts_phrase){ .start = text.ptr,
-                                  .len = (uint8_t)text.len,
-                                  .first_word = rest_of(first_word),
-                                  .next = *chain };
+    p->phrases[p->n++] =
+        (struct ts_phrase){ .start = (uint16_t)start,
+                            .next = *chain,
+                            .list = (uint8_t)list,
+                            .first_word = rest_of(first_word),
+                            .len = (uint8_t)text.len,
+                            .kind = list < TS_COUNT(table) ? (uint8_t)table[list].kind : 0 };
     *chain = (uint16_t)p->n;
-    return phrase;
 }
 
-static void add_words(struct ts_prompts *p, const char *list, enum ts_word_bit bit)
+static void add_words(struct ts_prompts *p, size_t list)
 {
-    ts_str words = ts_str_of(list), word;
+    ts_str words = ts_str_of(list_of(list)), word;
 
     while (ts_str_word(&words, &word))
-        add(p, word, hash_of(word))->word_bits = bit;
+        add(p, word, list, hash_of(word));
 }
 
-static void add_phrases(struct ts_prompts *p, size_t row)
+static void add_phrases(struct ts_prompts *p, size_t list)
 {
-    ts_str rest = ts_str_of(table[row].phrases), text;
+    ts_str rest = ts_str_of(list_of(list)), text;
 
     while (ts_str_split(&rest, '|', &text)) {
         size_t len = word_len(text);
-        uint32_t first_word = hash_of(ts_str_sub(text, 0, len > 0 ? len : 1));
-        struct ts_phrase *phrase = add(p, text, first_word);
-        phrase->kind = (uint8_t)table[row].kind;
-        phrase->is_at_start = table[row].at_start;
+        add(p, text, list, hash_of(ts_str_sub(text, 0, len > 0 ? len : 1)));
     }
 }
 
@@ -311,8 +333,8 @@ struct ts_prompts ts_prompts_new(struct ts_arena *a)
     struct ts_prompts p = { .phrases = TS_NEW_ARRAY(a, count_all(), struct ts_phrase),
                             .chains = TS_NEW_ARRAY(a, N_CHAINS, uint16_t) };
 
-    add_words(&p, persons, TS_WORD_PERSON);
-    add_words(&p, asking, TS_WORD_ASKING);
+    add_words(&p, PERSONS);
+    add_words(&p, ASKING);
     for (size_t row = 0; row < TS_COUNT(table); row++)
         add_phrases(&p, row);
     return p;
@@ -325,9 +347,9 @@ unsigned ts_prompts_word(const struct ts_prompts *p, ts_str lower_word)
 
     for (size_t i = *chain_of(p, hash); i > 0; i = p->phrases[i - 1].next) {
         const struct ts_phrase *phrase = &p->phrases[i - 1];
-        if (phrase->word_bits && phrase->first_word == rest_of(hash) &&
+        if (!phrase->kind && phrase->first_word == rest_of(hash) &&
             ts_str_eq(ts_phrase_text(phrase), lower_word))
-            bits |= phrase->word_bits;
+            bits |= bits_of(phrase);
     }
     return bits;
 }
@@ -340,13 +362,13 @@ static bool is_in_word(ts_str s, size_t pos)
 
 static bool matches(const struct ts_phrase *phrase, ts_str lower, size_t pos)
 {
-    size_t len = phrase->len;
+    ts_str text = ts_phrase_text(phrase);
 
-    if (len > lower.len - pos || memcmp(lower.ptr + pos, phrase->start, len) != 0)
+    if (text.len > lower.len - pos || memcmp(lower.ptr + pos, text.ptr, text.len) != 0)
         return false;
-    bool is_spaceless = (unsigned char)phrase->start[0] >= 0xE3;
-    bool ends_in_word = is_in_word(ts_phrase_text(phrase), len - 1);
-    return is_spaceless || !ends_in_word || !is_in_word(lower, pos + len);
+    bool is_spaceless = (unsigned char)text.ptr[0] >= 0xE3;
+    bool ends_in_word = is_in_word(text, text.len - 1);
+    return is_spaceless || !ends_in_word || !is_in_word(lower, pos + text.len);
 }
 
 /* The longest phrase that stands at `pos`, or NULL. */
@@ -359,7 +381,7 @@ static const struct ts_phrase *phrase_at(const struct ts_prompts *p, ts_str lowe
     for (size_t i = *chain_of(p, first_word); i > 0; i = p->phrases[i - 1].next) {
         const struct ts_phrase *phrase = &p->phrases[i - 1];
         if (phrase->kind && phrase->first_word == rest_of(first_word) &&
-            (pos == 0 || !phrase->is_at_start) && matches(phrase, lower, pos) &&
+            (pos == 0 || !is_at_start(phrase)) && matches(phrase, lower, pos) &&
             (!best || phrase->len > best->len))
             best = phrase;
     }

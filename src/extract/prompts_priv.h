@@ -7,21 +7,17 @@
 
 enum { TS_PHRASE_MAX = 60 }; /* bytes */
 
-/* There are more than a thousand of them for each page: they are kept small. */
+/* There are about a thousand of them for each page: they are kept small. */
 struct ts_phrase {
-    const char *start;
-    uint16_t first_word; /* of its hash, what the number of the chain leaves out */
-    uint16_t next;       /* 1 + the next one in the same chain, or 0 */
+    uint16_t start;     /* of the phrase in its list */
+    uint16_t next;      /* 1 + the next one in the same chain, or 0 */
+    uint8_t list;       /* of phrases, or of words that tell something by themselves */
+    uint8_t first_word; /* of its hash, what the number of the chain leaves out */
     uint8_t len;
-    uint8_t kind;      /* enum ts_block_kind: what a block is that has it; 0 for a single word */
-    uint8_t word_bits; /* enum ts_word_bit of a single word that tells something by itself */
-    bool is_at_start;  /* only counts at a text's start */
+    uint8_t kind; /* enum ts_block_kind: what a block is that has it; 0 for a single word */
 };
 
-static inline ts_str ts_phrase_text(const struct ts_phrase *phrase)
-{
-    return (ts_str){ phrase->start, phrase->len };
-}
+ts_str ts_phrase_text(const struct ts_phrase *phrase);
 
 /* The table of phrases, ready to be asked.  Made once a page. */
 struct ts_prompts {

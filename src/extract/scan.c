@@ -1,6 +1,8 @@
 /* One pass over the nodes, and tables of names.  Names of elements are compared word by word. */
 #include "scan_priv.h"
 
+#include <string.h>
+
 enum { NAME_MAX = 32, WORDS_MAX = 40, N_SLOTS = 512, BYLINE_NODES_MAX = 40 };
 
 /* Names of <meta> in lower case; of one field the first that has a value counts. */
@@ -160,8 +162,10 @@ static const struct {
 
 /* ---- names of elements ---- */
 
+/* Small, since each page has a table of them. */
 struct slot {
-    ts_str word;
+    uint16_t start; /* of the word in its row */
+    uint8_t row, len;
     uint8_t role;
 };
 
@@ -169,21 +173,29 @@ struct lexicon {
     struct slot slots[N_SLOTS];
 };
 
+static bool is_of(const struct slot *slot, ts_str word)
+{
+    return slot->len == word.len &&
+           memcmp(names[slot->row].words + slot->start, word.ptr, word.len) == 0;
+}
+
 static size_t slot_of(const struct lexicon *lex, ts_str word)
 {
     size_t at = (size_t)ts_str_hash(word) % N_SLOTS;
 
-    while (lex->slots[at].word.len > 0 && !ts_str_eq(lex->slots[at].word, word))
+    while (lex->slots[at].len > 0 && !is_of(&lex->slots[at], word))
         at = (at + 1) % N_SLOTS;
     return at;
 }
 
-static void put_word(struct lexicon *lex, ts_str word, uint8_t role)
+static void put_word(struct lexicon *lex, ts_str word, size_t row)
 {
     struct slot *slot = &lex->slots[slot_of(lex, word)];
 
-    slot->word = word;
-    slot->role |= role;
+    slot->row = (uint8_t)row;
+    slot->start = (uint16_t)(word.ptr - names[row].words);
+    slot->len = (uint8_t)word.len;
+    slot->role |= names[row].role;
 }
 
 static struct lexicon *new_lexicon(struct ts_arena *a)
@@ -193,7 +205,7 @@ static struct lexicon *new_lexicon(struct ts_arena *a)
     for (size_t i = 0; i < TS_COUNT(names); i++) {
         ts_str rest = ts_str_of(names[i].words);
         for (ts_str word; ts_str_word(&rest, &word);)
-            put_word(lex, word, names[i].role);
+            put_word(lex, word, i);
     }
     return lex;
 }

@@ -3,6 +3,8 @@
  * where sources disagree: what stands over the text beats what was written for search engines. */
 #include "title_priv.h"
 
+#include <string.h>
+
 #include "plain_priv.h"
 #include "tearsheet/base/utf8.h"
 
@@ -26,7 +28,7 @@ struct candidate {
     bool has_lines;             /* of a heading: there may be a break in it */
     bool is_main;               /* an h1 that may be the article's */
     const struct ts_node *node; /* of headings */
-    uint64_t words[WORDS_MAX];  /* hashes */
+    uint64_t *words;            /* hashes */
     size_t n_words;
 };
 
@@ -49,14 +51,17 @@ static size_t count_runes(ts_str text)
 
 static void set_words(struct ts_arena *a, struct candidate *c)
 {
+    uint64_t words[WORDS_MAX];
     ts_str rest = ts_utf8_fold(a, c->text);
     ts_str word;
 
     while (c->n_words < WORDS_MAX && ts_str_word(&rest, &word)) {
         ts_str key = ts_title_key(a, word);
         if (key.len > 0)
-            c->words[c->n_words++] = ts_str_hash(key);
+            words[c->n_words++] = ts_str_hash(key);
     }
+    c->words = TS_NEW_ARRAY(a, c->n_words, uint64_t);
+    memcpy(c->words, words, c->n_words * sizeof *words);
 }
 
 /* `text` is plain.  NULL if it cannot be a title. */

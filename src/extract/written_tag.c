@@ -3,6 +3,8 @@
 
 #include "dom_priv.h"
 
+enum { IDLE_CLASS_MAX = 2 }; /* bytes */
+
 bool ts_tag_name_ends(char c)
 {
     return ts_is_space(c) || c == '/' || c == '>';
@@ -29,9 +31,45 @@ static ts_str read_value(ts_str s, size_t *pos)
     return ts_str_sub(s, start, p - start);
 }
 
-static void note_gap(struct ts_tag_gaps *gaps, ts_str attribute, size_t from, size_t to)
+/* A style that hides nothing; what has references is not looked into. */
+static bool is_idle_style(ts_str value)
 {
-    if (gaps->n == TS_TAG_MAX_GAPS || ts_attr_of(attribute) != TS_ATTR_NONE)
+    return !ts_str_has_nocase(value, "display") && !ts_str_has_nocase(value, "visibility") &&
+           !ts_str_has(value, "&");
+}
+
+/* "n", "kt": what programs that colour code call the words of a line. */
+static bool is_idle_class(ts_str tag, ts_str value)
+{
+    return value.len <= IDLE_CLASS_MAX && ts_str_is_nocase(tag, "span") &&
+           !ts_str_is_nocase(value, "ad") && !ts_str_is_nocase(value, "h1");
+}
+
+/* True if no reader of nodes asks for the attribute with this value on this tag; the parser itself
+ * asks for the type of an input. */
+static bool is_idle(ts_str tag, ts_str attribute, ts_str value)
+{
+    switch (ts_attr_of(attribute)) {
+    case TS_ATTR_NONE:
+        return !(ts_str_is_nocase(attribute, "type") && ts_str_is_nocase(tag, "input"));
+    case TS_ATTR_WIDTH:
+        return !ts_str_is_nocase(tag, "img");
+    case TS_ATTR_VALUE:
+        return !ts_str_is_nocase(tag, "li");
+    case TS_ATTR_NAME:
+        return !ts_str_is_nocase(tag, "meta");
+    case TS_ATTR_STYLE:
+        return is_idle_style(value);
+    case TS_ATTR_CLASS:
+        return is_idle_class(tag, value);
+    default:
+        return false;
+    }
+}
+
+static void note_gap(struct ts_tag_gaps *gaps, size_t from, size_t to)
+{
+    if (gaps->n == TS_TAG_MAX_GAPS)
         return;
     gaps->list[gaps->n].from = from;
     gaps->list[gaps->n++].to = to;
@@ -66,18 +104,18 @@ bool ts_written_tag_read(ts_str s, size_t pos, struct ts_written_tag *t, struct 
         start = p++; /* the first character is part of the name whatever it is, "=" too */
         while (p < s.len && !ts_tag_name_ends(s.ptr[p]) && s.ptr[p] != '=')
             p++;
-        ts_str attribute = ts_str_sub(s, start, p - start);
+        ts_str attribute = ts_str_sub(s, start, p - start), value = { 0 };
         size_t after = p;
         while (after < s.len && ts_is_space(s.ptr[after]))
             after++;
         if (after < s.len && s.ptr[after] == '=') {
             p = after + 1;
-            ts_str value = read_value(s, &p);
+            value = read_value(s, &p);
             if (ts_str_is_nocase(attribute, "type"))
                 t->type = value;
         }
-        if (gaps)
-            note_gap(gaps, attribute, start, p);
+        if (gaps && is_idle(name, attribute, value))
+            note_gap(gaps, start, p);
         t->n_attributes++;
     }
     t->is_closed = s.ptr[p - 1] == '/';

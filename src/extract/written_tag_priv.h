@@ -15,7 +15,8 @@ struct ts_written_tag {
     bool is_closed; /* ends in "/>" */
 };
 
-/* Attributes of a tag that no node keeps (ts_attr_of()), in turn, by their offsets. */
+/* Attributes of a tag that nobody asks its node for, in turn, by their offsets: those that no node
+ * keeps (ts_attr_of()), and those that tell nothing on this tag or with this value. */
 struct ts_tag_gaps {
     struct {
         size_t from, to;
