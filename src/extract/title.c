@@ -25,6 +25,7 @@ struct candidate {
     double weight;
     double bonus;               /* if it is not stray */
     double share;               /* of a heading: that of the page's title that it covers */
+    bool is_section;            /* of a heading: it names the section, by the page's title */
     bool has_lines;             /* of a heading: there may be a break in it */
     bool is_main;               /* an h1 that may be the article's */
     const struct ts_node *node; /* of headings */
@@ -206,12 +207,12 @@ static bool are_all_boxed(const struct vote *v, const struct ts_title_sources *s
 }
 
 static double own_weight(const struct vote *v, const struct ts_title_sources *s,
-                         const struct ts_node *n, double weight, double share)
+                         const struct ts_node *n, double weight, bool is_section)
 {
     double own = n->tag == TS_TAG_H1 ? weight : weight * 0.5;
 
-    if (share > 0 && share < SECTION_MAX)
-        own *= 0.5; /* the name of a section */
+    if (is_section)
+        own *= 0.5;
 
     if (is_beside(v, s, n))
         return own * 0.3;
@@ -267,11 +268,10 @@ static struct candidate *main_h1(struct vote *v)
 
     for (size_t i = 0; i < v->n; i++) {
         struct candidate *c = &v->list[i];
-        bool is_section = c->share > 0 && c->share < SECTION_MAX;
         double support = c->share;
         for (size_t k = 0; k < v->n && c->is_main; k++)
             support += v->list[k].node ? 0 : v->list[k].weight * likeness(c, &v->list[k]);
-        if (c->is_main && !is_section && (!best || support > most)) {
+        if (c->is_main && !c->is_section && (!best || support > most)) {
             best = c;
             most = support;
         }
@@ -294,26 +294,46 @@ static void give_bonus(struct vote *v)
         h1->bonus = H1_BONUS;
 }
 
+/* What <title> has behind a lower heading with which it begins, or nothing: on a page whose only h1
+ * is in a box, that names the whole that the page is of. */
+static ts_str added_to_subhead(struct vote *v, const struct ts_title_sources *s, ts_str page,
+                               ts_str first)
+{
+    for (size_t i = 0; i < s->scan->subheads.n && i < HEADINGS_MAX; i++) {
+        ts_str text = ts_node_text(v->arena, s->scan->subheads.list[i]);
+        ts_str key = ts_title_key(v->arena, text);
+        if (key.len >= TOLD_KEY_MIN && key.len < page.len && ts_str_eq(first, key))
+            return ts_str_skip(page, key.len);
+    }
+    return (ts_str){ 0 };
+}
+
 /* Headings lose weight from one to the next; those beside the article hardly count. */
 static void add_headings(struct vote *v, const struct ts_title_sources *s)
 {
     double weight = HEADING_WEIGHT;
     ts_str page = ts_title_key(v->arena, s->page);
+    ts_str first = ts_title_key(v->arena, ts_title_first_part(ts_plain(v->arena, s->page)));
 
     v->added = added_to(ts_title_key(v->arena, ts_plain(v->arena, s->og)), page);
     v->is_boxed = are_all_boxed(v, s);
+    if (v->is_boxed && v->added.len == 0)
+        v->added = added_to_subhead(v, s, page, first);
     for (size_t i = 0; i < s->scan->headings.n && i < HEADINGS_MAX; i++) {
         const struct ts_node *n = s->scan->headings.list[i];
         struct ts_heading heading = ts_heading_read(v->arena, s->scan, n, s->outlet.base);
         ts_str text = ts_title_strip(v->arena, shown_title(v, &heading), &s->outlet);
         if (is_of_outlet(v, &heading, &s->outlet) || names_outlet(v, text, &s->outlet))
             continue;
-        double share = share_of(page, ts_title_key(v->arena, text));
-        struct candidate *c = add(v, text, own_weight(v, s, n, weight, share), n);
+        ts_str key = ts_title_key(v->arena, text);
+        double share = share_of(page, key);
+        bool is_section = share > 0 && share < SECTION_MAX && !ts_str_eq(first, key);
+        struct candidate *c = add(v, text, own_weight(v, s, n, weight, is_section), n);
         if (!c)
             continue;
         c->has_lines = heading.has_lines;
         c->share = share;
+        c->is_section = is_section;
         c->is_main = n->tag == TS_TAG_H1 && !is_beside(v, s, n) && !is_stray(v, c);
         weight *= c->is_main ? 0.7 : 1;
     }

@@ -222,6 +222,11 @@ ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *
     return without_prefix(a, run_of(&parts, first, end), outlet);
 }
 
+ts_str ts_title_first_part(ts_str title)
+{
+    return parts_of(title).list[0];
+}
+
 static size_t count_words(ts_str text)
 {
     ts_str word;

@@ -44,6 +44,9 @@ struct ts_title_sources {
 ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *sources,
                      const struct ts_node **headline);
 
+/* What stands before the first mark that parts a title; all of it if there is none. */
+ts_str ts_title_first_part(ts_str title);
+
 /* `title` without the parts in front of it or behind it that name the outlet ("Storm - The
  * Example", "Example.org: Storm"). */
 ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet);

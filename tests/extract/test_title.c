@@ -126,6 +126,19 @@ static const struct {
              "<meta property=og:title content='Ferry crews walk out'>",
              "<h1>Boats and Crews</h1><h3>Ferry crews walk out</h3>"),
       "Ferry crews walk out" },
+    /* a short one that is the first part of <title> is no section's name */
+    { TITLED("<title>Oars - Learn rowing from the beginning - All that floats</title>"
+             "<meta property=og:title content='Oars - Learn rowing from the beginning'>",
+             "<h1>Oars</h1>"),
+      "Oars" },
+    /* an h1 in a box that is what <title> has behind a lower heading: the book's, not the page's */
+    { TITLED("<title>What are oars made of? - Rowing from the very beginning</title>",
+             "<div class=menu><h1>Rowing from the very beginning</h1></div><h2>What are oars made "
+             "of?</h2>"),
+      "What are oars made of?" },
+    { TITLED("<title>What are oars made of? - Rowing from the very beginning</title>",
+             "<h1>Rowing from the very beginning</h1><h2>What are oars made of?</h2>"),
+      "Rowing from the very beginning" },
     /* a short line over the headline in an element of its own */
     { TITLED("<title>Ferries - Crews walk out again</title>",
              "<h1><span class='head__kicker'>Ferries</span><span class=hidden>-</span>"
