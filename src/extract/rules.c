@@ -9,6 +9,7 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
+#include "teasers_priv.h"
 #include "wordings_priv.h"
 
 enum {
@@ -284,6 +285,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
                     struct ts_verdict *verdicts)
 {
     ts_strip_apart(page, rows, verdicts);
+    ts_strip_teasers(page, rows, verdicts);
     ts_strip_behind(page, verdicts);
     ts_complete_article(page, rows, verdicts);
     ts_strip_boxes(a, page, rows, verdicts);
