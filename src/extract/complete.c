@@ -145,7 +145,7 @@ static bool is_drawn_rule(ts_str text)
     return n == text.len && n <= MAX_RULE;
 }
 
-/* Tables and headings between the article's first and last block are short on words, but theirs,
+/* Tables, code and headings between the article's first and last block read unlike it, but are its,
  * and so is a sentence or a rule between two paragraphs. */
 static bool belongs(const struct ts_page *page, const struct ts_features *rows,
                     const struct ts_verdict *verdicts, size_t i)
@@ -159,7 +159,7 @@ static bool belongs(const struct ts_page *page, const struct ts_features *rows,
         return ((verdicts[i].score >= GAP_SCORE && v[TS_F_ENDING] == 1) ||
                 is_drawn_rule(p->text)) &&
                is_in_row(page, verdicts, i);
-    if (p->kind == TS_BLOCK_TABLE_ROW)
+    if (p->kind == TS_BLOCK_TABLE_ROW || p->kind == TS_BLOCK_PRE)
         return rows[i].box_values[TS_BOX_ODD] <= 1;
     return p->kind == TS_BLOCK_HEADING && verdicts[i + 1].is_kept && next->el != p->el &&
            (next->el->parent == p->el->parent || next->kind == TS_BLOCK_LIST_ITEM);

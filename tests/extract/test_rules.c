@@ -30,7 +30,7 @@ static void assert_made(const char *html, const char *signs, const char *want)
     for (size_t i = 0; i < r.page.pieces.n; i++)
         ts_buf_putc(&got, verdicts[i].is_kept ? '+' : '-');
     if (!ts_str_is(ts_buf_str(&got), want))
-        fail_msg("%s: %.*s and not %s", html, TS_FMT(ts_buf_str(&got)), want);
+        fail_msg("%.*s and not %s: %s", TS_FMT(ts_buf_str(&got)), want, html);
     ts_buf_done(&got);
     ts_arena_done(&r.a);
 }
@@ -69,11 +69,26 @@ static void rules_between_paragraphs_stay(void **state)
         assert_made(drawn[i].html, drawn[i].signs, drawn[i].want);
 }
 
+static const struct {
+    const char *html, *signs, *want;
+} code[] = {
+    { S1 "<pre>lift --load 4t</pre>" S2, "+-+", "+++" },
+    { S1 S2 "<pre>lift --load 4t</pre>", "++-", "++-" },
+};
+
+static void code_between_paragraphs_stays(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(code); i++)
+        assert_made(code[i].html, code[i].signs, code[i].want);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_below_a_label_of_others_go),
         cmocka_unit_test(rules_between_paragraphs_stay),
+        cmocka_unit_test(code_between_paragraphs_stays),
     };
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }
