@@ -15,7 +15,8 @@ enum {
     N_RECENT = 4,             /* paragraphs before one that it is compared with */
     MIN_HEADLINE_WORDS = 4,
     MAX_LABEL_WORDS = 8,
-    MIN_PANEL = 3, /* labels */
+    MIN_PANEL = 3,           /* labels */
+    MAX_WORDS_A_PROMPT = 80, /* in a longer box a prompt stands among other things */
 };
 
 static const float GOOD_SCORE = 0.85F, SURE = 0.9F, DOUBTFUL = 0.6F, MAX_BOX_SHARE = 0.3F,
@@ -26,8 +27,8 @@ static const float GOOD_SCORE = 0.85F, SURE = 0.9F, DOUBTFUL = 0.6F, MAX_BOX_SHA
 /* What is known of a box. */
 struct box {
     const struct ts_node *node;
-    size_t n, n_labels, n_quotes, n_links, n_headlines, n_person, n_asking, n_words;
-    const struct ts_phrase *prompt; /* a strong one if there is any, or NULL */
+    size_t n, n_labels, n_quotes, n_links, n_headlines, n_person, n_asking, n_words, n_strong;
+    const struct ts_phrase *prompt; /* a strong one if there is any (n_strong blocks), or NULL */
     bool has_outlet, has_linked_heading, has_sentence, has_controls, is_odd;
     uint32_t cues;             /* of all its blocks */
     double score, bytes, kept; /* sums: of score times size, of size, of size if kept */
@@ -204,6 +205,7 @@ static void add_to_box(const struct boxes *b, struct box *box, size_t i)
     box->n_person += row->v[TS_F_PERSON] >= 0.03F;
     box->n_asking += row->n_asking;
     box->n_words += (size_t)row->v[TS_F_WORDS];
+    box->n_strong += is_strong(row->prompt);
     box->has_outlet |= row->v[TS_F_OUTLET] > 0;
     if (row->prompt && (!box->prompt || (is_strong(row->prompt) && !is_strong(box->prompt))))
         box->prompt = row->prompt;
@@ -302,6 +304,12 @@ static int points_of_asking(const struct box *box)
     return 0;
 }
 
+/* What the box is for is to ask: a line that does so in a page of text says nothing of the rest. */
+static bool asks(const struct box *box)
+{
+    return box->n_strong > 0 && box->n_words <= MAX_WORDS_A_PROMPT * box->n_strong;
+}
+
 static bool is_good(const struct box *box)
 {
     return box->score > (double)GOOD_SCORE * box->bytes;
@@ -319,7 +327,7 @@ static int points_of(const struct box *box)
     int points = points_of_name(box);
 
     points += box->node->tag == TS_TAG_ASIDE || box->node->tag == TS_TAG_FORM;
-    points += is_strong(box->prompt) ? 2 : box->prompt != NULL;
+    points += asks(box) ? 2 : box->prompt != NULL;
     points += box->has_controls;
     points += box->n_person * 3 >= box->n && box->n_person > 0;
     points += points_of_asking(box);
@@ -337,7 +345,7 @@ static bool tells_purpose(const struct box *box)
 {
     size_t name = name_row(box);
 
-    return is_strong(box->prompt) || (name < TS_COUNT(names) && names[name].kind) ||
+    return asks(box) || (name < TS_COUNT(names) && names[name].kind) ||
            box->n_links * 2 >= box->n || is_panel(box) || points_of_asking(box) > 0;
 }
 
@@ -377,7 +385,7 @@ static void choose(struct boxes *b)
  * the reader is beyond doubt too, so where the box asks for something nothing stays. */
 static bool is_spared(const struct box *box, const struct ts_verdict *verdict)
 {
-    return verdict->score >= SURE && !is_strong(box->prompt) && points_of_asking(box) == 0;
+    return verdict->score >= SURE && !asks(box) && points_of_asking(box) == 0;
 }
 
 /* What tells most to a person. */
@@ -385,7 +393,7 @@ static void explain(struct ts_arena *a, const struct box *box, struct ts_verdict
 {
     size_t name = name_row(box);
 
-    if (is_strong(box->prompt)) {
+    if (asks(box)) {
         verdict->kind = (enum ts_block_kind)box->prompt->kind;
         verdict->reason =
             ts_arena_printf(a, "in a box that says \"%.*s\"", TS_FMT(ts_phrase_text(box->prompt)));

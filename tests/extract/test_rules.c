@@ -83,12 +83,42 @@ static void code_between_paragraphs_stays(void **state)
         assert_made(code[i].html, code[i].signs, code[i].want);
 }
 
+/* The box has 80 words, as many as one prompt speaks for, and then one more. */
+#define S8 S1 S2 S1 S2 S1 S2 S1 S2
+#define ASKED(more)                                                                           \
+    "<aside class=widget><p>Sign up for our newsletter.</p><p>The jib came from a yard that " \
+    "closed the year after, so that no drawing of it is left but the one that hangs in the "  \
+    "hall.</p><p>The boiler is older still, for it drove a mill up the river before a flood " \
+    "took the wheel and the owner with it.</p><p>The man who works it learned from his "      \
+    "father and has no one to teach, which worries the town more than all the rust" more      \
+    ".</p></aside>"
+
+static void one_prompt_does_not_speak_for_a_long_box(void **state)
+{
+    (void)state;
+    assert_made(S8 ASKED("") S8,
+                "++++++++"
+                "++++"
+                "++++++++",
+                "++++++++"
+                "----"
+                "++++++++");
+    assert_made(S8 ASKED(" does") S8,
+                "++++++++"
+                "++++"
+                "++++++++",
+                "++++++++"
+                "++++"
+                "++++++++");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_below_a_label_of_others_go),
         cmocka_unit_test(rules_between_paragraphs_stay),
         cmocka_unit_test(code_between_paragraphs_stays),
+        cmocka_unit_test(one_prompt_does_not_speak_for_a_long_box),
     };
     return cmocka_run_group_tests_name("rules", tests, NULL, NULL);
 }
