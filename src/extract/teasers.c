@@ -1,6 +1,6 @@
 /* A list of other articles has the first sentence of each, which scores like a paragraph.  What
- * tells is what stands around it, time and again: a headline that is a link and was stripped, and
- * whose article that is or of when, which was stripped too. */
+ * tells is what stands around it, time and again: a headline that is a link, and whose article that
+ * is or of when.  They score low, the headlines of an article's page at times a little more. */
 #include "teasers_priv.h"
 
 enum {
@@ -12,6 +12,7 @@ enum {
 };
 
 static const float LINK_SHARE = 0.75F, TEASER_SHARE = 0.7F;
+static const float DOUBTFUL = 0.7F;   /* a headline with less */
 static const double MAX_SHARE = 0.75; /* of the kept text */
 
 /* The kept blocks that have the same names. */
@@ -24,11 +25,19 @@ static bool is_headline(const struct ts_features *row)
     return row->v[TS_F_LINK_SHARE] > LINK_SHARE && row->v[TS_F_WORDS] >= MIN_HEADLINE_WORDS;
 }
 
-static bool is_below_headline(const struct ts_features *rows, const struct ts_verdict *verdicts,
-                              size_t i)
+/* Not of the article, or doubtful in a page that is one and so no list of others by itself. */
+static bool is_foreign(const struct ts_page *page, const struct ts_features *rows,
+                       const struct ts_verdict *verdicts, size_t i)
+{
+    return !verdicts[i].is_kept ||
+           (page->is_article && is_headline(&rows[i]) && verdicts[i].score < DOUBTFUL);
+}
+
+static bool is_below_headline(const struct ts_page *page, const struct ts_features *rows,
+                              const struct ts_verdict *verdicts, size_t i)
 {
     for (size_t steps = 1; steps <= MAX_AHEAD && steps <= i; steps++) {
-        if (verdicts[i - steps].is_kept)
+        if (!is_foreign(page, rows, verdicts, i - steps))
             return false;
         if (is_headline(&rows[i - steps]))
             return true;
@@ -51,9 +60,9 @@ static bool is_beside_byline(const struct ts_page *page, const struct ts_feature
 static bool is_teaser(const struct ts_page *page, const struct ts_features *rows,
                       const struct ts_verdict *verdicts, size_t i)
 {
-    bool goes_on = i + 1 < page->pieces.n && verdicts[i + 1].is_kept;
+    bool goes_on = i + 1 < page->pieces.n && !is_foreign(page, rows, verdicts, i + 1);
 
-    return !goes_on && is_below_headline(rows, verdicts, i) &&
+    return !goes_on && is_below_headline(page, rows, verdicts, i) &&
            is_beside_byline(page, rows, verdicts, i);
 }
 

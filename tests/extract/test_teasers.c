@@ -1,4 +1,5 @@
-/* Verdicts are made up, a sign a block: + kept, - stripped; `want` tells what is left. */
+/* Verdicts are made up, a sign a block: + kept, ? kept in doubt, - stripped; `want` tells what is
+ * left. */
 #include <string.h>
 
 #include "read_page.h"
@@ -7,6 +8,7 @@
 #include "tearsheet/base/buf.h"
 
 #define T "<p>The crane by the harbour was lifted off its wheels by the storm of Monday night.</p>"
+#define ARTICLE "<meta property=og:type content=article>"
 #define HEAD "<h3><a href=/x>Ferry runs again</a></h3>"
 #define DATE "<div class=date>Monday</div>"
 #define SAYS "<div class=says>It lay on the slip for a winter.</div>"
@@ -24,11 +26,12 @@ static void assert_left(const char *html, const char *signs, const char *want)
     assert_int_equal(r.page.pieces.n, strlen(signs));
     struct ts_verdict *verdicts = TS_NEW_ARRAY(&r.a, r.page.pieces.n, struct ts_verdict);
     for (size_t i = 0; i < r.page.pieces.n; i++)
-        verdicts[i].is_kept = signs[i] == '+';
+        verdicts[i] = (struct ts_verdict){ .score = signs[i] == '+' ? 0.7F : 0.69F,
+                                           .is_kept = signs[i] != '-' };
     ts_strip_teasers(&r.page, r.rows, verdicts);
     for (size_t i = 0; i < r.page.pieces.n; i++) {
-        ts_buf_putc(&got, verdicts[i].is_kept ? '+' : '-');
-        if (signs[i] == '+' && !verdicts[i].is_kept)
+        ts_buf_putc(&got, verdicts[i].is_kept ? signs[i] : '-');
+        if (signs[i] != '-' && !verdicts[i].is_kept)
             assert_int_equal(verdicts[i].kind, TS_BLOCK_RELATED);
     }
     if (!ts_str_is(ts_buf_str(&got), want))
@@ -56,6 +59,10 @@ static const struct {
       "++--+--+--+", "++--+--+--+" },
     /* kept with their headlines, or going on: more than a first sentence */
     { T T CARD CARD CARD, "+++-++-++-+", "+++-++-++-+" },
+    /* the page is an article, and its headlines are in doubt */
+    { ARTICLE T T CARD CARD CARD, "++?-+?-+?-+", "++?--?--?--" },
+    { ARTICLE T T CARD CARD CARD, "+++-++-++-+", "+++-++-++-+" },
+    { T T CARD CARD CARD, "++?-+?-+?-+", "++?-+?-+?-+" },
     { T T CARD "<p>More.</p>" CARD "<p>More.</p>" CARD "<p>More.</p>", "++--++--++--++",
       "++--++--++--++" },
     /* fewer than seven of ten */
