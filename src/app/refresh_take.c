@@ -6,8 +6,8 @@
 #include "tearsheet/base/url.h"
 
 enum {
-    BATCH_MAX_SOURCES = 32,
-    BATCH_MAX_MS = 50, /* others wait for the library, and the reader for the worker */
+    BATCH_MAX_SOURCES = 64,
+    BATCH_MAX_MS = 100, /* others wait for the library, and the reader for the worker */
 };
 
 /* An answer that was taken in. */

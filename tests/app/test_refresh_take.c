@@ -4,7 +4,7 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/store/articles.h"
 
-enum { N_FEEDS = 50 }; /* more than one batch has room for */
+enum { N_FEEDS = 100 }; /* more than one batch has room for */
 
 #define FEED_OF(address, id)                                               \
     {                                                                      \
