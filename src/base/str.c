@@ -237,3 +237,17 @@ uint64_t ts_str_hash(ts_str s)
 {
     return ts_hash_bytes(s.ptr, s.len, 0);
 }
+
+uint64_t ts_hash_text(ts_str s, uint64_t seed)
+{
+    const uint64_t multiplier = 0xc6a4a7935bd1e995ULL;
+    uint64_t h = seed ^ (s.len * multiplier), word;
+
+    for (; s.len >= sizeof word; s = ts_str_skip(s, sizeof word)) {
+        memcpy(&word, s.ptr, sizeof word);
+        word *= multiplier;
+        word ^= word >> 47;
+        h = (h ^ (word * multiplier)) * multiplier;
+    }
+    return ts_hash_bytes(s.ptr, s.len, h);
+}

@@ -120,18 +120,18 @@ static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, bo
 struct likeness {
     bool is_known; /* the source had the article before */
     int64_t title_hash;
-    int64_t text_hash;
+    int64_t text_hash; /* 0: not known */
     int64_t updated_at;
 };
 
 static struct likeness likeness_of(const struct ts_item *item)
 {
-    uint64_t text = ts_hash_bytes(item->summary.ptr, item->summary.len, item->content.len);
+    uint64_t summary = ts_hash_text(item->summary, item->content.len);
 
     return (struct likeness){
         .is_known = true,
         .title_hash = (int64_t)ts_str_hash(item->title),
-        .text_hash = (int64_t)ts_hash_bytes(item->content.ptr, item->content.len, text),
+        .text_hash = (int64_t)ts_hash_text(item->content, summary),
         .updated_at = item->updated.precision ? item->updated.at : 0,
     };
 }
@@ -229,7 +229,7 @@ static enum ts_rc follow_change(struct batch *b, int64_t id, const struct ts_ite
                                 struct ts_item_put *put, struct ts_err *err)
 {
     bool new_title = now->title_hash != was->title_hash;
-    bool new_text = now->text_hash != was->text_hash;
+    bool new_text = was->text_hash && now->text_hash != was->text_hash;
     bool new_date = now->updated_at != was->updated_at;
     bool counts = false;
 

@@ -1,5 +1,7 @@
 #include "support/support.h"
 
+#include <string.h>
+
 static void splits(void **state)
 {
     static const struct {
@@ -81,6 +83,26 @@ static void hashes_stay_the_same(void **state)
     assert_true(ts_str_hash(TS_STR("a")) != ts_str_hash(TS_STR("b")));
 }
 
+/* Each byte of a long text counts, and so do its length, its order and the seed. */
+static void a_long_text_has_a_hash_of_all_its_bytes(void **state)
+{
+    ts_str text = TS_STR("The ferry stays in port."), empty = { 0 };
+    char changed[24];
+
+    (void)state;
+    assert_int_equal(text.len, sizeof changed);
+    for (size_t i = 0; i < text.len; i++) {
+        memcpy(changed, text.ptr, text.len);
+        changed[i] ^= 1;
+        assert_true(ts_hash_text((ts_str){ changed, text.len }, 0) != ts_hash_text(text, 0));
+        assert_true(ts_hash_text(ts_str_sub(text, 0, i), 0) != ts_hash_text(text, 0));
+    }
+    assert_true(ts_hash_text(TS_STR("porridge harbours"), 0) !=
+                ts_hash_text(TS_STR("harboursporridge "), 0));
+    assert_true(ts_hash_text(text, 0) != ts_hash_text(text, 1));
+    assert_true(ts_hash_text(empty, 7) == ts_hash_text(TS_STR(""), 7));
+}
+
 static void words_are_parted_by_white_space(void **state)
 {
     ts_str rest = TS_STR("  feed\t add \n"), word;
@@ -118,6 +140,7 @@ int main(void)
         cmocka_unit_test(finds_and_compares),
         cmocka_unit_test(reads_numbers),
         cmocka_unit_test(hashes_stay_the_same),
+        cmocka_unit_test(a_long_text_has_a_hash_of_all_its_bytes),
         cmocka_unit_test(words_are_parted_by_white_space),
         cmocka_unit_test(words_are_looked_up),
     };

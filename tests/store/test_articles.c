@@ -183,6 +183,24 @@ static void an_edit_is_told_from_noise(void **state)
     assert_true(put.is_changed && put.needs_page);
 }
 
+/* What an earlier version of the program noted of a text says nothing. */
+static void an_unknown_text_is_no_edit(void **state)
+{
+    struct library *l = *state;
+    struct ts_item item = { .id = TS_STR("x"),
+                            .title = TS_STR("Ferry late"),
+                            .summary = TS_STR("It is late.") };
+
+    put_item(l, l->feed_id, item, NOON);
+    run_sql(l->path, "UPDATE article_sources SET text_hash = 0");
+    assert_false(put_item(l, l->feed_id, item, NOON + 60).is_changed);
+    item.summary = TS_STR("It is very late.");
+    assert_true(put_item(l, l->feed_id, item, NOON + 120).is_changed);
+    run_sql(l->path, "UPDATE article_sources SET text_hash = 0");
+    item.title = TS_STR("Ferry cancelled");
+    assert_true(put_item(l, l->feed_id, item, NOON + 180).is_changed);
+}
+
 static void two_versions_do_not_take_turns(void **state)
 {
     struct library *l = *state;
@@ -456,6 +474,7 @@ int main(void)
         TEST(an_article_in_two_feeds_has_two_sources),
         TEST(no_such_source_is_an_error),
         TEST(an_edit_is_told_from_noise),
+        TEST(an_unknown_text_is_no_edit),
         TEST(two_versions_do_not_take_turns),
         TEST(wanted_pages_come_newest_first_and_with_patience),
         TEST(a_whole_article_comes_back),
