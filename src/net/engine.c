@@ -321,6 +321,18 @@ void ts_engine_put(struct ts_engine *e, struct ts_transfer *t)
         ts_turns_put(&e->turns, &t->job.turn, t->job.origin);
 }
 
+void ts_engine_raise(struct ts_engine *e, int kind, int64_t id, enum ts_http_priority priority)
+{
+    struct ts_turn *next;
+
+    for (struct ts_turn *turn = e->turns.first; turn; turn = next) {
+        const struct ts_http_request *request = &((struct ts_transfer *)turn)->job.request;
+        next = turn->next;
+        if (request->kind == kind && request->id == id)
+            ts_turns_raise(&e->turns, turn, (int)priority);
+    }
+}
+
 void ts_engine_hold(struct ts_engine *e, ts_str origin, int64_t until_ms)
 {
     ts_turns_hold(&e->turns, origin, until_ms);

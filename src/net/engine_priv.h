@@ -27,6 +27,8 @@ void ts_engine_close(struct ts_engine *e);
 struct ts_transfer *ts_engine_transfer(struct ts_engine *e, const struct ts_http_request *request);
 /* Queues the transfer.  What is wrong with it is told by its reply. */
 void ts_engine_put(struct ts_engine *e, struct ts_transfer *t);
+/* What waits of this kind and id goes as if it had been asked for with this priority. */
+void ts_engine_raise(struct ts_engine *e, int kind, int64_t id, enum ts_http_priority priority);
 /* Starts nothing more to the host before `until_ms`. */
 void ts_engine_hold(struct ts_engine *e, ts_str origin, int64_t until_ms);
 /* Serves the sockets once, then waits until one of them, or `wake_fd`, has something. */

@@ -16,6 +16,7 @@
 
 enum order_kind {
     ORDER_FETCH,
+    ORDER_RAISE,
     ORDER_HOLD,
     ORDER_LOOK, /* there is room for more replies */
     ORDER_CANCEL,
@@ -26,7 +27,10 @@ struct order {
     enum order_kind kind;
     struct ts_arena arena;
     struct ts_transfer *transfer; /* ORDER_FETCH */
-    ts_str origin;                /* ORDER_HOLD */
+    int request_kind;             /* ORDER_RAISE */
+    int64_t request_id;
+    enum ts_http_priority priority;
+    ts_str origin; /* ORDER_HOLD */
     int64_t until_ms;
 };
 
@@ -71,6 +75,9 @@ static bool obey(struct ts_engine *e, const struct order *order)
     switch (order->kind) {
     case ORDER_FETCH:
         ts_engine_put(e, order->transfer);
+        break;
+    case ORDER_RAISE:
+        ts_engine_raise(e, order->request_kind, order->request_id, order->priority);
         break;
     case ORDER_HOLD:
         ts_engine_hold(e, order->origin, order->until_ms);
@@ -185,6 +192,16 @@ void ts_http_submit(struct ts_http *http, const struct ts_http_request *request)
 
     order->transfer = ts_engine_transfer(http->engine, request);
     http->n_pending++;
+    ts_queue_push(http->orders, order);
+}
+
+void ts_http_raise(struct ts_http *http, int kind, int64_t id, enum ts_http_priority priority)
+{
+    struct order *order = order_new(ORDER_RAISE);
+
+    order->request_kind = kind;
+    order->request_id = id;
+    order->priority = priority;
     ts_queue_push(http->orders, order);
 }
 

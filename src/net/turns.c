@@ -33,18 +33,23 @@ static bool goes_before(const struct ts_turn *a, const struct ts_turn *b)
     return a->priority != b->priority ? a->priority > b->priority : a->number < b->number;
 }
 
-void ts_turns_put(struct ts_turns *turns, struct ts_turn *turn, ts_str host)
+static void link_turn(struct ts_turns *turns, struct ts_turn *turn)
 {
     struct ts_turn **at = &turns->first;
 
-    turn->host = host_of(turns, host);
-    if (turn->number == 0)
-        turn->number = ++turns->last_number;
     while (*at && goes_before(*at, turn))
         at = &(*at)->next;
     turn->next = *at;
     *at = turn;
     turns->n_waiting++;
+}
+
+void ts_turns_put(struct ts_turns *turns, struct ts_turn *turn, ts_str host)
+{
+    turn->host = host_of(turns, host);
+    if (turn->number == 0)
+        turn->number = ++turns->last_number;
+    link_turn(turns, turn);
 }
 
 /* Takes the turn at `at` out of the list. */
@@ -56,6 +61,19 @@ static struct ts_turn *unlink_turn(struct ts_turns *turns, struct ts_turn **at)
     turn->next = NULL;
     turns->n_waiting--;
     return turn;
+}
+
+void ts_turns_raise(struct ts_turns *turns, struct ts_turn *turn, int priority)
+{
+    struct ts_turn **at = &turns->first;
+
+    while (*at && *at != turn)
+        at = &(*at)->next;
+    if (!*at || turn->priority >= priority)
+        return;
+    (void)unlink_turn(turns, at);
+    turn->priority = priority;
+    link_turn(turns, turn);
 }
 
 struct ts_turn *ts_turns_take(struct ts_turns *turns, int64_t now_ms)

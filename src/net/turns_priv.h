@@ -32,6 +32,8 @@ void ts_turns_done(struct ts_turns *turns);
 
 /* Queues `turn`; `host` is the text that hosts are told apart by. */
 void ts_turns_put(struct ts_turns *turns, struct ts_turn *turn, ts_str host);
+/* Lets what waits go as if it had been put with this priority, if that is higher. */
+void ts_turns_raise(struct ts_turns *turns, struct ts_turn *turn, int priority);
 /* The first that may run now, counted as running from here on; or NULL. */
 struct ts_turn *ts_turns_take(struct ts_turns *turns, int64_t now_ms);
 /* What was taken runs no more. */

@@ -133,6 +133,29 @@ static void asks_by_priority_then_age(void **state)
     fetch_close(&f);
 }
 
+static void goes_first_once_it_is_raised(void **state)
+{
+    const struct ts_http_options one = { .max_transfers = 1 };
+    static const char *const paths[] = { "/a", "/b", "/c", "/d" };
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, &one);
+    submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    ts_http_wait(f.http, -1); /* while its reply is not taken, nothing else starts */
+    for (int i = 0; i < 4; i++) {
+        const struct ts_http_request request = {
+            .id = i, .kind = i % 2, .url = fetch_url(&f, paths[i]), .allow_private = true
+        };
+        ts_http_submit(f.http, &request);
+    }
+    ts_http_raise(f.http, 0, 2, TS_HTTP_SOON);
+    ts_http_raise(f.http, 0, 3, TS_HTTP_NOW); /* of another kind */
+    take_good(&f, 5);
+    assert_slice_equal(loopback_order(f.server, &f.arena), "/quick /c /a /b /d");
+    fetch_close(&f);
+}
+
 /* Replies that nobody takes stop new transfers. */
 static void waits_for_a_slow_receiver(void **state)
 {
@@ -397,6 +420,7 @@ int main(void)
         cmocka_unit_test(keeps_to_its_limits),
         cmocka_unit_test(counts_redirects_for_the_host_they_lead_to),
         cmocka_unit_test(asks_by_priority_then_age),
+        cmocka_unit_test(goes_first_once_it_is_raised),
         cmocka_unit_test(waits_for_a_slow_receiver),
         cmocka_unit_test(goes_on_when_bodies_are_taken),
         cmocka_unit_test(holds_a_busy_host),

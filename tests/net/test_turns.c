@@ -32,6 +32,27 @@ static void goes_by_priority_then_age(void **state)
     ts_turns_done(&turns);
 }
 
+static void raises_what_waits(void **state)
+{
+    struct ts_turns turns;
+    struct ts_turn t[4] = { 0 };
+    static const int order[] = { 2, 0, 1, 3 };
+
+    (void)state;
+    ts_turns_init(&turns, 10, 10);
+    for (int i = 0; i < 4; i++)
+        put(&turns, &t[i], A, i == 0 ? 1 : 0);
+    ts_turns_raise(&turns, &t[2], 2);
+    ts_turns_raise(&turns, &t[0], 0); /* never lowers */
+    assert_int_equal(turns.n_waiting, 4);
+    for (int i = 0; i < 4; i++)
+        assert_ptr_equal(ts_turns_take(&turns, 0), &t[order[i]]);
+    ts_turns_raise(&turns, &t[3], 2); /* runs already */
+    assert_int_equal(t[3].priority, 0);
+    assert_null(turns.first);
+    ts_turns_done(&turns);
+}
+
 static void limits_all_and_each_host(void **state)
 {
     struct ts_turns turns;
@@ -118,6 +139,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(goes_by_priority_then_age),
+        cmocka_unit_test(raises_what_waits),
         cmocka_unit_test(limits_all_and_each_host),
         cmocka_unit_test(keeps_its_place_when_put_again),
         cmocka_unit_test(holds_a_host),

@@ -167,6 +167,10 @@ void ts_http_close(struct ts_http *http);
 /* Queues a request.  What is wrong with it is told by its reply. */
 void ts_http_submit(struct ts_http *http, const struct ts_http_request *request);
 
+/* A request of this kind and id that waits goes as if it had been submitted with this priority, if
+ * that is higher.  No other is touched, nor what runs already. */
+void ts_http_raise(struct ts_http *http, int kind, int64_t id, enum ts_http_priority priority);
+
 /* The oldest finished reply, or NULL.  Never waits. */
 struct ts_reply *ts_http_next(struct ts_http *http);
 /* NULL is fine. */
