@@ -67,7 +67,7 @@ void ts_refresh_close(struct ts_refresh *r)
         return;
     ts_http_close(r->http);
     commands_done(&r->commands);
-    for (size_t i = 0; i < MAX_PAGES_AT_ONCE; i++)
+    for (size_t i = 0; i < PAGE_PLACES; i++)
         page_chain_done(&r->pages[i].chain);
     grouping_done(&r->grouping);
     ts_arena_done(&r->jobs);

@@ -1,14 +1,23 @@
-/* Pages of articles: the newest first, at most MAX_PAGES_AT_ONCE in the queue so that what a reader
- * asks for meanwhile is never behind many others. */
+/* Pages of articles: the newest first, at most MAX_PAGES_AT_ONCE in the queue; what a reader opens
+ * or asks for meanwhile has places of its own, and goes before them. */
 #include "refresh_priv.h"
 #include "tearsheet/base/url.h"
 
 static struct page_job *find_page(struct ts_refresh *r, int64_t article_id)
 {
-    for (size_t i = 0; i < MAX_PAGES_AT_ONCE; i++)
+    for (size_t i = 0; i < PAGE_PLACES; i++)
         if (r->pages[i].article_id == article_id)
             return &r->pages[i];
     return NULL;
+}
+
+static bool has_room(const struct ts_refresh *r)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < PAGE_PLACES; i++)
+        n += r->pages[i].article_id != 0;
+    return n < MAX_PAGES_AT_ONCE;
 }
 
 static void expect_pages(struct ts_refresh *r, size_t n)
@@ -124,7 +133,7 @@ void refresh_queue_pages(struct ts_refresh *r)
     enum ts_rc rc = count_pages(r, &err);
     if (rc == TS_OK)
         rc = ts_articles_wanted(&scratch, r->db, ts_now_at(), MAX_PAGES_AT_ONCE, &wanted, &n, &err);
-    for (size_t i = 0; rc == TS_OK && i < n && find_page(r, 0); i++) {
+    for (size_t i = 0; rc == TS_OK && i < n && has_room(r); i++) {
         if (find_page(r, wanted[i].article_id))
             continue;
         rc = submit_page(r, &wanted[i], TS_HTTP_NORMAL, &err);
@@ -139,6 +148,22 @@ void refresh_queue_pages(struct ts_refresh *r)
     ts_arena_done(&scratch);
 }
 
+/* Asks for the page of an article with this priority, or lets it go by it if it waits already. */
+static enum ts_rc put_first(struct ts_refresh *r, const struct ts_stored *stored,
+                            enum ts_http_priority priority, struct ts_err *err)
+{
+    struct page_job *job = find_page(r, stored->id);
+    struct ts_wanted wanted = { stored->id, stored->source_id, stored->article.url,
+                                stored->article.title, 0 };
+
+    if (!job)
+        return submit_page(r, &wanted, priority, err);
+    if (job->priority < priority)
+        job->priority = priority;
+    ts_http_raise(r->http, JOB_PAGE, stored->id, priority);
+    return TS_OK;
+}
+
 enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
@@ -148,11 +173,22 @@ enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_e
     enum ts_rc rc = ts_article_want(r->db, article_id, err);
     if (rc == TS_OK)
         rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
-    if (rc == TS_OK && !find_page(r, article_id)) {
-        struct ts_wanted wanted = { article_id, stored.source_id, stored.article.url,
-                                    stored.article.title, 0 };
-        rc = submit_page(r, &wanted, TS_HTTP_NOW, err);
-    }
+    if (rc == TS_OK)
+        rc = put_first(r, &stored, TS_HTTP_NOW, err);
+    ts_arena_done(&scratch);
+    return rc;
+}
+
+enum ts_rc ts_refresh_hasten(struct ts_refresh *r, int64_t article_id, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_stored stored;
+
+    if (!r->wants_pages)
+        return TS_OK;
+    enum ts_rc rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
+    if (rc == TS_OK && stored.is_wanted && stored.page_error.len == 0)
+        rc = put_first(r, &stored, TS_HTTP_SOON, err);
     ts_arena_done(&scratch);
     return rc;
 }

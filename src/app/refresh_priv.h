@@ -18,7 +18,11 @@ enum job_kind {
     JOB_ADD,
 };
 
-enum { MAX_PAGES_AT_ONCE = 32 };
+enum {
+    MAX_PAGES_AT_ONCE = 32,
+    MAX_PAGES_ASKED = 8, /* by the reader meanwhile; more wait for their turn */
+    PAGE_PLACES = MAX_PAGES_AT_ONCE + MAX_PAGES_ASKED,
+};
 
 /* A page under way. */
 struct page_job {
@@ -42,7 +46,7 @@ struct ts_refresh {
     struct ts_site_rules rules;          /* of the reader, as last read from the configuration */
     struct ts_arena rules_arena;         /* of those read later than the profile */
     struct ts_arena jobs;                /* of addresses being added; emptied when idle */
-    struct page_job pages[MAX_PAGES_AT_ONCE];
+    struct page_job pages[PAGE_PLACES];
     size_t n_sources_left;
     size_t n_pages_left;
     int64_t grouped_ms; /* when stories were last made, or the refresh began */

@@ -32,6 +32,13 @@ static enum ts_rc serve_fetch_page(struct ts_worker *w, struct ts_arena *scratch
     return ts_refresh_page(w->refresh, q->article_id, err);
 }
 
+static enum ts_rc serve_hasten_page(struct ts_worker *w, struct ts_arena *scratch,
+                                    const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    return ts_refresh_hasten(w->refresh, q->article_id, err);
+}
+
 static enum ts_rc serve_switch_text(struct ts_worker *w, struct ts_arena *scratch,
                                     const struct ts_request *q, struct ts_err *err)
 {
@@ -325,6 +332,7 @@ static const struct {
 } handlers[] = {
     [TS_REQUEST_REFRESH] = { serve_refresh, true },
     [TS_REQUEST_FETCH_PAGE] = { serve_fetch_page, true },
+    [TS_REQUEST_HASTEN_PAGE] = { serve_hasten_page, false },
     [TS_REQUEST_SWITCH_TEXT] = { serve_switch_text, true },
     [TS_REQUEST_MARK_READ] = { serve_mark_read, true },
     [TS_REQUEST_MARK_PICKED] = { serve_mark_picked, true },

@@ -14,7 +14,9 @@ struct article_view {
     struct subject about;
     size_t n_header; /* blocks in front of the article's own */
     bool is_preview;
+    bool is_awaited; /* the refresh that runs fetches its page */
     const struct novelty *novelty;
+    const struct ts_progress *progress;
     int64_t position; /* the block to go to first, counted from 1; 0 none */
 };
 
@@ -125,7 +127,7 @@ static ts_str text_note(const struct ts_stored *stored)
 }
 
 /* What is the matter with the text, if anything. */
-static void add_notes(struct text_builder *b, const struct ts_stored *stored)
+static void add_notes(struct text_builder *b, const struct ts_stored *stored, bool is_awaited)
 {
     const struct ts_article *article = &stored->article;
 
@@ -133,7 +135,9 @@ static void add_notes(struct text_builder *b, const struct ts_stored *stored)
         text_add(b, TS_BLOCK_NOTE,
                  ts_arena_printf(b->arena, "The page could not be fetched: %.*s",
                                  TS_FMT(stored->page_error)));
-    if (!has_text(article))
+    if (is_awaited)
+        text_add(b, TS_BLOCK_NOTE, TS_STR("The page is being fetched, before others."));
+    else if (!has_text(article))
         text_add(b, TS_BLOCK_NOTE,
                  TS_STR("There is no text yet. p fetches the page, o opens it in the browser."));
     else if (stored->is_wanted)
@@ -173,7 +177,8 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     rc = add_saga(&b, db, stored->story_id, err);
     if (rc != TS_OK)
         return rc;
-    add_notes(&b, stored);
+    v->is_awaited = stored->is_wanted && stored->page_error.len == 0 && v->progress->is_running;
+    add_notes(&b, stored, v->is_awaited && !v->is_preview);
     add_novelty(&b, v);
     v->n_header = b.n;
     add_blocks(&b, article);
@@ -251,6 +256,7 @@ static struct article_view *new_view(struct ts_ui *ui, int64_t article_id)
 
     v->id = article_id;
     v->novelty = &ui->novelty;
+    v->progress = &ui->progress;
     textview_init(&v->text, &article_class, ui);
     v->text.base.hint = TS_STR("Space on  t tag  s save  S stripped  o browser  h back  ? help");
     return v;
@@ -277,6 +283,8 @@ void ui_open_article(struct ts_ui *ui, int64_t article_id)
     ui_push(ui, &v->text.base);
     if (ui->top != &v->text.base)
         return;
+    if (v->is_awaited)
+        ui_send(ui, ui_request(TS_REQUEST_HASTEN_PAGE, &v->about));
     if (v->position > 0)
         textview_go_place(&v->text, (struct place){ v->n_header + (size_t)v->position - 1, 0 });
     if (!v->about.is_read) {

@@ -316,6 +316,26 @@ static void test_changes(void **state)
     rig_done(&r);
 }
 
+/* While a refresh runs, what is opened is to come first; otherwise nothing is asked for. */
+static void test_awaited(void **state)
+{
+    for (int is_running = 0; is_running < 2; is_running++) {
+        struct ts_event event = { .kind = TS_EVENT_CHANGED,
+                                  .progress = { .is_running = is_running } };
+        struct rig r;
+        rig_init_copy(&r, state);
+        rig_open(&r, ROWS, COLS);
+        library_put(r.writer, 1, "new", "Breaking: a heron", library_now_at - 60);
+        ts_ui_event(r.ui, &event);
+        rig_play(&r, ": 'articles' Enter g Enter");
+        ts_str screen = rig_screen(&r, false);
+        assert_int_equal(r.n_sent[TS_REQUEST_HASTEN_PAGE], is_running);
+        assert_int_equal(ts_str_has(screen, "is being fetched, before others"), is_running);
+        assert_int_equal(ts_str_has(screen, "There is no text yet"), !is_running);
+        rig_done(&r);
+    }
+}
+
 static void test_offers(void **state)
 {
     struct ts_offer offers[] = { { TS_STR("https://a.example/all"), TS_STR("All\x1b[2J news") },
@@ -420,8 +440,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_cases),    cmocka_unit_test(test_sends),
         cmocka_unit_test(test_position), cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_events),   cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_config),
+        cmocka_unit_test(test_events),   cmocka_unit_test(test_awaited),
+        cmocka_unit_test(test_offers),   cmocka_unit_test(test_config),
     };
     return cmocka_run_group_tests_name("tui/ui", tests, rig_setup, rig_teardown);
 }

@@ -71,6 +71,11 @@ void ts_refresh_pages(struct ts_refresh *r);
 /* Queues the page of one article before everything else. */
 TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err);
 
+/* The reader has this article open: if the refresh that runs would fetch its page, and it has not
+ * failed before, it goes before those of others and before sources. */
+TS_CHECKED enum ts_rc ts_refresh_hasten(struct ts_refresh *r, int64_t article_id,
+                                        struct ts_err *err);
+
 /* Queues an address that a person gave.  A feed is subscribed to; a front page leads to a feed
  * that it announces or that a usual place has, to the site's news sitemap, or, when there is none
  * of these, to a subscription to its links; any other page is saved as an article.  TS_ERR_ARG

@@ -17,6 +17,7 @@
 enum ts_request_kind {
     TS_REQUEST_REFRESH,     /* source_id, or 0 for all; `flag`: also those that are not due yet */
     TS_REQUEST_FETCH_PAGE,  /* article_id: its page, before everything else */
+    TS_REQUEST_HASTEN_PAGE, /* article_id, which is open: first in the refresh that runs */
     TS_REQUEST_SWITCH_TEXT, /* article_id: shows its feed's text, or its page's again */
     TS_REQUEST_MARK_READ,   /* article_id, or story_id: all its reports; `flag`: read or unread */
     TS_REQUEST_MARK_PICKED, /* `picked`, as one action; `flag` as above */
