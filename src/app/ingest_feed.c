@@ -52,7 +52,10 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
     if (failure) {
         fetch.error = ts_str_of(failure->msg);
         fetch.is_back = is_lost_where_it_moved(source, reply);
-        if (reply->status != STATUS_GONE)
+        fetch.is_unasked = reply->is_unasked;
+        if (reply->is_unasked)
+            fetch.next_at = schedule_after_pause(reply, now_at);
+        else if (reply->status != STATUS_GONE)
             fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
                                                    source->n_failures + 1, now_at);
         return fetch;

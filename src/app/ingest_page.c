@@ -92,6 +92,17 @@ static enum ts_rc clean(struct ingest *in, const struct ts_site_rules *rules, bo
     return rc;
 }
 
+/* `next_at` as schedule_page() has it. */
+static enum ts_rc put_failure(struct ts_db *db, int64_t id, const struct ts_reply *reply,
+                              const struct ts_err *failure, int64_t next_at, struct ts_err *err)
+{
+    ts_str words = ts_str_of(failure->msg);
+
+    if (reply->is_unasked)
+        return ts_article_put_pause(db, id, words, schedule_after_pause(reply, ts_now_at()), err);
+    return ts_article_put_failure(db, id, words, next_at, err);
+}
+
 enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int64_t *article_id,
                        const struct page_past *past, struct page_chain *chain,
                        const struct ts_reply *reply, ts_str *next_url, struct ts_err *err)
@@ -113,7 +124,7 @@ enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int6
         rc = put_all(&in, err);
     } else {
         if (rc != TS_ERR_CANCELLED &&
-            ts_article_put_failure(db, in.id, ts_str_of(failure.msg), next_at, &failure) != TS_OK)
+            put_failure(db, in.id, reply, &failure, next_at, &failure) != TS_OK)
             rc = TS_ERR_STORE;
         if (err)
             *err = failure;

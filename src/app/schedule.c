@@ -6,6 +6,8 @@ enum {
     LATEST = 10, /* items that a rhythm is told from */
     PAGE_RETRY_S = 15 * 60,
     MAX_PAGE_TRIES = 5,
+    MAX_UNREACHED_TRIES = 7 * 24,  /* a week without a network */
+    MAX_UNREACHED_S = 3600,        /* costs no server anything */
     MAX_RETRY_AFTER_S = 7 * DAY_S, /* a server that asks for a year made a mistake */
 };
 
@@ -74,13 +76,13 @@ int64_t schedule_by_rhythm(int64_t interval_s, struct rhythm rhythm, int64_t now
 
 /* ---- failures ---- */
 
-static int64_t backed_off(int64_t first_s, int n_failures)
+static int64_t backed_off(int64_t first_s, const struct ts_reply *reply, int n_failures)
 {
-    int64_t wait_s = first_s;
+    int64_t limit_s = reply->is_unreached ? MAX_UNREACHED_S : DAY_S, wait_s = first_s;
 
-    for (int i = 1; i < n_failures && wait_s < DAY_S; i++)
+    for (int i = 1; i < n_failures && wait_s < limit_s; i++)
         wait_s *= 2;
-    return at_least(first_s, at_most(wait_s, DAY_S));
+    return at_least(first_s, at_most(wait_s, limit_s));
 }
 
 static int64_t jitter_s(int64_t wait_s, ts_str url, int n_failures)
@@ -94,20 +96,30 @@ static int64_t jitter_s(int64_t wait_s, ts_str url, int n_failures)
 int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply, ts_str url,
                                int n_failures, int64_t now_at)
 {
-    int64_t wait_s = backed_off(interval_s, n_failures);
+    int64_t wait_s = backed_off(interval_s, reply, n_failures);
 
     wait_s += jitter_s(wait_s, url, n_failures);
 
     return now_at + at_least(wait_s, at_most(reply->retry_after_s, MAX_RETRY_AFTER_S));
 }
 
+int64_t schedule_after_pause(const struct ts_reply *reply, int64_t now_at)
+{
+    return now_at + at_most(reply->retry_after_s, MAX_RETRY_AFTER_S);
+}
+
+static bool is_final(const struct ts_reply *reply)
+{
+    return (reply->rc == TS_ERR_NOTFOUND && !reply->is_unreached) || reply->rc == TS_ERR_ARG ||
+           reply->status == 401 || reply->status == 403 || reply->status == 451;
+}
+
 int64_t schedule_page(const struct ts_reply *reply, int n_failures, int64_t now_at)
 {
-    bool is_final = reply->rc == TS_ERR_NOTFOUND || reply->rc == TS_ERR_ARG ||
-                    reply->status == 401 || reply->status == 403 || reply->status == 451;
+    int max_tries = reply->is_unreached ? MAX_UNREACHED_TRIES : MAX_PAGE_TRIES;
 
-    if (is_final || n_failures >= MAX_PAGE_TRIES)
+    if (is_final(reply) || n_failures >= max_tries)
         return 0;
-    return now_at + at_least(backed_off(PAGE_RETRY_S, n_failures),
+    return now_at + at_least(backed_off(PAGE_RETRY_S, reply, n_failures),
                              at_most(reply->retry_after_s, MAX_RETRY_AFTER_S));
 }

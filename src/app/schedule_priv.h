@@ -30,12 +30,16 @@ int64_t schedule_by_rhythm(int64_t interval_s, struct rhythm rhythm, int64_t now
 /* After a failure, the `n_failures`th in a row: the interval doubled each time up to a day (or the
  * interval itself if that is longer), and up to a quarter of it more, so that sources that failed
  * together do not come back together; or what the server asked for (Retry-After) if that is longer.
- * The quarter's part depends on `url` and `n_failures` alone. */
+ * The quarter's part depends on `url` and `n_failures` alone.  Where no server was reached, which
+ * is how a machine without a network finds all of them, the doubling ends at an hour. */
 int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply, ts_str url,
                                int n_failures, int64_t now_at);
 
+/* After a request that was not made, since its host had asked for a pause: at the end of that. */
+int64_t schedule_after_pause(const struct ts_reply *reply, int64_t now_at);
+
 /* When to ask for an article's page again after the `n_failures`th failure in a row; 0 means never:
- * it is gone, or was asked for often enough. */
+ * it is gone, or was asked for often enough: five times, or a week of hours without a server. */
 int64_t schedule_page(const struct ts_reply *reply, int n_failures, int64_t now_at);
 
 #endif

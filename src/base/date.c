@@ -94,6 +94,20 @@ static struct tm local_at(int64_t at)
     return local;
 }
 
+ts_str ts_span_words(struct ts_arena *a, int64_t seconds)
+{
+    static const struct {
+        int64_t unit_s;
+        const char *name;
+    } units[] = { { DAY_S, "d" }, { HOUR_S, "h" }, { MINUTE_S, "min" } };
+
+    for (size_t i = 0; i < TS_COUNT(units); i++)
+        if (seconds >= 2 * units[i].unit_s)
+            return ts_arena_printf(a, "%lld %s", (long long)(seconds / units[i].unit_s),
+                                   units[i].name);
+    return ts_arena_printf(a, "%lld s", (long long)seconds);
+}
+
 ts_str ts_when_ago(struct ts_arena *a, int64_t at, int64_t now_at)
 {
     int64_t age = now_at - at;

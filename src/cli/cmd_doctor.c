@@ -59,7 +59,8 @@ static void put_history(const struct patient *p)
     put(c, "subscribed", "as %.*s, %lld articles", TS_FMT(ts_source_name(source)),
         (long long)source->n_articles);
     if (source->error.len > 0)
-        put(c, "last time", "%.*s (%d in a row)", TS_FMT(source->error), source->n_failures);
+        put(c, "last time", "%.*s (%d in a row)", TS_FMT(ts_source_trouble(source)),
+            source->n_failures);
     put_if(c, "moved to", source->moved_url);
     if (source->next_at > 0)
         put(c, "not before", "%.*s", TS_FMT(moment(c, source->next_at)));
@@ -136,9 +137,10 @@ static void put_caching(const struct patient *p, const struct ts_reply *r)
     put_if(c, "etag", r->etag);
     put_if(c, "modified", r->last_modified);
     if (r->fresh_until_at > 0)
-        put(c, "fresh for", "%lld s", (long long)(r->fresh_until_at - ts_now_at()));
+        put(c, "fresh for", "%.*s",
+            TS_FMT(ts_span_words(&c->arena, r->fresh_until_at - ts_now_at())));
     if (r->retry_after_s > 0)
-        put(c, "retry after", "%lld s", (long long)r->retry_after_s);
+        put(c, "retry after", "%.*s", TS_FMT(ts_span_words(&c->arena, r->retry_after_s)));
     put_revalidation(p, r);
 }
 

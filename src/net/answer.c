@@ -100,16 +100,6 @@ static const char *const classes[] = {
     [5] = "the server has an error of its own",
 };
 
-/* "60 s", "5 min", "2 h". */
-static ts_str span(struct ts_arena *a, int64_t seconds)
-{
-    if (seconds < 2 * MINUTE_S)
-        return ts_arena_printf(a, "%lld s", (long long)seconds);
-    if (seconds < 2 * HOUR_S)
-        return ts_arena_printf(a, "%lld min", (long long)(seconds / MINUTE_S));
-    return ts_arena_printf(a, "%lld h", (long long)(seconds / HOUR_S));
-}
-
 enum ts_rc ts_fail_status(struct ts_err *err, ts_str url, int status, int64_t retry_after_s)
 {
     const size_t class = status / 100 > 0 ? (size_t)(status / 100) : 0;
@@ -124,8 +114,8 @@ enum ts_rc ts_fail_status(struct ts_err *err, ts_str url, int status, int64_t re
         }
     }
     if (retry_after_s > 0)
-        rc = ts_fail(err, rc, "%.*s: %d %s, try again in %.*s", TS_FMT(url), status, words,
-                     TS_FMT(span(&scratch, retry_after_s)));
+        rc = ts_fail(err, rc, "%.*s: %d %s; it wants a pause of %.*s", TS_FMT(url), status, words,
+                     TS_FMT(ts_span_words(&scratch, retry_after_s)));
     else
         rc = ts_fail(err, rc, "%.*s: %d %s", TS_FMT(url), status, words);
     ts_arena_done(&scratch);

@@ -147,9 +147,10 @@ static void drop_held(struct ts_engine *e)
         const ts_str shown = ts_url_shown(&t->job.reply->arena, t->job.url);
 
         enum ts_rc rc =
-            ts_fail(&err, TS_ERR_BUSY, "%.*s: not asked, the host wants a pause of %lld s more",
-                    TS_FMT(shown), (long long)wait_s);
+            ts_fail(&err, TS_ERR_BUSY, "%.*s: not asked, the host wants a pause of %.*s",
+                    TS_FMT(shown), TS_FMT(ts_span_words(&t->job.reply->arena, wait_s)));
         conclude(t, rc, &err);
+        t->job.reply->is_unasked = t->job.reply->n_hops == 0;
         t->job.reply->retry_after_s = wait_s;
         deliver(t);
     }

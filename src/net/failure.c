@@ -140,6 +140,14 @@ static enum ts_rc fail_by_table(const struct ts_job *job, const struct ts_broken
                    TS_FMT(detail));
 }
 
+/* At the address that was asked for, not where it led. */
+static bool is_unreached(const struct ts_job *job, enum ts_failure what)
+{
+    return job->reply->n_hops == 0 &&
+           (what == TS_FAILURE_RESOLVE || what == TS_FAILURE_RESOLVE_PROXY ||
+            what == TS_FAILURE_CONNECT || what == TS_FAILURE_CONNECT_PROXY);
+}
+
 enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_broken *broken, struct ts_err *err)
 {
     struct ts_arena *a = &job->reply->arena;
@@ -147,6 +155,7 @@ enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_broken *broken,
 
     if (broken->what == TS_FAILURE_NONE)
         return TS_OK;
+    job->reply->is_unreached = is_unreached(job, broken->what);
     if (job->head.is_full)
         return fail_size(job, "headers", l->max_header_bytes, err);
     if (job->body.is_full)

@@ -82,6 +82,13 @@ enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error, in
                       err);
 }
 
+enum ts_rc ts_article_put_pause(struct ts_db *db, int64_t id, ts_str error, int64_t next_at,
+                                struct ts_err *err)
+{
+    return update_one(db, id, "UPDATE articles SET page_error = ?, page_next_at = ? WHERE id = ?",
+                      VALUES(val_text(error), val_int(next_at), val_int(id)), err);
+}
+
 enum ts_rc ts_article_skip_page(struct ts_db *db, int64_t id, struct ts_err *err)
 {
     return update_one(db, id, "UPDATE articles SET page_state = ? WHERE id = ?",

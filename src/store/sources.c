@@ -251,8 +251,9 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
 
     enum ts_rc rc = ts_sql_run(
         db,
-        "UPDATE sources SET fetched_at = ?1, next_at = ?2, http_status = ?3, error = ?4,"
-        " n_failures = iif(?4 = '', 0, n_failures + 1),"
+        "UPDATE sources SET fetched_at = iif(?15, fetched_at, ?1), next_at = ?2,"
+        " http_status = iif(?15, http_status, ?3), error = ?4,"
+        " n_failures = iif(?4 = '', 0, iif(?15, n_failures, n_failures + 1)),"
         " etag = iif(?5 AND ?6 = '', etag, ?6),"
         " last_modified = iif(?5 AND ?7 = '', last_modified, ?7),"
         " title = iif(?8 = '', title, ?8), site_url = iif(?9 = '', site_url, ?9),"
@@ -264,7 +265,7 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
                val_text(fetch->error), val_int(keeps_validators), val_text(fetch->etag),
                val_text(fetch->last_modified), val_text(fetch->title), val_text(fetch->site_url),
                val_text(fetch->moved_url), val_int(source_id), val_int(fetch->is_back),
-               val_int(fetch->gap_s), val_int(fetch->newest_at)),
+               val_int(fetch->gap_s), val_int(fetch->newest_at), val_int(fetch->is_unasked)),
         err);
     if (rc == TS_OK && ts_sql_changes(db) == 0)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no source %lld", (long long)source_id);

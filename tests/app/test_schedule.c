@@ -59,11 +59,68 @@ static void only_the_latest_items_count(void **state)
     assert_int_equal(rhythm.newest_at, NOW - H);
 }
 
+/* A machine without a network finds no server, which none of them has to be spared for. */
+static void failures_double_the_wait(void **state)
+{
+    const struct ts_reply answered = { .rc = TS_ERR_NET, .status = 500 };
+    const struct ts_reply alone = { .rc = TS_ERR_NOTFOUND, .is_unreached = true };
+    static const struct {
+        int n_failures;
+        int64_t want_s, want_alone_s;
+    } cases[] = {
+        { 1, 30 * M, 30 * M }, { 2, H, H }, { 3, 2 * H, H }, { 6, 16 * H, H }, { 9, D, H },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        int64_t wait_s = schedule_after_failure(30 * M, &answered, TS_STR("https://a.example/"),
+                                                cases[i].n_failures, NOW) -
+                         NOW;
+        int64_t alone_s = schedule_after_failure(30 * M, &alone, TS_STR("https://a.example/"),
+                                                 cases[i].n_failures, NOW) -
+                          NOW;
+        assert_in_range(wait_s, cases[i].want_s, cases[i].want_s * 5 / 4);
+        assert_in_range(alone_s, cases[i].want_alone_s, cases[i].want_alone_s * 5 / 4);
+    }
+    /* The reader's own interval is the least. */
+    assert_true(schedule_after_failure(12 * H, &alone, TS_STR("x"), 3, NOW) >= NOW + 12 * H);
+}
+
+static void pages_are_given_up_in_time(void **state)
+{
+    static const struct {
+        struct ts_reply reply;
+        int n_failures;
+        int64_t want_s; /* 0: never */
+    } cases[] = {
+        { { .rc = TS_ERR_NET, .status = 500 }, 1, 15 * M },
+        { { .rc = TS_ERR_NET, .status = 500 }, 4, 2 * H },
+        { { .rc = TS_ERR_NET, .status = 500 }, 5, 0 },
+        { { .rc = TS_ERR_NOTFOUND, .status = 404 }, 1, 0 },
+        { { .rc = TS_ERR_NET, .status = 403 }, 1, 0 },
+        { { .rc = TS_ERR_ARG }, 1, 0 },
+        { { .rc = TS_ERR_NOTFOUND }, 1, 0 }, /* a file */
+        { { .rc = TS_ERR_NOTFOUND, .is_unreached = true }, 1, 15 * M },
+        { { .rc = TS_ERR_NET, .is_unreached = true }, 5, H },
+        { { .rc = TS_ERR_NET, .is_unreached = true }, 7 * 24 - 1, H },
+        { { .rc = TS_ERR_NET, .is_unreached = true }, 7 * 24, 0 },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        int64_t at = schedule_page(&cases[i].reply, cases[i].n_failures, NOW);
+        if (at != (cases[i].want_s ? NOW + cases[i].want_s : 0))
+            fail_msg("case %zu: %lld s", i, (long long)(at - NOW));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_rhythm_sets_the_pace),
         cmocka_unit_test(only_the_latest_items_count),
+        cmocka_unit_test(failures_double_the_wait),
+        cmocka_unit_test(pages_are_given_up_in_time),
     };
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);
 }

@@ -322,6 +322,23 @@ static void tells_how_long_ago(void **state)
     ts_arena_done(&a);
 }
 
+static void tells_how_long(void **state)
+{
+    static const struct {
+        int64_t seconds;
+        const char *want;
+    } cases[] = {
+        { 0, "0 s" },        { 119, "119 s" }, { 120, "2 min" },          { 5400, "90 min" },
+        { 7199, "119 min" }, { 7200, "2 h" },  { 2 * 86400 - 1, "47 h" }, { 9 * 86400, "9 d" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_slice_equal(ts_span_words(&a, cases[i].seconds), cases[i].want);
+    ts_arena_done(&a);
+}
+
 static void writes_dates_for_reading(void **state)
 {
     struct ts_arena a = { 0 };
@@ -398,6 +415,7 @@ int main(void)
         cmocka_unit_test(turns_ambiguous_dates_round),
         cmocka_unit_test(counts_days),
         cmocka_unit_test(tells_how_long_ago),
+        cmocka_unit_test(tells_how_long),
         cmocka_unit_test(writes_dates_for_reading),
     };
 

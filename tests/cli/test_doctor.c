@@ -68,7 +68,7 @@ static void each_kind_of_answer_is_explained(void **state)
           { { "status ", "200 from 127.0.0.1" },
             { "type ", "application/rss+xml; charset=utf8" },
             { "etag ", "\"v1\"" },
-            { "fresh for ", " s" },
+            { "fresh for ", " min" },
             { "unchanged ", "is told with 304" },
             { "charset ", "UTF-8, by HTTP header" },
             { "votes ", "byte order mark -, HTTP header UTF-8, declaration " },
@@ -92,7 +92,7 @@ static void each_kind_of_answer_is_explained(void **state)
           0,
           { { "is ", "a page, \"Ferries halted\": " }, { "would ", "save it as an article" } } },
         { "/json", 0, { { "is ", "no feed: " }, { "would ", "refuse it" } } },
-        { "/busy", 3, { { "status ", "429" }, { "retry after ", "600 s" } } },
+        { "/busy", 3, { { "status ", "429" }, { "retry after ", "10 min" } } },
         { "/missing", 3, { { "status ", "404" } } },
     };
     struct site *s = *state;
@@ -132,8 +132,8 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
     assert_true(ts_str_has(request, "User-Agent: Reader of Ada\r\n"));
     assert_true(ts_str_has(request, "X-Key: hidden\r\n"));
     run = site_run(s, "doctor", site_url(s, "/busy"));
-    assert_true(
-        says(run.out, "last time ", "429 too many requests, try again in 10 min (1 in a row)"));
+    assert_true(says(run.out, "last time ",
+                     "429 too many requests; it wants a pause of 10 min (1 in a row)"));
     assert_true(says(run.out, "then ", "ask again after 20"));
 }
 

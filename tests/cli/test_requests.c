@@ -21,7 +21,7 @@ static void a_server_that_asks_for_a_pause_gets_it(void **state)
     site_put(&s, "feeds", "%s\n", site_url(&s, "/busy"));
     struct run run = site_run(&s, "fetch");
     assert_int_equal(run.status, 3);
-    assert_true(ts_str_has(run.err, "/busy: 429 too many requests, try again in 2 h"));
+    assert_true(ts_str_has(run.err, "/busy: 429 too many requests; it wants a pause of 2 h"));
     run = site_run(&s, "fetch");
     assert_int_equal(run.status, 0);
     assert_slice_equal(run.err, "");

@@ -91,12 +91,14 @@ static void words_statuses(void **state)
         { 404, 0, TS_ERR_NOTFOUND, "http://a.example/f: 404 not found" },
         { 410, 0, TS_ERR_NOTFOUND, "http://a.example/f: 410 gone for good: remove this source?" },
         { 429, 0, TS_ERR_BUSY, "http://a.example/f: 429 too many requests" },
-        { 429, 90, TS_ERR_BUSY, "http://a.example/f: 429 too many requests, try again in 90 s" },
+        { 429, 90, TS_ERR_BUSY,
+          "http://a.example/f: 429 too many requests; it wants a pause of 90 s" },
         { 503, 3000, TS_ERR_BUSY,
-          "http://a.example/f: 503 the server is overloaded or being repaired, try again in "
+          "http://a.example/f: 503 the server is overloaded or being repaired; it wants a pause of "
           "50 min" },
         { 503, 8 * 3600, TS_ERR_BUSY,
-          "http://a.example/f: 503 the server is overloaded or being repaired, try again in 8 h" },
+          "http://a.example/f: 503 the server is overloaded or being repaired; it wants a pause of "
+          "8 h" },
         { 418, 0, TS_ERR_NET, "http://a.example/f: 418 the server refuses the request" },
         { 599, 0, TS_ERR_NET, "http://a.example/f: 599 the server has an error of its own" },
         { 300, 0, TS_ERR_NET, "http://a.example/f: 300 a redirect that leads nowhere" },

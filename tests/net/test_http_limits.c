@@ -234,6 +234,7 @@ static void tells_an_unknown_host(void **state)
     fetch_request(&f, &request);
     assert_failed(&f, TS_ERR_NOTFOUND,
                   "cannot resolve host nobody.invalid: is the name right, and the network up?");
+    assert_true(f.reply->is_unreached);
     fetch_close(&f);
 }
 

@@ -179,9 +179,10 @@ static void holds_a_busy_host(void **state)
     static const struct {
         const char *path, *want;
         int64_t retry_s;
+        const char *want_pause;
     } cases[] = {
-        { "/busy", "429 too many requests, try again in 2 min", 120 },
-        { "/busy-how-long", "429 too many requests", 60 },
+        { "/busy", "429 too many requests; it wants a pause of 2 min", 120, "2 min" },
+        { "/busy-how-long", "429 too many requests", 60, "60 s" },
     };
 
     (void)state;
@@ -200,10 +201,11 @@ static void holds_a_busy_host(void **state)
         assert_int_equal(f.reply->rc, TS_ERR_BUSY);
         assert_int_equal(f.reply->retry_after_s, cases[i].retry_s);
         assert_slice_equal(ts_str_of(f.reply->err.msg),
-                           ts_arena_printf(&f.arena,
-                                           "%s: not asked, the host wants a pause of %d s more",
-                                           again.url.ptr, (int)cases[i].retry_s)
+                           ts_arena_printf(&f.arena, "%s: not asked, the host wants a pause of %s",
+                                           again.url.ptr, cases[i].want_pause)
                                .ptr);
+        assert_true(f.reply->is_unasked);
+        assert_false(f.reply->is_unreached);
         assert_int_equal(loopback_count(f.server, "/quick"), 1);
         fetch_close(&f);
     }

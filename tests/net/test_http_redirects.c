@@ -128,6 +128,7 @@ static void words_what_leads_nowhere(void **state)
         fetch_get(&f, cases[i].path);
         assert_failed(&f, cases[i].rc, cases[i].want);
         assert_slice_equal(f.reply->permanent_url, "");
+        assert_false(f.reply->is_unreached);                               /* the first host was */
         assert_int_equal(f.reply->n_hops, cases[i].rc == TS_ERR_NOTFOUND); /* none was followed */
     }
     fetch_close(&f);

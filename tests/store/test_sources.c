@@ -220,6 +220,27 @@ static void counts_follow_what_comes_and_is_read(void **state)
     assert_int_equal(source_of(l, "https://b.example/feed").n_articles, 1);
 }
 
+static void what_was_not_asked_has_not_failed(void **state)
+{
+    struct library *l = *state;
+    struct ts_source_fetch failed = {
+        .fetched_at = NOON, .next_at = NOON + 60, .http_status = 500, .error = TS_STR("500")
+    };
+    struct ts_source_fetch unasked = { .fetched_at = NOON + 60,
+                                       .next_at = NOON + 600,
+                                       .error = TS_STR("not asked"),
+                                       .is_unasked = true };
+
+    assert_ok(ts_source_put_fetch(l->db, l->feed_id, &failed, &l->err), &l->err);
+    assert_ok(ts_source_put_fetch(l->db, l->feed_id, &unasked, &l->err), &l->err);
+    struct ts_source source = source_of(l, "https://harbour.example/feed");
+    assert_int_equal(source.n_failures, 1);
+    assert_int_equal(source.fetched_at, NOON);
+    assert_int_equal(source.http_status, 500);
+    assert_int_equal(source.next_at, NOON + 600);
+    assert_slice_equal(source.error, "not asked");
+}
+
 static void an_unknown_source_is_an_error(void **state)
 {
     struct library *l = *state;
@@ -246,6 +267,7 @@ int main(void)
         TEST(due_sources_are_found),
         TEST(saved_pages_are_sources_of_their_own),
         TEST(counts_follow_what_comes_and_is_read),
+        TEST(what_was_not_asked_has_not_failed),
         TEST(an_unknown_source_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,9 @@ struct ts_when ts_when_swap(struct ts_when when);
  * when precision is NONE. */
 ts_str ts_when_iso(struct ts_arena *a, struct ts_when when);
 
+/* A length of time in words, cut to a whole unit: "90 s", "5 min", "36 h", "3 d". */
+ts_str ts_span_words(struct ts_arena *a, int64_t seconds);
+
 /* How long ago, for lists: "now", "5m", "3h", "2d", then "3 Mar", and "3 Mar 2024" in other years
  * than that of `now_at`. */
 ts_str ts_when_ago(struct ts_arena *a, int64_t at, int64_t now_at);

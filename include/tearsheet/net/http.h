@@ -131,6 +131,8 @@ struct ts_reply {
     int status;          /* of the last answer; 0 if there was none */
     bool is_unchanged;   /* 304: the copy at hand is still good, there is no body */
     bool is_challenge;   /* a test for humans stood in the way */
+    bool is_unreached;   /* no server was: the name is not known, or nobody answers there */
+    bool is_unasked;     /* TS_ERR_BUSY without a request: the host had asked for a pause before */
     ts_str content_type; /* header value as sent, or empty */
     ts_str etag;         /* for the next request; with is_unchanged the old one if none was sent */
     ts_str last_modified;

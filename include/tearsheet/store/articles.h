@@ -64,6 +64,11 @@ TS_CHECKED enum ts_rc ts_articles_failed(struct ts_arena *a, struct ts_db *db, s
 TS_CHECKED enum ts_rc ts_article_put_failure(struct ts_db *db, int64_t id, ts_str error,
                                              int64_t next_at, struct ts_err *err);
 
+/* Its page was not asked for, for the reason `error`, and is wanted again at `next_at`; not counted
+ * as a failure. */
+TS_CHECKED enum ts_rc ts_article_put_pause(struct ts_db *db, int64_t id, ts_str error,
+                                           int64_t next_at, struct ts_err *err);
+
 /* Its page is not wanted, unless ts_article_want() says so. */
 TS_CHECKED enum ts_rc ts_article_skip_page(struct ts_db *db, int64_t id, struct ts_err *err);
 /* Of the articles of a source that ts_article_skip_page() left without a page, the newest `limit`
