@@ -42,9 +42,16 @@ static void put_if(struct cli *c, const char *label, ts_str text)
         put(c, label, "%.*s", TS_FMT(text));
 }
 
+/* "2026-11-28T01:37:28Z, in 4 h" */
 static ts_str moment(struct cli *c, int64_t at)
 {
-    return ts_when_iso(&c->arena, (struct ts_when){ at, 0, TS_WHEN_TIME, true });
+    ts_str iso = ts_when_iso(&c->arena, (struct ts_when){ at, 0, TS_WHEN_TIME, true });
+    int64_t left_s = at - ts_now_at();
+
+    if (left_s <= 0)
+        return iso;
+    return ts_arena_printf(&c->arena, "%.*s, in %.*s", TS_FMT(iso),
+                           TS_FMT(ts_span_words(&c->arena, left_s)));
 }
 
 /* ---- the request ---- */
@@ -223,11 +230,14 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
             return;
         put(c, "is", "no feed: %s", err.msg);
         put(c, "would", "refuse it");
+        put_if(c, "advice", ts_trouble_advice(r->status, ts_str_of(err.msg)));
         put_next(p, r, NULL);
         return;
     }
     put(c, "is", "a feed (%s), \"%.*s\", %.*s", formats[feed.format], TS_FMT(feed.title),
         TS_FMT(ts_arena_count(&c->arena, feed.n_items, "item", "items")));
+    if (feed.fault.len > 0)
+        put(c, "malformed", "%.*s; it was mended", TS_FMT(feed.fault));
     if (p->replay.is_subscribed)
         put(c, "would", "take in what is new%s", page_plan(&p->replay));
     else
@@ -235,6 +245,18 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
     if (r->permanent_url.len > 0)
         put(c, "would", "ask %.*s from the second time on", TS_FMT(r->permanent_url));
     put_next(p, r, &feed);
+}
+
+/* What a refresh would say of the page. */
+static void put_refusal(const struct patient *p, const struct ts_reply *r)
+{
+    struct ts_feed feed;
+    struct ts_err err;
+
+    if (ts_feed_parse(&p->cli->arena, r->body, r->content_type, r->final_url, &feed, &err) == TS_OK)
+        return;
+    put(p->cli, "would", "refuse it: %s", err.msg);
+    put_if(p->cli, "advice", ts_trouble_advice(r->status, ts_str_of(err.msg)));
 }
 
 /* `front` is NULL where the page is none. */
@@ -247,7 +269,7 @@ static void put_page_plan(const struct patient *p, const struct ts_reply *r, siz
         put(c, "would", "take in the articles that it links to and that are new");
         put_next(p, r, front);
     } else if (p->replay.is_subscribed && p->replay.source.kind == TS_SOURCE_FEED) {
-        put(c, "would", "refuse it: a web page instead of a feed");
+        put_refusal(p, r);
         put_next(p, r, NULL);
     } else if (ts_address_is_article(r->final_url)) {
         put(c, "would", "save it as an article");
@@ -269,7 +291,8 @@ static void put_page(const struct patient *p, const struct ts_reply *r, ts_str h
     size_t n;
 
     if (ts_extract(&c->arena, html, r->final_url, &article, &err) == TS_OK)
-        put(c, "is", "a page, \"%.*s\": %zu words, %s", TS_FMT(article.title), article.n_words,
+        put(c, "is", "a page, \"%.*s\": %.*s, %s", TS_FMT(article.title),
+            TS_FMT(ts_arena_count(&c->arena, article.n_words, "word", "words")),
             ts_completeness_name(article.completeness));
     else
         put(c, "is", "a page without an article: %s", err.msg);
@@ -323,6 +346,7 @@ static void examine(struct cli *c, struct ts_http *http, ts_str given)
         c->n_done++;
     } else {
         put_next(&p, reply, NULL);
+        put_if(c, "advice", ts_trouble_advice(reply->status, ts_str_of(reply->err.msg)));
         fflush(stdout);
         cli_fail(c, "%s", reply->err.msg);
     }

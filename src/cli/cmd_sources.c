@@ -46,15 +46,25 @@ static void put_json(struct cli *c, const struct ts_source *source)
     ts_buf_done(&line);
 }
 
+/* A line below that of its source. */
+static void put_remark(struct cli *c, ts_str text)
+{
+    if (text.len > 0)
+        cli_put_text(c, ts_arena_printf(&c->arena, "%20s %.*s\n", "", TS_FMT(text)));
+}
+
 static void put_row(struct cli *c, const struct ts_source *source)
 {
     const char *state = source->is_removed ? "removed" : source->error.len > 0 ? "trouble" : "";
+    ts_str name = ts_source_name(source);
+    bool is_named = !ts_str_eq(name, source->url);
 
-    cli_put_text(c, ts_arena_printf(&c->arena, "%5lld/%-5lld %-8s %.*s  %.*s%s%.*s\n",
+    cli_put_text(c, ts_arena_printf(&c->arena, "%5lld/%-5lld %-8s %.*s%s%.*s\n",
                                     (long long)source->n_unread, (long long)source->n_articles,
-                                    state, TS_FMT(ts_source_name(source)), TS_FMT(source->url),
-                                    source->error.len > 0 ? "\n                     " : "",
-                                    TS_FMT(source->error)));
+                                    state, TS_FMT(name), is_named ? "  " : "",
+                                    TS_FMT(is_named ? source->url : (ts_str){ 0 })));
+    put_remark(c, ts_source_trouble(source));
+    put_remark(c, ts_trouble_advice(source->http_status, source->error));
 }
 
 int cmd_sources(struct cli *c)

@@ -195,6 +195,7 @@ struct ts_feed ts_draft_take(struct ts_draft *d)
         .link = d->feed.text[TS_SLOT_LINK],
         .lang = d->feed.text[TS_SLOT_LANG],
         .ttl_s = d->ttl_s,
+        .fault = d->fault,
         .items = items,
         .n_items = n,
     };

@@ -40,6 +40,7 @@ struct ts_draft {
     bool is_in_item; /* that is what is being filled */
     bool is_full;    /* there are more items than the limit allows */
     int64_t ttl_s;
+    ts_str fault;
     struct ts_buf items; /* struct ts_item, one behind the other */
 };
 

@@ -426,6 +426,8 @@ static enum ts_rc judge(struct builder *b, ts_str utf8, const struct ts_xml_faul
         return ts_fail(err, TS_ERR_PARSE,
                        "malformed feed, nothing could be recovered: line %zu: %s", fault->line,
                        fault->what);
+    if (fault->line)
+        b->draft->fault = ts_arena_printf(b->draft->a, "line %zu: %s", fault->line, fault->what);
     if (b->draft->format == TS_FEED_SITEMAP)
         return judge_sitemap(b->draft, err);
     if (!b->draft->ttl_s && b->period_s)

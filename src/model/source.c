@@ -31,6 +31,38 @@ ts_str ts_source_trouble(const struct ts_source *source)
                                                                   : source->error;
 }
 
+/* By what the error says, or else by the status; the first that fits. */
+static const struct {
+    const char *error; /* part of it, or NULL */
+    int status;
+    const char *words;
+} advices[] = {
+    { "challenge page", 0,
+      "open it in a browser; with cookies= and user-agent= of that browser it may be let through" },
+    { "login page", 0,
+      "log in with a browser, export its cookies to a file, and name that with cookies=" },
+    { "web page instead", 0,
+      "\"tearsheet add\" with the address of the site looks for its feed; links=yes follows the "
+      "page itself" },
+    { "larger than", 0, "max-page-size in the configuration sets the limit" },
+    { "timed out", 0, "the server is slow; timeout in the configuration sets the limit" },
+    { "is not valid", 0, "the site has to mend it, unless the clock of this machine is wrong" },
+    { "not a feed", 0, "\"tearsheet doctor\" with its address shows what the server sends" },
+    { NULL, 403, "a user-agent= or cookies= of its own may help" },
+    { NULL, 404, "\"tearsheet add\" with the address of the site looks for where its feed is" },
+    { NULL, 410, "remove it; d does, among the sources" },
+    { NULL, 429, "a longer interval= asks less often" },
+};
+
+ts_str ts_trouble_advice(int http_status, ts_str error)
+{
+    for (size_t i = 0; i < TS_COUNT(advices) && error.len > 0; i++)
+        if (advices[i].error ? ts_str_has(error, advices[i].error)
+                             : advices[i].status == http_status)
+            return ts_str_of(advices[i].words);
+    return (ts_str){ 0 };
+}
+
 bool ts_source_is_gone(const struct ts_source *source)
 {
     return source->http_status == STATUS_GONE;

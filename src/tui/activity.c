@@ -87,7 +87,9 @@ static enum ts_rc add_sources(struct text_builder *b, struct ts_db *db, int64_t 
             continue;
         n_failing++;
         text_add_row(b, ts_source_name(&sources[i]), ts_source_trouble(&sources[i]),
-                     next_try(b->arena, sources[i].next_at, now_at));
+                     ts_source_is_gone(&sources[i])
+                         ? TS_STR("given up")
+                         : next_try(b->arena, sources[i].next_at, now_at));
     }
     if (n_failing == 0)
         text_add(b, TS_BLOCK_PARAGRAPH, TS_STR("None."));

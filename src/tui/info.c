@@ -181,6 +181,7 @@ static enum ts_rc add_source(struct text_builder *b, struct ts_db *db, int64_t i
     if (source.http_status != 0)
         fact(b, "Answer", number(b->arena, source.http_status));
     fact(b, "Trouble", ts_source_trouble(&source));
+    fact(b, "Advice", ts_trouble_advice(source.http_status, source.error));
     if (source.n_failures > 0)
         fact(b, "Failures", ts_arena_printf(b->arena, "%d in a row", source.n_failures));
     if (source.is_hidden)

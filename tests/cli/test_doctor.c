@@ -23,6 +23,12 @@ static const struct loopback_route routes[] = {
               "title=News href=/feed></head><body><a href=/x>x</a></body></html>" },
     { .path = "/bare", .headers = "Content-Type: text/html\r\n", .body = "<html><p>Hi</p></html>" },
     { .path = "/2025/03/ferry", .headers = "Content-Type: text/html\r\n", .body = ARTICLE },
+    { .path = "/broken",
+      .body = "<rss version='2.0'><channel><title>Tide Post</title>\n<item><title>A & b</title>"
+              "</item>" },
+    { .path = "/login",
+      .headers = "Content-Type: text/html\r\n",
+      .body = "<html><title>Sign in</title><form><input type=password></form></html>" },
     { .path = "/busy", .status = 429, .headers = "Retry-After: 600\r\n" },
     { .path = "/json", .headers = "Content-Type: application/json\r\n", .body = "{\"a\":1}" },
     { 0 },
@@ -91,9 +97,16 @@ static void each_kind_of_answer_is_explained(void **state)
         { "/2025/03/ferry",
           0,
           { { "is ", "a page, \"Ferries halted\": " }, { "would ", "save it as an article" } } },
-        { "/json", 0, { { "is ", "no feed: " }, { "would ", "refuse it" } } },
-        { "/busy", 3, { { "status ", "429" }, { "retry after ", "10 min" } } },
-        { "/missing", 3, { { "status ", "404" } } },
+        { "/json",
+          0,
+          { { "is ", "no feed: " }, { "would ", "refuse it" }, { "advice ", "shows what" } } },
+        { "/broken",
+          0,
+          { { "is ", "a feed (RSS), \"Tide Post\"" }, { "malformed ", "line 2: " } } },
+        { "/busy",
+          3,
+          { { "status ", "429" }, { "retry after ", "10 min" }, { "advice ", "interval=" } } },
+        { "/missing", 3, { { "status ", "404" }, { "advice ", "looks for where its feed is" } } },
     };
     struct site *s = *state;
 
@@ -116,14 +129,14 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
 
     site_put(s, "config", "fetch-pages no\n");
     site_put(s, "feeds",
-             "%s \"user-agent=Reader of Ada\" \"header=X-Key: hidden\" interval=2h\n%s\n",
-             site_url(s, "/feed"), site_url(s, "/busy"));
+             "%s \"user-agent=Reader of Ada\" \"header=X-Key: hidden\" interval=2h\n%s\n%s\n",
+             site_url(s, "/feed"), site_url(s, "/login"), site_url(s, "/busy"));
     struct run run = site_run(s, "fetch");
     assert_int_equal(run.status, 1);
     run = site_run(s, "doctor", site_url(s, "/feed"));
     assert_int_equal(run.status, 0);
     assert_true(says(run.out, "subscribed ", "as Tide Post, 2 articles"));
-    assert_true(says(run.out, "not before ", "20"));
+    assert_true(says(run.out, "not before ", "Z, in "));
     assert_true(says(run.out, "user agent ", "Reader of Ada"));
     assert_true(says(run.out, "header ", "X-Key"));
     assert_false(ts_str_has(run.out, "hidden"));
@@ -131,6 +144,9 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
     ts_str request = loopback_last_request(s->server, &s->arena, "/feed");
     assert_true(ts_str_has(request, "User-Agent: Reader of Ada\r\n"));
     assert_true(ts_str_has(request, "X-Key: hidden\r\n"));
+    run = site_run(s, "doctor", site_url(s, "/login"));
+    assert_true(says(run.out, "would ", "refuse it: the server sent a login page"));
+    assert_true(says(run.out, "advice ", "cookies="));
     run = site_run(s, "doctor", site_url(s, "/busy"));
     assert_true(says(run.out, "last time ",
                      "429 too many requests; it wants a pause of 10 min (1 in a row)"));

@@ -84,7 +84,8 @@ static void sources_are_listed_and_changed(void **state)
     struct run run = site_run(s, "sources");
     assert_true(ts_str_has(run.out, "    1/1              Tide Post  http://"));
     assert_true(ts_str_has(run.out, "trouble"));
-    assert_true(ts_str_has(run.out, "404 not found"));
+    assert_true(ts_str_has(run.out, "\n                     404 not found\n"));
+    assert_true(ts_str_has(run.out, "looks for where its feed is"));
     run = site_run(s, "rename", all, "The Post");
     assert_int_equal(run.status, 0);
     assert_true(ts_str_has(feeds_of(s), "/all  news interval=2h \"~The Post\"\n"));

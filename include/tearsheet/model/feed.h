@@ -39,6 +39,7 @@ struct ts_feed {
     ts_str link;  /* of the site, absolute */
     ts_str lang;
     int64_t ttl_s; /* asked-for seconds between fetches, 0 if not told */
+    ts_str fault;  /* "line 4: a tag is not closed": what was mended first, or empty */
     struct ts_item *items;
     size_t n_items;
 };

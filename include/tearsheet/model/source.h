@@ -44,6 +44,10 @@ ts_str ts_source_name(const struct ts_source *source);
 /* Its `error` without its own address in front, for places that name it anyway. */
 ts_str ts_source_trouble(const struct ts_source *source);
 
+/* What a reader can do about a fetch that failed so: words, or empty.  Options that are named are
+ * those of the feeds file and the configuration. */
+ts_str ts_trouble_advice(int http_status, ts_str error);
+
 /* Where to ask for it: `url`, or where it has moved to, once that was said twice in a row. */
 ts_str ts_source_address(const struct ts_source *source);
 
