@@ -5,7 +5,7 @@
 #include "schedule_priv.h"
 #include "tearsheet/base/url.h"
 
-enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410 };
+enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410, STATUS_TOO_MANY = 429 };
 
 static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
                             const struct ts_feed *feed, struct ingest_counts *counts,
@@ -53,9 +53,10 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
         fetch.error = ts_str_of(failure->msg);
         fetch.is_back = is_lost_where_it_moved(source, reply);
         fetch.is_unasked = reply->is_unasked;
-        if (reply->is_unasked)
+        if (reply->is_unasked) {
+            fetch.http_status = STATUS_TOO_MANY; /* the host said so to another */
             fetch.next_at = schedule_after_pause(reply, now_at);
-        else if (reply->status != STATUS_GONE)
+        } else if (reply->status != STATUS_GONE)
             fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
                                                    source->n_failures + 1, now_at);
         return fetch;

@@ -252,7 +252,7 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
     enum ts_rc rc = ts_sql_run(
         db,
         "UPDATE sources SET fetched_at = iif(?15, fetched_at, ?1), next_at = ?2,"
-        " http_status = iif(?15, http_status, ?3), error = ?4,"
+        " http_status = ?3, error = ?4,"
         " n_failures = iif(?4 = '', 0, iif(?15, n_failures, n_failures + 1)),"
         " etag = iif(?5 AND ?6 = '', etag, ?6),"
         " last_modified = iif(?5 AND ?7 = '', last_modified, ?7),"

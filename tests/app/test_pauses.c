@@ -41,6 +41,8 @@ static void a_pause_of_a_host_is_no_failure_of_others(void **state)
     assert_ok(ts_articles_wanted(&f.arena, f.db, before_at + 7210, 9, &wanted, &n, &err), &err);
     assert_int_equal(n, 1);
     assert_int_equal(wanted[0].n_failures, 0);
+    fixture_refresh(&f, true); /* now, but for those whose host wants a pause */
+    assert_int_equal(loopback_count(f.server, "/third"), 0);
     fixture_close(&f);
 }
 

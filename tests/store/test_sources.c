@@ -228,6 +228,7 @@ static void what_was_not_asked_has_not_failed(void **state)
     };
     struct ts_source_fetch unasked = { .fetched_at = NOON + 60,
                                        .next_at = NOON + 600,
+                                       .http_status = 429,
                                        .error = TS_STR("not asked"),
                                        .is_unasked = true };
 
@@ -236,7 +237,7 @@ static void what_was_not_asked_has_not_failed(void **state)
     struct ts_source source = source_of(l, "https://harbour.example/feed");
     assert_int_equal(source.n_failures, 1);
     assert_int_equal(source.fetched_at, NOON);
-    assert_int_equal(source.http_status, 500);
+    assert_int_equal(source.http_status, 429);
     assert_int_equal(source.next_at, NOON + 600);
     assert_slice_equal(source.error, "not asked");
 }

@@ -57,8 +57,7 @@ struct ts_source_fetch {
     int64_t gap_s;        /* the rhythm of the source, see model/source.h; kept as it is if */
     int64_t newest_at;    /* newest_at is 0 */
     bool is_back;         /* it has not moved after all: forgets where to */
-    bool is_unasked; /* no request was made: only `next_at` and `error` are new, and the failure
-                        is not counted */
+    bool is_unasked;      /* no request was made: `fetched_at` stays, and no failure is counted */
 };
 
 /* Counts failures in a row by itself. */
