@@ -172,7 +172,8 @@ void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done, const
 /* True if the answer is still to go through a command. */
 static bool needs_filter(const struct ts_reply *reply)
 {
-    return reply->kind == JOB_FILTER && reply->rc == TS_OK && !reply->is_unchanged;
+    return (reply->kind == JOB_FILTER || reply->kind == JOB_ADD_FILTER) && reply->rc == TS_OK &&
+           !reply->is_unchanged;
 }
 
 /* Hands the answer to the command of its source, from which it comes back as that of a plain one.
@@ -182,6 +183,10 @@ static struct ts_reply *start_filter(struct ts_refresh *r, struct ts_reply *repl
     struct ts_arena scratch = { 0 };
     struct ts_source source;
 
+    if (reply->kind == JOB_ADD_FILTER) {
+        refresh_filter_added(r, reply);
+        return NULL;
+    }
     reply->kind = JOB_SOURCE;
     if (ts_source_get(&scratch, r->db, reply->id, &source, NULL) == TS_OK) {
         commands_start(&r->commands, reply, source_parts_of(source.url).command);

@@ -1,13 +1,15 @@
 /* What a person gives as an address may be a feed, a site, or an article: the answer tells.  A site
  * leads to a row of tries, one after the other: the feeds it announces, the usual places, news
  * sitemaps; when none of them is a feed, the links of its front page have to do, or another
- * sitemap. */
+ * sitemap, or the page itself as an article.  A command (`exec:`, `filter:`) leads to a feed or to
+ * nothing. */
 #include "read_feed_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/address.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/extract/discover.h"
+#include "tearsheet/extract/extract.h"
 #include "tearsheet/feed/guess.h"
 #include "tearsheet/feed/sitemap.h"
 
@@ -19,6 +21,7 @@ enum {
 
 enum try_kind {
     TRY_AS_GIVEN,
+    TRY_COMMAND, /* what it writes */
     TRY_FEED,
     TRY_ROBOTS,
     TRY_SITEMAP,
@@ -124,11 +127,49 @@ static size_t offers_of_page(struct ts_arena *a, ts_str html, ts_str url, struct
     return n;
 }
 
+/* `url` begins with exec: or filter:. */
+static enum ts_rc add_command(struct ts_refresh *r, ts_str url, struct ts_err *err)
+{
+    struct add_job *job = new_job(r, ts_arena_str(&r->jobs, url));
+    struct source_parts parts = source_parts_of(job->asked);
+
+    if (!r->profile->config.allow_commands)
+        return ts_fail(err, TS_ERR_ARG,
+                       "commands are switched off (allow-commands in the configuration)");
+    add_try(job, job->asked, TRY_COMMAND);
+    if (parts.address.len > 0) {
+        struct ts_http_request request = { .kind = JOB_ADD_FILTER,
+                                           .user = job,
+                                           .url = parts.address,
+                                           .priority = TS_HTTP_NOW,
+                                           .allow_file = true,
+                                           .allow_private = ts_url_is_private(parts.address) };
+        ts_http_submit(r->http, &request);
+        return TS_OK;
+    }
+    struct ts_reply *reply = ts_reply_new(0, JOB_ADD, job->asked);
+    reply->user = job;
+    commands_start(&r->commands, reply, parts.command);
+    return TS_OK;
+}
+
+void refresh_filter_added(struct ts_refresh *r, struct ts_reply *reply)
+{
+    const struct add_job *job = reply->user;
+
+    reply->kind = JOB_ADD;
+    reply->url = ts_arena_str(&reply->arena, job->asked);
+    reply->permanent_url = (ts_str){ 0 };
+    commands_start(&r->commands, reply, source_parts_of(job->asked).command);
+}
+
 enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err)
 {
     struct ts_offer offers[MAX_OFFERS];
 
     refresh_begin(r);
+    if (source_parts_of(ts_str_trim(address)).command.len > 0)
+        return add_command(r, ts_str_trim(address), err);
     ts_str url = ts_address_of(&r->jobs, address);
     if (url.len == 0)
         return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is no address", TS_FMT(address));
@@ -219,6 +260,8 @@ static enum ts_rc take_text(struct ts_refresh *r, struct add_job *job, ts_str te
         try_sitemaps(job, told, n);
         return TS_ERR_NOTFOUND;
     }
+    if (kind == TRY_COMMAND)
+        return refresh_subscribe(r, reply, &job->err);
     if (is_html && kind != TRY_AS_GIVEN)
         return TS_ERR_NOTFOUND;
     if (is_html && ts_address_is_article(reply->final_url))
@@ -245,7 +288,7 @@ static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
     ts_str text = { 0 };
 
     if (reply->rc != TS_OK && kind != TRY_ROBOTS) {
-        if (kind == TRY_AS_GIVEN)
+        if (kind == TRY_AS_GIVEN || kind == TRY_COMMAND)
             job->err = reply->err;
         return TS_ERR_NOTFOUND;
     }
@@ -257,7 +300,21 @@ static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
     return rc;
 }
 
-/* No try led to a feed: the links of the front page have to do, or those of a sitemap. */
+static bool reads_as_article(const struct ts_reply *page)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_article article;
+    ts_str html = ts_charset_to_utf8(&scratch, page->body,
+                                     ts_charset_of_content_type(page->content_type), NULL);
+    bool is_one = ts_extract(&scratch, html, page->final_url, &article, NULL) == TS_OK &&
+                  article.n_words >= TS_ADD_MIN_WORDS;
+
+    ts_arena_done(&scratch);
+    return is_one;
+}
+
+/* No try led to a feed: the links of the front page have to do, those of a sitemap, or the page as
+ * an article, though its address did not look like one. */
 static void give_up(struct ts_refresh *r, struct add_job *job)
 {
     struct ts_err err;
@@ -269,6 +326,9 @@ static void give_up(struct ts_refresh *r, struct add_job *job)
         ts_fail(&job->err, rc, "no feed was found there, and %s", err.msg);
     }
     if (job->has_sitemap && refresh_watch(r, &job->sitemap, job->index_url, &job->err) == TS_OK)
+        return;
+    if (job->has_page && reads_as_article(&job->page) &&
+        refresh_save(r, &job->page, &job->err) == TS_OK)
         return;
     refresh_failed(r, job->asked, &job->err);
 }

@@ -16,6 +16,7 @@ enum job_kind {
     JOB_FILTER, /* a source whose answer goes through a command, then JOB_SOURCE */
     JOB_PAGE,
     JOB_ADD,
+    JOB_ADD_FILTER, /* an answer that goes through a command, then JOB_ADD */
 };
 
 enum {
@@ -112,6 +113,8 @@ struct ts_reply *refresh_take_sources(struct ts_refresh *r, struct ts_reply *rep
 /* The answers to the jobs of other kinds. */
 void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply);
 void refresh_take_added(struct ts_refresh *r, const struct ts_reply *reply);
+/* Takes a good answer of kind JOB_ADD_FILTER, and hands it to its command. */
+void refresh_filter_added(struct ts_refresh *r, struct ts_reply *reply);
 
 /* An answer becomes a subscription, or a saved article, and the listener is told.  The errors of
  * ingest_feed() and ingest_page(); TS_ERR_PARSE if the answer is no feed: then nothing was done. */

@@ -2,6 +2,7 @@
  * of the answer. */
 #include "cli_priv.h"
 #include "tearsheet/app/address.h"
+#include "tearsheet/app/refresh.h"
 #include "tearsheet/app/replay.h"
 #include "tearsheet/base/charset.h"
 #include "tearsheet/extract/discover.h"
@@ -261,9 +262,12 @@ static void put_refusal(const struct patient *p, const struct ts_reply *r)
 
 /* `front` is NULL where the page is none. */
 static void put_page_plan(const struct patient *p, const struct ts_reply *r, size_t n_feeds,
-                          const struct ts_feed *front)
+                          const struct ts_feed *front, bool is_readable)
 {
     struct cli *c = p->cli;
+    const char *last = front         ? ", then follow its links"
+                       : is_readable ? ", then save the page"
+                                     : "";
 
     if (p->replay.is_subscribed && p->replay.takes_links) {
         put(c, "would", "take in the articles that it links to and that are new");
@@ -277,7 +281,7 @@ static void put_page_plan(const struct patient *p, const struct ts_reply *r, siz
         put(c, "would", "subscribe to the first of them that is a feed");
     } else {
         put(c, "would", "look for a feed in the usual places of the site, then for news sitemaps%s",
-            front ? ", then follow its links" : "");
+            last);
     }
 }
 
@@ -290,7 +294,8 @@ static void put_page(const struct patient *p, const struct ts_reply *r, ts_str h
     struct ts_err err;
     size_t n;
 
-    if (ts_extract(&c->arena, html, r->final_url, &article, &err) == TS_OK)
+    bool is_article = ts_extract(&c->arena, html, r->final_url, &article, &err) == TS_OK;
+    if (is_article)
         put(c, "is", "a page, \"%.*s\": %.*s, %s", TS_FMT(article.title),
             TS_FMT(ts_arena_count(&c->arena, article.n_words, "word", "words")),
             ts_completeness_name(article.completeness));
@@ -303,7 +308,8 @@ static void put_page(const struct patient *p, const struct ts_reply *r, ts_str h
     if (is_front)
         put(c, "links to", "%zu articles, the first \"%.*s\"", front.n_items,
             TS_FMT(front.items[0].title));
-    put_page_plan(p, r, n, is_front ? &front : NULL);
+    put_page_plan(p, r, n, is_front ? &front : NULL,
+                  is_article && article.n_words >= TS_ADD_MIN_WORDS);
 }
 
 static void put_content(const struct patient *p, const struct ts_reply *r)
@@ -328,7 +334,10 @@ static void examine(struct cli *c, struct ts_http *http, ts_str given)
     struct ts_err err;
 
     if (p.url.len == 0) {
-        cli_fail(c, "\"%.*s\" is no address", TS_FMT(given));
+        bool is_command = ts_str_starts(given, "exec:") || ts_str_starts(given, "filter:");
+        cli_fail(c, "\"%.*s\" is %s", TS_FMT(given),
+                 is_command ? "a command, which no server answers; \"fetch --source\" runs it"
+                            : "no address");
         return;
     }
     if (ts_replay_of(&c->arena, c->db, &c->profile, p.url, &p.replay, &err) != TS_OK) {

@@ -174,12 +174,96 @@ static void of_several_feeds_the_person_chooses(void **state)
     }
 }
 
+#define LONG                                                                                   \
+    "<p>Nobody at the quay could say on Tuesday how long the ferry would be out, and the "     \
+    "board, which meets again on Friday, has asked the harbour master for a plan by then; he " \
+    "said that one of the two engines could be mended with what is in the shed.</p>"
+
+/* Its address looks like that of a section, and there is nothing to follow. */
+static void a_page_with_the_text_of_an_article_is_saved(void **state)
+{
+    struct loopback_route routes[] = {
+        { .path = "/essay", .headers = HTML, .body = PAGE("On ferries", LONG LONG LONG LONG) },
+        { .path = "/note", .headers = HTML, .body = PAGE("On ferries", LONG) },
+        { 0 },
+    };
+    struct fixture f;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    fixture_add(&f, "/note");
+    assert_int_equal(f.n_added, 0);
+    assert_int_equal(f.n_failed, 1);
+    fixture_add(&f, "/essay");
+    assert_int_equal(f.n_added, 1);
+    assert_false(f.last_is_feed);
+    assert_int_equal(loopback_count(f.server, "/essay"), 1);
+    struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 1);
+    assert_slice_equal(rows[0].title, "On ferries");
+    assert_slice_equal(fixture_feeds_file(&f), "");
+    fixture_close(&f);
+}
+
+static void add(struct fixture *f, ts_str address)
+{
+    struct ts_err err;
+
+    if (ts_refresh_add(f->refresh, address, &err) != TS_OK) {
+        f->n_failed++;
+        f->last_failure = err;
+    }
+    fixture_run(f);
+}
+
+static void commands_are_added_if_they_write_a_feed(void **state)
+{
+    struct loopback_route routes[] = {
+        { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/2025/03/04/ferry")) },
+        { 0 },
+    };
+    struct fixture f;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    f.profile.config.fetch_pages = false;
+    add(&f, TS_STR(" exec:echo '" FEED(ITEM("7", "Tide is out", "https://t.example/7")) "' "));
+    assert_int_equal(f.n_added, 1);
+    add(&f, ts_arena_printf(&f.arena, "filter:sed s/halted/back/:%s", fixture_url(&f, "/feed")));
+    assert_int_equal(f.n_added, 2);
+    assert_int_equal(f.n_failed, 0);
+    struct ts_article_row *rows = list(&f, &n);
+    assert_int_equal(n, 2);
+    assert_true(ts_str_is(rows[0].title, "Ferries back") ||
+                ts_str_is(rows[1].title, "Ferries back"));
+    ts_str feeds = fixture_feeds_file(&f);
+    assert_true(ts_str_has(feeds, "\"exec:echo '<rss "));
+    assert_true(ts_str_has(feeds, "\n\"filter:sed s/halted/back/:http://"));
+
+    add(&f, TS_STR("exec:echo hello"));
+    assert_non_null(strstr(f.last_failure.msg, "not a feed"));
+    add(&f, TS_STR("exec:echo no tide >&2; exit 3"));
+    assert_non_null(strstr(f.last_failure.msg, "ended with status 3: no tide"));
+    add(&f, ts_arena_printf(&f.arena, "filter:cat:%s", fixture_url(&f, "/missing")));
+    assert_non_null(strstr(f.last_failure.msg, "404"));
+    f.profile.config.allow_commands = false;
+    add(&f, TS_STR("exec:true"));
+    assert_non_null(strstr(f.last_failure.msg, "switched off"));
+    assert_int_equal(f.n_failed, 4);
+    assert_slice_equal(fixture_feeds_file(&f), ts_arena_cstr(&f.arena, feeds));
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_front_page_without_a_feed_is_followed),
         cmocka_unit_test(a_news_sitemap_comes_before_the_links),
         cmocka_unit_test(of_several_feeds_the_person_chooses),
+        cmocka_unit_test(a_page_with_the_text_of_an_article_is_saved),
+        cmocka_unit_test(commands_are_added_if_they_write_a_feed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -167,6 +167,8 @@ static void it_takes_what_add_takes(void **state)
     run = site_run(s, "doctor", "not an address");
     assert_int_equal(run.status, 3);
     assert_slice_equal(run.err, "tearsheet: \"not an address\" is no address\n");
+    run = site_run(s, "doctor", "exec:date");
+    assert_true(ts_str_has(run.err, "\"exec:date\" is a command"));
 }
 
 int main(void)

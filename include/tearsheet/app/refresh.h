@@ -76,10 +76,14 @@ TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, 
 TS_CHECKED enum ts_rc ts_refresh_hasten(struct ts_refresh *r, int64_t article_id,
                                         struct ts_err *err);
 
+/* Words of a page that is saved though its address does not look like that of an article. */
+#define TS_ADD_MIN_WORDS 150
+
 /* Queues an address that a person gave.  A feed is subscribed to; a front page leads to a feed
  * that it announces or that a usual place has, to the site's news sitemap, or, when there is none
- * of these, to a subscription to its links; any other page is saved as an article.  TS_ERR_ARG
- * when it is no address; all other outcomes go to the listener. */
+ * of these, to a subscription to its links; any other page is saved as an article.  `exec:` and
+ * `filter:` are subscribed to if what they write is a feed.  TS_ERR_ARG when it is no address; all
+ * other outcomes go to the listener. */
 TS_CHECKED enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err);
 
 /* Takes in one answer, or those of several sources that are at hand; or waits for one up to
