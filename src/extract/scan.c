@@ -245,6 +245,14 @@ static uint8_t roles_of_value(const struct lexicon *lex, ts_str value)
     return roles;
 }
 
+/* The classes that a blog's software gives an entry name its tags and categories ("tag-comments"),
+ * not its purpose. */
+static bool is_entry(const struct ts_node *n)
+{
+    return ts_node_has_word(n, TS_ATTR_CLASS, "hentry") ||
+           ts_node_has_word(n, TS_ATTR_CLASS, "type-post");
+}
+
 static uint8_t roles_of(const struct lexicon *lex, const struct ts_node *n)
 {
     static const bool is_name[TS_N_ATTRS] = {
@@ -254,6 +262,8 @@ static uint8_t roles_of(const struct lexicon *lex, const struct ts_node *n)
     };
     uint8_t roles = 0;
 
+    if (is_entry(n))
+        return 0;
     for (size_t i = 0; i < n->n_attrs; i++) {
         if (is_name[n->attrs[i].name])
             roles |= roles_of_value(lex, n->attrs[i].value);
