@@ -9,6 +9,7 @@
 enum { HEADINGS_MAX = 12, OUTLET_MAX = 40, TOLD_KEY_MIN = 8 };
 
 static const double HEADING_WEIGHT = 7.0;
+static const double TOLD_SURE = 1.0;
 static const double SECTION_MAX = 0.3;
 
 struct work {
@@ -17,7 +18,9 @@ struct work {
     struct ts_vote vote;
     ts_str page;   /* key of <title> */
     ts_str first;  /* key of its first part */
+    ts_str left;   /* key of <title> without the outlet's name; empty if it does not have it */
     ts_str added;  /* key of what <title> has beside the title told elsewhere: the outlet's name */
+    bool has_h1;   /* that may be the article's */
     bool is_boxed; /* all h1 are, so that boxes tell nothing */
 };
 
@@ -30,6 +33,8 @@ static bool names_outlet(const struct work *w, ts_str text)
         if (ts_str_eq(key, ts_title_key(w->arena, outlet->names[i])))
             return true;
     }
+    if (ts_str_eq(key, w->left)) /* "Thinking in Example - Example" */
+        return false;
     return text.len <= OUTLET_MAX && key.len <= outlet->host.len * 2 &&
            ts_title_is_host(w->arena, text, outlet->host);
 }
@@ -74,26 +79,34 @@ static bool is_of_outlet(const struct work *w, const struct ts_heading *h)
            (w->added.len > 0 && ts_str_eq(ts_title_key(w->arena, h->text), w->added));
 }
 
-/* Where every h1 that is not the outlet's name stands in a box, boxes are how the page is made. */
-static bool are_all_boxed(const struct work *w)
+/* Is there an h1 that is not the outlet's name, and not beside the article? */
+static bool find_h1(const struct work *w, bool with_boxes)
 {
     const struct ts_nodes *headings = &w->from->scan->headings;
 
     for (size_t i = 0; i < headings->n && i < HEADINGS_MAX; i++) {
         const struct ts_node *n = headings->list[i];
-        if (n->tag != TS_TAG_H1 || ts_scan_is_beside(w->from->scan, n, NULL, true))
+        if (n->tag != TS_TAG_H1 || ts_scan_is_beside(w->from->scan, n, NULL, with_boxes))
             continue;
         struct ts_heading h = read_heading(w, n);
         if (h.text.len > 0 && !is_of_outlet(w, &h))
-            return false;
+            return true;
     }
-    return true;
+    return false;
 }
 
-static double own_weight(const struct work *w, const struct ts_node *n, double weight,
+/* Where the only h1 is the last crumb of a trail, made for search engines, a lower heading that
+ * another source tells is the headline. */
+static bool is_in_place_of_h1(const struct work *w, const struct ts_node *n, ts_str text)
+{
+    return !w->has_h1 && ts_vote_told(&w->vote, text) >= TOLD_SURE && !is_beside(w, n);
+}
+
+static double own_weight(const struct work *w, const struct ts_node *n, ts_str text, double weight,
                          bool is_section)
 {
-    double own = n->tag == TS_TAG_H1 ? weight : weight * 0.5;
+    bool is_first = n->tag == TS_TAG_H1 || is_in_place_of_h1(w, n, text);
+    double own = is_first ? weight : weight * 0.5;
 
     if (is_section)
         own *= 0.5;
@@ -103,7 +116,7 @@ static double own_weight(const struct work *w, const struct ts_node *n, double w
 }
 
 /* What a heading says without a line over it or below it: a marked one, or where the part that is
- * left is told more often than the whole. */
+ * left is told more often than the whole, be it in front of other parts. */
 static ts_str shown_title(const struct work *w, const struct ts_heading *h)
 {
     double most = ts_vote_told(&w->vote, h->text);
@@ -116,6 +129,8 @@ static ts_str shown_title(const struct work *w, const struct ts_heading *h)
             best = weight > most ? parts[k] : best;
             most = weight > most ? weight : most;
         }
+        if (most <= 0 && ts_vote_begins(&w->vote, h->heads[i]) >= TOLD_SURE)
+            return h->heads[i];
     }
     return best;
 }
@@ -138,14 +153,16 @@ static ts_str added_to_subhead(const struct work *w)
 static bool add_heading(struct work *w, const struct ts_node *n, double weight)
 {
     struct ts_heading heading = read_heading(w, n);
-    ts_str text = ts_title_strip(w->arena, shown_title(w, &heading), &w->from->outlet);
+    ts_str text =
+        ts_title_cut_bars(ts_title_strip(w->arena, shown_title(w, &heading), &w->from->outlet));
 
     if (is_of_outlet(w, &heading) || names_outlet(w, text))
         return false;
     double share = share_of(w, text);
     bool is_section =
         share > 0 && share < SECTION_MAX && !ts_str_eq(w->first, ts_title_key(w->arena, text));
-    struct ts_candidate *c = ts_vote_add(&w->vote, text, own_weight(w, n, weight, is_section), n);
+    struct ts_candidate *c =
+        ts_vote_add(&w->vote, text, own_weight(w, n, text, weight, is_section), n);
     if (!c)
         return false;
     c->has_lines = heading.has_lines;
@@ -162,21 +179,34 @@ static void add_headings(struct work *w)
     double weight = HEADING_WEIGHT;
 
     w->added = added_to(ts_title_key(w->arena, ts_plain(w->arena, w->from->og)), w->page);
-    w->is_boxed = are_all_boxed(w);
+    w->is_boxed = !find_h1(w, true);
+    w->has_h1 = find_h1(w, !w->is_boxed);
     if (w->is_boxed && w->added.len == 0)
         w->added = added_to_subhead(w);
     for (size_t i = 0; i < headings->n && i < HEADINGS_MAX; i++)
         weight *= add_heading(w, headings->list[i], weight) ? 0.7 : 1;
 }
 
-/* Lower headings are titles only where <title> has them as one of its parts. */
+/* How much a lower heading is the title: by the share of <title> that it covers, half of that if it
+ * is not one of its parts but stands inside one. */
+static double subhead_share(const struct work *w, const struct ts_node *n, ts_str text)
+{
+    double share = share_of(w, text);
+    ts_str page = ts_plain(w->arena, w->from->page);
+
+    if (is_in_place_of_h1(w, n, text))
+        return 1;
+    return share < SECTION_MAX || ts_title_has_part(w->arena, page, text) ? share : share * 0.5;
+}
+
 static void add_subheads(struct work *w)
 {
     const struct ts_nodes *subheads = &w->from->scan->subheads;
 
     for (size_t i = 0; i < subheads->n && i < HEADINGS_MAX; i++) {
-        ts_str text = ts_node_text(w->arena, subheads->list[i]);
-        double share = share_of(w, text);
+        struct ts_heading heading = read_heading(w, subheads->list[i]);
+        ts_str text = shown_title(w, &heading);
+        double share = subhead_share(w, subheads->list[i], text);
         if (share >= SECTION_MAX && !names_outlet(w, text))
             ts_vote_add(&w->vote, text, HEADING_WEIGHT * share, subheads->list[i]);
     }
@@ -223,6 +253,9 @@ ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
     w->from = s;
     w->page = ts_title_key(a, s->page);
     w->first = ts_title_key(a, ts_title_first_part(ts_plain(a, s->page)));
+    w->left = ts_title_key(a, ts_title_strip(a, ts_plain(a, s->page), &s->outlet));
+    if (w->left.len == w->page.len)
+        w->left = (ts_str){ 0 };
     add_told(w, told, 2.6);
     add_told(w, strip_more(a, s->og, s), 2.0);
     add_told(w, strip_more(a, s->named, s), 1.2);

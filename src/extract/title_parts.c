@@ -227,6 +227,28 @@ ts_str ts_title_first_part(ts_str title)
     return parts_of(title).list[0];
 }
 
+static bool is_run_of(struct ts_arena *a, const struct parts *parts, ts_str key)
+{
+    for (size_t first = 0; first < parts->n; first++)
+        for (size_t end = first + 1; end <= parts->n; end++)
+            if (ts_str_eq(ts_title_key(a, run_of(parts, first, end)), key))
+                return true;
+    return false;
+}
+
+bool ts_title_has_part(struct ts_arena *a, ts_str title, ts_str text)
+{
+    struct parts parts = parts_of(title);
+    ts_str key = ts_title_key(a, text);
+    size_t colon = ts_str_find(title, TS_STR(": "), 0);
+
+    if (title.len > TS_TITLE_MAX_BYTES)
+        return false;
+    if (is_run_of(a, &parts, key))
+        return true;
+    return colon != TS_NPOS && ts_title_has_part(a, ts_str_skip(title, colon + 1), text);
+}
+
 static size_t count_words(ts_str text)
 {
     ts_str word;

@@ -47,6 +47,10 @@ ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *sources,
 /* What stands before the first mark that parts a title; all of it if there is none. */
 ts_str ts_title_first_part(ts_str title);
 
+/* True if `text` is one of the parts of `title`, or several that follow each other; what stands
+ * behind a colon counts as parts, too. */
+bool ts_title_has_part(struct ts_arena *a, ts_str title, ts_str text);
+
 /* `title` without the parts in front of it or behind it that name the outlet ("Storm - The
  * Example", "Example.org: Storm"). */
 ts_str ts_title_strip(struct ts_arena *a, ts_str title, const struct ts_outlet *outlet);

@@ -7,7 +7,7 @@
 #include "tearsheet/base/utf8.h"
 #include "title_priv.h"
 
-enum { WORDS_MAX = 60 };
+enum { WORDS_MAX = 60, PART_MIN = 8 }; /* PART_MIN: bytes of a key */
 
 /* Shares of common words, and what is left of the weight of a heading that has fewer. */
 static const double RELATED_MIN = 0.4;
@@ -72,13 +72,19 @@ static double overlap(const struct ts_candidate *a, const struct ts_candidate *b
     return all > 0 ? (double)common / (double)all : 0;
 }
 
+/* A single word of a long title says little of it. */
+static double likeness_of_part(double share)
+{
+    return share >= 0.6 ? 0.85 : share >= 0.3 ? 0.6 : share * 2;
+}
+
 double ts_vote_likeness(const struct ts_candidate *c, const struct ts_candidate *other)
 {
     if (ts_str_eq(c->key, other->key))
         return 1;
-    if (c->key.len >= 8 && ts_str_find(other->key, c->key, 0) != TS_NPOS)
-        return c->key.len * 10 >= other->key.len * 6 ? 0.85 : 0.6;
-    if (other->key.len >= 8 && ts_str_find(c->key, other->key, 0) != TS_NPOS)
+    if (c->key.len >= PART_MIN && ts_str_find(other->key, c->key, 0) != TS_NPOS)
+        return likeness_of_part((double)c->key.len / (double)other->key.len);
+    if (other->key.len >= PART_MIN && ts_str_find(c->key, other->key, 0) != TS_NPOS)
         return 0.6 * (double)other->key.len / (double)c->key.len;
     double share = overlap(c, other);
     return share >= RELATED_MIN ? share * 0.5 : 0;
@@ -107,6 +113,19 @@ double ts_vote_told(const struct ts_vote *v, ts_str text)
     for (size_t i = 0; i < v->n; i++)
         if (!v->list[i].node && ts_str_eq(key, v->list[i].key))
             weight += v->list[i].weight;
+    return weight;
+}
+
+double ts_vote_begins(const struct ts_vote *v, ts_str text)
+{
+    ts_str key = ts_title_key(v->arena, text);
+    double weight = 0;
+
+    for (size_t i = 0; i < v->n; i++) {
+        ts_str first = ts_title_first_part(v->list[i].text);
+        if (!v->list[i].node && ts_str_eq(key, ts_title_key(v->arena, first)))
+            weight += v->list[i].weight;
+    }
     return weight;
 }
 

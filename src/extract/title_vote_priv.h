@@ -40,6 +40,9 @@ bool ts_vote_is_stray(const struct ts_vote *v, const struct ts_candidate *c);
 /* The weight of all that is told, not shown, and says just this. */
 double ts_vote_told(const struct ts_vote *v, ts_str text);
 
+/* The same of all that have this as their first part ("This | more"), or as the whole. */
+double ts_vote_begins(const struct ts_vote *v, ts_str text);
+
 /* The candidate with the highest score: its own weight, what others like it have, and of an h1 that
  * stands alone over the article a bonus.  NULL if there is none. */
 const struct ts_candidate *ts_vote_winner(struct ts_vote *v);

@@ -139,6 +139,55 @@ static const struct {
     { TITLED("<title>What are oars made of? - Rowing from the very beginning</title>",
              "<h1>Rowing from the very beginning</h1><h2>What are oars made of?</h2>"),
       "Rowing from the very beginning" },
+    /* the only h1 is a crumb of the trail: a lower heading that is told is the headline */
+    { TITLED("<title>Ferry strike 2025: crews, pay</title>"
+             "<meta property=og:title content='Ferry strike 2025: crews, pay'>"
+             "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":"
+             "\"Crews of two boats walk out\"}</script>",
+             "<nav><ol><li><a href=/coast>Coast</a><li><h1>Ferry strike 2025: crews, "
+             "pay</h1></ol></nav><h2>Crews of two boats walk out</h2>"),
+      "Crews of two boats walk out" },
+    { TITLED("<title>Ferry strike 2025: crews, pay</title>"
+             "<meta property=og:title content='Crews of two boats walk out'>",
+             "<nav><h1>Ferry strike 2025: crews, pay</h1></nav>"
+             "<h2><span>At the harbour</span><span>Crews of two boats walk out</span></h2>"),
+      "Crews of two boats walk out" },
+    { TITLED("<title>Ferry strike 2025: crews, pay</title>",
+             "<nav><h1>Ferry strike 2025: crews, pay</h1></nav><h2>Crews of two boats</h2>"),
+      "Ferry strike 2025: crews, pay" },
+    /* nor is one told that stands over the article set aside for a lower one */
+    { TITLED("<title>Ferry strike 2025: crews, pay</title>"
+             "<meta property=og:title content='Crews of two boats walk out'>",
+             "<h1>Ferry strike 2025: crews, pay</h1><h2>Crews of two boats walk out</h2>"),
+      "Ferry strike 2025: crews, pay" },
+    /* the topics of a blog's entry do not make it a box */
+    { TITLED("<title>Ferry strike: the pay</title>"
+             "<meta property=og:title content='Ferry strike: the pay'>",
+             "<div class='hentry tag-popular has-comments'><h1>Why the crews of the ferry "
+             "strike</h1></div><h2>The pay</h2>"),
+      "Why the crews of the ferry strike" },
+    /* a heading with the outlet's name in it is none if <title> has the name elsewhere */
+    { TITLED("<title>Thinking in Harbour Times – Harbour Times</title>"
+             "<meta property=og:title content='Thinking in Harbour Times – Harbour Times'>",
+             "<h1>Thinking in Harbour Times</h1><h2 class=title>Step 2: in the harbour</h2>"),
+      "Thinking in Harbour Times" },
+    /* a lower heading that stands inside of a part of <title> */
+    { TITLED("<title>The ferry strike of the crews: pay and wages</title>"
+             "<meta property=og:title content='The ferry strike of the crews: pay and wages'>",
+             "<h2>Ferry strike</h2>"),
+      "The ferry strike of the crews: pay and wages" },
+    /* a word of the title in a box */
+    { TITLED("<title>Your guide to the ferries: planning a crossing in winter</title>"
+             "<meta property=og:title content='All on planning to cross! The ferries in winter'>",
+             "<h1>By the crew</h1><div class=widget><h1>Planning</h1></div>"),
+      "All on planning to cross! The ferries in winter" },
+    /* short parts behind a bar */
+    { TITLED("", "<h1>Crews of the ferry walk out | Opinion</h1>"), "Crews of the ferry walk out" },
+    /* what stands in front of other parts elsewhere, without what is beside it */
+    { TITLED("<title>Oars overview | Boats and crews | All that floats</title>"
+             "<meta property=og:title content='Oars overview | Boats and crews'>",
+             "<h1>Oars overview <div>Keep what you like in lists</div></h1>"),
+      "Oars overview" },
     /* a short line over the headline in an element of its own */
     { TITLED("<title>Ferries - Crews walk out again</title>",
              "<h1><span class='head__kicker'>Ferries</span><span class=hidden>-</span>"
@@ -197,6 +246,7 @@ static void sources_vote_for_the_title(void **state)
         if (!ts_str_is(r.article.title, votes[i].want))
             print_error("%s\n", votes[i].html);
         assert_slice_equal(r.article.title, votes[i].want);
+
         ts_arena_done(&r.arena);
     }
 }
