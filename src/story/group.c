@@ -113,11 +113,10 @@ static void seed(struct ts_grouper *g, const struct vector *v, const struct ts_p
         .story = story_place(g, where->story_id),
         .fp = g->from.find ? NULL : fp,
     };
-    uint32_t first = where->saga_id != 0 ? story_place(g, where->saga_id) : m->story;
-    if (where->saga_id != 0)
-        g->stories[first].saga_id = where->saga_id;
-    if (where->saga_id != 0)
-        g->stories[m->story].saga_id = where->saga_id;
+    if (where->saga_id != 0) {
+        grouper_put_saga(g, story_place(g, where->saga_id), where->saga_id);
+        grouper_put_saga(g, m->story, where->saga_id);
+    }
     if (where->copy_of_id == 0)
         add_member(g, m->story, number);
     *ts_map_put(&g->reports, (uint64_t)fp->id) = (int64_t)number + 1;
@@ -474,7 +473,7 @@ void ts_grouper_obey(struct ts_grouper *g, const struct ts_move *moves, size_t n
         m->original_id = where->copy_of_id;
         m->is_gathered = false;
         if (where->saga_id != 0)
-            g->stories[m->story].saga_id = where->saga_id;
+            grouper_put_saga(g, m->story, where->saga_id);
     }
     list_members(g);
 }

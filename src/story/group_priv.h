@@ -23,6 +23,7 @@ struct group_story {
     int64_t id;
     int64_t saga_id;
     struct numbers members; /* copies left out */
+    uint32_t n_of_saga;     /* stories with this one's id for a saga */
 };
 
 /* What the reader decided about two reports. */
@@ -95,6 +96,9 @@ void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena 
 void grouper_let_go(struct ts_grouper *g);
 /* The same, however little it is. */
 void grouper_let_go_all(struct ts_grouper *g);
+
+/* Puts a story, by number, into a saga; 0 for none. */
+void grouper_put_saga(struct ts_grouper *g, uint32_t story, int64_t saga_id);
 
 /* The saga that a report and the story it joins (if any) belong to, by the stories of the reports
  * found, which have `contents` in common with it; 0 if none. */

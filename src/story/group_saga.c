@@ -48,13 +48,31 @@ static void put_choice(struct ts_arena *a, struct saga_choices *c, int64_t id, f
     choice->n_near++;
 }
 
+/* The story that began a saga, or NULL if it is not known. */
+static struct group_story *first_of(const struct ts_grouper *g, int64_t saga_id)
+{
+    const int64_t *place = saga_id != 0 ? ts_map_find(&g->places, (uint64_t)saga_id) : NULL;
+
+    return place ? &g->stories[*place - 1] : NULL;
+}
+
+void grouper_put_saga(struct ts_grouper *g, uint32_t story, int64_t saga_id)
+{
+    struct group_story *before = first_of(g, g->stories[story].saga_id);
+    struct group_story *first = first_of(g, saga_id);
+
+    g->stories[story].saga_id = saga_id;
+    if (before)
+        before->n_of_saga--;
+    if (first)
+        first->n_of_saga++;
+}
+
 static bool is_established(const struct ts_grouper *g, int64_t saga_id)
 {
-    size_t n = 0;
+    const struct group_story *first = first_of(g, saga_id);
 
-    for (size_t i = 0; i < g->n_stories && n < SAGA_ESTABLISHED; i++)
-        n += g->stories[i].saga_id == saga_id;
-    return n == SAGA_ESTABLISHED;
+    return first && first->n_of_saga >= SAGA_ESTABLISHED;
 }
 
 /* The nearest saga; of one with several stories more than one must be near. */
@@ -95,27 +113,70 @@ static void cast_spread(struct ts_arena *a, struct spread_cast *spread, const st
     spread->cast.n = cast->n;
 }
 
+/* What asks for its saga: a story, or a report and the story it joins, if any. */
+struct asker {
+    uint32_t story;            /* UINT32_MAX: none */
+    const struct vector *v;    /* a report that is not among its members yet, or NULL */
+    struct spread_cast spread; /* once it is needed */
+};
+
+static bool is_one_report(const struct ts_grouper *g, const struct asker *asker)
+{
+    size_t n = asker->story != UINT32_MAX ? g->stories[asker->story].members.n : 0;
+
+    return n + (asker->v != NULL) == 1;
+}
+
+static const struct cast *cast_of_asker(struct ts_grouper *g, struct asker *asker,
+                                        struct ts_arena *a)
+{
+    struct cast cast = { 0 };
+
+    if (asker->spread.cast.n > 0)
+        return &asker->spread.cast;
+    if (asker->story != UINT32_MAX)
+        cast = cast_of(g, asker->story);
+    if (asker->v)
+        cast_add(&cast, asker->v);
+    cast_spread(a, &asker->spread, &cast);
+    return &asker->spread.cast;
+}
+
+/* How much `other` looks like a part of the asker's affair; `content` is what the nearest reports
+ * of both have in common.  Most stories are one report, and then that is all there is to know,
+ * unless it is so much that they may be a series. */
+static float score_of(struct ts_grouper *g, struct asker *asker, uint32_t other, float content,
+                      struct ts_arena *a)
+{
+    if (content < pair_series_least(g->rules) && g->stories[other].members.n == 1 &&
+        is_one_report(g, asker))
+        return content;
+    const struct cast cast = cast_of(g, other);
+    return saga_score(g->rules, cast_of_asker(g, asker, a), &cast);
+}
+
+/* Whether the story of a report found is worth a look. */
+static bool is_near(const struct ts_grouper *g, uint32_t number, float content)
+{
+    return content >= saga_agrees(g->rules) && g->members[number].form != TS_FORM_ROUNDUP;
+}
+
 /* The nearest saga of the stories of the reports found, each as near as `contents` tells; without
- * the story `own` and those `later` has. */
-static int64_t find_saga(struct ts_grouper *g, const struct cast *mine, const struct numbers *found,
-                         const float *contents, uint32_t own, const struct ts_map *later)
+ * the asker's own and those `later` has. */
+static int64_t find_saga(struct ts_grouper *g, struct asker *asker, const struct numbers *found,
+                         const float *contents, const struct ts_map *later)
 {
     struct ts_arena scratch = { 0 };
     struct saga_choices choices = { .places.arena = &scratch };
     struct ts_map done = { .arena = &scratch };
-    struct spread_cast spread = { 0 };
 
     for (size_t i = 0; i < found->n; i++) {
         uint32_t number = g->members[found->v[i]].story;
-        if (number == own || contents[i] < saga_agrees(g->rules) || ts_map_find(&done, number) ||
-            is_later(later, number))
+        if (number == asker->story || !is_near(g, found->v[i], contents[i]) ||
+            is_later(later, number) || (*ts_map_put(&done, number))++ > 0)
             continue;
-        *ts_map_put(&done, number) = 1;
         const struct group_story *story = &g->stories[number];
-        struct cast other = cast_of(g, number);
-        if (spread.cast.n == 0)
-            cast_spread(&scratch, &spread, mine);
-        float score = saga_score(g->rules, &spread.cast, &other);
+        float score = score_of(g, asker, number, contents[i], &scratch);
         if (score >= saga_agrees(g->rules))
             put_choice(&scratch, &choices, story->saga_id != 0 ? story->saga_id : story->id, score);
     }
@@ -127,13 +188,11 @@ static int64_t find_saga(struct ts_grouper *g, const struct cast *mine, const st
 int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const struct numbers *found,
                           const float *contents, const struct group_story *joined)
 {
-    uint32_t own = joined ? (uint32_t)(joined - g->stories) : UINT32_MAX;
-    struct cast mine = { 0 };
+    struct asker asker = { .story = UINT32_MAX, .v = v };
 
     if (joined)
-        mine = cast_of(g, own);
-    cast_add(&mine, v);
-    return find_saga(g, &mine, found, contents, own, NULL);
+        asker.story = (uint32_t)(joined - g->stories);
+    return find_saga(g, &asker, found, contents, NULL);
 }
 
 /* ---- stories that are asked again ---- */
@@ -178,7 +237,7 @@ static void take_story(struct asking *k, uint32_t number)
         asked.at = i == 0 || m->at < asked.at ? m->at : asked.at;
     }
     *ts_map_put(&k->later, number) = 1;
-    story->saga_id = 0;
+    grouper_put_saga(g, number, 0);
     *TS_PUSH(&k->arena, k->stories, k->n, k->cap) = asked;
 }
 
@@ -258,15 +317,14 @@ static bool find_noted(const struct ts_grouper *g, const struct numbers *members
 static int64_t saga_of(struct asking *k, uint32_t story, struct ts_arena *a)
 {
     struct ts_grouper *g = k->grouper;
+    struct asker asker = { .story = story };
     struct nearby near = { 0 };
-    bool is_noted = find_noted(g, &g->stories[story].members, a, &near);
 
-    if (is_noted && near.found.n == 0)
-        return 0;
-    const struct cast mine = cast_of(g, story);
-    if (!is_noted)
+    if (!find_noted(g, &g->stories[story].members, a, &near)) {
+        const struct cast mine = cast_of(g, story);
         find_near(g, &mine, a, &near);
-    return find_saga(g, &mine, &near.found, near.contents, story, &k->later);
+    }
+    return find_saga(g, &asker, &near.found, near.contents, &k->later);
 }
 
 static void ask_again(struct asking *k, const struct asked *asked)
@@ -276,10 +334,10 @@ static void ask_again(struct asking *k, const struct asked *asked)
 
     grouper_let_go(g);
     int64_t saga_id = saga_of(k, asked->number, &scratch);
-    const int64_t *first = saga_id != 0 ? ts_map_find(&g->places, (uint64_t)saga_id) : NULL;
-    g->stories[asked->number].saga_id = saga_id;
+    const struct group_story *first = first_of(g, saga_id);
+    grouper_put_saga(g, asked->number, saga_id);
     if (first) /* it may not know yet that it began one */
-        g->stories[*first - 1].saga_id = saga_id;
+        grouper_put_saga(g, (uint32_t)(first - g->stories), saga_id);
     ts_arena_done(&scratch);
 }
 

@@ -44,6 +44,9 @@ float pair_late_score(const struct rules *r, const struct vector *x, const struc
 bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
                     const struct ts_fingerprint *y, float content);
 
+/* Two reports with less in common are no series. */
+float pair_series_least(const struct rules *r);
+
 /* Whether one is a copy of the other, or of a part of it. */
 bool pair_is_copy(const struct rules *r, const struct ts_fingerprint *x,
                   const struct ts_fingerprint *y);

@@ -67,6 +67,11 @@ static bool differ(const struct words *words)
     return words->x > 0 && words->y > 0 && words->both == 0;
 }
 
+float pair_series_least(const struct rules *r)
+{
+    return r->series < r->form ? r->series : r->form;
+}
+
 bool pair_is_series(const struct rules *r, const struct ts_fingerprint *x,
                     const struct ts_fingerprint *y, float content)
 {
