@@ -66,6 +66,7 @@ static enum ts_rc begin(struct grouping *g, struct ts_db *db, struct ts_err *err
     for (size_t i = 0; i < many->n; i++)
         many->by_id[i] = many->by_time[i];
     qsort(many->by_id, many->n, sizeof *many->by_id, by_value);
+    ts_memory_give_back(); /* what listing took */
     return g->grouper ? TS_OK : load_before(g, db, many->by_time[0], err);
 }
 
@@ -134,6 +135,8 @@ static enum ts_rc place_made(struct grouping *g, struct ts_db *db, size_t *n, st
 
     if (rc != TS_OK)
         return rc;
+    if (g->many.n_taken == 0)
+        ts_memory_give_back();
     if (g->many.n_taken < g->many.n) {
         take_some(g, db, n);
     } else {

@@ -5,6 +5,7 @@
  * needs none. */
 #include "tearsheet/base/arena.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,4 +199,9 @@ void ts_arena_reset(struct ts_arena *a)
     largest->older = NULL;
     largest->used = largest->n_text = 0;
     *a = (struct ts_arena){ .chunk = largest };
+}
+
+void ts_memory_give_back(void)
+{
+    (void)malloc_trim(0); /* whether there was any */
 }

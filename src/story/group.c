@@ -1,7 +1,7 @@
 /* The idea: a report is compared with every member of the stories that share a rare word with it,
  * and joins the story whose members are nearest on average, if that is near enough and not the work
- * of one member alone.  Words are weighed by the reports seen so far; weights grow stale slowly and
- * are taken anew when many reports have come. */
+ * of one member alone.  Words are weighed by the reports seen so far.  Of reports that are gathered
+ * copies alone are looked for; all else is left to the look at a region. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +14,7 @@ enum {
     REPORTS_COMPARED = 32, /* of those found, the most promising: the work has a bound */
     MEMBERS_COMPARED = 48, /* of a large story, the latest */
     STORIES_COMPARED = 12, /* member by member: those with the nearest reports */
-    STALE_NUM = 5,         /* weights are stale when five fourths as many reports were counted */
-    STALE_DEN = 4,
-    STALE_MIN = 8,
-    FIRST_MEMBERS = 2, /* room of a story for its reports */
+    FIRST_MEMBERS = 2,     /* room of a story for its reports */
 };
 
 struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
@@ -26,8 +23,11 @@ struct ts_grouper *grouper_with(struct ts_arena *a, const struct rules *rules)
 
     g->arena = a;
     g->rules = rules;
+    g->max_bytes = TS_GROUP_MAX_BYTES;
+    g->round_bytes = GROUPER_ROUND_BYTES;
     g->places.arena = a;
     g->reports.arena = a;
+    g->copies.first.arena = a;
     freq_init(&g->freq, a);
     index_init(&g->index, a);
     return g;
@@ -96,11 +96,9 @@ void ts_grouper_read_from(struct ts_grouper *g, const struct ts_fingerprints *fr
     g->from = *from;
 }
 
-/* `v` has the weights of the report. */
-static void seed(struct ts_grouper *g, const struct vector *v, const struct ts_placement *where,
-                 bool is_gathered)
+static void seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                 const struct ts_placement *where, bool is_gathered)
 {
-    const struct ts_fingerprint *fp = v->fp;
     uint32_t number = (uint32_t)g->n_members;
     struct member *m = TS_REPUSH(g->arena, g->members, g->n_members, g->members_cap);
 
@@ -120,7 +118,6 @@ static void seed(struct ts_grouper *g, const struct vector *v, const struct ts_p
     if (where->copy_of_id == 0)
         add_member(g, m->story, number);
     *ts_map_put(&g->reports, (uint64_t)fp->id) = (int64_t)number + 1;
-    index_add(&g->index, v);
 }
 
 void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
@@ -131,7 +128,8 @@ void ts_grouper_seed(struct ts_grouper *g, const struct ts_fingerprint *fp,
 
     ts_grouper_expect(g, fp);
     vector_weigh(&v, fp, g->rules, &g->freq);
-    seed(g, &v, where, false);
+    seed(g, fp, where, false);
+    index_add(&g->index, &v);
     ts_arena_done(&scratch);
 }
 
@@ -174,76 +172,6 @@ static bool find_joined(const struct ts_grouper *g, int64_t id, struct ts_placem
         return true;
     }
     return false;
-}
-
-static bool is_stale(const struct ts_grouper *g, const struct vector *v)
-{
-    return g->freq.n_reports > (uint64_t)v->n_reports * STALE_NUM / STALE_DEN + STALE_MIN;
-}
-
-/* The whole fingerprint of a report: `m->fp`, or read back into `a`. */
-static const struct ts_fingerprint *whole(struct ts_grouper *g, const struct member *m,
-                                          struct ts_arena *a)
-{
-    static const struct ts_fingerprint lost = { 0 }; /* like nothing at all */
-    const struct ts_fingerprint *fp = m->fp ? m->fp : g->from.find(g->from.user, a, m->id);
-
-    return fp ? fp : &lost;
-}
-
-/* Holds report `number`, with weights by what was counted so far. */
-static struct vector *hold(struct ts_grouper *g, uint32_t number, const struct ts_fingerprint *fp)
-{
-    struct member *m = &g->members[number];
-    bool is_kept = m->fp != NULL;
-    struct ts_arena *a = is_kept ? g->arena : g->from.arena;
-
-    m->vector = TS_NEW(a, struct vector);
-    *m->vector = is_kept ? vector_make(a, fp) : vector_hold(a, fp);
-    vector_weigh(m->vector, fp, g->rules, &g->freq);
-    if (!is_kept)
-        *TS_REPUSH(g->arena, g->held.v, g->held.n, g->held.cap) = number;
-    return m->vector;
-}
-
-static size_t most_held(const struct ts_grouper *g)
-{
-    size_t rest = g->arena->used < TS_GROUP_MAX_BYTES ? TS_GROUP_MAX_BYTES - g->arena->used : 0;
-
-    return rest > TS_GROUP_MIN_HELD ? rest : TS_GROUP_MIN_HELD;
-}
-
-void grouper_let_go(struct ts_grouper *g)
-{
-    if (g->from.find && g->from.arena->used >= most_held(g))
-        grouper_let_go_all(g);
-}
-
-void grouper_let_go_all(struct ts_grouper *g)
-{
-    if (!g->from.find)
-        return;
-    for (size_t i = 0; i < g->held.n; i++)
-        g->members[g->held.v[i]].vector = NULL;
-    g->held.n = 0;
-    ts_arena_reset(g->from.arena);
-}
-
-struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact)
-{
-    const struct member *m = &g->members[number];
-    struct ts_arena scratch = { 0 };
-    struct vector *v = m->vector;
-
-    if (v && !(is_exact ? g->freq.n_reports != v->n_reports : is_stale(g, v)))
-        return v;
-    const struct ts_fingerprint *fp = whole(g, m, &scratch);
-    if (v && vector_is_of(v, fp))
-        vector_weigh(v, fp, g->rules, &g->freq);
-    else
-        v = hold(g, number, fp);
-    ts_arena_done(&scratch);
-    return v;
 }
 
 /* The original among those found, or 0: the one that was published first. */
@@ -436,21 +364,34 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
     ts_arena_done(&scratch);
 }
 
+/* What may be a copy of a report, or it of that: among those that were gathered, and those that had
+ * their places before. */
+static void find_likely_copies(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                               struct ts_arena *a, struct numbers *found)
+{
+    if (g->index.n_lists > 0) {
+        struct vector v = vector_make(a, fp);
+        vector_weigh(&v, fp, g->rules, &g->freq);
+        grouper_find(g, &v, a, found);
+    }
+    copies_find(&g->copies, fp, a, found);
+}
+
 void ts_grouper_gather(struct ts_grouper *g, const struct ts_fingerprint *fp)
 {
     struct ts_arena scratch = { 0 };
-    struct vector v = vector_make(&scratch, fp);
     struct numbers found = { 0 };
     struct ts_placement where = { .score = 1 };
 
+    g->max_bytes = TS_GROUP_MANY_BYTES;
     grouper_let_go(g);
     ts_grouper_expect(g, fp);
-    vector_weigh(&v, fp, g->rules, &g->freq);
-    grouper_find(g, &v, &scratch, &found);
+    find_likely_copies(g, fp, &scratch, &found);
     if (!find_original(g, fp, &found, &where))
         where.story_id = gathered_story(fp->id);
-    seed(g, &v, &where, true);
-    hold(g, (uint32_t)g->n_members - 1, fp);
+    copies_add(&g->copies, fp, (uint32_t)g->n_members);
+    seed(g, fp, &where, true);
+    index_leave_out(&g->index);
     ts_arena_done(&scratch);
 }
 

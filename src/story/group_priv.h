@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_STORY_GROUP_PRIV_H
 #define TEARSHEET_STORY_GROUP_PRIV_H
 
+#include "copies_priv.h"
 #include "index_priv.h"
 #include "tearsheet/story/group.h"
 
@@ -38,13 +39,18 @@ struct near {
     float content;
 };
 
+enum { GROUPER_ROUND_BYTES = 5 << 20 };
+
 struct ts_grouper {
     struct ts_arena *arena;
     const struct rules *rules;
+    size_t max_bytes;            /* TS_GROUP_MAX_BYTES, or less once reports are gathered */
+    size_t round_bytes;          /* of words that are held in a round of a region's pairs */
     struct ts_fingerprints from; /* `find` is NULL when all are held */
     struct numbers held;         /* the reports that were read back */
     struct freq freq;
-    struct index index;
+    struct index index;   /* of those that were seeded */
+    struct copies copies; /* of those that were gathered */
     struct member *members;
     size_t n_members, members_cap;
     struct group_story *stories;
@@ -92,6 +98,9 @@ const struct freq *grouper_freq(const struct ts_grouper *g);
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
                   struct numbers *found);
 
+/* Bytes of what was read back and is held. */
+size_t grouper_held(const struct ts_grouper *g);
+
 /* Drops what was read back, if that is much.  Vectors of the grouper end. */
 void grouper_let_go(struct ts_grouper *g);
 /* The same, however little it is. */
@@ -108,5 +117,8 @@ int64_t grouper_find_saga(struct ts_grouper *g, const struct vector *v, const st
 /* The weights of report `number`, by the reports counted so far, or if they need not be exact, by
  * most of them. */
 struct vector *grouper_vector(struct ts_grouper *g, uint32_t number, bool is_exact);
+
+/* The exact weights of report `number`, in `a`, for one look: it is not held for that. */
+struct vector *grouper_glance(struct ts_grouper *g, uint32_t number, struct ts_arena *a);
 
 #endif

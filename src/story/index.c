@@ -150,9 +150,13 @@ void index_add(struct index *x, const struct vector *v)
         struct posting_list *list = list_of(x, keys[i].hash);
         append(x->arena, list ? list : make_list(x, keys[i].hash), x->n);
     }
-    (void)TS_REPUSH(x->arena, x->marks, x->n_marks, x->marks_cap);
     x->n++;
     ts_arena_done(&scratch);
+}
+
+void index_leave_out(struct index *x)
+{
+    x->n++;
 }
 
 /* A key that a search looks up. */
@@ -283,6 +287,9 @@ static void make_room(struct index *x)
 {
     while (x->met_cap <= x->n)
         x->met = ts_arena_regrow(x->arena, x->met, x->met_cap, &x->met_cap, sizeof *x->met);
+    while (x->marks_cap < x->n)
+        x->marks =
+            ts_arena_regrow(x->arena, x->marks, x->marks_cap, &x->marks_cap, sizeof *x->marks);
 }
 
 /* The lists of the keys that are looked up, NULL for others.  Their memory is on its way here. */

@@ -22,7 +22,7 @@ struct index {
     uint32_t n_lists;
     uint32_t n;
     struct mark *marks; /* of each report */
-    size_t n_marks, marks_cap;
+    size_t marks_cap;
     uint32_t *met; /* the reports that a search has met, with room for all */
     size_t met_cap;
     uint32_t n_searches;
@@ -37,6 +37,8 @@ void index_init(struct index *x, struct ts_arena *a);
 
 /* Adds the next report by its most telling words and sounds. */
 void index_add(struct index *x, const struct vector *v);
+/* Counts the next report, which no search will find. */
+void index_leave_out(struct index *x);
 
 /* Appends to `out`, in `a`, the reports numbered from `first` on that share one of the most telling
  * words of `v`, each once, in no particular order; when they are many, those that share several.

@@ -6,21 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "saga_priv.h"
-#include "tearsheet/base/regrow.h"
-
-enum {
-    NEIGHBOURS_MAX = 1000, /* reports that are looked at for the sake of others */
-    NEAR_MAX = 16,         /* reports that are noted as near to one */
-    POSTINGS_MAX = 400,    /* words in more of the reports are not looked up */
-};
-
-size_t region_most_pairs(size_t n_items)
-{
-    size_t most = n_items > 0 ? REGION_PAIRS_MAX / n_items : REGION_PAIRS_MAX;
-
-    return most > REGION_PAIRS_MIN ? most : REGION_PAIRS_MIN;
-}
+enum { NEIGHBOURS_MAX = 1000 }; /* reports that are looked at for the sake of others */
 
 /* What was together before stays so unless it is clearly nearer to something else: the score of two
  * reports that both had their place before is this much higher or lower. */
@@ -92,27 +78,27 @@ static float habit_of(const struct region *r, uint32_t x, uint32_t y)
     return members[x].story == members[y].story ? habit : 1 / habit;
 }
 
-/* The edge of two items, with 0 for their places, and what these have in common. */
-static struct edge edge_of(const struct region *r, const struct region_item *x,
-                           const struct region_item *y, float *content)
+struct edge region_edge(const struct region *r, const struct region_item *x, const struct vector *v,
+                        const struct region_item *y, const struct vector *w, float *content)
 {
-    struct ts_grouper *g = r->grouper;
-    struct vector *v = grouper_vector(g, x->lead, true), *w = grouper_vector(g, y->lead, true);
+    const struct rules *rules = r->grouper->rules;
     float times = habit_of(r, x->number, y->number);
 
-    *content = pair_content(g->rules, v, w);
-    float score = pair_score_of(g->rules, v, w, *content);
-    float late = pair_late_score(g->rules, v, w, *content, score);
-    return link_edge(0, 0, score * times, late * times, g->rules->join);
+    *content = pair_content(rules, v, w);
+    float score = pair_score_of(rules, v, w, *content);
+    float late = pair_late_score(rules, v, w, *content, score);
+    return link_edge(0, 0, score * times, late * times, rules->join);
 }
 
-/* Whether two items are near enough by themselves to come together. */
-static bool is_near(const struct region *r, const struct region_item *x,
+/* Whether two items are near enough by themselves to come together; `v` has the words of the first.
+ */
+static bool is_near(const struct region *r, const struct region_item *x, const struct vector *v,
                     const struct region_item *y)
 {
     float content;
+    const struct vector *w = grouper_vector(r->grouper, y->lead, true);
 
-    return edge_of(r, x, y, &content).late >= link_least(r->grouper->rules->join);
+    return region_edge(r, x, v, y, w, &content).late >= link_least(r->grouper->rules->join);
 }
 
 /* The item that a report stands for, or one with UINT32_MAX for a number if it counts for none. */
@@ -141,7 +127,7 @@ static void explore(struct region *r, const struct region_item *item, size_t mos
         if (other.number == UINT32_MAX || r->has_story[g->members[other.number].story] ||
             g->members[other.lead].form == TS_FORM_ROUNDUP)
             continue;
-        if (is_near(r, item, &other))
+        if (is_near(r, item, v, &other))
             add_story(r, g->members[other.number].story);
     }
     v->places = NULL;
@@ -161,29 +147,6 @@ static int by_time(const void *p, const void *q)
     return is_before(a, b) ? -1 : is_before(b, a);
 }
 
-/* Notes that two items may be of one affair, which will be asked when they have their stories. */
-static void note_near(struct region *r, uint32_t x, uint32_t y, float content)
-{
-    struct ts_grouper *g = r->grouper;
-
-    if (content >= saga_agrees(g->rules) && r->n_near_item++ < NEAR_MAX)
-        *TS_REPUSH(g->arena, g->near, g->n_near, g->near_cap) =
-            (struct near){ r->items[x].number, r->items[y].number, content };
-}
-
-/* Keeps the scores of two items. */
-static void put_edge(struct region *r, uint32_t x, uint32_t y)
-{
-    float content;
-    struct edge e = edge_of(r, &r->items[x], &r->items[y], &content);
-
-    e.a = x;
-    e.b = y;
-    if (e.late != 0)
-        *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = e;
-    note_near(r, x, y, content);
-}
-
 static void sort_items(struct region *r)
 {
     struct dated *dated = TS_NEW_ARRAY(r->arena, r->n_items, struct dated);
@@ -196,75 +159,6 @@ static void sort_items(struct region *r)
         r->items[i] = dated[i].item;
         r->places[r->items[i].number] = (uint32_t)i + 1;
     }
-}
-
-/* The pairs of an item and those before it. */
-static void put_edges(struct region *r, uint32_t item, const struct numbers *before)
-{
-    struct ts_arena scratch = { 0 };
-    struct vector *v = grouper_vector(r->grouper, r->items[item].lead, true);
-
-    vector_spread(&scratch, v);
-    r->n_near_item = 0;
-    r->grouper->members[r->items[item].number].has_near = true;
-    for (size_t k = 0; k < before->n; k++)
-        if (r->grouper->members[r->items[before->v[k]].lead].form != TS_FORM_ROUNDUP)
-            put_edge(r, item, before->v[k]);
-    v->places = NULL;
-    ts_arena_done(&scratch);
-}
-
-/* At once: an array that grows leaves its smaller copies behind.  What is not used costs nothing.
- */
-static void make_room(struct region *r, size_t most)
-{
-    size_t before = r->n_items > 0 ? (r->n_items - 1) / 2 : 0; /* each item has, on average */
-
-    r->edges_cap = r->n_items * (most < before ? most : before + 1);
-    r->edges = ts_arena_alloc_raw(r->arena, r->edges_cap * sizeof *r->edges);
-}
-
-static int by_report(const void *p, const void *q)
-{
-    const struct near *a = p, *b = q;
-
-    if (a->report != b->report)
-        return a->report < b->report ? -1 : 1;
-    return (a->other > b->other) - (a->other < b->other);
-}
-
-static void forget_near(struct ts_grouper *g)
-{
-    g->n_near = 0;
-    for (size_t i = 0; i < g->n_members; i++)
-        g->members[i].has_near = false;
-}
-
-/* Scores the pairs of items that may be near.  They are looked up in an index of their own, made
- * with the weights of now in the order of time, so that the order of arrival plays no part. */
-static void connect(struct region *r)
-{
-    struct ts_arena scratch = { 0 };
-    struct index index;
-    struct numbers found = { 0 };
-    size_t most = region_most_pairs(r->n_items);
-
-    make_room(r, most);
-    forget_near(r->grouper);
-    index_init(&index, &scratch);
-    for (uint32_t i = 0; i < r->n_items; i++) {
-        grouper_let_go(r->grouper);
-        struct vector *v = grouper_vector(r->grouper, r->items[i].lead, true);
-        found.n = 0;
-        index_find(&index, v, 0, POSTINGS_MAX, &scratch, &found);
-        index_keep_nearest(&index, &found, most);
-        if (v->fp->form != TS_FORM_ROUNDUP)
-            put_edges(r, i, &found);
-        index_add(&index, v);
-    }
-    if (r->grouper->n_near > 0)
-        qsort(r->grouper->near, r->grouper->n_near, sizeof *r->grouper->near, by_report);
-    ts_arena_done(&scratch);
 }
 
 /* How many reports could be in the region: those that are no copies. */
@@ -302,8 +196,11 @@ void region_find(struct region *r, const int64_t *ids, size_t n_ids)
     for (size_t i = 0; i < r->n_items && r->n_items < all; i++)
         explore(r, &(struct region_item){ r->items[i].number, r->items[i].lead }, most);
     sort_items(r);
-    connect(r);
+    grouper_let_go(r->grouper);
+    region_connect(r);
     grouper_let_go_all(r->grouper); /* linking takes room, and needs none of them */
+    if (r->n_edges >= REGION_MANY_PAIRS)
+        ts_memory_give_back();
 }
 
 size_t region_place(const struct region *r, int64_t report_id)

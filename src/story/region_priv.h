@@ -11,6 +11,9 @@ enum {
      */
     REGION_PAIRS_MAX = 1 << 19,
     REGION_PAIRS_MIN = 8, /* of each item, however many there are */
+    /* What is done with so many takes several MB, and begins with as little else as can be. */
+    REGION_MANY_PAIRS = 1 << 17,
+    REGION_POSTINGS_MAX = 400, /* words in more of the reports are not looked up */
 };
 
 /* With how many earlier ones an item is compared at most, in a region of so many. */
@@ -33,7 +36,6 @@ struct region {
     bool *is_fresh;        /* by number of a report: did it begin with it? */
     uint32_t *places;      /* number of a report to its place in `items` + 1 */
     uint32_t *leads;       /* number of a report with copies to the earliest of them + 1 */
-    uint32_t n_near_item;  /* reports noted as near to the item that is looked at */
     int64_t whole_from_at; /* of stories with earlier reports not all may be known */
 };
 
@@ -41,6 +43,14 @@ struct region {
  * and so on, up to some size.  `r` is all-zero but for
  * `arena`, `grouper` and `whole_from_at`. */
 void region_find(struct region *r, const int64_t *ids, size_t n_ids);
+
+/* The scores of two items, with 0 for their places, and what these have in common; `v` and `w` have
+ * their words. */
+struct edge region_edge(const struct region *r, const struct region_item *x, const struct vector *v,
+                        const struct region_item *y, const struct vector *w, float *content);
+
+/* Scores the pairs of items that may be near: finds the edges.  In region_pairs.c. */
+void region_connect(struct region *r);
 
 /* `closeness` of struct link_rules for the edges of a region, which are higher within the stories
  * that there were and lower between them. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "region_priv.h"
+#include "tearsheet/base/regrow.h"
 
 /* Scores of pairs that the reader tied or parted: beyond what all others can add up to, and parting
  * beyond tying. */
@@ -16,9 +17,10 @@ struct repair {
     struct ts_arena *arena;
     struct ts_grouper *g;
     struct region region;
-    uint32_t *group;     /* of each item, by its first item */
-    struct ts_map owner; /* of a story: the group that has most of it, + 1 */
-    int64_t *id;         /* of each group, 0 for a new story */
+    uint32_t *group; /* of each item, by its first item */
+    uint32_t *owner; /* of each story with an item: the group that has most of it */
+    int64_t *id;     /* of each group, 0 for a new story */
+    struct ts_arena *moves_arena;
     struct ts_move *moves;
     size_t n_moves, moves_cap;
 };
@@ -74,25 +76,22 @@ static void obey(struct repair *r)
 /* Gives each story to the group that has most of its reports; of equal ones, to the first. */
 static void find_owners(struct repair *r)
 {
-    struct ts_map counts = { .arena = r->arena }; /* by story and group */
-    struct ts_map most = { .arena = r->arena };
+    struct ts_arena scratch = { 0 };
+    struct ts_map counts = { .arena = &scratch }; /* by story and group */
+    uint32_t *most = TS_NEW_ARRAY(&scratch, r->g->n_stories, uint32_t);
 
+    r->owner = TS_NEW_ARRAY(r->arena, r->g->n_stories, uint32_t);
     for (size_t i = 0; i < r->region.n_items; i++)
         ++*ts_map_put(&counts, (uint64_t)story_of(r, i) << 32 | r->group[i]);
     for (size_t i = 0; i < r->region.n_items; i++) {
         uint32_t story = story_of(r, i);
-        int64_t n = *ts_map_find(&counts, (uint64_t)story << 32 | r->group[i]);
-        int64_t *best = ts_map_put(&most, story);
-        if (n <= *best)
+        uint32_t n = (uint32_t)*ts_map_find(&counts, (uint64_t)story << 32 | r->group[i]);
+        if (n <= most[story])
             continue;
-        *best = n;
-        *ts_map_put(&r->owner, story) = (int64_t)r->group[i] + 1;
+        most[story] = n;
+        r->owner[story] = r->group[i];
     }
-}
-
-static uint32_t owner_of(const struct repair *r, uint32_t story)
-{
-    return (uint32_t)*ts_map_find(&r->owner, story) - 1;
+    ts_arena_done(&scratch);
 }
 
 /* The earliest of the stories that a group owns gives the id, an old one first. */
@@ -102,7 +101,7 @@ static void name_groups(struct repair *r)
 
     r->id = TS_NEW_ARRAY(r->arena, r->region.n_items, int64_t);
     for (size_t i = 0; i < r->region.n_items; i++) {
-        uint32_t story = story_of(r, i), group = owner_of(r, story);
+        uint32_t story = story_of(r, i), group = r->owner[story];
         int64_t id = r->g->stories[story].id;
         bool old = region_is_old(&r->region, story);
         bool is_better =
@@ -135,24 +134,29 @@ static float *average_scores(const struct repair *r)
     return sum;
 }
 
+static void put_move(struct repair *r, struct ts_move move)
+{
+    *TS_REPUSH(r->moves_arena, r->moves, r->n_moves, r->moves_cap) = move;
+}
+
 static void move_item(struct repair *r, size_t item, float score)
 {
-    uint32_t group = r->group[item], story = story_of(r, item), owner = owner_of(r, story);
+    uint32_t group = r->group[item], story = story_of(r, item), owner = r->owner[story];
     const struct group_story *from = &r->g->stories[story];
     const struct member *first = &r->g->members[r->region.items[group].number];
     const int64_t *to =
         r->id[group] != 0 ? ts_map_find(&r->g->places, (uint64_t)r->id[group]) : NULL;
     int64_t saga_id = to ? r->g->stories[*to - 1].saga_id : 0;
 
-    *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = (struct ts_move){
-        .id = r->g->members[r->region.items[item].number].id,
-        .where = { .story_id = r->id[group],
-                   .saga_id = saga_id != 0 ? saga_id : from->saga_id,
-                   .score = score > 0 ? pair_likeness(r->g->rules, score) : 1 },
-        .from_id = from->id,
-        .first_id = first->id,
-        .ends_story = owner == group,
-    };
+    put_move(r, (struct ts_move){
+                    .id = r->g->members[r->region.items[item].number].id,
+                    .where = { .story_id = r->id[group],
+                               .saga_id = saga_id != 0 ? saga_id : from->saga_id,
+                               .score = score > 0 ? pair_likeness(r->g->rules, score) : 1 },
+                    .from_id = from->id,
+                    .first_id = first->id,
+                    .ends_story = owner == group,
+                });
 }
 
 /* The move of a copy whose original moves by `move`. */
@@ -191,9 +195,8 @@ static void move_copies(struct repair *r)
         bool goes_along = place && story->id == r->moves[*place - 1].from_id;
         if (!goes_along && !m->is_gathered)
             continue;
-        const struct ts_move move =
-            goes_along ? move_of_copy(m, r->moves[*place - 1]) : move_of_gathered(m, story);
-        *TS_PUSH(r->arena, r->moves, r->n_moves, r->moves_cap) = move;
+        put_move(r,
+                 goes_along ? move_of_copy(m, r->moves[*place - 1]) : move_of_gathered(m, story));
     }
 }
 
@@ -244,19 +247,19 @@ struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int6
         .arena = &scratch,
         .g = g,
         .region = { .arena = &scratch, .grouper = g, .whole_from_at = whole_from_at },
-        .owner.arena = &scratch
+        .moves_arena = a,
     };
 
+    copies_forget(&g->copies); /* all that was gathered gets its place now */
     region_find(&r.region, ids, n_ids);
     obey(&r);
     link_items(&r);
     find_owners(&r);
     name_groups(&r);
     find_moves(&r);
-    struct ts_move *moves = TS_NEW_ARRAY(a, r.n_moves, struct ts_move);
     for (size_t i = 0; i < r.n_moves; i++)
-        moves[i] = told(r.moves[i]);
+        r.moves[i] = told(r.moves[i]);
     *n = r.n_moves;
     ts_arena_done(&scratch);
-    return moves;
+    return r.moves;
 }

@@ -127,11 +127,17 @@ static void find_parts(const struct ts_fingerprint *fp, uint32_t start[N_PARTS +
         start[i + 1] += start[i];
 }
 
+static size_t list_bytes(const struct vector *v)
+{
+    size_t n_words = v->n_terms + v->n_sounds, n_weights = n_words + v->n_lead;
+
+    return n_words * sizeof *v->terms + n_weights * sizeof *v->all;
+}
+
 /* All lists are one piece of memory. */
 static void make_room(struct ts_arena *a, struct vector *v)
 {
-    size_t n_words = v->n_terms + v->n_sounds, n_weights = n_words + v->n_lead;
-    char *room = ts_arena_alloc_raw(a, n_words * sizeof *v->terms + n_weights * sizeof *v->all);
+    char *room = ts_arena_alloc_raw(a, list_bytes(v));
 
     v->terms = (uint32_t *)room;
     v->sounds = v->terms + v->n_terms;
@@ -187,6 +193,14 @@ static void hold_shingles(struct ts_arena *a, struct ts_fingerprint *held)
     held->shingles = ts_arena_alloc_raw(a, held->n_shingles * sizeof *all);
     if (held->n_shingles > 0)
         memcpy(held->shingles, all, held->n_shingles * sizeof *all);
+}
+
+size_t vector_bytes(const struct vector *v)
+{
+    size_t n_runs = v->fp->n_shingles < SHINGLES_HELD ? v->fp->n_shingles : SHINGLES_HELD;
+
+    return sizeof *v + list_bytes(v) + sizeof *v->fp + v->n_title * sizeof *v->fp->terms +
+           n_runs * sizeof *v->fp->shingles;
 }
 
 struct vector vector_hold(struct ts_arena *a, const struct ts_fingerprint *fp)

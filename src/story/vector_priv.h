@@ -59,6 +59,9 @@ struct vector vector_make(struct ts_arena *a, const struct ts_fingerprint *fp);
  * some of the shingles. */
 struct vector vector_hold(struct ts_arena *a, const struct ts_fingerprint *fp);
 
+/* What `v` takes when it is held, nearly. */
+size_t vector_bytes(const struct vector *v);
+
 /* Whether `v` has room for the weights of `fp`: it was made of it, or of one much like it. */
 bool vector_is_of(const struct vector *v, const struct ts_fingerprint *fp);
 

@@ -21,7 +21,7 @@ static void test_the_nearest_are_kept(void **state)
     struct mark marks[] = {
         { 1, 2, 0.2F }, { 1, 2, 0.1F }, { 1, 5, 0.1F }, { 1, 3, 0.9F }, { 1, 2, 0.2F }
     };
-    const struct index index = { .arena = &a, .marks = marks, .n_marks = TS_COUNT(marks) };
+    const struct index index = { .arena = &a, .marks = marks, .marks_cap = TS_COUNT(marks) };
 
     (void)state;
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
@@ -37,9 +37,35 @@ static void test_the_nearest_are_kept(void **state)
     ts_arena_done(&a);
 }
 
+static void test_what_is_left_out_is_not_found(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct freq freq;
+    struct index index;
+    struct numbers found = { 0 };
+    struct ts_term term = { .hash = 7, .kind = TS_TERM_NAME, .title = 1 };
+    const struct ts_fingerprint fp = { .terms = &term, .n_terms = 1 };
+    struct vector v = vector_make(&a, &fp);
+
+    (void)state;
+    freq_init(&freq, &a);
+    vector_weigh(&v, &fp, &rules_default, &freq);
+    index_init(&index, &a);
+    index_leave_out(&index);
+    index_add(&index, &v);
+    index_leave_out(&index);
+    index_find(&index, &v, 0, 10, &a, &found);
+    assert_int_equal(found.n, 1);
+    assert_int_equal(found.v[0], 1); /* the second, by number */
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_the_nearest_are_kept) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_nearest_are_kept),
+        cmocka_unit_test(test_what_is_left_out_is_not_found),
+    };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

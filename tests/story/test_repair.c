@@ -1,3 +1,4 @@
+#include "../src/story/group_priv.h"
 #include "story/coast.h"
 
 #include <stdlib.h>
@@ -407,6 +408,37 @@ static void a_gathered_copy_joins_its_original(void **state)
     shelf_close(&s);
 }
 
+static struct ts_fingerprint *find_on_shelf(void *user, struct ts_arena *a, int64_t id)
+{
+    struct ts_fingerprint *fp;
+    ts_str bytes = ts_fingerprint_pack(a, ((struct shelf *)user)->fps[id - 1]);
+
+    assert_int_equal(ts_fingerprint_unpack(a, bytes, &fp, NULL), TS_OK);
+    return fp;
+}
+
+/* However few of the reports are held at once. */
+static void many_rounds_find_the_same_stories(void **state)
+{
+    static const size_t round_bytes[] = { 1, 3000, 10000, GROUPER_ROUND_BYTES };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(round_bytes); i++) {
+        struct ts_arena held = { 0 };
+        struct shelf s;
+        size_t n;
+        shelf_open(&s);
+        ts_grouper_read_from(s.grouper, &(struct ts_fingerprints){ &s, find_on_shelf, &held });
+        s.grouper->round_bytes = round_bytes[i];
+        shelf_gather(&s, &n);
+        assert_int_equal(n, N_ALL);
+        assert_events(&s);
+        assert_sagas(&s);
+        shelf_close(&s);
+        ts_arena_done(&held);
+    }
+}
+
 static void nothing_to_look_at(void **state)
 {
     struct ts_arena a = { 0 };
@@ -434,6 +466,7 @@ int main(void)
         cmocka_unit_test(old_stories_lose_nothing),
         cmocka_unit_test(gathered_reports_get_the_same_stories),
         cmocka_unit_test(a_gathered_copy_joins_its_original),
+        cmocka_unit_test(many_rounds_find_the_same_stories),
         cmocka_unit_test(nothing_to_look_at),
     };
 

@@ -53,4 +53,9 @@ void ts_arena_done(struct ts_arena *a);
 /* Forgets everything but keeps the largest chunk for the next use, for loops over documents. */
 void ts_arena_reset(struct ts_arena *a);
 
+/* What was freed goes back to the system, which the C library does on its own only with what was
+ * allocated last.  For the moments when much was freed and something else begins: it takes a few
+ * milliseconds, and what is taken next has to be asked for again. */
+void ts_memory_give_back(void);
+
 #endif

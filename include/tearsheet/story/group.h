@@ -19,6 +19,7 @@ enum {
     /* Fingerprints that are read back are held, with their weights, while the grouper takes no more
      * than so many bytes; but some always. */
     TS_GROUP_MAX_BYTES = 44 << 20,
+    TS_GROUP_MANY_BYTES = 12 << 20, /* when reports are gathered, which takes room elsewhere */
     TS_GROUP_MIN_HELD = 6 << 20,
 };
 
@@ -59,7 +60,9 @@ void ts_grouper_place(struct ts_grouper *g, const struct ts_fingerprint *fp,
 /* Takes in a report that has no place yet: the next ts_grouper_repair() that is given its id finds
  * it one.  For hundreds of reports at once: soon done, and what is together is the same as if they
  * had been placed before.  Tell of all of them by ts_grouper_expect() first, and take them in in
- * the order of time.  `fp` must live as long as for ts_grouper_seed(). */
+ * the order of time.  `fp` must live as long as for ts_grouper_seed().  Such a grouper is of no use
+ * after that ts_grouper_repair() and ts_grouper_sagas(): reports placed later would not be compared
+ * with what was gathered. */
 void ts_grouper_gather(struct ts_grouper *g, const struct ts_fingerprint *fp);
 
 /* A decision of the reader's about two reports, for ever: they are of one story, or they are not. A
