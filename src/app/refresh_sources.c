@@ -132,7 +132,8 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     if (rc == TS_OK) {
         tell_faults(r, &file);
         ts_refresh_pages(r);
-        r->wants_index = true; /* what an earlier run left */
+        r->wants_index = true; /* what an earlier run left, */
+        r->n_ungrouped++;      /* which may be articles without a story, too */
         if (n)
             *n = n_queued;
     }

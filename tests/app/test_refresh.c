@@ -428,20 +428,28 @@ static size_t count_placed(struct fixture *f)
     return n_placed;
 }
 
+/* A profile with one feed, of so many items; `feed` and `routes` live as long. */
+static void open_with_items(struct fixture *f, struct ts_buf *feed,
+                            struct loopback_route routes[static 2], int n_items)
+{
+    ts_buf_puts(feed, "<rss version=\"2.0\"><channel><title>Tide Post</title>");
+    for (int i = 0; i < n_items; i++)
+        ts_buf_printf(feed, "<item><guid>%d</guid><title>Boat %d</title></item>", i, i);
+    ts_buf_puts(feed, "</channel></rss>");
+    routes[0] = (struct loopback_route){ .path = "/feed", .body = feed->ptr };
+    fixture_open(f, routes, one_feed);
+}
+
 /* A feed of so many items, fetched and looked at in turns.  Returns the turns that placed some. */
 static size_t place_in_turns(int n_items, size_t most_a_turn)
 {
     struct fixture f;
     struct ts_buf feed = { 0 };
+    struct loopback_route routes[2] = { 0 };
     struct ts_err err;
     size_t n_placed = 0, n_turns = 0;
 
-    ts_buf_puts(&feed, "<rss version=\"2.0\"><channel><title>Tide Post</title>");
-    for (int i = 0; i < n_items; i++)
-        ts_buf_printf(&feed, "<item><guid>%d</guid><title>Boat %d</title></item>", i, i);
-    ts_buf_puts(&feed, "</channel></rss>");
-    const struct loopback_route routes[] = { { .path = "/feed", .body = feed.ptr }, { 0 } };
-    fixture_open(&f, routes, one_feed);
+    open_with_items(&f, &feed, routes, n_items);
     assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
     while (!ts_refresh_is_idle(f.refresh)) {
         ts_refresh_turn(f.refresh, 100);
@@ -468,6 +476,36 @@ static void very_many_get_their_stories_at_once(void **state)
     (void)state;
     assert_int_equal(place_in_turns(GROUPING_MANY, GROUPING_MANY), 1);
     assert_int_equal(place_in_turns(2 * GROUPING_MANY, 2 * GROUPING_MANY), 1);
+}
+
+static bool has_fingerprint(struct fixture *f, int64_t article_id)
+{
+    ts_str bytes;
+
+    return ts_fingerprint_get(&f->arena, f->db, article_id, &bytes, NULL) == TS_OK && bytes.len > 0;
+}
+
+/* A run ended when all was listed and cleaned, and its feeds have nothing new since. */
+static void the_next_run_makes_the_stories_of_an_earlier_one(void **state)
+{
+    struct ts_refresh_listener listener = { 0 };
+    struct fixture f;
+    struct ts_buf feed = { 0 };
+    struct loopback_route routes[2] = { 0 };
+    struct ts_err err;
+
+    (void)state;
+    open_with_items(&f, &feed, routes, GROUPING_MANY);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    while (!has_fingerprint(&f, 1))
+        ts_refresh_turn(f.refresh, 100);
+    assert_int_equal(count_placed(&f), 0);
+    ts_refresh_close(f.refresh);
+    assert_ok(ts_refresh_open(&f.refresh, f.db, &f.profile, &listener, &err), &err);
+    fixture_refresh(&f, false);
+    assert_int_equal(count_placed(&f), GROUPING_MANY);
+    fixture_close(&f);
+    ts_buf_done(&feed);
 }
 
 static void killing_a_refresh_loses_nothing(void **state)
@@ -545,6 +583,7 @@ int main(void)
         cmocka_unit_test(removed_sources_keep_their_articles),
         cmocka_unit_test(stories_are_made_some_a_turn),
         cmocka_unit_test(very_many_get_their_stories_at_once),
+        cmocka_unit_test(the_next_run_makes_the_stories_of_an_earlier_one),
         cmocka_unit_test(killing_a_refresh_loses_nothing),
         cmocka_unit_test(one_refresh_at_a_time_asks_sources),
     };
