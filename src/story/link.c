@@ -169,9 +169,13 @@ void link_average(uint32_t n, const struct edge *edges, size_t n_edges,
     struct linker l = { .n = n };
 
     linker_open(&l, rules);
-    linker_tie(&l, edges, n_edges, score_among_kin, find_kin(&l, edges, n_edges));
+    uint32_t *kin = find_kin(&l, edges, n_edges);
+    linker_tie(&l, edges, n_edges, score_among_kin, kin);
     join_nearest(&l);
-    linker_join_rest(&l, edges, n_edges);
+    linker_tie(&l, edges, n_edges, linker_late_score, &l);
+    linker_join_late(&l);
+    linker_tie(&l, edges, n_edges, score_among_kin, kin);
+    linker_join_far(&l);
     number_groups(&l, group);
     ts_arena_done(&l.arena);
 }

@@ -87,8 +87,7 @@ static void join_pieces(struct linker *l, const struct rest *rest)
     }
 }
 
-/* Edges of what is alone, by their late scores. */
-static float late_score(void *linker, const struct edge *e)
+float linker_late_score(void *linker, const struct edge *e)
 {
     const struct linker *l = linker;
     bool is_alone = l->size[linker_root(l, e->a)] == 1 || l->size[linker_root(l, e->b)] == 1;
@@ -96,18 +95,20 @@ static float late_score(void *linker, const struct edge *e)
     return is_alone ? e->late : 0;
 }
 
-void linker_join_rest(struct linker *l, const struct edge *edges, size_t n_edges)
+void linker_join_late(struct linker *l)
 {
     const struct rest late = { SEVERAL, true, l->join_tempered };
-    const struct rest far = { LINKER_TIMES_LARGER, false, link_tempered(link_least(l->join)) };
-    const struct ties ties = l->ties;
     size_t n_joined;
 
-    linker_tie(l, edges, n_edges, late_score, l);
     do {
         n_joined = l->n_joined;
         join_pieces(l, &late);
     } while (l->n_joined > n_joined); /* what has grown may be near to more */
-    l->ties = ties;
+}
+
+void linker_join_far(struct linker *l)
+{
+    const struct rest far = { LINKER_TIMES_LARGER, false, link_tempered(link_least(l->join)) };
+
     join_pieces(l, &far);
 }

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include "tearsheet/base/regrow.h"
+
 void linker_open(struct linker *l, const struct link_rules *rules)
 {
     l->join = rules->join;
@@ -37,13 +39,26 @@ static void put_near(struct ties *t, uint32_t from, uint32_t to, float score)
     t->near_to[near] = to;
 }
 
+/* Two sets of ties at once would be most of what linking takes. */
+static void untie(struct linker *l)
+{
+    const struct ties *t = &l->ties;
+    size_t n_near = t->start ? t->start[l->n] : 0;
+
+    ts_arena_give_back(&l->arena, t->near_sum, n_near * sizeof *t->near_sum);
+    ts_arena_give_back(&l->arena, t->near_to, n_near * sizeof *t->near_to);
+    ts_arena_give_back(&l->arena, t->start, ((size_t)l->n + 1) * sizeof *t->start);
+    ts_arena_give_back(&l->arena, t->n_near, l->n * sizeof *t->n_near);
+}
+
 void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
                 void *user)
 {
     struct ties *t = &l->ties;
 
-    t->start = TS_NEW_ARRAY(&l->arena, (size_t)l->n + 1, size_t);
-    t->n_near = TS_NEW_ARRAY(&l->arena, l->n, uint32_t);
+    untie(l);
+    t->start = ts_arena_alloc_apart(&l->arena, (size_t)l->n + 1, sizeof *t->start);
+    t->n_near = ts_arena_alloc_apart(&l->arena, l->n, sizeof *t->n_near);
     for (size_t i = 0; i < n; i++) {
         bool counts = score(user, &edges[i]) != 0;
         t->start[edges[i].a + 1] += counts;
@@ -51,8 +66,8 @@ void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_sco
     }
     for (uint32_t i = 0; i < l->n; i++)
         t->start[i + 1] += t->start[i];
-    t->near_sum = TS_NEW_ARRAY(&l->arena, t->start[l->n], int64_t);
-    t->near_to = TS_NEW_ARRAY(&l->arena, t->start[l->n], uint32_t);
+    t->near_sum = ts_arena_alloc_apart(&l->arena, t->start[l->n], sizeof *t->near_sum);
+    t->near_to = ts_arena_alloc_apart(&l->arena, t->start[l->n], sizeof *t->near_to);
     for (size_t i = 0; i < n; i++) {
         float counted = score(user, &edges[i]);
         if (counted == 0)

@@ -47,7 +47,7 @@ void linker_open(struct linker *l, const struct link_rules *rules);
 /* What an edge counts for; 0 to leave it out. */
 typedef float linker_score(void *user, const struct edge *e);
 
-/* Sums are of these edges from now on. */
+/* Sums are of these edges from now on, and of no others. */
 void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
                 void *user);
 
@@ -70,8 +70,11 @@ bool linker_is_loose(const struct linker *l, uint32_t a, uint32_t b, double aver
 /* Joins `b` to `a`; `sum` is that of the scores between them. */
 void linker_join(struct linker *l, uint32_t a, uint32_t b, int64_t sum);
 
-/* Puts what the chain left over where it belongs: alone to a group by what the late scores say, and
- * then pieces to groups that are much larger.  In link_rest.c. */
-void linker_join_rest(struct linker *l, const struct edge *edges, size_t n_edges);
+/* What an edge counts for by its late score, if one of its items is alone; `linker` is the user. */
+float linker_late_score(void *linker, const struct edge *e);
+/* Puts what the chain left alone to a group, tied by late scores.  In link_rest.c, too: */
+void linker_join_late(struct linker *l);
+/* Puts pieces to groups that are much larger, tied as for the chain. */
+void linker_join_far(struct linker *l);
 
 #endif

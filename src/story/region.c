@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tearsheet/base/regrow.h"
+
 enum { NEIGHBOURS_MAX = 1000 }; /* reports that are looked at for the sake of others */
 
 /* What was together before stays so unless it is clearly nearer to something else: the score of two
@@ -64,7 +66,7 @@ static void add_story(struct region *r, uint32_t story)
         return;
     r->has_story[story] = true;
     for (size_t i = 0; i < members->n; i++)
-        *TS_PUSH(r->arena, r->items, r->n_items, r->items_cap) =
+        *TS_REPUSH(r->arena, r->items, r->n_items, r->items_cap) =
             (struct region_item){ members->v[i], lead_of(r, members->v[i]) };
 }
 
@@ -149,7 +151,8 @@ static int by_time(const void *p, const void *q)
 
 static void sort_items(struct region *r)
 {
-    struct dated *dated = TS_NEW_ARRAY(r->arena, r->n_items, struct dated);
+    struct ts_arena scratch = { 0 };
+    struct dated *dated = TS_NEW_ARRAY(&scratch, r->n_items, struct dated);
 
     for (size_t i = 0; i < r->n_items; i++)
         dated[i] = (struct dated){ r->items[i], &r->grouper->members[r->items[i].lead] };
@@ -159,6 +162,7 @@ static void sort_items(struct region *r)
         r->items[i] = dated[i].item;
         r->places[r->items[i].number] = (uint32_t)i + 1;
     }
+    ts_arena_done(&scratch);
 }
 
 /* How many reports could be in the region: those that are no copies. */
