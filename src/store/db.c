@@ -285,7 +285,7 @@ enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err)
 enum ts_rc ts_db_hold_pages(struct ts_db *db, enum ts_pages pages, struct ts_err *err)
 {
     return ts_sql_script(db,
-                         pages == TS_PAGES_FEW ? "PRAGMA cache_size = -2048; PRAGMA shrink_memory"
+                         pages == TS_PAGES_FEW ? "PRAGMA cache_size = -512; PRAGMA shrink_memory"
                                                : "PRAGMA cache_size = -12288",
                          err);
 }

@@ -102,7 +102,7 @@ static void a_new_library_takes_little_memory(void **state)
 
 static void fewer_pages_are_held_on_request(void **state)
 {
-    enum { FEW = 4 << 20 };
+    enum { FEW = 2 << 20 };
     struct library *l = *state;
 
     put_large_items(l, "one");

@@ -43,7 +43,7 @@ TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
 enum ts_pages {
     TS_PAGES_USUAL, /* as when opened: 12 MB, so that the indexes stay at hand */
-    TS_PAGES_FEW,   /* 2 MB: for reading all over the library when memory is needed elsewhere */
+    TS_PAGES_FEW, /* half a MB: for reading all over the library when memory is needed elsewhere */
 };
 
 /* How much of the library is held in memory from now on. */
