@@ -24,14 +24,17 @@ static int open_reader(const char *profile_dir, bool is_plain)
     return rc == TS_OK ? TS_EXIT_DONE : TS_EXIT_NOTHING;
 }
 
-/* An arena for each feed or page takes and frees some hundred KB: glibc would give them back to the
+/* Both threads take from one heap, so that what one has freed is there for the other.
+ *
+ * An arena for each feed or page takes and frees some hundred KB: glibc would give them back to the
  * system each time, and ask for them again.  So it keeps a few MB, and maps on its own only what is
  * larger than the chunks of arenas. */
 static void set_up_malloc(void)
 {
     enum { KEPT_BYTES = 4 << 20, MAPPED_BYTES = 512 << 10 };
 
-    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES); /* a hint: it works without */
+    (void)mallopt(M_ARENA_MAX, 1); /* these are hints: it works without */
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
     (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 }
 
