@@ -40,7 +40,8 @@ static bool ends_string(const struct mender *m, size_t pos)
     if (next >= m->in.len || c == '}' || c == ']' || c == ':')
         return true;
     if (c == ',') {
-        c = char_at(m, skip_space(m, next + 1));
+        while (c == ',') /* two where a value is missing */
+            c = char_at(m, next = skip_space(m, next + 1));
         return c == '\0' || strchr("\"{[}]-tfn", c) || ts_is_digit(c);
     }
     return c == '"' && next > pos + 1; /* a comma is missing between two strings */
@@ -280,6 +281,16 @@ static bool skip_filler(struct mender *m)
     return false;
 }
 
+/* "a": , "b": ... */
+static void put_missing_value(struct mender *m)
+{
+    if (m->last != ':' && m->last != 'k')
+        return;
+    before_value(m);
+    ts_buf_puts(&m->out, "null");
+    m->last = 'v';
+}
+
 static void mend_one(struct mender *m)
 {
     char c = char_at(m, m->pos);
@@ -295,6 +306,7 @@ static void mend_one(struct mender *m)
         close_bracket(m, c);
     } else if (c == ',') {
         m->pos++;
+        put_missing_value(m);
         m->has_comma = true;
         return;
     } else if (c == ':') {
