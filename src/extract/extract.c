@@ -196,6 +196,20 @@ static bool has_barrier(const struct ts_article *article)
     return found;
 }
 
+/* The last that is kept leads to the rest: "... Continue reading". */
+static bool ends_cut(const struct ts_article *article)
+{
+    struct ts_arena scratch = { 0 };
+    size_t last = article->n_blocks;
+
+    while (last > 0 &&
+           !(article->blocks[last - 1].is_kept && ts_block_is_text(&article->blocks[last - 1])))
+        last--;
+    bool is_cut = last > 0 && ts_ends_cut(ts_utf8_lower(&scratch, article->blocks[last - 1].text));
+    ts_arena_done(&scratch);
+    return is_cut;
+}
+
 /* What is told of the length of an article is told of all its pages. */
 static bool is_one_of_several(const struct job *j, const struct ts_article *article)
 {
@@ -219,7 +233,8 @@ static enum ts_completeness completeness_of(const struct job *j, const struct ts
         return TS_COMPLETE_STUB;
     if (j->hints.is_paid && told == 0 && has_barrier(article))
         return TS_COMPLETE_STUB;
-    return j->dom.is_flat || j->page.pieces.is_cut ? TS_COMPLETE_PARTIAL : TS_COMPLETE_FULL;
+    return j->dom.is_flat || j->page.pieces.is_cut || ends_cut(article) ? TS_COMPLETE_PARTIAL
+                                                                        : TS_COMPLETE_FULL;
 }
 
 static void judge_completeness(struct job *j, struct ts_article *article)

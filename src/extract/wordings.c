@@ -116,6 +116,63 @@ static const char *const barriers[] = {
     "続きを読むには",
 };
 
+/* What stands behind the beginning of a text, for the rest. */
+static const char *const cuts[] = {
+    "[...]",
+    "[…]",
+    "continue reading",
+    "read more",
+    "read the full story",
+    "read the full article",
+    "read full story",
+    "read full article",
+    "weiterlesen",
+    "mehr lesen",
+    "lire la suite",
+    "leer más",
+    "seguir leyendo",
+    "sigue leyendo",
+    "leggi tutto",
+    "continua a leggere",
+    "lees verder",
+    "lees meer",
+    "leia mais",
+    "continue lendo",
+    "czytaj dalej",
+    "czytaj więcej",
+    "читать далее",
+    "читать дальше",
+    "читати далі",
+    "続きを読む",
+    "阅读全文",
+};
+
+/* Behind such words: arrows, dots, colons. */
+static const char *const cut_ends[] = { " ", ".", ":", "…", "»", "›", ">", "→", "⟶", "\xC2\xA0" };
+
+static ts_str without_cut_ends(ts_str text)
+{
+    size_t len;
+
+    do {
+        len = text.len;
+        for (size_t i = 0; i < TS_COUNT(cut_ends); i++)
+            if (ts_str_ends(text, cut_ends[i]))
+                text.len -= ts_str_of(cut_ends[i]).len;
+    } while (text.len < len);
+    return text;
+}
+
+bool ts_ends_cut(ts_str lower)
+{
+    ts_str text = without_cut_ends(lower);
+
+    for (size_t i = 0; i < TS_COUNT(cuts); i++)
+        if (ts_str_ends(text, cuts[i]))
+            return true;
+    return false;
+}
+
 static bool starts_with_any(ts_str lower, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)

@@ -12,6 +12,9 @@ bool ts_starts_note(ts_str lower);
 /* A word before a name in a byline ("by", "von", "par"), at the start of `lower`. */
 bool ts_starts_byline(ts_str lower);
 
+/* "Continue reading", or "[...]", at the end of `lower`: the rest of a text is elsewhere. */
+bool ts_ends_cut(ts_str lower);
+
 /* Wording of a paywall anywhere in `lower`. */
 bool ts_has_barrier(ts_str lower);
 

@@ -191,6 +191,17 @@ static const struct {
     { "<article>" SENTENCE("first") SENTENCE(
           "second") "<div class=gate><p>Subscribe to continue reading.</p></div></article>",
       TS_COMPLETE_STUB },
+    { "<article>" SENTENCE("first") "<p>The second crane has stood on the quay since the winter, "
+                                    "and nobody\xE2\x80\xA6 <a href=/full>Continue reading "
+                                    "\xC2\xBB</a></p></article>",
+      TS_COMPLETE_PARTIAL },
+    { "<article>" SENTENCE("first") "<p>The second crane has stood on the quay since the winter, "
+                                    "and nobody knows what for [...]</p></article>",
+      TS_COMPLETE_PARTIAL },
+    { "<article>" SENTENCE(
+          "first") "<p>The second crane, as all can read more than once in the "
+                   "town's books, has stood on the quay since the winter.</p></article>",
+      TS_COMPLETE_FULL },
     { "<link rel=next href='?page=2'><article>" SENTENCE("first") SENTENCE("second") "</article>",
       TS_COMPLETE_PARTIAL },
 };
