@@ -19,6 +19,7 @@ enum {
     MAX_TIME_BYTES = 40,
     MAX_NAME_STEPS = 6, /* how far up a name still tells what a stripped block is */
     MAX_CAPTION_STEPS = 3,
+    MIN_NOTE_WORDS = 6,
 };
 
 static const float SURE = 0.7F; /* what scores so is text, whatever it looks like */
@@ -302,19 +303,54 @@ static void keep_times(struct namer *n)
             keep(&n->verdicts[i], TS_STR("time of an entry"));
 }
 
-/* A caption between the first and the last block of the article, in no box of another purpose. */
-static bool is_caption_kept(const struct namer *n, size_t i)
+static bool is_in_other_box(const struct ts_features *row)
 {
     static const enum ts_cue others[] = { TS_CUE_RELATED,    TS_CUE_AD,  TS_CUE_COMMENTS,
                                           TS_CUE_NEWSLETTER, TS_CUE_BIO, TS_CUE_SHARE };
+
+    for (size_t k = 0; k < TS_COUNT(others); k++)
+        if (row->under[TS_UNDER_CUES + others[k]] <= MAX_CAPTION_STEPS)
+            return true;
+    return false;
+}
+
+/* A caption between the first and the last block of the article, in no box of another purpose. */
+static bool is_caption_kept(const struct namer *n, size_t i)
+{
     const struct ts_features *row = &n->rows[i];
 
     if (n->first > n->last || i > n->last || i + 12 < n->first || row->v[TS_F_LINK_SHARE] > 0.5F)
         return false;
-    for (size_t k = 0; k < TS_COUNT(others); k++)
-        if (row->under[TS_UNDER_CUES + others[k]] <= MAX_CAPTION_STEPS)
-            return false;
-    return n->page->pieces.list[i].image != NULL;
+    return !is_in_other_box(row) && n->page->pieces.list[i].image != NULL;
+}
+
+/* Nothing speaks for another purpose. */
+static bool is_other(const struct namer *n, size_t i)
+{
+    return stripped_kind(&n->page->pieces.list[i], &n->rows[i], &n->verdicts[i]) == TS_BLOCK_OTHER;
+}
+
+/* What a table is called, above its first row, which is kept. */
+static bool names_kept_table(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    const struct ts_node *caption =
+        p->el->tag == TS_TAG_CAPTION ? p->el : ts_node_above(p->el, TS_TAG_CAPTION);
+
+    return caption && is_other(n, i) && i + 1 < n->page->pieces.n && n->verdicts[i + 1].is_kept &&
+           p[1].kind == TS_BLOCK_TABLE_ROW && ts_node_is_inside(p[1].el, caption->parent);
+}
+
+/* "Correction: ...", in the article or right behind its last block. */
+static bool is_note(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    const struct ts_features *row = &n->rows[i];
+
+    return row->v[TS_F_NOTE] > 0 && p->kind == TS_BLOCK_PARAGRAPH && is_other(n, i) &&
+           i > n->first && i <= n->last + 1 && row->v[TS_F_ENDING] == 1 &&
+           row->v[TS_F_WORDS] >= MIN_NOTE_WORDS && row->v[TS_F_LINK_SHARE] < 0.5F &&
+           row->under[TS_UNDER_FOOTER] > MAX_NAME_STEPS && !is_in_other_box(row);
 }
 
 /* "Photo: Ines Quill": who made an image, beside it or in the text. */
@@ -356,11 +392,15 @@ static enum ts_block_kind kind_of(const struct namer *n, size_t i)
     if (p->kind == TS_BLOCK_CAPTION) {
         if (is_caption_kept(n, i))
             keep(&n->verdicts[i], TS_STR("caption in the article"));
-        else if (n->verdicts[i].is_kept && !p->image)
+        else if (names_kept_table(n, i))
+            keep(&n->verdicts[i], TS_STR("names the table below it"));
+        if (n->verdicts[i].is_kept && !p->image)
             return TS_BLOCK_PARAGRAPH;
         return n->verdicts[i].is_kept ? TS_BLOCK_CAPTION
                                       : stripped_kind(p, &n->rows[i], &n->verdicts[i]);
     }
+    if (is_note(n, i))
+        keep(&n->verdicts[i], TS_STR("a note about the article"));
     return n->verdicts[i].is_kept ? kept_kind(n, i)
                                   : stripped_kind(p, &n->rows[i], &n->verdicts[i]);
 }

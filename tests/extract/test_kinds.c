@@ -68,8 +68,63 @@ static void blocks_are_named(void **state)
     ts_arena_done(&a);
 }
 
+#define TEXT                                                                                    \
+    "<p>The ferry to the outer islands sails again from Monday morning, after eleven weeks in " \
+    "which the mail went by rowing boat and the school by radio.</p>"                           \
+    "<p>On the first crossing there will be no fare, the harbour office said, and a band, if "  \
+    "the weather is what the forecast says that it is.</p>"
+#define TABLE                                                                            \
+    "<table><caption>Fares by island, in crowns</caption><tr><th>Island<th>2025<th>2026" \
+    "<tr><td>Outer Holm<td>12<td>14<tr><td>Gull Rock<td>9<td>11</table>"
+#define CORRECTION                                                                             \
+    "<p class=correction><em>Correction: an earlier version of this article gave the fare as " \
+    "three crowns.</em></p>"
+#define MORE \
+    "<div class=related><h3>Read more</h3><ul><li><a href=/a>Storm closes pier</a></ul></div>"
+
+/* What belongs to the article beside its paragraphs, whatever the model says of it. */
+static void tables_keep_their_names_and_articles_their_corrections(void **state)
+{
+    static const struct {
+        const char *html, *start;
+        bool is_kept;
+        enum ts_block_kind kind;
+    } cases[] = {
+        { "<article>" TEXT TABLE TEXT "</article>", "Fares by", true, TS_BLOCK_PARAGRAPH },
+        { "<article>" TEXT TEXT CORRECTION MORE "</article>", "Correction", true, TS_BLOCK_NOTE },
+        { "<article>" TEXT CORRECTION TEXT "</article>", "Correction", true, TS_BLOCK_NOTE },
+        { "<article>" TEXT TEXT "</article><div class=related>" CORRECTION "</div>", "Correction",
+          false, TS_BLOCK_RELATED },
+        { "<article>" TEXT TEXT "</article><footer>" CORRECTION "</footer>", "Correction", false,
+          TS_BLOCK_LEGAL },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct ts_article article;
+        struct ts_err err;
+        size_t k = 0;
+        assert_ok(ts_extract(&a, ts_str_of(cases[i].html), TS_STR("https://tide.example/a"),
+                             &article, &err),
+                  &err);
+        while (k < article.n_blocks && !ts_str_starts(article.blocks[k].text, cases[i].start))
+            k++;
+        assert_true(k < article.n_blocks);
+        if (article.blocks[k].is_kept != cases[i].is_kept ||
+            article.blocks[k].kind != cases[i].kind)
+            fail_msg("case %zu: %s is %s and %s", i, cases[i].start,
+                     ts_block_kind_name(article.blocks[k].kind),
+                     article.blocks[k].is_kept ? "kept" : "stripped");
+        ts_arena_done(&a);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(blocks_are_named) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(blocks_are_named),
+        cmocka_unit_test(tables_keep_their_names_and_articles_their_corrections),
+    };
     return cmocka_run_group_tests_name("kinds", tests, NULL, NULL);
 }
