@@ -1,8 +1,9 @@
 /* show --diff: what an outlet changed in an article. */
 #include "site.h"
 
-#define FEED(number)                                                                            \
-    "<rss version=\"2.0\"><channel><title>Tide Post</title><item><guid>1</guid><title>Ferry"    \
+#define FEED(number) NAMED("Ferry", number)
+#define NAMED(name, number)                                                                     \
+    "<rss version=\"2.0\"><channel><title>Tide Post</title><item><guid>1</guid><title>" name    \
     "</title><link>/ferry</link><description>The ferry sails again after " number " weeks.&lt;" \
     "p&gt;There will be a band.&lt;/p&gt;</description></item></channel></rss>"
 
@@ -31,6 +32,14 @@ static void words_that_went_and_came_are_shown(void **state)
     assert_true(ts_str_starts(run.out, "1  Ferry: 1 earlier version\nfound changed 2"));
     assert_true(
         ts_str_ends(run.out, "  The ferry sails again after [-eleven-] {+twelve+} weeks.\n"));
+
+    routes[0].body = NAMED("Ferry is back", "twelve");
+    run = site_run(&s, "fetch", "--now");
+    assert_int_equal(run.status, 0);
+    run = show(&s, "1");
+    assert_true(ts_str_starts(run.out, "1  Ferry is back: 1 earlier version, 1 earlier headline\n"
+                                       "headline until 2"));
+    assert_true(ts_str_has(run.out, "Z\n- Ferry\nfound changed 2"));
     site_close(&s);
 }
 
