@@ -101,14 +101,22 @@ static enum ts_rc remove_one(struct cli *c, const struct ts_source *source, stru
 
 static enum ts_rc purge_one(struct cli *c, const struct ts_source *source, struct ts_err *err)
 {
+    struct ts_source left = { 0 };
+    ts_str rest = TS_STR("");
     size_t n = 0;
     enum ts_rc rc = ts_purge_source(c->db, source->id, &n, err);
 
     if (rc == TS_OK)
-        cli_put_text(c, ts_arena_printf(&c->arena, "purged %.*s of %.*s\n",
-                                        TS_FMT(ts_arena_count(&c->arena, n, "article", "articles")),
-                                        TS_FMT(ts_source_name(source))));
-    return rc;
+        rc = ts_source_get(&c->arena, c->db, source->id, &left, err);
+    if (rc != TS_OK)
+        return rc;
+    if (left.n_articles > 0)
+        rest = ts_arena_printf(&c->arena, "; %lld stay, with a star, a tag, or in another source",
+                               (long long)left.n_articles);
+    cli_put_text(c, ts_arena_printf(&c->arena, "purged %.*s of %.*s%.*s\n",
+                                    TS_FMT(ts_arena_count(&c->arena, n, "article", "articles")),
+                                    TS_FMT(ts_source_name(source)), TS_FMT(rest)));
+    return TS_OK;
 }
 
 static enum ts_rc rename_one(struct cli *c, const struct ts_source *source, struct ts_err *err)
