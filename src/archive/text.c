@@ -127,14 +127,21 @@ static ts_str number_links(struct page *p, const struct ts_block *block)
     return numbered;
 }
 
+/* Nothing for what is not known. */
+static void put_line(struct ts_buf *out, ts_str text)
+{
+    if (text.len > 0)
+        ts_buf_printf(out, "%.*s\n", TS_FMT(text));
+}
+
 void render_text(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)
 {
     struct page p = { .out = out, .scratch = scratch, .lang = article->lang };
     const struct ts_block *last = NULL;
 
     put_heading(&p, article->title, '=');
-    ts_buf_printf(out, "%.*s\n%.*s\n", TS_FMT(render_credits(scratch, article)),
-                  TS_FMT(article->url));
+    put_line(out, render_credits(scratch, article));
+    put_line(out, article->url);
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *block = &article->blocks[i];
         if (!render_shows(block))

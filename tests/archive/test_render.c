@@ -131,6 +131,17 @@ static void broken_spans_are_cut_not_crossed(void **state)
 }
 
 /* Paragraphs (or headings) whose text has line breaks, and what they become. */
+static void a_text_without_outlet_and_address_begins_with_its_title(void **state)
+{
+    struct ts_block block = { .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = TS_STR("One.") };
+    struct ts_article bare = { .title = TS_STR("Tide"), .blocks = &block, .n_blocks = 1 };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_slice_equal(ts_render(&a, &bare, TS_RENDER_TEXT), "Tide\n====\n\nOne.\n");
+    ts_arena_done(&a);
+}
+
 static void line_breaks_stay_what_they_are(void **state)
 {
     static struct ts_span link[] = { { 6, 4, TS_SPAN_LINK, { "https://a.example/", 18 } } };
@@ -315,6 +326,7 @@ int main(void)
         cmocka_unit_test(only_web_addresses_become_links),
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
+        cmocka_unit_test(a_text_without_outlet_and_address_begins_with_its_title),
         cmocka_unit_test(line_breaks_stay_what_they_are),
         cmocka_unit_test(html_lists_keep_their_numbers),
         cmocka_unit_test(html_lists_stand_in_lists),
