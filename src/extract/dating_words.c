@@ -11,7 +11,8 @@ static const char *const changes[] = {
     "geändert",  "zuletzt",   "bearbeitet", "mis à jour", "modifié",    "actualiza", "actualitza",
     "modificad", "atualiza",  "aggiornat",  "modificat",  "bijgewerkt", "gewijzigd", "oppdatert",
     "opdateret", "uppdatera", "päivitett",  "aktualiz",   "zaktualiz",  "frissítve", "güncelle",
-    "обновлен",  "изменен",   "оновлен",    "ενημέρωση",  "更新",       "수정",
+    "amended",   "corrected", "korrigiert", "обновлен",   "изменен",    "оновлен",   "ενημέρωση",
+    "更新",      "수정",
 };
 
 /* Said in front of a day that is not the text's: since when its author is a member, or today. */

@@ -137,6 +137,9 @@ static const struct {
     { FAR_AWAY "<p>Last updated: 3 March 2025</p><p>Published: 2 March 2025</p>", PLAIN,
       "2025-03-02" },
     { FAR_AWAY "<p>Last updated: 3 March 2025</p>", PLAIN, "2025-03-03" },
+    { FAR_AWAY "<p>This text was amended on 3 March 2025</p><p>Published: 2 March 2025</p>", PLAIN,
+      "2025-03-02" },
+    { FAR_AWAY "<p>Corrected: 3 March 2025</p><p>2 March 2025</p>", PLAIN, "2025-03-02" },
     /* where a date may stand */
     { "<h1>x</h1><div class=date><i>Mar</i><i>03</i><i>2025</i></div>", PLAIN, "2025-03-03" },
     { "<h1>x</h1><div class=some-widget><time>3 March 2025</time></div>" FAR_AWAY
