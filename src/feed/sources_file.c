@@ -47,10 +47,10 @@ static void read_line(struct reading *r, ts_str line)
         is_open |= w.is_open;
         add_tag(r->a, &e, &cap, w.value);
     }
-    if (what)
-        fault(r, what);
-    if (is_open)
+    if (is_open) /* which may be all that is wrong with the address, too */
         fault(r, "a quote is not closed");
+    else if (what)
+        fault(r, what);
     if (!is_known)
         return;
     int64_t *first = ts_map_put_str(&r->seen, e.url);

@@ -63,6 +63,7 @@ static void test_reading(void **state)
           "feeds:4: not an address that can be fetched (http, https or file)\n" },
         { "http://a.example/ \"open\n", "1 address [http://a.example/] [open]\n"
                                         "feeds:1: a quote is not closed\n" },
+        { "\"open http://a.example/\n", "feeds:1: a quote is not closed\n" },
     };
     struct ts_arena a = { 0 };
     for (size_t i = 0; i < TS_COUNT(cases); i++)
