@@ -9,7 +9,7 @@ static void a_pause_of_a_host_is_no_failure_of_others(void **state)
 {
     static const struct loopback_route routes[] = {
         { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n" },
-        { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/ferry")), .delay_ms = 50 },
+        { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/ferry")), .delay_ms = 500 },
         { .path = "/third", .body = FEED("") },
         { 0 },
     };

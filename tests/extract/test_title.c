@@ -246,7 +246,6 @@ static void sources_vote_for_the_title(void **state)
         if (!ts_str_is(r.article.title, votes[i].want))
             print_error("%s\n", votes[i].html);
         assert_slice_equal(r.article.title, votes[i].want);
-
         ts_arena_done(&r.arena);
     }
 }
