@@ -16,8 +16,8 @@ It needs python3-xgboost and python3-numpy of the distribution, at development t
 Training again from the same pages gives the same table: seeds are fixed and each fit has one thread.
 
 Labels: a block is content when at least 60 % of its runs of three words are in the article and not used up by blocks
-before it; a shorter one when it is a line of the article. Pages of a set weigh the same, their blocks by length. A page
-whose article cannot be put together from its blocks teaches nothing, and is left out of the training (not of the scores).
+before it; a shorter one when it is a line of the article. Pages of a set and kind weigh the same, their blocks by length.
+A page whose article cannot be put together from its blocks teaches nothing, and is left out of the training (not of the scores).
 Folds are by site (a hash of the host), never by page.
 
 Two stages of gradient-boosted trees, each tree fitted to a part of the blocks and of the features, so that no feature is
@@ -45,7 +45,10 @@ import numpy as np
 import xgboost
 
 SETS = {"wcxb": 1, "aeb": 2, "fundus": 2, "wcxb_other": .5}  # weight of a page
-PAGE_TYPES = (None, "article", "documentation", "service")  # those whose text is read from top to bottom; None: not said
+# Weight of a page by its kind (None: not said): a forum is read too, and what is no article in a shop or a list of
+# articles is no article elsewhere; but none of them may outvote the articles.
+PAGE_TYPES = {None: 1, "article": 1, "documentation": 1, "service": 1, "forum": .25, "product": .1, "listing": .1,
+              "collection": .1}
 CONVENTIONS = {"wcxb": 0, "aeb": 1, "fundus": 1, "wcxb_other": 0}  # what counts as article: 0 headings and lists too, 1 strictly its text
 CONVENTION = 0  # for scores; classify.c has its own
 FOLDS = 8
@@ -118,7 +121,7 @@ def load(bench, corpus, name):
                         "groups": np.array([b["groups"] for b in read["blocks"]]),
                         "bytes": np.minimum([len(t.encode()) for t in texts], 600) + 5.0,
                         "y": labels(texts, row["body"])}
-                page["w"] = weights(page) * SETS[name]
+                page["w"] = weights(page) * SETS[name] * PAGE_TYPES[row.get("page_type")]
                 thin(page)
                 pages.append(page)
     return pages, names
