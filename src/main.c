@@ -6,6 +6,7 @@
 #include "tearsheet/app/profile.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/cli/cli.h"
+#include "tearsheet/store/db.h"
 #include "tearsheet/tui/tui.h"
 
 static int open_reader(const char *profile_dir, bool is_plain)
@@ -24,23 +25,22 @@ static int open_reader(const char *profile_dir, bool is_plain)
     return rc == TS_OK ? TS_EXIT_DONE : TS_EXIT_NOTHING;
 }
 
-/* Both threads take from one heap, so that what one has freed is there for the other.
- *
- * An arena for each feed or page takes and frees some hundred KB: glibc would give them back to the
- * system each time, and ask for them again.  So it keeps a few MB, and maps on its own only what is
- * larger than the chunks of arenas. */
+/* An arena for each feed or page takes and frees some hundred KB: glibc would give them back to the
+ * system each time, and ask for them again.  So each thread's heap keeps as much as one of them
+ * needs; more would stay in the heap of the transfers' thread when the other needs it.  Mapped on
+ * its own is only what is larger than the chunks of arenas. */
 static void set_up_malloc(void)
 {
-    enum { KEPT_BYTES = 4 << 20, MAPPED_BYTES = 512 << 10 };
+    enum { KEPT_BYTES = 512 << 10, MAPPED_BYTES = 512 << 10 };
 
-    (void)mallopt(M_ARENA_MAX, 1); /* these are hints: it works without */
-    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT_BYTES); /* a hint: it works without */
     (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
 }
 
 int main(int argc, char **argv)
 {
     set_up_malloc();
+    ts_db_set_up();
     setlocale(LC_CTYPE, "");  /* and no more: numbers in JSON have a point in every country */
     signal(SIGPIPE, SIG_IGN); /* a server or a pager that goes away is an error, not the end */
     struct ts_call call = ts_cli_run(argc, argv);

@@ -150,6 +150,11 @@ static enum ts_rc update_for_reader(const char *path, struct ts_err *err)
     return rc;
 }
 
+void ts_db_set_up(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum ts_rc ts_db_open(struct ts_db **out, const char *path, enum ts_db_mode mode,
                       struct ts_err *err)
 {

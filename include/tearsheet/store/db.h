@@ -15,6 +15,10 @@ enum ts_db_mode {
     TS_DB_WRITE, /* the file is made if it is not there (its folder must be) */
 };
 
+/* Once at the start, before there are threads and before the first library is opened.  It works
+ * without: SQLite then counts the memory it takes, with a lock for each piece of it. */
+void ts_db_set_up(void);
+
 /* Opens the library at `path` and brings an older one up to date.  Errors name the path:
  *   TS_ERR_NOTFOUND  no such file (TS_DB_READ), or no such folder
  *   TS_ERR_IO        no permission, a folder where a file should be
