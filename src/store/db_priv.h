@@ -53,7 +53,7 @@ TS_CHECKED enum ts_rc ts_schema_migrate(struct ts_db *db, struct ts_err *err);
 /* True when it is as this program knows it. */
 bool ts_schema_is_current(struct ts_db *db);
 
-/* Makes the functions known that the search index uses; in search.c. */
+/* Makes the functions known that the search index uses; in search_index.c. */
 TS_CHECKED enum ts_rc ts_search_install(struct ts_db *db, struct ts_err *err);
 
 #endif
