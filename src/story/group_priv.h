@@ -98,6 +98,11 @@ const struct freq *grouper_freq(const struct ts_grouper *g);
 void grouper_find(struct ts_grouper *g, const struct vector *v, struct ts_arena *a,
                   struct numbers *found);
 
+/* The original of report `fp` among those found, which is the one that was published first, and
+ * its place; false, and `*out` untouched, if it is a copy of none of them. */
+bool grouper_find_original(struct ts_grouper *g, const struct ts_fingerprint *fp,
+                           const struct numbers *found, struct ts_placement *out);
+
 /* Bytes of what was read back and is held. */
 size_t grouper_held(const struct ts_grouper *g);
 
