@@ -3,49 +3,12 @@
  *
  * A stack of frames tells where an element stands.  An element that holds text is captured: what is
  * inside, with the markup that nobody escaped, is written back as HTML until its end. */
-#include "capture_priv.h"
-#include "fields_priv.h"
+#include "xml_feed_priv.h"
+
 #include "formats_priv.h"
 #include "refuse_priv.h"
 #include "tearsheet/base/url.h"
-#include "tearsheet/feed/parse.h"
 #include "text_priv.h"
-
-enum place {
-    OUTSIDE, /* no root of a feed was seen yet */
-    IN_FEED,
-    IN_ITEM,
-    IN_PERSON,
-    IN_SKIPPED,
-};
-
-struct frame {
-    enum place place;
-    bool is_item; /* its end is the end of the item */
-    ts_str name;  /* of the element */
-    ts_str base;  /* of xml:base, or empty */
-};
-
-struct builder {
-    struct ts_draft *draft;
-    struct ts_arena scratch; /* bases and names: few */
-    struct ts_fields fields;
-    struct frame frames[TS_FEED_MAX_DEPTH + 1];
-    size_t depth; /* frames[depth] is the innermost element, frames[0] the document */
-    bool has_root, is_atom, is_stopped;
-    char first[40];               /* name of the first element that is none of HTML */
-    const struct ts_field *field; /* being captured, or NULL */
-    size_t field_depth;
-    bool is_permalink;
-    struct ts_capture capture;
-    struct ts_buf person_name, person_mail;
-    int64_t period_s, frequency;
-};
-
-static struct frame *top(struct builder *b)
-{
-    return &b->frames[b->depth];
-}
 
 /* ---- Capturing text ---- */
 
@@ -69,157 +32,15 @@ static void start_capture(struct builder *b, const struct ts_field *field,
                                       : TS_TEXT_RAW);
 }
 
-/* ---- What a captured text says ---- */
-
-static int64_t seconds_of_period(ts_str period)
-{
-    static const struct {
-        const char *name;
-        int64_t seconds;
-    } periods[] = { { "hourly", 3600 },
-                    { "daily", 86400 },
-                    { "weekly", 604800 },
-                    { "monthly", 2592000 },
-                    { "yearly", 31536000 } };
-    for (size_t i = 0; i < TS_COUNT(periods); i++)
-        if (ts_str_is_nocase(period, periods[i].name))
-            return periods[i].seconds;
-    return 0;
-}
-
-static int64_t positive(ts_str number, int64_t most)
-{
-    int64_t n;
-    if (!ts_str_to_int(ts_str_trim(number), &n) || n < 0)
-        return 0;
-    return n < most ? n : most;
-}
-
-static void put_guid(struct builder *b, const struct ts_field *field, ts_str text)
-{
-    ts_draft_put(b->draft, TS_SLOT_ID, field->rank, text);
-    if (b->is_permalink && ts_url_is_http(text))
-        ts_draft_put_link(b->draft, 2, (ts_str){ 0 }, text);
-}
-
-static void put_number_field(struct builder *b, const struct ts_field *field, ts_str text)
-{
-    if (field->kind == TS_FIELD_TTL)
-        b->draft->ttl_s = 60 * positive(text, 525600);
-    else if (field->kind == TS_FIELD_PERIOD)
-        b->period_s = seconds_of_period(ts_str_trim(text));
-    else
-        b->frequency = positive(text, 100000);
-}
-
-static void put_field(struct builder *b, const struct ts_field *field, ts_str text,
-                      struct ts_arena *a)
-{
-    struct ts_draft *d = b->draft;
-
-    switch (field->kind) {
-    case TS_FIELD_TITLE:
-        ts_draft_put(d, TS_SLOT_TITLE, field->rank, ts_capture_line(&b->capture, a, text));
-        break;
-    case TS_FIELD_LINK:
-        ts_draft_put_link(d, field->rank, top(b)->base, text);
-        break;
-    case TS_FIELD_GUID:
-        put_guid(b, field, text);
-        break;
-    case TS_FIELD_ID:
-        ts_draft_put(d, TS_SLOT_ID, field->rank, text);
-        break;
-    case TS_FIELD_SUMMARY:
-        ts_draft_put(d, TS_SLOT_SUMMARY, field->rank, ts_capture_html(&b->capture, a, text));
-        break;
-    case TS_FIELD_DESCRIPTION:
-        ts_draft_put(d, TS_SLOT_DESCRIPTION, field->rank, ts_capture_html(&b->capture, a, text));
-        break;
-    case TS_FIELD_CONTENT:
-        ts_draft_put(d, TS_SLOT_CONTENT, field->rank, ts_capture_html(&b->capture, a, text));
-        break;
-    case TS_FIELD_AUTHOR:
-        ts_draft_put_author(d, field->rank, ts_capture_line(&b->capture, a, text));
-        break;
-    case TS_FIELD_PERSON_NAME:
-        ts_buf_clear(&b->person_name);
-        ts_buf_put(&b->person_name, ts_capture_line(&b->capture, a, text));
-        break;
-    case TS_FIELD_PERSON_MAIL:
-        ts_buf_clear(&b->person_mail);
-        ts_buf_put(&b->person_mail, ts_str_trim(text));
-        break;
-    case TS_FIELD_PUBLISHED:
-        ts_draft_put_when(d, TS_SLOT_PUBLISHED, field->rank, text);
-        break;
-    case TS_FIELD_UPDATED:
-        ts_draft_put_when(d, TS_SLOT_UPDATED, field->rank, text);
-        break;
-    case TS_FIELD_OUTLET:
-        ts_draft_put_outlet(d, ts_capture_line(&b->capture, a, text));
-        break;
-    case TS_FIELD_LANG:
-        ts_draft_put(d, TS_SLOT_LANG, field->rank, text);
-        break;
-    default:
-        put_number_field(b, field, text);
-    }
-}
-
 static void end_capture(struct builder *b)
 {
     const struct ts_field *field = b->field;
     struct ts_arena a = { 0 };
 
     b->field = NULL;
-    put_field(b, field, ts_capture_take(&b->capture, &a), &a);
+    ts_xml_feed_put_text(b, field, ts_capture_take(&b->capture, &a), &a);
     ts_buf_clear(&b->capture.text);
     ts_arena_done(&a);
-}
-
-/* ---- Elements that speak through attributes ---- */
-
-static bool is_feed_type(ts_str type)
-{
-    return ts_str_has_nocase(type, "rss") || ts_str_has_nocase(type, "atom") ||
-           ts_str_has_nocase(type, "rdf");
-}
-
-/* A link to the page is best, one to something else better than none; in RSS, Atom's links stand
- * back behind its own. */
-static uint8_t rank_of_alternate(const struct builder *b, ts_str type)
-{
-    if (is_feed_type(type))
-        return 1;
-    uint8_t rank = b->is_atom ? 6 : 4;
-    return !type.len || ts_str_has_nocase(type, "html") ? rank : rank - 1;
-}
-
-static void put_atom_link(struct builder *b, const struct ts_xml_tag *tag, ts_str href)
-{
-    ts_str rel = ts_xml_attr(tag, "rel"), type = ts_xml_attr(tag, "type");
-    ts_str base = top(b)->base;
-
-    if (ts_str_starts(rel, "http://www.iana.org/assignments/relation/"))
-        rel = ts_str_skip(rel, TS_STR("http://www.iana.org/assignments/relation/").len);
-    if (!rel.len || ts_str_is_nocase(rel, "alternate"))
-        ts_draft_put_link(b->draft, rank_of_alternate(b, type), base, href);
-    else if (ts_str_is_nocase(rel, "enclosure"))
-        ts_draft_put_enclosure(b->draft, ts_draft_resolve(b->draft, base, href), type,
-                               ts_xml_attr(tag, "length"));
-}
-
-static void put_enclosure(struct builder *b, const struct ts_xml_tag *tag, enum ts_field_kind kind)
-{
-    ts_str url = ts_xml_attr(tag, "url"), type = ts_xml_attr(tag, "type");
-    ts_str size = ts_xml_attr(tag, kind == TS_FIELD_MEDIA ? "fileSize" : "length");
-
-    if (!url.len)
-        url = ts_xml_attr(tag, "href");
-    if (!type.len)
-        type = kind == TS_FIELD_IMAGE ? TS_STR("image") : ts_xml_attr(tag, "medium");
-    ts_draft_put_enclosure(b->draft, ts_draft_resolve(b->draft, top(b)->base, url), type, size);
 }
 
 /* ---- Where elements stand ---- */
@@ -227,8 +48,8 @@ static void put_enclosure(struct builder *b, const struct ts_xml_tag *tag, enum 
 static void start_item(struct builder *b, const struct ts_xml_tag *tag)
 {
     ts_draft_start_item(b->draft);
-    top(b)->place = IN_ITEM;
-    top(b)->is_item = true;
+    ts_xml_feed_top(b)->place = IN_ITEM;
+    ts_xml_feed_top(b)->is_item = true;
     for (size_t i = 0; i < tag->n_attrs; i++) { /* rdf:about */
         if (!ts_str_is(tag->attrs[i].name, "about"))
             continue;
@@ -240,7 +61,7 @@ static void start_item(struct builder *b, const struct ts_xml_tag *tag)
 
 static void start_person(struct builder *b)
 {
-    top(b)->place = IN_PERSON;
+    ts_xml_feed_top(b)->place = IN_PERSON;
     ts_capture_start(&b->capture, TS_TEXT_RAW);
     ts_buf_clear(&b->person_name);
     ts_buf_clear(&b->person_mail);
@@ -270,7 +91,7 @@ static void start_field(struct builder *b, const struct ts_field *field,
     case TS_FIELD_SKIP:
         break;
     case TS_FIELD_THROUGH:
-        top(b)->place = b->frames[b->depth - 1].place;
+        ts_xml_feed_top(b)->place = b->frames[b->depth - 1].place;
         break;
     case TS_FIELD_ITEM:
         start_item(b, tag);
@@ -279,22 +100,22 @@ static void start_field(struct builder *b, const struct ts_field *field,
         start_person(b);
         break;
     case TS_FIELD_MEDIA:
-        top(b)->place = IN_ITEM;
-        put_enclosure(b, tag, field->kind);
+        ts_xml_feed_top(b)->place = IN_ITEM;
+        ts_xml_feed_put_enclosure(b, tag, field->kind);
         break;
     case TS_FIELD_ENCLOSURE:
     case TS_FIELD_IMAGE:
-        put_enclosure(b, tag, field->kind);
+        ts_xml_feed_put_enclosure(b, tag, field->kind);
         break;
     case TS_FIELD_LINK:
         href = ts_xml_attr(tag, "href");
         if (href.len)
-            put_atom_link(b, tag, href);
+            ts_xml_feed_put_link(b, tag, href);
         else
             start_capture(b, field, tag, vocabulary);
         break;
     case TS_FIELD_CONTENT:
-        ts_draft_put_link(b->draft, 1, top(b)->base, ts_xml_attr(tag, "src"));
+        ts_draft_put_link(b->draft, 1, ts_xml_feed_top(b)->base, ts_xml_attr(tag, "src"));
         start_capture(b, field, tag, vocabulary);
         break;
     default:
@@ -319,7 +140,7 @@ static void start_root(struct builder *b, const struct ts_xml_tag *tag)
         b->has_root = true;
         b->is_atom = roots[i].format == TS_FEED_ATOM;
         b->draft->format = roots[i].format;
-        top(b)->place = IN_FEED;
+        ts_xml_feed_top(b)->place = IN_FEED;
         ts_draft_put(b->draft, TS_SLOT_LANG, 1, ts_xml_own_attr(tag, "lang"));
         return;
     }
@@ -343,7 +164,7 @@ static unsigned where_of(enum place place)
 
 static void push_frame(struct builder *b, const struct ts_xml_tag *tag)
 {
-    const struct frame *around = top(b);
+    const struct frame *around = ts_xml_feed_top(b);
     ts_str base = ts_xml_own_attr(tag, "base");
     struct frame *f = &b->frames[++b->depth];
 
@@ -356,13 +177,13 @@ static void push_frame(struct builder *b, const struct ts_xml_tag *tag)
 static void on_start(void *ctx, const struct ts_xml_tag *tag)
 {
     struct builder *b = ctx;
-    enum place around = top(b)->place;
+    enum place around = ts_xml_feed_top(b)->place;
 
     push_frame(b, tag);
     if (b->field) {
-        ts_capture_tag(&b->capture, tag, top(b)->base);
+        ts_capture_tag(&b->capture, tag, ts_xml_feed_top(b)->base);
     } else if (around == OUTSIDE) {
-        top(b)->place = b->has_root ? IN_SKIPPED : OUTSIDE;
+        ts_xml_feed_top(b)->place = b->has_root ? IN_SKIPPED : OUTSIDE;
         if (!b->has_root)
             start_root(b, tag);
     } else if (around != IN_SKIPPED) {
@@ -378,7 +199,7 @@ static void on_start(void *ctx, const struct ts_xml_tag *tag)
 static void on_end(void *ctx)
 {
     struct builder *b = ctx;
-    struct frame *f = top(b);
+    struct frame *f = ts_xml_feed_top(b);
 
     if (b->field && b->depth == b->field_depth)
         end_capture(b);
@@ -396,7 +217,7 @@ static void on_text(void *ctx, ts_str text)
 {
     struct builder *b = ctx;
 
-    if (b->field || top(b)->place == IN_PERSON)
+    if (b->field || ts_xml_feed_top(b)->place == IN_PERSON)
         ts_capture_text(&b->capture, text);
 }
 
