@@ -1,30 +1,9 @@
 /* articles.c - lists of articles: a story's reports, a source, a tag, a search, all of them. */
-#include "tearsheet/store/articles.h"
+#include "articles_priv.h"
+
 #include "tearsheet/base/date.h"
-#include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
-#include "tearsheet/store/stories.h"
-
-#include "listing_priv.h"
 #include "ui_priv.h"
-
-/* A report; or, below the reports of a story, another story of the same affair. */
-struct article_line {
-    struct ts_article_row article;
-    ts_str age;
-    const struct ts_story_row *story; /* NULL for a report */
-    bool is_later;                    /* of a story: than the one shown */
-    ts_str unread;                    /* of a story: "2/5" */
-    ts_str news;                      /* of a report: "+3 new of 12" */
-};
-
-struct articles {
-    struct listing l;
-    struct ts_article_query query;
-    const struct novelty *novelty;
-    bool has_news; /* of a row: the column is wider then */
-    ts_str name;   /* of the source, tag or search; in l.base.own */
-};
 
 static const char *const none_here[] = { "No articles here.", "", "r   look for news",
                                          "h   go back", NULL };
@@ -38,21 +17,6 @@ static const char *const none_starred[] = { "Nothing is starred yet.", "",
                                             "h   go back; * stars what is selected", NULL };
 static const char *const none_unread[] = { "Nothing unread here.", "",
                                            "U   show what was read, too", "h   go back", NULL };
-
-static const struct articles *articles_of(const struct listing *l)
-{
-    return (const struct articles *)l;
-}
-
-static const struct article_line *line_of(const struct listing *l, size_t i)
-{
-    return &((const struct article_line *)l->rows)[i];
-}
-
-static const struct ts_article_row *row_of(const struct listing *l, size_t i)
-{
-    return &line_of(l, i)->article;
-}
 
 /* A search's snippet keeps the marks around what was found. */
 static ts_str snippet_text(struct ts_arena *a, ts_str snippet)
@@ -218,96 +182,6 @@ static struct subject subject_of(const struct listing *l, size_t i)
                              .is_starred = row->is_starred };
 }
 
-/* What a reader should know before opening it: that it is not whole, or not there yet. */
-static ts_str state_of(const struct article_line *line)
-{
-    const struct ts_article_row *row = &line->article;
-
-    if (row->is_wanted)
-        return TS_STR("to fetch");
-    if (row->copy_of_id != 0)
-        return TS_STR("copy");
-    if (line->news.len > 0)
-        return line->news;
-    return row->completeness == TS_COMPLETE_FULL
-               ? TS_STR("")
-               : ts_str_of(ts_completeness_name(row->completeness));
-}
-
-static int state_cols(const struct listing *l)
-{
-    return articles_of(l)->has_news ? 13 : 8;
-}
-
-/* The snippet behind the title, what was found in it marked. */
-static void draw_snippet(struct ts_surface *s, int col, int end, ts_str snippet)
-{
-    enum ts_role role = TS_ROLE_DIM;
-    size_t start = 0;
-
-    for (size_t i = 0; i <= snippet.len && col < end; i++) {
-        char c = i < snippet.len ? snippet.ptr[i] : TS_MARK_OFF;
-        if (c != TS_MARK_ON && c != TS_MARK_OFF)
-            continue;
-        col += ts_surface_put(s, 0, col, end - col, ts_str_sub(snippet, start, i - start), role, 0);
-        role = c == TS_MARK_ON ? TS_ROLE_MATCH : TS_ROLE_DIM;
-        start = i + 1;
-    }
-}
-
-static int outlet_cols(const struct ts_surface *s)
-{
-    return s->cols / 5 > 20 ? 20 : s->cols / 5;
-}
-
-/* Another story of the affair: whether it came before or after stands where reports have their
- * outlet. */
-static void draw_story(const struct listing *l, size_t i, struct ts_surface *s, int end)
-{
-    const struct article_line *line = line_of(l, i);
-    const char *sign = line->is_later ? (s->ascii ? "v" : "↓") : (s->ascii ? "^" : "↑");
-    int col = 4;
-
-    ts_surface_put(s, 0, 2, 1, ts_str_of(sign), TS_ROLE_DIM, 0);
-    if (s->cols >= 70)
-        end = row_put_right(s, end, state_cols(l), line->unread, TS_ROLE_DIM);
-    if (s->cols >= 40) {
-        ts_surface_put_cut(s, 0, col, outlet_cols(s),
-                           line->is_later ? TS_STR("later") : TS_STR("earlier"), TS_ROLE_DIM, 0);
-        col += outlet_cols(s) + 2;
-    }
-    row_put_headline(l, i, s, col, end, line->story->headline, line->story->n_unread > 0,
-                     line->story->tags, line->story->n_tags);
-}
-
-static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
-{
-    const struct article_line *line = line_of(l, i);
-    const struct ts_article_row *row = &line->article;
-    bool is_story = articles_of(l)->query.story_id != 0;
-    int col = 4, end = row_put_age(l, s, s->cols - 1, line->age);
-
-    if (line->story) {
-        draw_story(l, i, s, end);
-        return;
-    }
-    if (row->is_starred)
-        ts_surface_put(s, 0, 2, 1, s->ascii ? TS_STR("+") : TS_STR("★"), TS_ROLE_STAR, 0);
-    if (s->cols >= 70)
-        end = row_put_right(s, end, state_cols(l), state_of(line), TS_ROLE_DIM);
-    int width = outlet_cols(s);
-    if (is_story && s->cols >= 40) { /* who says it comes first where all speak of the same */
-        ts_surface_put_cut(s, 0, col, width, row->site, TS_ROLE_OUTLET, 0);
-        col += width + 2;
-    } else if (s->cols >= 50) {
-        end = row_put_right(s, end, width, row->site, TS_ROLE_OUTLET);
-    }
-    row_put_headline(l, i, s, col, end, row->title, !row->is_read, row->tags, row->n_tags);
-    int used = col + ts_utf8_cols(row->title) + 2;
-    if (row->snippet.len > 0 && row->n_tags == 0)
-        draw_snippet(s, used, end, row->snippet);
-}
-
 static void open_row(struct listing *l, struct ts_ui *ui, size_t i)
 {
     const struct ts_story_row *story = line_of(l, i)->story;
@@ -351,9 +225,9 @@ static const char *const *empty(const struct listing *l)
     return q->starred_only ? none_starred : none_here;
 }
 
-static const struct listing_class articles_class = { load,       id_of,    is_unread,
-                                                     subject_of, draw_row, open_row,
-                                                     command,    unread,   empty };
+static const struct listing_class articles_class = {
+    load, id_of, is_unread, subject_of, ui_articles_draw_row, open_row, command, unread, empty
+};
 
 static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts_str name)
 {
