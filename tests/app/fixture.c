@@ -84,6 +84,16 @@ struct ts_source fixture_source(struct fixture *f, const char *path)
     return source;
 }
 
+struct ts_article_row *fixture_articles(struct fixture *f, size_t *n)
+{
+    struct ts_article_query all = { 0 };
+    struct ts_article_row *rows;
+    struct ts_err err;
+
+    assert_ok(ts_articles_list(&f->arena, f->db, &all, &rows, n, &err), &err);
+    return rows;
+}
+
 ts_str fixture_feeds_file(struct fixture *f)
 {
     struct ts_err err;

@@ -7,6 +7,7 @@
 #include "support/loopback.h"
 #include "tearsheet/app/profile.h"
 #include "tearsheet/app/refresh.h"
+#include "tearsheet/store/articles.h"
 #include "tearsheet/store/sources.h"
 
 /* A page with an article of a few sentences, and what stands around it on any site. */
@@ -43,6 +44,8 @@ void fixture_close(struct fixture *f);
 void fixture_refresh(struct fixture *f, bool now);
 void fixture_run(struct fixture *f);
 
+/* All articles, as lists have them: the newest first. */
+struct ts_article_row *fixture_articles(struct fixture *f, size_t *n);
 ts_str fixture_feeds_file(struct fixture *f);
 /* Adds an address on the server, as a person does. */
 void fixture_add(struct fixture *f, const char *path);

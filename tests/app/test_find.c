@@ -23,14 +23,71 @@
 
 static const char *const none[] = { NULL };
 
-static struct ts_article_row *list(struct fixture *f, size_t *n)
+static void adding_finds_out_what_an_address_is(void **state)
 {
-    struct ts_article_query all = { 0 };
-    struct ts_article_row *rows;
+    static const struct loopback_route routes[] = {
+        { .path = "/",
+          .headers = "Content-Type: text/html\r\n",
+          .body =
+              "<!DOCTYPE html><html><head><link rel=alternate type=application/rss+xml href=/feed>"
+              "</head><body><a href=/ferry>Ferries halted</a></body></html>" },
+        { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/2025/03/04/ferry")) },
+        { .path = "/2025/03/04/ferry",
+          .headers = "Content-Type: text/html\r\n",
+          .body = TEXT("Ferries halted") },
+        { .path = "/nothing",
+          .headers = "Content-Type: text/html\r\n",
+          .body = "<html><p>Empty</p></html>" },
+        { 0 },
+    };
+    static const struct {
+        const char *path;
+        bool is_feed;
+        const char *failure;
+    } cases[] = {
+        { "/feed", true, NULL },
+        { "/", true, NULL },
+        { "/2025/03/04/ferry", false, NULL },
+        { "/missing", false, "404" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        ts_str feeds;
+        fixture_open(&f, routes, none);
+        assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, cases[i].path)), &err), &err);
+        fixture_run(&f);
+        assert_ok(ts_file_read(&f.arena, f.profile.feeds_path, 10000, &feeds, &err), &err);
+        assert_int_equal(f.n_added, cases[i].failure == NULL);
+        assert_int_equal(f.last_is_feed, cases[i].is_feed);
+        assert_int_equal(ts_str_has(feeds, "/feed"), cases[i].is_feed);
+        if (cases[i].failure)
+            assert_non_null(strstr(f.last_failure.msg, cases[i].failure));
+        fixture_close(&f);
+    }
+}
+
+static void a_site_without_a_feed_is_told(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/",
+          .headers = "Content-Type: text/html\r\n",
+          .body = "<html><p>Empty</p></html>" },
+        { 0 },
+    };
+    struct fixture f;
     struct ts_err err;
 
-    assert_ok(ts_articles_list(&f->arena, f->db, &all, &rows, n, &err), &err);
-    return rows;
+    (void)state;
+    fixture_open(&f, routes, none);
+    assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, "/")), &err), &err);
+    fixture_run(&f);
+    assert_int_equal(f.n_added, 0);
+    assert_int_equal(f.n_failed, 1);
+    assert_non_null(strstr(f.last_failure.msg, "no feed was found there"));
+    fixture_close(&f);
 }
 
 static void a_front_page_without_a_feed_is_followed(void **state)
@@ -56,13 +113,13 @@ static void a_front_page_without_a_feed_is_followed(void **state)
     assert_int_equal(loopback_count(f.server, "/"), 1); /* the page is not asked for twice */
     assert_slice_equal(fixture_feeds_file(&f),
                        ts_arena_printf(&f.arena, "%s links=yes\n", fixture_url(&f, "/")).ptr);
-    (void)list(&f, &n);
+    (void)fixture_articles(&f, &n);
     assert_int_equal(n, 3);
 
     routes[0].body = FRONT(THREE FRONT_LINK("/2025/swans", "Swans have come to the old weir"));
     fixture_refresh(&f, true);
     assert_int_equal(f.n_failed, 0);
-    struct ts_article_row *rows = list(&f, &n);
+    struct ts_article_row *rows = fixture_articles(&f, &n);
     assert_int_equal(n, 4);
     for (size_t i = 0; i < n; i++)
         assert_int_equal(rows[i].completeness, TS_COMPLETE_FULL);
@@ -105,7 +162,7 @@ static void a_news_sitemap_comes_before_the_links(void **state)
     fixture_add(&f, "/");
     assert_slice_equal(fixture_feeds_file(&f),
                        ts_arena_printf(&f.arena, "%s\n", fixture_url(&f, "/news.map")).ptr);
-    assert_slice_equal(list(&f, &n)[0].title, "Eels are back");
+    assert_slice_equal(fixture_articles(&f, &n)[0].title, "Eels are back");
     assert_int_equal(n, 1);
     fixture_close(&f);
 
@@ -199,7 +256,7 @@ static void a_page_with_the_text_of_an_article_is_saved(void **state)
     assert_int_equal(f.n_added, 1);
     assert_false(f.last_is_feed);
     assert_int_equal(loopback_count(f.server, "/essay"), 1);
-    struct ts_article_row *rows = list(&f, &n);
+    struct ts_article_row *rows = fixture_articles(&f, &n);
     assert_int_equal(n, 1);
     assert_slice_equal(rows[0].title, "On ferries");
     assert_slice_equal(fixture_feeds_file(&f), "");
@@ -234,7 +291,7 @@ static void commands_are_added_if_they_write_a_feed(void **state)
     add(&f, ts_arena_printf(&f.arena, "filter:sed s/halted/back/:%s", fixture_url(&f, "/feed")));
     assert_int_equal(f.n_added, 2);
     assert_int_equal(f.n_failed, 0);
-    struct ts_article_row *rows = list(&f, &n);
+    struct ts_article_row *rows = fixture_articles(&f, &n);
     assert_int_equal(n, 2);
     assert_true(ts_str_is(rows[0].title, "Ferries back") ||
                 ts_str_is(rows[1].title, "Ferries back"));
@@ -259,6 +316,8 @@ static void commands_are_added_if_they_write_a_feed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(adding_finds_out_what_an_address_is),
+        cmocka_unit_test(a_site_without_a_feed_is_told),
         cmocka_unit_test(a_front_page_without_a_feed_is_followed),
         cmocka_unit_test(a_news_sitemap_comes_before_the_links),
         cmocka_unit_test(of_several_feeds_the_person_chooses),

@@ -41,6 +41,15 @@ static inline ts_str fetch_url(struct fetch *f, const char *path)
     return loopback_url(f->server, &f->arena, "127.0.0.1", path);
 }
 
+static inline void fetch_submit(struct fetch *f, ts_str url, enum ts_http_priority priority)
+{
+    const struct ts_http_request request = { .url = url,
+                                             .priority = priority,
+                                             .allow_private = true };
+
+    ts_http_submit(f->http, &request);
+}
+
 /* Waits for the next reply; the caller frees it. */
 static inline struct ts_reply *fetch_next(struct fetch *f)
 {

@@ -1,8 +1,5 @@
-/* Many requests at once: limits that the server counts, order, pauses, wakes and ends. */
+/* Many requests at once: limits that the server counts, order, pauses and ends. */
 #include "fetch.h"
-
-#include <pthread.h>
-#include <time.h>
 
 #include "tearsheet/base/date.h"
 
@@ -25,15 +22,6 @@ static const struct loopback_route routes[] = {
     { .path = "/large", .body = "twelve bytes", .repeat = LARGE_REPEAT },
     { 0 },
 };
-
-static void submit(struct fetch *f, ts_str url, enum ts_http_priority priority)
-{
-    const struct ts_http_request request = { .url = url,
-                                             .priority = priority,
-                                             .allow_private = true };
-
-    ts_http_submit(f->http, &request);
-}
 
 /* Takes `n` replies, which have to be good. */
 static void take_good(struct fetch *f, size_t n)
@@ -89,7 +77,7 @@ static void keeps_to_its_limits(void **state)
         const int n_requests = cases[i].want * 3;
         const int n_a_host = cases[i].want_per_host * 2;
         for (int k = 0; k < n_requests; k++)
-            submit(&f, url_on(&f, k / n_a_host % N_HOSTS, "/slow"), TS_HTTP_NORMAL);
+            fetch_submit(&f, url_on(&f, k / n_a_host % N_HOSTS, "/slow"), TS_HTTP_NORMAL);
         assert_int_equal(ts_http_n_pending(f.http), n_requests);
         take_good(&f, (size_t)n_requests);
         assert_int_equal(loopback_count(f.server, "/slow"), n_requests);
@@ -108,7 +96,7 @@ static void counts_redirects_for_the_host_they_lead_to(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     for (int i = 0; i < 12; i++)
-        submit(&f, fetch_url(&f, i % 2 ? "/hop" : "/slow"), TS_HTTP_NORMAL);
+        fetch_submit(&f, fetch_url(&f, i % 2 ? "/hop" : "/slow"), TS_HTTP_NORMAL);
     take_good(&f, 12);
     assert_int_equal(loopback_most_at_once(f.server, NULL), 2);
     fetch_close(&f);
@@ -121,13 +109,13 @@ static void asks_by_priority_then_age(void **state)
 
     (void)state;
     fetch_open(&f, routes, &one);
-    submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
     ts_http_wait(f.http, -1); /* while its reply is not taken, nothing else starts */
-    submit(&f, fetch_url(&f, "/a"), TS_HTTP_LATER);
-    submit(&f, fetch_url(&f, "/b"), TS_HTTP_NORMAL);
-    submit(&f, fetch_url(&f, "/c"), TS_HTTP_NOW);
-    submit(&f, fetch_url(&f, "/d"), TS_HTTP_SOON);
-    submit(&f, fetch_url(&f, "/e"), TS_HTTP_NORMAL);
+    fetch_submit(&f, fetch_url(&f, "/a"), TS_HTTP_LATER);
+    fetch_submit(&f, fetch_url(&f, "/b"), TS_HTTP_NORMAL);
+    fetch_submit(&f, fetch_url(&f, "/c"), TS_HTTP_NOW);
+    fetch_submit(&f, fetch_url(&f, "/d"), TS_HTTP_SOON);
+    fetch_submit(&f, fetch_url(&f, "/e"), TS_HTTP_NORMAL);
     take_good(&f, 6);
     assert_slice_equal(loopback_order(f.server, &f.arena), "/quick /c /d /b /e /a");
     fetch_close(&f);
@@ -141,7 +129,7 @@ static void goes_first_once_it_is_raised(void **state)
 
     (void)state;
     fetch_open(&f, routes, &one);
-    submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
     ts_http_wait(f.http, -1); /* while its reply is not taken, nothing else starts */
     for (int i = 0; i < 4; i++) {
         const struct ts_http_request request = {
@@ -165,7 +153,7 @@ static void waits_for_a_slow_receiver(void **state)
     (void)state;
     fetch_open(&f, routes, &options);
     for (int i = 0; i < 30; i++)
-        submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+        fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
     const int64_t end_ms = ts_now_ms() + 100;
     while (ts_now_ms() < end_ms)
         ts_http_wait(f.http, 10);
@@ -189,11 +177,11 @@ static void holds_a_busy_host(void **state)
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
         struct fetch f;
         open_with_hosts(&f, (struct ts_http_options){ 0 });
-        f.reply = (submit(&f, url_on(&f, 0, cases[i].path), TS_HTTP_NORMAL), fetch_next(&f));
+        f.reply = (fetch_submit(&f, url_on(&f, 0, cases[i].path), TS_HTTP_NORMAL), fetch_next(&f));
         assert_int_equal(f.reply->rc, TS_ERR_BUSY);
         assert_true(ts_str_ends(ts_str_of(f.reply->err.msg), cases[i].want));
 
-        submit(&f, url_on(&f, 1, "/quick"), TS_HTTP_NORMAL);
+        fetch_submit(&f, url_on(&f, 1, "/quick"), TS_HTTP_NORMAL);
         take_good(&f, 1);
         const struct ts_http_request again = { .url = url_on(&f, 0, "/quick"),
                                                .allow_private = true };
@@ -221,7 +209,7 @@ static void leaves_a_host_that_is_down_alone_only_if_it_says_so(void **state)
     assert_int_equal(f.reply->retry_after_s, 0);
     assert_good(fetch_get(&f, "/quick"));
     assert_int_equal(fetch_get(&f, "/busy-a-second")->retry_after_s, 1);
-    submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL); /* waits for the second to pass */
+    fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL); /* waits for the second to pass */
     assert_null(ts_http_next(f.http));
     assert_int_equal(ts_http_n_pending(f.http), 1);
     fetch_close(&f);
@@ -260,7 +248,7 @@ static void cancels_what_waits_and_what_runs(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     for (int i = 0; i < 5; i++)
-        submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
+        fetch_submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
     ts_http_wait(f.http, 50);
     ts_http_cancel_all(f.http);
     assert_int_equal(ts_http_n_pending(f.http), 5);
@@ -281,114 +269,11 @@ static void closes_with_everything_under_way(void **state)
     (void)state;
     fetch_open(&f, routes, NULL);
     for (int i = 0; i < 5; i++)
-        submit(&f, fetch_url(&f, i % 2 ? "/stall" : "/quick"), TS_HTTP_NORMAL);
+        fetch_submit(&f, fetch_url(&f, i % 2 ? "/stall" : "/quick"), TS_HTTP_NORMAL);
     ts_http_wait(f.http, 50);
     fetch_close(&f);
     ts_http_close(NULL);
     ts_reply_free(NULL);
-}
-
-/* ---- waiting and waking ---- */
-
-static void waits_no_longer_than_told(void **state)
-{
-    struct fetch f;
-
-    (void)state;
-    fetch_open(&f, routes, NULL);
-    int64_t start_ms = ts_now_ms();
-    ts_http_wait(f.http, 60); /* with nothing to do */
-    assert_in_range(ts_now_ms() - start_ms, 60, 5000);
-    submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
-    start_ms = ts_now_ms();
-    ts_http_wait(f.http, 60);
-    assert_in_range(ts_now_ms() - start_ms, 60, 5000);
-    start_ms = ts_now_ms();
-    ts_http_wait(f.http, 0);
-    assert_in_range(ts_now_ms() - start_ms, 0, 5000);
-    fetch_close(&f);
-}
-
-static void *wake_soon(void *http)
-{
-    const struct timespec soon = { .tv_nsec = 50 * 1000000 };
-
-    nanosleep(&soon, NULL);
-    ts_http_wake(http);
-    return NULL;
-}
-
-static void is_woken_by_another_thread(void **state)
-{
-    struct fetch f;
-    pthread_t thread;
-
-    (void)state;
-    fetch_open(&f, routes, NULL);
-    submit(&f, fetch_url(&f, "/stall"), TS_HTTP_NORMAL);
-    assert_int_equal(pthread_create(&thread, NULL, wake_soon, f.http), 0);
-    const int64_t start_ms = ts_now_ms();
-    ts_http_wait(f.http, -1);
-    assert_in_range(ts_now_ms() - start_ms, 20, 5000);
-    pthread_join(thread, NULL);
-    fetch_close(&f);
-}
-
-static void keeps_a_wake_for_the_next_wait(void **state)
-{
-    struct fetch f;
-
-    (void)state;
-    fetch_open(&f, routes, NULL);
-    for (int i = 0; i < 1000; i++)
-        ts_http_wake(f.http);
-    int64_t start_ms = ts_now_ms();
-    ts_http_wait(f.http, 20 * 1000);
-    assert_in_range(ts_now_ms() - start_ms, 0, 5000);
-    start_ms = ts_now_ms();
-    ts_http_wait(f.http, 60); /* all wakes were one */
-    assert_in_range(ts_now_ms() - start_ms, 60, 5000);
-    fetch_close(&f);
-}
-
-/* Two clients in two threads: starting libcurl and using it is safe. */
-static void *fetch_some(void *server)
-{
-    struct fetch f = { .server = server };
-    struct ts_err err;
-
-    const struct ts_http_options defaults = { 0 };
-    if (ts_http_open(&f.http, &defaults, &err) != TS_OK)
-        return "cannot open";
-    for (int i = 0; i < 20; i++)
-        submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
-    const char *failed = NULL;
-    for (int i = 0; i < 20; i++) {
-        struct ts_reply *reply = fetch_next(&f);
-        if (reply->rc != TS_OK)
-            failed = "a request failed";
-        ts_reply_free(reply);
-    }
-    ts_http_close(f.http);
-    ts_arena_done(&f.arena);
-    return (void *)failed;
-}
-
-static void works_in_threads_of_their_own(void **state)
-{
-    struct loopback *server = loopback_open(routes);
-    pthread_t threads[2];
-    void *failed;
-
-    (void)state;
-    for (int i = 0; i < 2; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, fetch_some, server), 0);
-    for (int i = 0; i < 2; i++) {
-        pthread_join(threads[i], &failed);
-        assert_null(failed);
-    }
-    assert_int_equal(loopback_count(server, "/quick"), 40);
-    loopback_close(server);
 }
 
 /* However little room there is for bodies, all of them come, whole. */
@@ -401,7 +286,7 @@ static void goes_on_when_bodies_are_taken(void **state)
         struct fetch f;
         open_with_hosts(&f, (struct ts_http_options){ .max_held_bytes = rooms[i] });
         for (int k = 0; k < N_HOSTS; k++)
-            submit(&f, url_on(&f, k, k % 4 == 3 ? "/quick" : "/large"), TS_HTTP_NORMAL);
+            fetch_submit(&f, url_on(&f, k, k % 4 == 3 ? "/quick" : "/large"), TS_HTTP_NORMAL);
         size_t n_large = 0;
         for (int k = 0; k < N_HOSTS; k++) {
             struct ts_reply *reply = fetch_next(&f);
@@ -418,7 +303,6 @@ static void goes_on_when_bodies_are_taken(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(works_in_threads_of_their_own), /* first: both start libcurl */
         cmocka_unit_test(keeps_to_its_limits),
         cmocka_unit_test(counts_redirects_for_the_host_they_lead_to),
         cmocka_unit_test(asks_by_priority_then_age),
@@ -431,9 +315,6 @@ int main(void)
         cmocka_unit_test(gives_up_at_once_if_told_not_to_wait),
         cmocka_unit_test(cancels_what_waits_and_what_runs),
         cmocka_unit_test(closes_with_everything_under_way),
-        cmocka_unit_test(waits_no_longer_than_told),
-        cmocka_unit_test(is_woken_by_another_thread),
-        cmocka_unit_test(keeps_a_wake_for_the_next_wait),
     };
     return cmocka_run_group_tests(tests, forget_proxies, NULL);
 }

@@ -123,6 +123,14 @@ struct ts_stored get_article(struct library *l, int64_t id)
     return stored;
 }
 
+struct ts_story_row get_story(struct library *l, int64_t id)
+{
+    struct ts_story_row row = { 0 };
+
+    assert_ok(ts_story_get(&l->a, l->db, id, &row, &l->err), &l->err);
+    return row;
+}
+
 size_t count_articles(struct library *l, struct ts_article_query q)
 {
     size_t n = 0;

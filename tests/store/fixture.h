@@ -6,6 +6,7 @@
 
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/db.h"
+#include "tearsheet/store/stories.h"
 
 /* 1 March 2025, noon UTC: the time of the tests. */
 #define NOON 1740830400
@@ -44,6 +45,7 @@ int64_t add_to_story(struct library *l, int64_t article_id, int64_t story_id);
 void run_sql(const char *path, const char *script);
 
 struct ts_stored get_article(struct library *l, int64_t id);
+struct ts_story_row get_story(struct library *l, int64_t id);
 size_t count_articles(struct library *l, struct ts_article_query q);
 /* The titles of a list, joined by "|". */
 ts_str list_titles(struct library *l, struct ts_article_query q);
