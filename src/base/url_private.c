@@ -10,6 +10,19 @@ static const char *const private_names[] = {
     "localhost", "localdomain", "local", "internal", "lan", "home.arpa",
 };
 
+/* What a character of three bytes stands for in the name of a host: the ASCII of a full-width form,
+ * or a dot of another script (UTS #46); 0 for all others. */
+static char narrow_of(const unsigned char wide[static 3])
+{
+    if (wide[0] == 0xEF && wide[1] == 0xBC && wide[2] >= 0x81) /* U+FF01 to U+FF3F */
+        return (char)(wide[2] - 0x60);
+    if (wide[0] == 0xEF && wide[1] == 0xBD && wide[2] <= 0x9E) /* U+FF40 to U+FF5E */
+        return (char)(wide[2] - 0x20);
+    if (!memcmp(wide, "\xE3\x80\x82", 3) || !memcmp(wide, "\xEF\xBD\xA1", 3))
+        return '.';
+    return '\0';
+}
+
 /* The host as a resolver would see it, in `out`: escapes and full-width letters undone, lower case,
  * no dots at the end.  False if it is longer than any name may be. */
 static bool plain_host(ts_str host, char *out, size_t size)
@@ -22,16 +35,7 @@ static bool plain_host(ts_str host, char *out, size_t size)
             return false;
         i += byte < 0 ? 0 : 2;
         out[n++] = ts_lower(byte < 0 ? host.ptr[i] : (char)byte);
-        if (n < 3)
-            continue;
-        const unsigned char *wide = (const unsigned char *)out + n - 3;
-        char narrow = 0;
-        if (wide[0] == 0xEF && wide[1] == 0xBC && wide[2] >= 0x81) /* U+FF01 to U+FF3F */
-            narrow = (char)(wide[2] - 0x60);
-        else if (wide[0] == 0xEF && wide[1] == 0xBD && wide[2] <= 0x9E) /* U+FF40 to U+FF5E */
-            narrow = (char)(wide[2] - 0x20);
-        else if (!memcmp(wide, "\xE3\x80\x82", 3) || !memcmp(wide, "\xEF\xBD\xA1", 3))
-            narrow = '.';
+        char narrow = n < 3 ? '\0' : narrow_of((const unsigned char *)out + n - 3);
         if (narrow) {
             n -= 3;
             out[n++] = ts_lower(narrow);

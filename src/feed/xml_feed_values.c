@@ -46,43 +46,60 @@ static void put_number_field(struct builder *b, const struct ts_field *field, ts
         b->frequency = positive(text, 100000);
 }
 
+/* Fields that are a text of the draft, and how it is written there. */
+static const struct text_field {
+    enum ts_field_kind kind;
+    enum ts_slot slot;
+    ts_str (*form)(const struct ts_capture *c, struct ts_arena *a, ts_str text); /* NULL: as is */
+} text_fields[] = {
+    { TS_FIELD_TITLE, TS_SLOT_TITLE, ts_capture_line },
+    { TS_FIELD_ID, TS_SLOT_ID, NULL },
+    { TS_FIELD_SUMMARY, TS_SLOT_SUMMARY, ts_capture_html },
+    { TS_FIELD_DESCRIPTION, TS_SLOT_DESCRIPTION, ts_capture_html },
+    { TS_FIELD_CONTENT, TS_SLOT_CONTENT, ts_capture_html },
+    { TS_FIELD_LANG, TS_SLOT_LANG, NULL },
+};
+
+static const struct text_field *find_text_field(enum ts_field_kind kind)
+{
+    for (size_t i = 0; i < TS_COUNT(text_fields); i++)
+        if (text_fields[i].kind == kind)
+            return &text_fields[i];
+    return NULL;
+}
+
+static void keep_person(struct ts_buf *b, ts_str text)
+{
+    ts_buf_clear(b);
+    ts_buf_put(b, text);
+}
+
 void ts_xml_feed_put_text(struct builder *b, const struct ts_field *field, ts_str text,
                           struct ts_arena *a)
 {
+    const struct text_field *plain = find_text_field(field->kind);
     struct ts_draft *d = b->draft;
 
+    if (plain) {
+        ts_draft_put(d, plain->slot, field->rank,
+                     plain->form ? plain->form(&b->capture, a, text) : text);
+        return;
+    }
     switch (field->kind) {
-    case TS_FIELD_TITLE:
-        ts_draft_put(d, TS_SLOT_TITLE, field->rank, ts_capture_line(&b->capture, a, text));
-        break;
     case TS_FIELD_LINK:
         ts_draft_put_link(d, field->rank, ts_xml_feed_top(b)->base, text);
         break;
     case TS_FIELD_GUID:
         put_guid(b, field, text);
         break;
-    case TS_FIELD_ID:
-        ts_draft_put(d, TS_SLOT_ID, field->rank, text);
-        break;
-    case TS_FIELD_SUMMARY:
-        ts_draft_put(d, TS_SLOT_SUMMARY, field->rank, ts_capture_html(&b->capture, a, text));
-        break;
-    case TS_FIELD_DESCRIPTION:
-        ts_draft_put(d, TS_SLOT_DESCRIPTION, field->rank, ts_capture_html(&b->capture, a, text));
-        break;
-    case TS_FIELD_CONTENT:
-        ts_draft_put(d, TS_SLOT_CONTENT, field->rank, ts_capture_html(&b->capture, a, text));
-        break;
     case TS_FIELD_AUTHOR:
         ts_draft_put_author(d, field->rank, ts_capture_line(&b->capture, a, text));
         break;
     case TS_FIELD_PERSON_NAME:
-        ts_buf_clear(&b->person_name);
-        ts_buf_put(&b->person_name, ts_capture_line(&b->capture, a, text));
+        keep_person(&b->person_name, ts_capture_line(&b->capture, a, text));
         break;
     case TS_FIELD_PERSON_MAIL:
-        ts_buf_clear(&b->person_mail);
-        ts_buf_put(&b->person_mail, ts_str_trim(text));
+        keep_person(&b->person_mail, ts_str_trim(text));
         break;
     case TS_FIELD_PUBLISHED:
         ts_draft_put_when(d, TS_SLOT_PUBLISHED, field->rank, text);
@@ -92,9 +109,6 @@ void ts_xml_feed_put_text(struct builder *b, const struct ts_field *field, ts_st
         break;
     case TS_FIELD_OUTLET:
         ts_draft_put_outlet(d, ts_capture_line(&b->capture, a, text));
-        break;
-    case TS_FIELD_LANG:
-        ts_draft_put(d, TS_SLOT_LANG, field->rank, text);
         break;
     default:
         put_number_field(b, field, text);

@@ -122,34 +122,43 @@ static bool cut_myriads(struct cutter *c)
     return true;
 }
 
+/* True if a number goes on behind the sign at the current place, which follows a run of digits.
+ * `*kept` is what the sign is in the number: nothing between thousands, a point before decimals. */
+static bool is_sign_in_number(const struct cutter *c, size_t run, char *kept)
+{
+    if (c->pos >= c->text.len || !is_digit_at(c, c->pos + 1))
+        return false;
+    char sign = c->text.ptr[c->pos];
+    size_t next = digits_at(c, c->pos + 1);
+    if (sign == ',' || sign == '.') {
+        *kept = next == 3 ? '\0' : '.';
+        return true;
+    }
+    bool is_time_or_score = (sign == ':' || sign == '-') && run <= 3 && next <= 3;
+    *kept = is_time_or_score ? sign : '\0';
+    return is_time_or_score;
+}
+
 /* 1,600 and 1.600 and 1600 are one number; 5.8 and 5,8 another one; 7:52 and 2-1 keep their sign.
  */
 static void cut_number(struct cutter *c)
 {
     char number[NUMBER_MAX];
     size_t start = c->pos, n = 0;
+    bool goes_on = true;
 
     if (cut_myriads(c))
         return;
-    for (;;) {
+    while (goes_on) {
         size_t run = digits_at(c, c->pos);
         for (size_t i = 0; i < run && n + 2 < sizeof number; i++)
             number[n++] = c->text.ptr[c->pos + i];
         c->pos += run;
-        if (c->pos >= c->text.len || !is_digit_at(c, c->pos + 1))
-            break;
-        char sign = c->text.ptr[c->pos];
-        size_t next = digits_at(c, c->pos + 1);
-        if (sign == ',' || sign == '.') {
-            if (next != 3 && n + 2 < sizeof number)
-                number[n++] = '.';
-        } else if ((sign == ':' || sign == '-') && run <= 3 && next <= 3) {
-            if (n + 2 < sizeof number)
-                number[n++] = sign;
-        } else {
-            break;
-        }
-        c->pos++;
+        char sign = '\0';
+        goes_on = is_sign_in_number(c, run, &sign);
+        if (sign && n + 2 < sizeof number)
+            number[n++] = sign;
+        c->pos += goes_on;
     }
     struct token *t = put(c, start);
     t->kind = TS_TERM_NUMBER;
