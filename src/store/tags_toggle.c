@@ -136,112 +136,111 @@ enum ts_rc ts_tag_toggle_story(struct ts_db *db, int64_t tag_id, int64_t story_i
 
 /* ---- many at once ---- */
 
-/* The ids that are there and do, or do not, have the tag. */
-static enum ts_rc pick(struct ts_arena *a, struct ts_db *db, const struct carrier *carrier,
-                       int64_t tag_id, bool having, const int64_t *ids, size_t n_ids, int64_t **out,
-                       size_t *n, struct ts_err *err)
+/* A tag that goes on many, or off them. */
+struct many {
+    struct ts_db *db;
+    struct ts_arena *arena; /* of the call */
+    int64_t tag_id;
+    bool is_on; /* it goes on */
+    struct ids {
+        int64_t *v;
+        size_t n;
+    } articles, stories; /* those that change */
+};
+
+/* Those of `ids` that change: they are there, and have not what is wanted. */
+static enum ts_rc pick(const struct many *m, const struct carrier *carrier, const int64_t *ids,
+                       size_t n, struct ids *out, struct ts_err *err)
 {
     enum ts_rc rc = TS_OK;
 
-    *out = TS_NEW_ARRAY(a, n_ids, int64_t);
-    *n = 0;
-    for (size_t i = 0; rc == TS_OK && i < n_ids; i++) {
-        struct ts_values values = VALUES(val_int(tag_id), val_int(ids[i]));
+    *out = (struct ids){ .v = TS_NEW_ARRAY(m->arena, n, int64_t) };
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        struct ts_values values = VALUES(val_int(m->tag_id), val_int(ids[i]));
         int64_t is_there = 0, has = 0;
-        rc = ts_sql_int(db, carrier->sql_is_there, values, 0, &is_there, err);
+        rc = ts_sql_int(m->db, carrier->sql_is_there, values, 0, &is_there, err);
         if (rc == TS_OK)
-            rc = ts_sql_int(db, carrier->sql_has, values, 0, &has, err);
-        if (rc == TS_OK && is_there && (has != 0) == having)
-            (*out)[(*n)++] = ids[i];
+            rc = ts_sql_int(m->db, carrier->sql_has, values, 0, &has, err);
+        if (rc == TS_OK && is_there && (has != 0) != m->is_on)
+            out->v[out->n++] = ids[i];
     }
     return rc;
 }
 
-static enum ts_rc run_all(struct ts_db *db, int64_t journal_id, const struct step steps[2],
-                          int64_t tag_id, const int64_t *ids, size_t n, struct ts_err *err)
+static enum ts_rc run_all(const struct many *m, int64_t journal_id, const struct carrier *carrier,
+                          const struct ids *ids, struct ts_err *err)
 {
+    const struct step *steps = m->is_on ? carrier->on : carrier->off;
     enum ts_rc rc = TS_OK;
 
-    for (size_t i = 0; rc == TS_OK && i < n; i++)
-        rc = run_steps(db, journal_id, steps, VALUES(val_int(tag_id), val_int(ids[i])), err);
+    for (size_t i = 0; rc == TS_OK && i < ids->n; i++)
+        rc = run_steps(m->db, journal_id, steps, VALUES(val_int(m->tag_id), val_int(ids->v[i])),
+                       err);
     return rc;
 }
 
 /* Those that are to change: all without the tag, or if there are none all with it. */
-static enum ts_rc pick_changing(struct ts_arena *a, struct ts_db *db, int64_t tag_id,
-                                const struct ts_picked *picked, struct ts_picked *out, bool *is_on,
-                                struct ts_err *err)
+static enum ts_rc pick_changing(struct many *m, const struct ts_picked *picked, struct ts_err *err)
 {
     enum ts_rc rc = TS_OK;
 
-    for (int having = 0; rc == TS_OK && having < 2; having++) {
-        int64_t *articles = NULL, *stories = NULL;
-        rc = pick(a, db, &on_article, tag_id, having, picked->article_ids, picked->n_articles,
-                  &articles, &out->n_articles, err);
+    for (int is_on = 1; rc == TS_OK && is_on >= 0; is_on--) {
+        m->is_on = is_on;
+        rc = pick(m, &on_article, picked->article_ids, picked->n_articles, &m->articles, err);
         if (rc == TS_OK)
-            rc = pick(a, db, &on_story, tag_id, having, picked->story_ids, picked->n_stories,
-                      &stories, &out->n_stories, err);
-        out->article_ids = articles;
-        out->story_ids = stories;
-        *is_on = !having;
-        if (rc == TS_OK && out->n_articles + out->n_stories > 0)
+            rc = pick(m, &on_story, picked->story_ids, picked->n_stories, &m->stories, err);
+        if (m->articles.n + m->stories.n > 0)
             break;
     }
     return rc;
 }
 
-static enum ts_rc describe_many(struct ts_arena *a, struct ts_db *db, int64_t tag_id, bool is_on,
-                                size_t n, ts_str *out, struct ts_err *err)
+static enum ts_rc describe_many(const struct many *m, ts_str *out, struct ts_err *err)
 {
+    size_t n = m->articles.n + m->stories.n;
     const char *things = n == 1 ? "thing" : "things";
     struct ts_tag tag;
 
-    enum ts_rc rc = ts_tag_get(a, db, tag_id, &tag, err);
-    if (rc == TS_OK && is_on)
-        *out = ts_arena_printf(a, "tagged %zu %s \"%.*s\"", n, things, TS_FMT(tag.name));
+    enum ts_rc rc = ts_tag_get(m->arena, m->db, m->tag_id, &tag, err);
+    if (rc == TS_OK && m->is_on)
+        *out = ts_arena_printf(m->arena, "tagged %zu %s \"%.*s\"", n, things, TS_FMT(tag.name));
     else if (rc == TS_OK)
-        *out = ts_arena_printf(a, "took the tag \"%.*s\" off %zu %s", TS_FMT(tag.name), n, things);
+        *out = ts_arena_printf(m->arena, "took the tag \"%.*s\" off %zu %s", TS_FMT(tag.name), n,
+                               things);
     return rc;
 }
 
-static enum ts_rc toggle_many(struct ts_arena *a, struct ts_db *db, int64_t tag_id,
-                              const struct ts_picked *picked, bool *is_on, size_t *n,
-                              struct ts_err *err)
+static enum ts_rc toggle_many(struct many *m, const struct ts_picked *picked, struct ts_err *err)
 {
-    struct ts_picked changing = { 0 };
     int64_t journal_id = 0;
     ts_str description;
 
-    enum ts_rc rc = pick_changing(a, db, tag_id, picked, &changing, is_on, err);
-    *n = changing.n_articles + changing.n_stories;
+    enum ts_rc rc = pick_changing(m, picked, err);
     if (rc == TS_OK)
-        rc = describe_many(a, db, tag_id, *is_on, *n, &description, err);
+        rc = describe_many(m, &description, err);
     if (rc == TS_OK)
-        rc = ts_journal_open(db, &journal_id, err);
+        rc = ts_journal_open(m->db, &journal_id, err);
     if (rc == TS_OK)
-        rc = run_all(db, journal_id, *is_on ? on_article.on : on_article.off, tag_id,
-                     changing.article_ids, changing.n_articles, err);
+        rc = run_all(m, journal_id, &on_article, &m->articles, err);
     if (rc == TS_OK)
-        rc = run_all(db, journal_id, *is_on ? on_story.on : on_story.off, tag_id,
-                     changing.story_ids, changing.n_stories, err);
-    return rc == TS_OK ? ts_journal_close(db, journal_id, description, err) : rc;
+        rc = run_all(m, journal_id, &on_story, &m->stories, err);
+    return rc == TS_OK ? ts_journal_close(m->db, journal_id, description, err) : rc;
 }
 
 enum ts_rc ts_tag_toggle_picked(struct ts_db *db, int64_t tag_id, const struct ts_picked *picked,
                                 bool *is_on, size_t *n, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
-    bool on = false;
-    size_t changed = 0;
+    struct many m = { .db = db, .arena = &a, .tag_id = tag_id };
 
     enum ts_rc rc = ts_db_begin(db, err);
     if (rc == TS_OK)
-        rc = ts_db_end(db, toggle_many(&a, db, tag_id, picked, &on, &changed, err), err);
+        rc = ts_db_end(db, toggle_many(&m, picked, err), err);
     ts_arena_done(&a);
     if (rc == TS_OK && is_on)
-        *is_on = on;
+        *is_on = m.is_on;
     if (rc == TS_OK && n)
-        *n = changed;
+        *n = m.articles.n + m.stories.n;
     return rc;
 }
 
