@@ -55,9 +55,8 @@ static bool compare_block(struct ts_arena *a, struct ts_known *known,
     return has_news;
 }
 
-static void compare(struct ts_arena *a, struct ts_known *known,
-                    const struct ts_article *article, const struct ts_report *report,
-                    struct ts_novelty *out)
+static void compare(struct ts_arena *a, struct ts_known *known, const struct ts_article *article,
+                    const struct ts_report *report, struct ts_novelty *out)
 {
     size_t news_cap = 0, known_cap = 0;
 
@@ -69,6 +68,18 @@ static void compare(struct ts_arena *a, struct ts_known *known,
             compare_block(a, known, report, &article->blocks[i], i, out, &known_cap))
             *TS_PUSH(a, out->news, out->n_news, news_cap) = i;
     }
+}
+
+/* The reports in the order in which they are compared. */
+static const struct turn *turns_of(struct ts_arena *a, const struct ts_article_row *rows, size_t n)
+{
+    struct turn *turns = TS_NEW_ARRAY(a, n, struct turn);
+
+    for (size_t i = 0; i < n; i++)
+        turns[i] = (struct turn){ &rows[i], i };
+    if (n > 0)
+        qsort(turns, n, sizeof *turns, by_reading);
+    return turns;
 }
 
 enum ts_rc ts_novelty_of_story(struct ts_arena *a, struct ts_db *db, int64_t story_id,
@@ -84,11 +95,7 @@ enum ts_rc ts_novelty_of_story(struct ts_arena *a, struct ts_db *db, int64_t sto
 
     enum ts_rc rc = ts_articles_list(&scratch, db, &query, &rows, &n_rows, err);
     struct ts_novelty *all = TS_NEW_ARRAY(a, n_rows, struct ts_novelty);
-    struct turn *turns = TS_NEW_ARRAY(&scratch, n_rows, struct turn);
-    for (size_t i = 0; i < n_rows; i++)
-        turns[i] = (struct turn){ &rows[i], i };
-    if (n_rows > 0)
-        qsort(turns, n_rows, sizeof *turns, by_reading);
+    const struct turn *turns = turns_of(&scratch, rows, n_rows);
     for (size_t i = 0; rc == TS_OK && i < n_rows; i++) {
         struct ts_novelty *novelty = &all[turns[i].number];
         struct ts_stored stored;

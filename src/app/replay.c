@@ -20,6 +20,18 @@ static const struct ts_source_entry *entry_of(const struct ts_sources_file *file
     return NULL;
 }
 
+/* What a refresh would make of the answer. */
+static void plan(struct ts_replay *r, const struct ts_config *config,
+                 const struct source_options *options)
+{
+    r->takes_links = options->takes_links;
+    r->skips_pages = !config->fetch_pages || options->pages == PAGES_NEVER;
+    r->sees_pages = options->pages == PAGES_AUTO && ts_source_has_full_texts(&r->source);
+    r->is_steady = options->interval_s > 0;
+    if (options->interval_s > 0)
+        r->interval_s = options->interval_s;
+}
+
 enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
                         ts_str url, struct ts_replay *out, struct ts_err *err)
 {
@@ -45,12 +57,7 @@ enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_pr
     if (replay.is_subscribed)
         replay.request.url = ts_source_address(&replay.source);
     replay.request.allow_private = ts_url_is_private(url);
-    replay.takes_links = options.takes_links;
-    replay.skips_pages = !profile->config.fetch_pages || options.pages == PAGES_NEVER;
-    replay.sees_pages = options.pages == PAGES_AUTO && ts_source_has_full_texts(&replay.source);
-    replay.is_steady = options.interval_s > 0;
-    if (options.interval_s > 0)
-        replay.interval_s = options.interval_s;
+    plan(&replay, &profile->config, &options);
     *out = replay;
     return TS_OK;
 }

@@ -212,6 +212,19 @@ static bool put_sitemap(const struct patient *p, const struct ts_reply *r)
     return true;
 }
 
+/* What a body that is no feed is, as `err` has it. */
+static void put_no_feed(const struct patient *p, const struct ts_reply *r, const struct ts_err *err)
+{
+    struct cli *c = p->cli;
+
+    if (put_sitemap(p, r))
+        return;
+    put(c, "is", "no feed: %s", err->msg);
+    put(c, "would", "refuse it");
+    put_if(c, "advice", ts_trouble_advice(r->status, ts_str_of(err->msg)));
+    put_next(p, r, NULL);
+}
+
 static void put_feed(const struct patient *p, const struct ts_reply *r)
 {
     static const char *const formats[] = {
@@ -227,12 +240,7 @@ static void put_feed(const struct patient *p, const struct ts_reply *r)
     struct ts_err err;
 
     if (ts_feed_parse(&c->arena, r->body, r->content_type, r->final_url, &feed, &err) != TS_OK) {
-        if (put_sitemap(p, r))
-            return;
-        put(c, "is", "no feed: %s", err.msg);
-        put(c, "would", "refuse it");
-        put_if(c, "advice", ts_trouble_advice(r->status, ts_str_of(err.msg)));
-        put_next(p, r, NULL);
+        put_no_feed(p, r, &err);
         return;
     }
     put(c, "is", "a feed (%s), \"%.*s\", %.*s", formats[feed.format], TS_FMT(feed.title),
@@ -328,6 +336,26 @@ static void put_content(const struct patient *p, const struct ts_reply *r)
 
 /* ---- the command ---- */
 
+/* Asks for the address, and tells how that went. */
+static void put_answer(const struct patient *p)
+{
+    struct cli *c = p->cli;
+    struct ts_reply *reply = ask(p, &p->replay.request);
+
+    put_transfer(c, reply);
+    put_caching(p, reply);
+    if (reply->rc == TS_OK) {
+        put_content(p, reply);
+        c->n_done++;
+    } else {
+        put_next(p, reply, NULL);
+        put_if(c, "advice", ts_trouble_advice(reply->status, ts_str_of(reply->err.msg)));
+        fflush(stdout);
+        cli_fail(c, "%s", reply->err.msg);
+    }
+    ts_reply_free(reply);
+}
+
 static void examine(struct cli *c, struct ts_http *http, ts_str given)
 {
     struct patient p = { .cli = c, .http = http, .url = ts_address_of(&c->arena, given) };
@@ -347,19 +375,7 @@ static void examine(struct cli *c, struct ts_http *http, ts_str given)
     put(c, "address", "%.*s", TS_FMT(p.url));
     put_history(&p);
     put_options(&p);
-    struct ts_reply *reply = ask(&p, &p.replay.request);
-    put_transfer(c, reply);
-    put_caching(&p, reply);
-    if (reply->rc == TS_OK) {
-        put_content(&p, reply);
-        c->n_done++;
-    } else {
-        put_next(&p, reply, NULL);
-        put_if(c, "advice", ts_trouble_advice(reply->status, ts_str_of(reply->err.msg)));
-        fflush(stdout);
-        cli_fail(c, "%s", reply->err.msg);
-    }
-    ts_reply_free(reply);
+    put_answer(&p);
 }
 
 /* As a refresh would have it. */

@@ -42,6 +42,23 @@ static void put_tag(struct cli *c, const struct ts_tag *tag, const char *letter)
                                     tag->is_muted ? ", muted" : ""));
 }
 
+static void put_tag_json(struct ts_buf *line, const struct ts_tag *t, const char *letter)
+{
+    struct ts_json_out o = { .buf = line };
+
+    ts_json_open(&o, '{');
+    ts_json_member(&o, "name", t->name);
+    ts_json_member(&o, "letter", ts_str_of(letter));
+    ts_json_key(&o, "articles");
+    ts_json_put_int(&o, (int64_t)t->n_articles);
+    ts_json_key(&o, "stories");
+    ts_json_put_int(&o, (int64_t)t->n_stories);
+    ts_json_key(&o, "muted");
+    ts_json_put_bool(&o, t->is_muted);
+    ts_json_close(&o, '}');
+    cli_put_line(line);
+}
+
 static int list_tags(struct cli *c)
 {
     struct ts_tag *tags;
@@ -53,23 +70,11 @@ static int list_tags(struct cli *c)
         cli_fail_err(c, &err);
     for (size_t i = 0; i < n; i++) {
         const struct ts_tag *t = &tags[i];
-        struct ts_json_out o = { .buf = &line };
         char letter[2] = { t->letter ? t->letter : '\0', '\0' };
-        if (!c->flags.json) {
+        if (c->flags.json)
+            put_tag_json(&line, t, letter);
+        else
             put_tag(c, t, letter);
-            continue;
-        }
-        ts_json_open(&o, '{');
-        ts_json_member(&o, "name", t->name);
-        ts_json_member(&o, "letter", ts_str_of(letter));
-        ts_json_key(&o, "articles");
-        ts_json_put_int(&o, (int64_t)t->n_articles);
-        ts_json_key(&o, "stories");
-        ts_json_put_int(&o, (int64_t)t->n_stories);
-        ts_json_key(&o, "muted");
-        ts_json_put_bool(&o, t->is_muted);
-        ts_json_close(&o, '}');
-        cli_put_line(&line);
     }
     ts_buf_done(&line);
     return cli_status(c);

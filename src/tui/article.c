@@ -162,6 +162,17 @@ static void add_blocks(struct text_builder *b, const struct ts_article *article)
     }
 }
 
+static struct subject about_of(const struct ts_stored *stored, ts_str title)
+{
+    return (struct subject){ .article_id = stored->id,
+                             .story_id = stored->story_id,
+                             .source_id = stored->source_id,
+                             .title = title,
+                             .url = stored->article.url,
+                             .is_read = stored->is_read,
+                             .is_starred = stored->is_starred };
+}
+
 static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
     struct article_view *v = (struct article_view *)t;
@@ -188,13 +199,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     t->base.title = view_text(a, article->title.len ? article->title : article->url);
     t->base.story_id = stored->story_id;
     v->position = stored->position;
-    v->about = (struct subject){ .article_id = v->id,
-                                 .story_id = stored->story_id,
-                                 .source_id = stored->source_id,
-                                 .title = t->base.title,
-                                 .url = article->url,
-                                 .is_read = stored->is_read,
-                                 .is_starred = stored->is_starred };
+    v->about = about_of(stored, t->base.title);
     return TS_OK;
 }
 

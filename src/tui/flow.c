@@ -281,6 +281,16 @@ static void look_like_level(struct ts_flow *flow, int level)
     }
 }
 
+static void look_like(struct ts_flow *flow, const struct ts_block *block)
+{
+    if (block->kind < TS_BLOCK_LAST_KEPT) {
+        flow->role = block_looks[block->kind].role;
+        flow->attrs = block_looks[block->kind].attrs;
+    }
+    if (block->kind == TS_BLOCK_HEADING)
+        look_like_level(flow, block->level);
+}
+
 struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *block, size_t index)
 {
     struct ts_arena scratch = { 0 };
@@ -303,14 +313,10 @@ struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *bloc
         if (is_last)
             put_numbers(b, block, from, &text);
     }
-    if (block->is_kept && block->kind < TS_BLOCK_LAST_KEPT) {
-        flow.role = block_looks[block->kind].role;
-        flow.attrs = block_looks[block->kind].attrs;
-    }
-    if (block->is_kept && block->kind == TS_BLOCK_HEADING)
-        look_like_level(&flow, block->level);
-    if (block->is_kept)
+    if (block->is_kept) {
+        look_like(&flow, block);
         add_runs(b, block, known, n_known, cuts, n_cuts, &flow);
+    }
     flow.text = ts_buf_take(&text, b->arena);
     ts_buf_done(&text);
     ts_arena_done(&scratch);

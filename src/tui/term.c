@@ -77,6 +77,22 @@ static void set_explicit(const struct ts_term *t, bool is_explicit)
         term_write(is_explicit ? TS_STR("\033[8l") : TS_STR("\033[8h"));
 }
 
+/* Gives the terminal to curses; from then on a panic gives it back. */
+static enum ts_rc open_screen(struct ts_term *t, struct ts_err *err)
+{
+    enum ts_rc rc = signals_open(&t->signals, err);
+
+    if (rc != TS_OK)
+        return rc;
+    t->screen = newterm(NULL, stdout, stdin);
+    if (!t->screen) {
+        signals_close(&t->signals);
+        return ts_fail(err, TS_ERR_IO, "cannot use the terminal");
+    }
+    ts_on_panic(restore_terminal);
+    return TS_OK;
+}
+
 enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *options,
                         struct ts_err *err)
 {
@@ -91,16 +107,11 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *opti
     t->is_explicit = options->is_explicit;
     t->is_utf8 = is_utf8;
     t->uses_escapes = uses_escapes();
-    rc = signals_open(&t->signals, err);
-    if (rc != TS_OK)
-        goto fail;
-    t->screen = newterm(NULL, stdout, stdin);
-    if (!t->screen) {
-        signals_close(&t->signals);
-        rc = ts_fail(err, TS_ERR_IO, "cannot use the terminal");
-        goto fail;
+    rc = open_screen(t, err);
+    if (rc != TS_OK) {
+        free(t);
+        return rc;
     }
-    ts_on_panic(restore_terminal);
     term_set_modes(t);
     refresh(); /* curses clears the screen, and is then done with it */
     writer_init(&t->writer, options->no_colour,
@@ -111,9 +122,6 @@ enum ts_rc ts_term_open(struct ts_term **out, const struct ts_term_options *opti
         term_ask_ground(t);
     *out = t;
     return TS_OK;
-fail:
-    free(t);
-    return rc;
 }
 
 void ts_term_close(struct ts_term *t)
