@@ -1,4 +1,4 @@
-/* Articles are placed one after the other as they come, some hundred a turn; thousands at once are
+/* Articles are placed one after the other as they come, some hundred a turn; many at once are
  * gathered instead (grouping_many.c).  What is placed is looked at again when no more come
  * (grouping_repair.c). */
 #include "grouping_priv.h"
