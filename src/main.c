@@ -43,6 +43,7 @@ int main(int argc, char **argv)
     ts_db_set_up();
     setlocale(LC_CTYPE, "");  /* and no more: numbers in JSON have a point in every country */
     signal(SIGPIPE, SIG_IGN); /* a server or a pager that goes away is an error, not the end */
+    signal(SIGCHLD, SIG_DFL); /* who ignores it when he starts us would hide how our commands end */
     struct ts_call call = ts_cli_run(argc, argv);
     return call.wants_reader ? open_reader(call.profile_dir, call.is_plain) : call.exit_status;
 }

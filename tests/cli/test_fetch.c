@@ -1,6 +1,11 @@
 /* The command fetch as a person, cron and a program see it. */
 #include "site.h"
 
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "tearsheet/base/json.h"
 
 static const struct loopback_route routes[] = {
@@ -153,6 +158,31 @@ static void a_terminal_shows_how_far_it_is(void **state)
     assert_slice_equal(run.out, "");
 }
 
+/* Programs inherit that; the system then forgets how their own children ended. */
+static void who_starts_it_may_ignore_how_children_end(void **state)
+{
+    static const struct loopback_route none[] = { { 0 } };
+    struct site s;
+    int status;
+
+    (void)state;
+    site_open(&s, none);
+    site_put(&s, "config", "timeout 5\n");
+    site_put(&s, "feeds",
+             "\"exec:printf '%%s' '<rss><channel><item><title>Tide is out</title>'\"\n");
+    pid_t pid = fork();
+    if (pid == 0) {
+        signal(SIGCHLD, SIG_IGN);
+        execl(getenv("TS_PROGRAM"), "tearsheet", "--profile", s.profile, "fetch", "--quiet", NULL);
+        _exit(127);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_true(ts_str_has(site_run(&s, "ls").out, "Tide is out"));
+    site_close(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -162,6 +192,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(programs_read_an_object_for_each_thing_done, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_terminal_shows_how_far_it_is, set_up, tear_down),
+        cmocka_unit_test(who_starts_it_may_ignore_how_children_end),
     };
     return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);
 }
