@@ -45,12 +45,12 @@ static void copy_number(struct ts_arena *a, const json_t *from, struct ts_json *
 {
     to->kind = TS_JSON_NUMBER;
     to->number = json_number_value(from);
-    if (json_is_integer(from)) {
+    if (json_is_integer(from))
         to->integer = (int64_t)json_integer_value(from);
-        to->text = ts_arena_printf(a, "%lld", (long long)to->integer);
-    } else if (fabs(to->number) < 9e15) {
+    else if (fabs(to->number) < 9e15)
         to->integer = (int64_t)to->number;
-    }
+    if (json_is_integer(from) || to->number == (double)to->integer)
+        to->text = ts_arena_printf(a, "%lld", (long long)to->integer);
 }
 
 /* Calls itself at most MAX_DEPTH deep: is_too_deep() was asked before. */
@@ -111,14 +111,21 @@ static bool is_too_deep(ts_str text)
     return false;
 }
 
+static json_t *load(ts_str text, size_t flags, json_error_t *why)
+{
+    return json_loadb(text.ptr ? text.ptr : "", text.len, flags | JSON_DECODE_ANY | JSON_ALLOW_NUL,
+                      why);
+}
+
 enum ts_rc ts_json_parse(struct ts_arena *a, ts_str text, struct ts_json **out, struct ts_err *err)
 {
     json_error_t why;
 
     if (is_too_deep(text))
         return ts_fail(err, TS_ERR_LIMIT, "JSON nested deeper than %d", MAX_DEPTH);
-    json_t *root =
-        json_loadb(text.ptr ? text.ptr : "", text.len, JSON_DECODE_ANY | JSON_ALLOW_NUL, &why);
+    json_t *root = load(text, 0, &why);
+    if (!root && json_error_code(&why) == json_error_numeric_overflow)
+        root = load(text, JSON_DECODE_INT_AS_REAL, &why); /* an integer of more than 64 bits */
     if (!root)
         return ts_fail(err, TS_ERR_PARSE, "line %d, column %d: %s", why.line, why.column, why.text);
     *out = copy_value(a, root);

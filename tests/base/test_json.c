@@ -30,6 +30,25 @@ static void reads_values(void **state)
     ts_arena_done(&a);
 }
 
+/* Its digits are lost, and no more than that. */
+static void an_integer_beyond_64_bits_spoils_nothing(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_json *root = NULL;
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_json_parse(&a, TS_STR("{\"id\": 13835058055282163712, \"n\": 7, \"t\": \"x\"}"),
+                            &root, &err),
+              &err);
+    assert_true(ts_json_get(root, "id")->number > 1e19);
+    assert_slice_equal(ts_json_get_str(root, "id"), "");
+    assert_slice_equal(ts_json_get_str(root, "n"), "7");
+    assert_slice_equal(ts_json_get_str(root, "t"), "x");
+    assert_int_equal(ts_json_parse(&a, TS_STR("[1e999]"), &root, &err), TS_ERR_PARSE);
+    ts_arena_done(&a);
+}
+
 static void every_prefix_is_refused(void **state)
 {
     (void)state;
@@ -103,6 +122,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values),
         cmocka_unit_test(what_disguises_text_is_escaped),
+        cmocka_unit_test(an_integer_beyond_64_bits_spoils_nothing),
         cmocka_unit_test(every_prefix_is_refused),
         cmocka_unit_test(nesting_is_limited),
         cmocka_unit_test(writes_what_it_reads),
