@@ -25,14 +25,16 @@ static enum ts_rc put_file(struct ts_arena *a, struct ts_db *db, const struct ts
 static enum ts_rc take_back(struct ts_arena *a, struct ts_db *db, const struct ts_profile *profile,
                             ts_str *description, struct ts_err *err)
 {
-    ts_str before, after;
+    ts_str before, after, what;
     bool is_file = false;
 
     enum ts_rc rc = ts_undo_peek_file(a, db, &before, &after, &is_file, err);
     if (rc == TS_OK)
-        rc = ts_undo(a, db, description, err);
+        rc = ts_undo(a, db, &what, err);
     if (rc == TS_OK && is_file)
         rc = put_file(a, db, profile, before, after, err);
+    if (rc == TS_OK && description)
+        *description = what;
     return rc;
 }
 

@@ -192,6 +192,7 @@ static void edits_are_taken_back(void **state)
     assert_ok(ts_file_write(p.profile.feeds_path, TS_STR("# by hand\n"), &err), &err);
     assert_int_equal(ts_take_back(&p.a, p.db, &p.profile, &what, &err), TS_ERR_BUSY);
     assert_non_null(strstr(err.msg, "was edited since"));
+    assert_slice_equal(what, "renamed a source"); /* of the last time */
     assert_slice_equal(file_text(&p), "# by hand\n");
     assert_ok(ts_file_write(p.profile.feeds_path, removed, &err), &err);
     assert_ok(ts_take_back(&p.a, p.db, &p.profile, &what, &err), &err);
