@@ -26,11 +26,22 @@ static bool wanted_rows(struct cli *c, size_t *limit)
     return true;
 }
 
-/* Says so when the list was cut though nobody asked for that. */
+/* What a query is limited to: one row more than is shown tells that there are more. */
+static size_t with_one_more(size_t limit)
+{
+    return limit > 0 ? limit + 1 : 0;
+}
+
+static size_t at_most(size_t n, size_t limit)
+{
+    return limit > 0 && n > limit ? limit : n;
+}
+
+/* Says so when a list of `n` rows was cut though nobody asked for that. */
 static void tell_of_more(const struct cli *c, size_t limit, size_t n)
 {
-    if (limit > 0 && n == limit && !c->flags.json && !c->flags.limit)
-        fprintf(stderr, "(the first %zu; --all lists everything)\n", n);
+    if (limit > 0 && n > limit && !c->flags.json && !c->flags.limit)
+        fprintf(stderr, "(the first %zu; --all lists everything)\n", limit);
 }
 
 static bool find_tag(struct cli *c, int64_t *id)
@@ -109,21 +120,22 @@ static int list_articles(struct cli *c, struct ts_article_query *query)
     struct ts_article_row *rows;
     struct ts_buf line = { 0 };
     struct ts_err err;
-    size_t n = 0;
+    size_t n = 0, limit;
 
-    if (!wanted_rows(c, &query->limit))
+    if (!wanted_rows(c, &limit))
         return TS_EXIT_USAGE;
+    query->limit = with_one_more(limit);
     if (ts_articles_list(&c->arena, c->db, query, &rows, &n, &err) != TS_OK) {
         cli_fail_err(c, &err);
         return err.rc == TS_ERR_ARG ? TS_EXIT_USAGE : TS_EXIT_NOTHING;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < at_most(n, limit); i++) {
         if (c->flags.json)
             put_row_json(c, &line, &rows[i]);
         else
             put_row(c, &rows[i]);
     }
-    tell_of_more(c, query->limit, n);
+    tell_of_more(c, limit, n);
     ts_buf_done(&line);
     return TS_EXIT_DONE;
 }
@@ -328,21 +340,22 @@ int cmd_stories(struct cli *c)
     struct ts_story_row *rows;
     struct ts_buf line = { 0 };
     struct ts_err err;
-    size_t n;
+    size_t n, limit;
 
-    if (!wanted_rows(c, &query.limit))
+    if (!wanted_rows(c, &limit))
         return TS_EXIT_USAGE;
+    query.limit = with_one_more(limit);
     if (!cli_open_library(c, TS_DB_READ) || !find_tag(c, &query.tag_id))
         return TS_EXIT_NOTHING;
     enum ts_rc rc = ts_stories_list(&c->arena, c->db, &query, &rows, &n, &err);
-    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+    for (size_t i = 0; rc == TS_OK && i < at_most(n, limit); i++) {
         if (c->flags.json)
             rc = put_story_json(c, &line, &rows[i], &err);
         else
             put_story(c, &rows[i]);
     }
     if (rc == TS_OK)
-        tell_of_more(c, query.limit, n);
+        tell_of_more(c, limit, n);
     if (rc == TS_OK)
         rc = tell_of_muted(c, &query, &err);
     if (rc != TS_OK)
