@@ -7,7 +7,9 @@
 #include "title_priv.h"
 
 enum {
-    NEAR_NODES = 80, /* behind the headline, in which a byline without mark-up may stand */
+    NEAR_NODES = 60,    /* behind the headline, in which a byline without mark-up may stand */
+    MARKED_NODES = 560, /* in which one may stand that its mark-up tells */
+    MORE_NODES = 25,    /* behind a byline, in which another one belongs to it */
     PERSON_WORDS_MAX = 3,
     WORDS_MAX = 80 /* bytes of a name that is looked at */
 };
@@ -152,8 +154,8 @@ static void add_marked(struct hunt *h)
     for (size_t i = 0; i < nodes->n; i++) {
         const struct ts_node *n = nodes->list[i];
         size_t before = h->names.n;
-        bool is_other = h->node && n->id > h->node->last_id + NEAR_NODES / 2;
-        if (is_other || is_beside(h, n) || (headline && n->id > headline->last_id + NEAR_NODES * 8))
+        bool is_other = h->node && n->id > h->node->last_id + MORE_NODES;
+        if (is_other || is_beside(h, n) || (headline && n->id > headline->last_id + MARKED_NODES))
             continue;
         ts_byline_add(h->a, byline_text(h->a, n), h->from->site, &h->names);
         if (h->names.n > before && !h->node)

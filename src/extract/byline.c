@@ -134,7 +134,7 @@ static const char degrees[] =
 
 /* Words that no name has. */
 static const char idle_words[] =
-    "|our|my|i|we|your|more|learn|follow|read|about|from|posts|process|"
+    "|our|my|i|we|your|this|more|learn|follow|read|about|from|posts|process|"
     "editorial|is|ist|focusing|by|admin|login|in|review|kontaktieren|artikelübersicht|";
 
 static bool is_in(const char *list, ts_str lower)

@@ -4,11 +4,11 @@
 
 enum {
     TEXT_MAX = 200, /* bytes of a text that can hold the article's date */
-    CLOSE_NODES = 16,
+    CLOSE_NODES = 12,
     DATELINE_MAX = 56,
     LABEL_MAX = 60,  /* bytes of words in front of a date */
     LABEL_NODES = 4, /* between a date and the words in front of it */
-    NEAR_NODES = 60  /* nodes behind the headline, and half of that before it */
+    NEAR_NODES = 40  /* nodes behind the headline, and half of that before it */
 };
 
 /* "<i>Apr</i><i>04</i><i>2025</i>": the parts of a date, parted by blanks. */

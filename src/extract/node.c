@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "display_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 
@@ -240,7 +241,7 @@ ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n)
     while (at) {
         if (at->tag == TS_TAG_TEXT)
             ts_buf_put(&raw, at->text);
-        else if (at->tag == TS_TAG_BR)
+        else if (at->tag == TS_TAG_BR || ts_display_of((enum ts_tag)at->tag) == TS_DISPLAY_BLOCK)
             ts_buf_putc(&raw, ' ');
         at = has_no_text(at->tag) ? ts_node_skip(at, n) : ts_node_after(at, n);
     }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NAME_MAX = 32, WORDS_MAX = 40, N_SLOTS = 512, BYLINE_NODES_MAX = 40 };
+enum { NAME_MAX = 32, WORDS_MAX = 40, N_SLOTS = 512, BYLINE_NODES_MAX = 28 };
 
 /* Names of <meta> in lower case; of one field the first that has a value counts. */
 static const struct {

@@ -27,6 +27,11 @@ static const struct {
     { "a<!-- b -- > c -->d", "ad" },
     { "a<!-- never closed", "a" },
     { "<!DOCTYPE html><p>a", "<!DOCTYPE html><p>a" },
+    /* white space at the edges of blocks, but not between words */
+    { "<ul>\n <li> <b>a</b> <i>b</i>\n</li>\n</ul> <b>c</b>",
+      "<ul><li><b>a</b> <i>b</i></li></ul> <b>c</b>" },
+    { "<pre> <p> a</p> </pre> <p>b", "<pre> <p> a</p> </pre><p>b" },
+    { "<p> a </p> <!-- b --> <p>c <", "<p> a </p> <p>c <" },
     { "<?xml version='1.0'?><p>a", "<p>a" },
     { "a<![CDATA[ b ]]>c", "ac" },
     { "a</ b>c", "ac" },
