@@ -28,7 +28,7 @@ static const float GOOD_SCORE = 0.85F, SURE = 0.9F, DOUBTFUL = 0.6F, MAX_BOX_SHA
 struct box {
     const struct ts_node *node;
     size_t n, n_labels, n_quotes, n_links, n_headlines, n_person, n_asking, n_words, n_strong;
-    const struct ts_phrase *prompt; /* a strong one if there is any (n_strong blocks), or NULL */
+    const struct ts_word *prompt; /* a strong one if there is any (n_strong blocks), or NULL */
     bool has_outlet, has_linked_heading, has_sentence, has_controls, is_odd;
     uint32_t cues;             /* of all its blocks */
     double score, bytes, kept; /* sums: of score times size, of size, of size if kept */
@@ -156,11 +156,12 @@ static bool is_plain_text(const struct ts_node *n)
     }
 }
 
-static bool is_strong(const struct ts_phrase *prompt)
+static bool is_strong(const struct ts_word *prompt)
 {
-    return prompt && (prompt->kind == TS_BLOCK_NEWSLETTER || prompt->kind == TS_BLOCK_DONATION ||
-                      prompt->kind == TS_BLOCK_SOCIAL || prompt->kind == TS_BLOCK_BIO ||
-                      prompt->kind == TS_BLOCK_ADVERT);
+    enum ts_block_kind kind = prompt ? ts_phrase_kind(prompt) : TS_BLOCK_PARAGRAPH;
+
+    return kind == TS_BLOCK_NEWSLETTER || kind == TS_BLOCK_DONATION || kind == TS_BLOCK_SOCIAL ||
+           kind == TS_BLOCK_BIO || kind == TS_BLOCK_ADVERT;
 }
 
 static bool has_controls(const struct ts_node *n)
@@ -394,7 +395,7 @@ static void explain(struct ts_arena *a, const struct box *box, struct ts_verdict
     size_t name = name_row(box);
 
     if (asks(box)) {
-        verdict->kind = (enum ts_block_kind)box->prompt->kind;
+        verdict->kind = ts_phrase_kind(box->prompt);
         verdict->reason =
             ts_arena_printf(a, "in a box that says \"%.*s\"", TS_FMT(ts_phrase_text(box->prompt)));
     } else if (name < TS_COUNT(names) && names[name].kind) {

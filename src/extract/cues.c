@@ -1,9 +1,9 @@
-/* A table of words, hashed once a page since a page has thousands of names. */
+/* A table of words; a page has thousands of names. */
 #include "cues_priv.h"
 
-#include <string.h>
+#include "lookup_priv.h"
 
-enum { N_SLOTS = 1024, MAX_WORD = 40, MAX_WORDS = 64 };
+enum { MAX_WORD = 40, MAX_WORDS = 64 };
 
 #define C(cue) TS_CUE_BIT(TS_CUE_##cue)
 /* Of a whole name: it tells nothing.  Of a part: what follows tells what is in the element, what
@@ -104,54 +104,9 @@ static const struct {
       SILENT },
 };
 
-/* Small, since each page has a table of them. */
-struct slot {
-    uint32_t cues;
-    uint16_t start; /* of the word in its row */
-    uint8_t row, len;
-};
-
-struct lookup {
-    struct slot slots[N_SLOTS];
-};
-
-/* FNV-1a: words are a few bytes long. */
-static uint32_t hash_of(ts_str word)
+const char *ts_cue_list(size_t list)
 {
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
-    return hash ^ (hash >> 15);
-}
-
-static bool is_of(const struct slot *slot, ts_str word)
-{
-    return slot->len == word.len &&
-           memcmp(table[slot->row].words + slot->start, word.ptr, word.len) == 0;
-}
-
-static struct slot *slot_of(struct lookup *l, ts_str word)
-{
-    size_t at = hash_of(word) % N_SLOTS;
-
-    while (l->slots[at].len > 0 && !is_of(&l->slots[at], word))
-        at = (at + 1) % N_SLOTS;
-    return &l->slots[at];
-}
-
-static void fill(struct lookup *l)
-{
-    for (size_t i = 0; i < TS_COUNT(table); i++) {
-        ts_str rest = ts_str_of(table[i].words), word;
-        while (ts_str_word(&rest, &word)) {
-            struct slot *slot = slot_of(l, word);
-            slot->row = (uint8_t)i;
-            slot->start = (uint16_t)(word.ptr - table[i].words);
-            slot->len = (uint8_t)word.len;
-            slot->cues |= table[i].cues;
-        }
-    }
+    return list < TS_COUNT(table) ? table[list].words : NULL;
 }
 
 /* The length of the part of a name at `pos`: it ends at a separator, a digit, or where capitals
@@ -169,15 +124,22 @@ static size_t part_len(ts_str name, size_t pos)
     return end - pos;
 }
 
-static uint32_t look_up(struct lookup *l, ts_str word)
+static uint32_t look_up(ts_str word)
 {
-    char lower[MAX_WORD];
+    const struct ts_lookup *l = &ts_cue_lookup;
+    char bytes[MAX_WORD];
+    uint32_t cues = 0;
 
-    if (word.len < 2 || word.len > sizeof lower)
+    if (word.len < 2 || word.len > sizeof bytes)
         return 0;
     for (size_t i = 0; i < word.len; i++)
-        lower[i] = ts_lower(word.ptr[i]);
-    return slot_of(l, (ts_str){ lower, word.len })->cues;
+        bytes[i] = ts_lower(word.ptr[i]);
+    ts_str lower = { bytes, word.len };
+    uint32_t hash = ts_lookup_hash(lower);
+    for (const struct ts_word *w = ts_lookup_first(l, hash); w; w = ts_lookup_next(l, w, hash))
+        if (ts_str_eq(ts_word_text(l, w), lower))
+            cues |= table[w->list].cues;
+    return cues;
 }
 
 /* "ad" of "1u4ad0y": letters behind a digit are part of a number made by a tool. */
@@ -187,14 +149,14 @@ static bool is_word_at(ts_str name, size_t pos)
 }
 
 /* The cues of a class name: of the whole, and of its parts.  Only whole names hide. */
-static uint32_t cues_of_name(struct lookup *l, ts_str name)
+static uint32_t cues_of_name(ts_str name)
 {
-    uint32_t cues = look_up(l, name);
+    uint32_t cues = look_up(name);
 
     for (size_t pos = 0; pos < name.len && !(cues & SILENT);) {
         size_t len = part_len(name, pos);
         if (len > 0 && len < name.len && is_word_at(name, pos))
-            cues |= look_up(l, ts_str_sub(name, pos, len)) & ~C(HIDING);
+            cues |= look_up(ts_str_sub(name, pos, len)) & ~C(HIDING);
         pos += len > 0 ? len : 1;
     }
     return cues & ~SILENT;
@@ -205,14 +167,6 @@ static bool is_naming(enum ts_attr_name name)
     return name == TS_ATTR_CLASS || name == TS_ATTR_ID || name == TS_ATTR_ROLE ||
            name == TS_ATTR_ITEMPROP || name == TS_ATTR_DATA_COMPONENT ||
            name == TS_ATTR_DATA_TESTID || name == TS_ATTR_REL;
-}
-
-static bool has_names(const struct ts_node *n)
-{
-    for (size_t i = 0; i < n->n_attrs; i++)
-        if (is_naming(n->attrs[i].name))
-            return true;
-    return false;
 }
 
 /* "lg:hidden", "[&_figcaption]:mt-2": a rule of layout for some screens, or for other elements. */
@@ -256,7 +210,7 @@ static bool next_name(struct names *names, ts_str *word)
     return false;
 }
 
-static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
+static uint32_t cues_of_node(const struct ts_node *n)
 {
     uint32_t cues = 0;
 
@@ -266,45 +220,31 @@ static uint32_t cues_of_node(struct lookup *l, const struct ts_node *n)
         struct names names = names_of(n->attrs[i].value);
         ts_str word;
         for (int k = 0; k < MAX_WORDS && next_name(&names, &word); k++)
-            cues |= cues_of_name(l, word);
+            cues |= cues_of_name(word);
     }
     return cues;
 }
 
 uint32_t *ts_cues_of(struct ts_arena *a, const struct ts_dom *dom)
 {
-    struct ts_arena scratch = { 0 };
-    struct lookup *l = NULL; /* made for the first name: a feed's text may have none */
     uint32_t *cues = TS_NEW_ARRAY(a, dom->n_nodes, uint32_t);
 
     for (size_t i = 0; i < dom->n_nodes; i++) {
         const struct ts_node *n = dom->nodes[i];
-        if (!has_names(n) || n == dom->body || n == dom->root)
-            continue;
-        if (!l) {
-            l = TS_NEW(&scratch, struct lookup);
-            fill(l);
-        }
-        cues[i] = cues_of_node(l, n);
+        if (n != dom->body && n != dom->root)
+            cues[i] = cues_of_node(n);
     }
-    ts_arena_done(&scratch);
     return cues;
 }
 
 ts_str ts_cue_word(const struct ts_node *n, enum ts_cue cue)
 {
-    struct ts_arena scratch = { 0 };
-    struct lookup *l = TS_NEW(&scratch, struct lookup);
-    ts_str found = { 0 };
-
-    fill(l);
-    for (size_t i = 0; i < n->n_attrs && found.len == 0; i++) {
+    for (size_t i = 0; i < n->n_attrs; i++) {
         struct names names = names_of(n->attrs[i].value);
         ts_str word;
-        while (is_naming(n->attrs[i].name) && found.len == 0 && next_name(&names, &word))
-            if (cues_of_name(l, word) & TS_CUE_BIT(cue))
-                found = word;
+        while (is_naming(n->attrs[i].name) && next_name(&names, &word))
+            if (cues_of_name(word) & TS_CUE_BIT(cue))
+                return word;
     }
-    ts_arena_done(&scratch);
-    return found;
+    return (ts_str){ 0 };
 }

@@ -374,23 +374,19 @@ static bool is_feed_clutter(const struct ts_piece *p, const struct ts_features *
 }
 
 /* Can `p` be clutter?  Tells most texts from it without a look at all their features. */
-static bool may_be_clutter(struct job *j, struct ts_prompts *prompts, const struct ts_piece *p)
+static bool may_be_clutter(struct job *j, const struct ts_piece *p)
 {
     if (2 * p->n_link_bytes > p->text.len || ts_str_starts_nocase(p->text, "the post "))
         return true;
     if (p->text.len > MAX_CLUTTER_BYTES)
         return false;
-    if (prompts->n == 0)
-        *prompts = ts_prompts_new(&j->scratch);
-    return ts_prompts_find(prompts, ts_utf8_lower(&j->scratch, p->text));
+    return ts_prompts_find(ts_utf8_lower(&j->scratch, p->text));
 }
 
 static bool has_clutter(struct job *j)
 {
-    struct ts_prompts prompts = { 0 };
-
     for (size_t i = 0; i < j->page.pieces.n; i++)
-        if (may_be_clutter(j, &prompts, &j->page.pieces.list[i]))
+        if (may_be_clutter(j, &j->page.pieces.list[i]))
             return true;
     return false;
 }
@@ -408,7 +404,7 @@ static void judge_fragment(struct job *j)
         j->verdicts[i] = (struct ts_verdict){ .score = is_clutter ? 0 : 1, .is_kept = !is_clutter };
         j->verdicts[i].reason = is_clutter ? TS_STR("clutter of feeds") : (ts_str){ 0 };
         j->kinds[i] = !is_clutter         ? p->kind
-                      : j->rows[i].prompt ? (enum ts_block_kind)j->rows[i].prompt->kind
+                      : j->rows[i].prompt ? ts_phrase_kind(j->rows[i].prompt)
                                           : TS_BLOCK_SOCIAL;
     }
     for (size_t i = 0; i < n && n_kept == 0; i++) {

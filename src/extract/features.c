@@ -192,9 +192,9 @@ static void put_positions(struct maker *m)
 
 /* ---- a block's own ---- */
 
-static void read_blocks(struct maker *m, struct ts_arena *a)
+static void read_blocks(struct maker *m)
 {
-    struct ts_reading reading = ts_reading_start(&m->scratch, a, m->page);
+    struct ts_reading reading = ts_reading_start(&m->scratch, m->page);
 
     for (size_t i = 0; i < m->page->pieces.n; i++) {
         const struct ts_piece *p = &m->page->pieces.list[i];
@@ -216,7 +216,7 @@ struct ts_features *ts_features_of(struct ts_arena *a, const struct ts_page *pag
     m.elements = ts_elements_new(&m.scratch, page);
     m.letters = TS_NEW_ARRAY(&m.scratch, n, float);
     m.good = TS_NEW_ARRAY(&m.scratch, n, float);
-    read_blocks(&m, a);
+    read_blocks(&m);
     mark_repeats(&m);
     for (size_t i = 0; i < n; i++)
         add_block(&m, i);

@@ -115,7 +115,7 @@ struct ts_page {
 struct ts_features {
     float v[TS_N_OWN_FEATURES];
     uint8_t under[TS_N_UNDER];      /* steps up to each of the feature tags, then to each cue */
-    const struct ts_phrase *prompt; /* the phrase found in it, or NULL */
+    const struct ts_word *prompt; /* the phrase found in it, or NULL */
     const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
     float box_values[TS_N_BOX]; /* of that box */
     uint32_t n_asking;          /* words that letters to the reader are made of */

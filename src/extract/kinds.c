@@ -128,7 +128,7 @@ static enum ts_block_kind stripped_kind(const struct ts_piece *p, const struct t
     if (verdict->kind)
         return verdict->kind;
     if (row->prompt)
-        return (enum ts_block_kind)row->prompt->kind;
+        return ts_phrase_kind(row->prompt);
     if (is_network(p->text))
         return TS_BLOCK_SOCIAL;
     if (is_small_print(p, row))

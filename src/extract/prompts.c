@@ -2,11 +2,9 @@
  * only where its first word stands. */
 #include "prompts_priv.h"
 
-#include <assert.h>
 #include <string.h>
 
 enum { ANYWHERE, AT_START };
-enum { N_CHAINS = 1024 };
 
 /* Phrases are in lower case, parted by "|". */
 static const struct {
@@ -217,140 +215,40 @@ static const char asking[] =
     "читачі читачів внесок передплата безкоштовно місяць редакція спільнота "
     "читатели читателей взнос подписка бесплатно месяц редакция";
 
-/* A word's bytes from the start of `s`: up to a blank or punctuation of ASCII.  Of scripts without
- * spaces, one character. */
-static size_t word_len(ts_str s)
-{
-    size_t n = 0;
-
-    if (s.len >= 3 && (unsigned char)s.ptr[0] >= 0xE3)
-        return 3;
-    while (n < s.len &&
-           ((unsigned char)s.ptr[n] >= 0x80 || ts_is_alpha(s.ptr[n]) || ts_is_digit(s.ptr[n])))
-        n++;
-    return n;
-}
-
-/* FNV-1a: the table is made for each page, and its words are a few bytes long. */
-static uint32_t hash_of(ts_str word)
-{
-    uint32_t hash = 2166136261u;
-
-    for (size_t i = 0; i < word.len; i++)
-        hash = (hash ^ (unsigned char)word.ptr[i]) * 16777619u;
-    return hash ^ (hash >> 15);
-}
-
-/* Parts of `list` between separators that are one character each. */
-static size_t count_parts(const char *list, char separator)
-{
-    size_t n = 1;
-
-    for (const char *c = list; (c = strchr(c, separator)); c++)
-        n++;
-    return n;
-}
-
-static size_t count_all(void)
-{
-    size_t n = count_parts(persons, ' ') + count_parts(asking, ' ');
-
-    for (size_t row = 0; row < TS_COUNT(table); row++)
-        n += count_parts(table[row].phrases, '|');
-    return n;
-}
-
-static uint16_t *chain_of(const struct ts_prompts *p, uint32_t first_word)
-{
-    return &p->chains[first_word % N_CHAINS];
-}
-
-/* What tells apart the words of one chain. */
-static uint8_t rest_of(uint32_t first_word)
-{
-    return (uint8_t)(first_word / N_CHAINS);
-}
-
 /* The lists of words are counted behind those of phrases. */
 enum { PERSONS = TS_COUNT(table), ASKING };
 
-static const char *list_of(size_t list)
+const char *ts_prompt_list(size_t list)
 {
-    return list == PERSONS ? persons : list == ASKING ? asking : table[list].phrases;
+    if (list < TS_COUNT(table))
+        return table[list].phrases;
+    return list == PERSONS ? persons : list == ASKING ? asking : NULL;
 }
 
-static unsigned bits_of(const struct ts_phrase *phrase)
+static bool is_phrase(const struct ts_word *word)
 {
-    return phrase->list == PERSONS ? TS_WORD_PERSON : phrase->list == ASKING ? TS_WORD_ASKING : 0;
+    return word->list < TS_COUNT(table);
 }
 
-static bool is_at_start(const struct ts_phrase *phrase)
+ts_str ts_phrase_text(const struct ts_word *phrase)
 {
-    return phrase->list < TS_COUNT(table) && table[phrase->list].at_start;
+    return ts_word_text(&ts_prompt_lookup, phrase);
 }
 
-ts_str ts_phrase_text(const struct ts_phrase *phrase)
+enum ts_block_kind ts_phrase_kind(const struct ts_word *phrase)
 {
-    return (ts_str){ list_of(phrase->list) + phrase->start, phrase->len };
+    return table[phrase->list].kind;
 }
 
-static void add(struct ts_prompts *p, ts_str text, size_t list, uint32_t first_word)
+unsigned ts_prompts_word(ts_str lower_word)
 {
-    size_t start = (size_t)(text.ptr - list_of(list));
-
-    assert(text.len <= TS_PHRASE_MAX && start <= UINT16_MAX);
-    uint16_t *chain = chain_of(p, first_word);
-    p->phrases[p->n++] =
-        (struct ts_phrase){ .start = (uint16_t)start,
-                            .next = *chain,
-                            .list = (uint8_t)list,
-                            .first_word = rest_of(first_word),
-                            .len = (uint8_t)text.len,
-                            .kind = list < TS_COUNT(table) ? (uint8_t)table[list].kind : 0 };
-    *chain = (uint16_t)p->n;
-}
-
-static void add_words(struct ts_prompts *p, size_t list)
-{
-    ts_str words = ts_str_of(list_of(list)), word;
-
-    while (ts_str_word(&words, &word))
-        add(p, word, list, hash_of(word));
-}
-
-static void add_phrases(struct ts_prompts *p, size_t list)
-{
-    ts_str rest = ts_str_of(list_of(list)), text;
-
-    while (ts_str_split(&rest, '|', &text)) {
-        size_t len = word_len(text);
-        add(p, text, list, hash_of(ts_str_sub(text, 0, len > 0 ? len : 1)));
-    }
-}
-
-struct ts_prompts ts_prompts_new(struct ts_arena *a)
-{
-    struct ts_prompts p = { .phrases = TS_NEW_ARRAY(a, count_all(), struct ts_phrase),
-                            .chains = TS_NEW_ARRAY(a, N_CHAINS, uint16_t) };
-
-    add_words(&p, PERSONS);
-    add_words(&p, ASKING);
-    for (size_t row = 0; row < TS_COUNT(table); row++)
-        add_phrases(&p, row);
-    return p;
-}
-
-unsigned ts_prompts_word(const struct ts_prompts *p, ts_str lower_word)
-{
-    uint32_t hash = hash_of(lower_word);
+    const struct ts_lookup *l = &ts_prompt_lookup;
+    uint32_t hash = ts_lookup_hash(lower_word);
     unsigned bits = 0;
 
-    for (size_t i = *chain_of(p, hash); i > 0; i = p->phrases[i - 1].next) {
-        const struct ts_phrase *phrase = &p->phrases[i - 1];
-        if (!phrase->kind && phrase->first_word == rest_of(hash) &&
-            ts_str_eq(ts_phrase_text(phrase), lower_word))
-            bits |= bits_of(phrase);
-    }
+    for (const struct ts_word *w = ts_lookup_first(l, hash); w; w = ts_lookup_next(l, w, hash))
+        if (!is_phrase(w) && ts_str_eq(ts_word_text(l, w), lower_word))
+            bits |= w->list == PERSONS ? TS_WORD_PERSON : TS_WORD_ASKING;
     return bits;
 }
 
@@ -360,7 +258,7 @@ static bool is_in_word(ts_str s, size_t pos)
                            ts_is_digit(s.ptr[pos]));
 }
 
-static bool matches(const struct ts_phrase *phrase, ts_str lower, size_t pos)
+static bool matches(const struct ts_word *phrase, ts_str lower, size_t pos)
 {
     ts_str text = ts_phrase_text(phrase);
 
@@ -372,27 +270,24 @@ static bool matches(const struct ts_phrase *phrase, ts_str lower, size_t pos)
 }
 
 /* The longest phrase that stands at `pos`, or NULL. */
-static const struct ts_phrase *phrase_at(const struct ts_prompts *p, ts_str lower, size_t pos,
-                                         size_t len)
+static const struct ts_word *phrase_at(ts_str lower, size_t pos)
 {
-    uint32_t first_word = hash_of(ts_str_sub(lower, pos, len));
-    const struct ts_phrase *best = NULL;
+    const struct ts_lookup *l = &ts_prompt_lookup;
+    uint32_t hash = ts_lookup_hash(ts_str_skip(lower, pos));
+    const struct ts_word *best = NULL;
 
-    for (size_t i = *chain_of(p, first_word); i > 0; i = p->phrases[i - 1].next) {
-        const struct ts_phrase *phrase = &p->phrases[i - 1];
-        if (phrase->kind && phrase->first_word == rest_of(first_word) &&
-            (pos == 0 || !is_at_start(phrase)) && matches(phrase, lower, pos) &&
-            (!best || phrase->len > best->len))
-            best = phrase;
-    }
+    for (const struct ts_word *w = ts_lookup_first(l, hash); w; w = ts_lookup_next(l, w, hash))
+        if (is_phrase(w) && (pos == 0 || !table[w->list].at_start) && matches(w, lower, pos) &&
+            (!best || w->len > best->len))
+            best = w;
     return best;
 }
 
-const struct ts_phrase *ts_prompts_find(const struct ts_prompts *p, ts_str lower)
+const struct ts_word *ts_prompts_find(ts_str lower)
 {
     for (size_t pos = 0; pos < lower.len;) {
-        size_t len = word_len(ts_str_skip(lower, pos));
-        const struct ts_phrase *found = phrase_at(p, lower, pos, len > 0 ? len : 1);
+        size_t len = ts_first_word_len(ts_str_skip(lower, pos));
+        const struct ts_word *found = phrase_at(lower, pos);
         if (found)
             return found;
         pos += len > 0 ? len : 1;

@@ -75,7 +75,7 @@ static void end_word(struct ts_reading *r, struct words *w, size_t start, bool h
         w->n_stop += ts_lang_is_stop_word(r->page->lang, word);
     }
     w->n_in_title += r->title_words.n > 0 && ts_map_find_str(&r->title_words, word);
-    unsigned bits = ts_prompts_word(&r->prompts, word);
+    unsigned bits = ts_prompts_word(word);
     w->n_person += (bits & TS_WORD_PERSON) != 0;
     w->n_asking += (bits & TS_WORD_ASKING) != 0;
     w->n_in_site +=
@@ -193,9 +193,9 @@ static void read_prompt(struct ts_reading *r, struct ts_features *row)
 {
     ts_str lower = ts_str_sub(ts_buf_str(&r->lower), 0, MAX_PROMPT_BYTES);
 
-    row->prompt = ts_prompts_find(&r->prompts, lower);
+    row->prompt = ts_prompts_find(lower);
     if (row->prompt) {
-        row->v[TS_F_PROMPT_KIND] = (float)row->prompt->kind;
+        row->v[TS_F_PROMPT_KIND] = (float)ts_phrase_kind(row->prompt);
         row->v[TS_F_PROMPT_COVER] = ts_share((double)row->prompt->len, (double)r->lower.len);
     }
     row->v[TS_F_BYLINE] = ts_starts_byline(lower);
@@ -258,10 +258,9 @@ static void collect_grams(struct ts_reading *r, ts_str body)
     }
 }
 
-struct ts_reading ts_reading_start(struct ts_arena *scratch, struct ts_arena *a,
-                                   const struct ts_page *page)
+struct ts_reading ts_reading_start(struct ts_arena *scratch, const struct ts_page *page)
 {
-    struct ts_reading r = { .scratch = scratch, .page = page, .prompts = ts_prompts_new(a) };
+    struct ts_reading r = { .scratch = scratch, .page = page };
 
     collect_words(&r, &r.title_words, page->title);
     collect_words(&r, &r.summary_words, page->summary);

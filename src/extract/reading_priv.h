@@ -12,15 +12,13 @@
 struct ts_reading {
     struct ts_arena *scratch;
     const struct ts_page *page;
-    struct ts_prompts prompts;
     struct ts_map title_words, summary_words, site_words;
     struct ts_map body_grams; /* runs of three words of the body that the page's data tell */
     struct ts_buf lower;      /* the block's text in lower case */
 };
 
-/* Phrases that rows point to are in `a`, all else in `scratch`.  Ended by ts_reading_done(). */
-struct ts_reading ts_reading_start(struct ts_arena *scratch, struct ts_arena *a,
-                                   const struct ts_page *page);
+/* What it holds is in `scratch`.  Ended by ts_reading_done(). */
+struct ts_reading ts_reading_start(struct ts_arena *scratch, const struct ts_page *page);
 void ts_reading_done(struct ts_reading *r);
 
 /* Fills the features of `row` that need the text alone.  Returns its letters, where a letter of a

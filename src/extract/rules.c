@@ -48,8 +48,8 @@ static bool is_lone_prompt(const struct ts_piece *p, const struct ts_features *r
 /* "Read more: Bridge closed for good": all but the prompt is a link. */
 static bool announces_link(const struct ts_features *row)
 {
-    return row->prompt && row->prompt->kind == TS_BLOCK_RELATED && row->v[TS_F_LINK_SHARE] > 0.5F &&
-           row->v[TS_F_WORDS] <= MAX_ANNOUNCED_WORDS &&
+    return row->prompt && ts_phrase_kind(row->prompt) == TS_BLOCK_RELATED &&
+           row->v[TS_F_LINK_SHARE] > 0.5F && row->v[TS_F_WORDS] <= MAX_ANNOUNCED_WORDS &&
            row->v[TS_F_LINK_SHARE] + row->v[TS_F_PROMPT_COVER] >= ANNOUNCED_SHARE;
 }
 
@@ -101,7 +101,7 @@ static void strip_links_below_labels(const struct ts_page *page, const struct ts
     for (size_t label = 0, end; label < page->pieces.n; label = end) {
         end = label + 1;
         if (verdicts[label].is_kept || !is_lone_prompt(&page->pieces.list[label], &rows[label]) ||
-            rows[label].prompt->kind != TS_BLOCK_RELATED)
+            ts_phrase_kind(rows[label].prompt) != TS_BLOCK_RELATED)
             continue;
         for (; end < page->pieces.n && is_link_below(page, rows, label, end); end++)
             strip(&verdicts[end], TS_STR("a link below a label of others"));

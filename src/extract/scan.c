@@ -1,9 +1,9 @@
 /* One pass over the nodes, and tables of names.  Names of elements are compared word by word. */
 #include "scan_priv.h"
 
-#include <string.h>
+#include "lookup_priv.h"
 
-enum { NAME_MAX = 32, WORDS_MAX = 40, N_SLOTS = 512, BYLINE_NODES_MAX = 28 };
+enum { NAME_MAX = 32, WORDS_MAX = 40, BYLINE_NODES_MAX = 28 };
 
 /* Names of <meta> in lower case; of one field the first that has a value counts. */
 static const struct {
@@ -162,52 +162,9 @@ static const struct {
 
 /* ---- names of elements ---- */
 
-/* Small, since each page has a table of them. */
-struct slot {
-    uint16_t start; /* of the word in its row */
-    uint8_t row, len;
-    uint8_t role;
-};
-
-struct lexicon {
-    struct slot slots[N_SLOTS];
-};
-
-static bool is_of(const struct slot *slot, ts_str word)
+const char *ts_role_list(size_t list)
 {
-    return slot->len == word.len &&
-           memcmp(names[slot->row].words + slot->start, word.ptr, word.len) == 0;
-}
-
-static size_t slot_of(const struct lexicon *lex, ts_str word)
-{
-    size_t at = (size_t)ts_str_hash(word) % N_SLOTS;
-
-    while (lex->slots[at].len > 0 && !is_of(&lex->slots[at], word))
-        at = (at + 1) % N_SLOTS;
-    return at;
-}
-
-static void put_word(struct lexicon *lex, ts_str word, size_t row)
-{
-    struct slot *slot = &lex->slots[slot_of(lex, word)];
-
-    slot->row = (uint8_t)row;
-    slot->start = (uint16_t)(word.ptr - names[row].words);
-    slot->len = (uint8_t)word.len;
-    slot->role |= names[row].role;
-}
-
-static struct lexicon *new_lexicon(struct ts_arena *a)
-{
-    struct lexicon *lex = TS_NEW(a, struct lexicon);
-
-    for (size_t i = 0; i < TS_COUNT(names); i++) {
-        ts_str rest = ts_str_of(names[i].words);
-        for (ts_str word; ts_str_word(&rest, &word);)
-            put_word(lex, word, i);
-    }
-    return lex;
+    return list < TS_COUNT(names) ? names[list].words : NULL;
 }
 
 static bool is_part_char(char c)
@@ -215,20 +172,27 @@ static bool is_part_char(char c)
     return ts_is_alpha(c) || ts_is_digit(c) || (c & 0x80);
 }
 
-static uint8_t role_of_word(const struct lexicon *lex, const char *text, size_t len)
+static uint8_t role_of_word(const char *text, size_t len)
 {
-    char word[NAME_MAX];
+    const struct ts_lookup *l = &ts_role_lookup;
+    char bytes[NAME_MAX];
+    uint8_t role = 0;
 
     if (len == 0 || len > NAME_MAX)
         return 0;
     for (size_t i = 0; i < len; i++)
-        word[i] = ts_lower(text[i]);
-    return lex->slots[slot_of(lex, (ts_str){ word, len })].role;
+        bytes[i] = ts_lower(text[i]);
+    ts_str word = { bytes, len };
+    uint32_t hash = ts_lookup_hash(word);
+    for (const struct ts_word *w = ts_lookup_first(l, hash); w; w = ts_lookup_next(l, w, hash))
+        if (ts_str_eq(ts_word_text(l, w), word))
+            role |= names[w->list].role;
+    return role;
 }
 
 /* The parts of a value: runs of letters and digits, cut once more where a capital follows a small
  * letter. */
-static uint8_t roles_of_value(const struct lexicon *lex, ts_str value)
+static uint8_t roles_of_value(ts_str value)
 {
     size_t start = 0;
     uint8_t roles = 0;
@@ -239,7 +203,7 @@ static uint8_t roles_of_value(const struct lexicon *lex, ts_str value)
                !(end > start && value.ptr[end] >= 'A' && value.ptr[end] <= 'Z' &&
                  value.ptr[end - 1] >= 'a' && value.ptr[end - 1] <= 'z'))
             end++;
-        roles |= role_of_word(lex, value.ptr + start, end - start);
+        roles |= role_of_word(value.ptr + start, end - start);
         start = end > start && end < value.len && is_part_char(value.ptr[end]) ? end : end + 1;
     }
     return roles;
@@ -253,7 +217,7 @@ static bool is_entry(const struct ts_node *n)
            ts_node_has_word(n, TS_ATTR_CLASS, "type-post");
 }
 
-static uint8_t roles_of(const struct lexicon *lex, const struct ts_node *n)
+static uint8_t roles_of(const struct ts_node *n)
 {
     static const bool is_name[TS_N_ATTRS] = {
         [TS_ATTR_CLASS] = true,          [TS_ATTR_ID] = true,
@@ -266,7 +230,7 @@ static uint8_t roles_of(const struct lexicon *lex, const struct ts_node *n)
         return 0;
     for (size_t i = 0; i < n->n_attrs; i++) {
         if (is_name[n->attrs[i].name])
-            roles |= roles_of_value(lex, n->attrs[i].value);
+            roles |= roles_of_value(n->attrs[i].value);
     }
     return roles;
 }
@@ -475,14 +439,12 @@ static void take_element(struct ts_arena *a, struct ts_scan *out, const struct t
 
 void ts_scan_page(struct ts_arena *a, const struct ts_dom *dom, struct ts_scan *out)
 {
-    const struct lexicon *lex = new_lexicon(a);
-
     *out = (struct ts_scan){ .dom = dom, .roles = TS_NEW_ARRAY(a, dom->n_nodes, uint8_t) };
     for (size_t i = 0; i < dom->n_nodes; i++) {
         const struct ts_node *n = dom->nodes[i];
         if (n->tag == TS_TAG_TEXT)
             continue;
-        out->roles[i] = roles_of(lex, n);
+        out->roles[i] = roles_of(n);
         take_element(a, out, n);
     }
 }
