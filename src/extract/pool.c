@@ -11,8 +11,8 @@
 #include "tearsheet/extract/extract.h"
 
 enum {
-    PAGE = 1 << 10,
-    N_PAGES = 8,                 /* of a chunk */
+    PAGE = 1 << 8,
+    N_PAGES = 14,                /* of a chunk */
     WINDOW = 2 * PAGE * N_PAGES, /* of addresses */
     POOL_LOOKS = 1024,           /* allocations between looks at the clock */
     FIRST_PLACES = 16,           /* of the table: a power of two, as all its sizes */
@@ -34,9 +34,8 @@ struct pool_large {
 };
 
 /* Bytes of a piece of each class. */
-static const uint16_t rooms[POOL_CLASSES] = {
-    8, 16, 24, 32, 40, 48, 56, 64, 72, 80, 88, 96, 104, 112, 120, 128, 168, 200, 256, 336, 512, PAGE
-};
+static const uint16_t rooms[POOL_CLASSES] = { 8,  16, 24,  32,  40,  48,  56,  64,  72,  80,
+                                              88, 96, 104, 112, 120, 128, 168, 200, PAGE };
 enum { N_EXACT = 16, UNIT = 8 }; /* so many by steps of so many bytes */
 
 static size_t class_of(size_t size)

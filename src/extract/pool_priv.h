@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { POOL_CLASSES = 22 }; /* sizes that pieces have */
+enum { POOL_CLASSES = 19 }; /* sizes that pieces have */
 
 struct pool_chunk;
 struct pool_large;
