@@ -117,8 +117,8 @@ static enum ts_rc set_up_connection(struct ts_db *db, struct ts_err *err)
 static enum ts_rc set_up_cache(struct ts_db *db, struct ts_err *err)
 {
     return ts_sql_script(db,
-                         "PRAGMA cache_size = -12288;" /* KB */
-                         "PRAGMA wal_autocheckpoint = 2048" /* pages: 32 MB */,
+                         "PRAGMA cache_size = -6144;" /* KB */
+                         "PRAGMA wal_autocheckpoint = 4096" /* pages: 64 MB */,
                          err);
 }
 
@@ -291,7 +291,7 @@ enum ts_rc ts_db_hold_pages(struct ts_db *db, enum ts_pages pages, struct ts_err
 {
     return ts_sql_script(db,
                          pages == TS_PAGES_FEW ? "PRAGMA cache_size = -512; PRAGMA shrink_memory"
-                                               : "PRAGMA cache_size = -12288",
+                                               : "PRAGMA cache_size = -6144",
                          err);
 }
 

@@ -46,7 +46,7 @@ TS_CHECKED enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *
 TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
 enum ts_pages {
-    TS_PAGES_USUAL, /* as when opened: 12 MB, so that the indexes stay at hand */
+    TS_PAGES_USUAL, /* as when opened: 6 MB, so that the indexes stay at hand */
     TS_PAGES_FEW, /* half a MB: for reading all over the library when memory is needed elsewhere */
 };
 
