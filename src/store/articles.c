@@ -146,9 +146,8 @@ enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key, int64_t a
                       VALUES(val_int(source_id), val_text(key), val_int(article_id)), err);
 }
 
-ts_str ts_address_key(struct ts_arena *a, ts_str url)
+ts_str ts_canonical_key(struct ts_arena *a, ts_str canonical)
 {
-    ts_str canonical = ts_url_canonical(a, url);
     struct ts_url parts = ts_url_parse(canonical);
 
     if (parts.path.len <= 1 && !parts.has_query)
@@ -156,6 +155,11 @@ ts_str ts_address_key(struct ts_arena *a, ts_str url)
     if (!ts_str_is(parts.scheme, "https"))
         return canonical;
     return ts_arena_concat(a, TS_STR("http"), ts_str_skip(canonical, parts.scheme.len));
+}
+
+ts_str ts_address_key(struct ts_arena *a, ts_str url)
+{
+    return ts_canonical_key(a, ts_url_canonical(a, url));
 }
 
 enum ts_rc ts_article_find_url(struct ts_db *db, ts_str url, int64_t *out_id, struct ts_err *err)

@@ -24,12 +24,16 @@ enum { REFETCH_PAUSE_S = 3600 };
 struct batch {
     struct ts_db *db;
     struct ts_arena arena;
-    struct ts_map ids; /* the ids in this answer */
+    struct ts_map ids; /* the ids in this answer, with an enum turn */
     int64_t source_id;
     int64_t now_at;
     int64_t n_new;  /* articles */
     bool is_hidden; /* the source */
+    bool is_first;  /* the source knew nothing by an id of its own before */
 };
+
+/* Of an item with an id. */
+enum turn { TURN_WAITS = 1, TURN_OVER };
 
 struct known {
     int64_t article_id;
@@ -78,12 +82,23 @@ static enum ts_rc is_taken(struct batch *b, int64_t article_id, ts_str address, 
     return rc;
 }
 
+/* In a first answer, only what stands in it twice can be known by its id. */
+static enum ts_rc find_id(struct batch *b, ts_str id, int64_t *out, struct ts_err *err)
+{
+    int64_t *turn = ts_map_find_str(&b->ids, id);
+    bool is_known = !b->is_first || *turn == TURN_OVER;
+
+    *turn = TURN_OVER;
+    *out = 0;
+    return is_known ? ts_key_find(b->db, b->source_id, id, out, err) : TS_OK;
+}
+
 static enum ts_rc find_article(struct batch *b, ts_str id, ts_str address, int64_t *out,
                                struct ts_err *err)
 {
     bool taken = false;
 
-    enum ts_rc rc = ts_key_find(b->db, b->source_id, id, out, err);
+    enum ts_rc rc = find_id(b, id, out, err);
     if (rc != TS_OK || *out)
         return rc;
     rc = ts_key_find(b->db, TS_KEY_ADDRESS, address, out, err);
@@ -96,8 +111,8 @@ static enum ts_rc find_article(struct batch *b, ts_str id, ts_str address, int64
 
 /* ---- items ---- */
 
-static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, bool has_page,
-                                 int64_t *out, struct ts_err *err)
+static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, ts_str canonical,
+                                 bool has_page, int64_t *out, struct ts_err *err)
 {
     enum ts_rc rc = ts_sql_run(
         b->db,
@@ -108,8 +123,8 @@ static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, bo
                val_int(b->is_hidden), val_int(b->now_at), val_int(item->published.at),
                val_int(item->published.zone_min), val_int(ts_when_kind(item->published)),
                val_int(has_page ? TS_PAGE_WANTED : TS_PAGE_DONE), val_text(item->link),
-               val_text(ts_url_canonical(&b->arena, item->link)), val_text(ts_url_site(item->link)),
-               val_text(item->title), val_text(item->author)),
+               val_text(canonical), val_text(ts_url_site(item->link)), val_text(item->title),
+               val_text(item->author)),
         err);
     if (rc == TS_OK)
         *out = ts_sql_last_id(b->db);
@@ -278,15 +293,15 @@ static enum ts_rc put_known(struct batch *b, const struct ts_item *item, struct 
     return rc;
 }
 
-static enum ts_rc put_new(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
-                          struct ts_err *err)
+static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str canonical,
+                          struct ts_item_put *put, struct ts_err *err)
 {
     struct likeness now = likeness_of(item);
 
     put->is_new = true;
     b->n_new++;
     put->needs_page = ts_url_is_http(item->link) || ts_url_is_file(item->link);
-    enum ts_rc rc = insert_article(b, item, put->needs_page, &put->article_id, err);
+    enum ts_rc rc = insert_article(b, item, canonical, put->needs_page, &put->article_id, err);
     return rc == TS_OK ? write_likeness(b, put->article_id, &now, err) : rc;
 }
 
@@ -294,14 +309,15 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
                            struct ts_err *err)
 {
     ts_str id = item_key(&b->arena, item);
-    ts_str address = ts_address_key(&b->arena, item->link);
+    ts_str canonical = ts_url_canonical(&b->arena, item->link);
+    ts_str address = ts_canonical_key(&b->arena, canonical);
 
     *put = (struct ts_item_put){ 0 };
     if (!ts_str_trim(item->id).len && !item->link.len && !item->title.len)
         return TS_OK;
     enum ts_rc rc = find_article(b, id, address, &put->article_id, err);
     if (rc == TS_OK)
-        rc = put->article_id ? put_known(b, item, put, err) : put_new(b, item, put, err);
+        rc = put->article_id ? put_known(b, item, put, err) : put_new(b, item, canonical, put, err);
     if (rc == TS_OK)
         rc = ts_key_put(b->db, b->source_id, id, put->article_id, err);
     if (rc == TS_OK)
@@ -314,16 +330,20 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
 static enum ts_rc open_batch(struct batch *b, const struct ts_item *items, size_t n,
                              struct ts_err *err)
 {
-    int64_t hidden = 0;
+    int64_t hidden = 0, has_ids = 0;
 
     b->ids.arena = &b->arena;
     for (size_t i = 0; i < n; i++)
-        *ts_map_put_str(&b->ids, item_key(&b->arena, &items[i])) = 1;
+        *ts_map_put_str(&b->ids, item_key(&b->arena, &items[i])) = TURN_WAITS;
     enum ts_rc rc = ts_sql_int(b->db, "SELECT is_hidden FROM sources WHERE id = ?",
                                VALUES(val_int(b->source_id)), -1, &hidden, err);
     if (rc == TS_OK && hidden < 0)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no source %lld", (long long)b->source_id);
+    if (rc == TS_OK)
+        rc = ts_sql_int(b->db, "SELECT 1 FROM article_keys WHERE source_id = ? LIMIT 1",
+                        VALUES(val_int(b->source_id)), 0, &has_ids, err);
     b->is_hidden = hidden == 1;
+    b->is_first = has_ids == 0;
     return rc;
 }
 

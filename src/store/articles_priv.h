@@ -40,6 +40,8 @@ TS_CHECKED enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key
 /* An address as articles are known by it: canonical, with http for https; empty for one that tells
  * no articles apart, as a front page's. */
 ts_str ts_address_key(struct ts_arena *a, ts_str url);
+/* The same, of an address that is canonical (ts_url_canonical()) already. */
+ts_str ts_canonical_key(struct ts_arena *a, ts_str canonical);
 
 /* Adds the conditions of `q` on `articles a` to `w`.  A search's words go to `*match` (in `a`) for
  * the full-text index, empty when there are none. */

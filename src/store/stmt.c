@@ -9,12 +9,14 @@
 
 #include "db_priv.h"
 
+/* Where the statement of this hash is, or else is to go.  Looks first where the first look for it
+ * would have put it. */
 static struct ts_stmt_slot *slot_for(struct ts_db *db, uint64_t hash)
 {
     struct ts_stmt_slot *oldest = NULL;
 
     for (size_t i = 0; i < TS_STMTS_KEPT; i++) {
-        struct ts_stmt_slot *slot = &db->kept[i];
+        struct ts_stmt_slot *slot = &db->kept[(hash % TS_STMTS_KEPT + i) % TS_STMTS_KEPT];
         if (slot->sql && slot->hash == hash)
             return slot->is_busy ? NULL : slot;
         if (!slot->is_busy && (!oldest || slot->used < oldest->used))
@@ -26,7 +28,7 @@ static struct ts_stmt_slot *slot_for(struct ts_db *db, uint64_t hash)
 static void prepare(struct ts_stmt *st, const char *sql)
 {
     struct ts_db *db = st->db;
-    uint64_t hash = ts_str_hash(ts_str_of(sql));
+    uint64_t hash = ts_hash_text(ts_str_of(sql), 0);
     struct ts_stmt_slot *slot = slot_for(db, hash);
 
     if (slot && slot->sql && slot->hash == hash && strcmp(sqlite3_sql(slot->sql), sql) == 0) {
@@ -41,7 +43,7 @@ static void prepare(struct ts_stmt *st, const char *sql)
     }
     slot->is_busy = true;
     slot->used = ++db->tick;
-    st->is_kept = true;
+    st->slot = slot;
 }
 
 static int bind(sqlite3_stmt *sql, int at, const struct ts_value *value)
@@ -88,15 +90,13 @@ bool ts_stmt_next(struct ts_stmt *st)
 
 static void release(struct ts_stmt *st)
 {
-    if (!st->is_kept) {
+    if (!st->slot) {
         sqlite3_finalize(st->sql);
         return;
     }
     sqlite3_reset(st->sql);
     sqlite3_clear_bindings(st->sql);
-    for (size_t i = 0; i < TS_STMTS_KEPT; i++)
-        if (st->db->kept[i].sql == st->sql)
-            st->db->kept[i].is_busy = false;
+    st->slot->is_busy = false;
 }
 
 enum ts_rc ts_stmt_end(struct ts_stmt *st, struct ts_err *err)

@@ -57,9 +57,9 @@ struct ts_values {
 struct ts_stmt {
     struct ts_db *db;
     sqlite3_stmt *sql;
-    int code;       /* of SQLite: the first failure, or SQLITE_OK */
-    bool is_kept;   /* belongs to the connection's cache */
-    bool is_at_end; /* no more rows */
+    int code;                  /* of SQLite: the first failure, or SQLITE_OK */
+    bool is_at_end;            /* no more rows */
+    struct ts_stmt_slot *slot; /* of the connection's cache that it belongs to, or NULL */
 };
 
 struct ts_stmt ts_stmt_start(struct ts_db *db, const char *sql, struct ts_values values);

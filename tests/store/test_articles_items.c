@@ -42,6 +42,10 @@ static void an_item_is_the_article_it_was(void **state)
           { { 1, 1, "x12", "https://a.example/12", "A" },
             { 2, 1, "y12", "http://a.example:80/12", "A" },
             { 2, 2, "z12", "https://a.example/12#top", "A" } } },
+        { "an id twice in a first answer",
+          { { 1, 1, "x13", "https://a.example/13", "A" },
+            { 1, 1, "x13", "https://a.example/14", "A" },
+            { 1, 2, "x13", "https://a.example/15", "A" } } },
         { "nothing but a title", { { 1, 1, "", "", "A" }, { 1, 2, "", "", "A" } } },
     };
 
