@@ -3,7 +3,9 @@
  *
  * A transfer is a job and its handle.  It is queued, started, and when libcurl is done with a
  * hop either queued again for where a redirect leads or finished: a reply for the receiver.
- * Nothing is started while many replies wait to be taken, so that a slow receiver bounds memory. */
+ * What a reply is to be prepared for (parsing, say) is done for a few at a time, between looks at
+ * the sockets, so that the next requests are under way meanwhile.  Nothing is started while many
+ * replies wait to be prepared or taken, so that a slow receiver bounds memory. */
 #include "engine_priv.h"
 
 #include <curl/curl.h>
@@ -23,6 +25,7 @@ enum {
     DEFAULT_PAUSE_S = 60, /* after a 429 that does not say how long */
     MAX_HELD_BYTES = 8 << 20,
     WAIT_MAX_MS = 60 * 1000, /* one poll; waits without an end are made of these */
+    PREPARE_MAX_MS = 2,      /* and then the sockets are looked at */
 };
 
 struct ts_engine {
@@ -32,6 +35,9 @@ struct ts_engine {
     struct ts_turns turns;
     struct ts_transfer **running;
     size_t n_running;
+    struct ts_transfer *answered; /* whose replies wait to be prepared, oldest first */
+    struct ts_transfer **answered_end;
+    size_t n_answered;
     struct ts_queue *replies;
     struct ts_untaken *untaken;
     struct ts_room room;
@@ -48,25 +54,25 @@ static void start_curl(void)
 
 /* ---- the end of a transfer ---- */
 
-/* The transfer, whose reply is ready, is no more. */
+/* The transfer, whose reply is filled, is no more. */
 static void deliver(struct ts_transfer *t)
 {
     struct ts_engine *e = t->engine;
     struct ts_reply *reply = t->job.reply;
 
+    ts_job_prepare(&t->job);
     ts_transfer_close(t);
     atomic_fetch_add(&e->untaken->n, 1);
     atomic_fetch_add(&e->untaken->bytes, reply->arena.used);
     ts_queue_push(e->replies, reply);
 }
 
-/* Makes the reply of the transfer, which is in no list any more, ready. */
+/* Fills the reply of the transfer, which is in no list any more. */
 static void conclude(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *err)
 {
     const struct ts_reply *reply = t->job.reply;
 
     ts_job_finish(&t->job, rc, err, ts_now_at());
-    ts_job_prepare(&t->job);
     if (reply->status == 429 || (reply->status == 503 && reply->retry_after_s > 0)) {
         const int64_t pause_s = reply->retry_after_s > 0 ? reply->retry_after_s : DEFAULT_PAUSE_S;
         ts_turns_hold(&t->engine->turns, t->job.origin, ts_now_ms() + pause_s * 1000);
@@ -75,8 +81,40 @@ static void conclude(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *
 
 static void finish(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *err)
 {
+    struct ts_engine *e = t->engine;
+
     conclude(t, rc, err);
-    deliver(t);
+    if (!ts_job_wants_prepare(&t->job)) {
+        deliver(t);
+        return;
+    }
+    t->next = NULL;
+    *e->answered_end = t;
+    e->answered_end = &t->next;
+    e->n_answered++;
+}
+
+/* The next one that waits to be prepared is in no list any more; NULL if there is none. */
+static struct ts_transfer *take_answered(struct ts_engine *e)
+{
+    struct ts_transfer *t = e->answered;
+
+    if (!t)
+        return NULL;
+    e->answered = t->next;
+    if (!e->answered)
+        e->answered_end = &e->answered;
+    e->n_answered--;
+    return t;
+}
+
+static void prepare_some(struct ts_engine *e)
+{
+    const int64_t end_ms = ts_now_ms() + PREPARE_MAX_MS;
+    struct ts_transfer *t;
+
+    while (ts_now_ms() < end_ms && (t = take_answered(e)))
+        deliver(t);
 }
 
 /* Takes the transfer off the sockets. */
@@ -162,7 +200,7 @@ static void start_some(struct ts_engine *e)
 
     drop_held(e);
     while (atomic_load(&e->untaken->n) < e->turns.max_running &&
-           (turn = ts_turns_take(&e->turns, ts_now_ms())))
+           e->n_answered < e->turns.max_running && (turn = ts_turns_take(&e->turns, ts_now_ms())))
         start((struct ts_transfer *)turn);
 }
 
@@ -185,6 +223,8 @@ static void count_bodies(struct ts_engine *e)
     e->room.used = atomic_load(&e->untaken->bytes);
     for (size_t i = 0; i < e->n_running; i++)
         e->room.used += e->running[i]->job.body.len;
+    for (const struct ts_transfer *t = e->answered; t; t = t->next)
+        e->room.used += t->job.body.len;
 }
 
 /* The transfer that goes on although there is no room: when no reply waits to be taken, the one
@@ -211,7 +251,7 @@ static void share_room(struct ts_engine *e)
     int64_t now_ms = ts_now_ms();
 
     bool is_full = e->room.used >= e->room.max;
-    if (is_full && atomic_load(&e->untaken->n) == 0)
+    if (is_full && e->n_answered == 0 && atomic_load(&e->untaken->n) == 0)
         let_one_through(e);
     for (size_t i = 0; i < e->n_running; i++) {
         struct ts_transfer *t = e->running[i];
@@ -241,6 +281,7 @@ static void serve(struct ts_engine *e)
     cut_slow(e);
     share_room(e);
     start_some(e);
+    prepare_some(e);
 }
 
 /* ---- what the thread that owns it does ---- */
@@ -278,6 +319,7 @@ enum ts_rc ts_engine_open(struct ts_engine **out, const struct ts_http_options *
     const size_t max = (size_t)e->setup.options.max_transfers;
     ts_turns_init(&e->turns, max, (size_t)e->setup.options.max_per_host);
     e->running = TS_NEW_ARRAY(&e->arena, max, struct ts_transfer *);
+    e->answered_end = &e->answered;
     e->replies = replies;
     e->untaken = untaken;
     e->room.max = (size_t)e->setup.options.max_held_bytes;
@@ -359,6 +401,8 @@ void ts_engine_turn(struct ts_engine *e, int wake_fd)
     struct curl_waitfd woken = { .fd = wake_fd, .events = CURL_WAIT_POLLIN };
 
     serve(e);
+    if (e->n_answered > 0)
+        return;
     const int64_t now_ms = ts_now_ms();
     const int64_t sleep_ms = next_look_ms(e, now_ms) - now_ms;
     /* A failure would be one of memory, and shows where a transfer meets it. */
@@ -380,8 +424,11 @@ static void cancel(struct ts_transfer *t)
 
 void ts_engine_cancel_all(struct ts_engine *e)
 {
+    struct ts_transfer *answered;
     struct ts_turn *turn;
 
+    while ((answered = take_answered(e)))
+        cancel(answered);
     while (e->n_running > 0) {
         struct ts_transfer *t = e->running[e->n_running - 1];
         ts_transfer_note(t);

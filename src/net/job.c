@@ -355,11 +355,16 @@ void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, 
     reply->rc = rc;
 }
 
+bool ts_job_wants_prepare(const struct ts_job *job)
+{
+    return job->request.prepare && job->reply->rc == TS_OK && !job->reply->is_unchanged;
+}
+
 void ts_job_prepare(struct ts_job *job)
 {
     struct ts_reply *reply = job->reply;
 
-    if (job->request.prepare && reply->rc == TS_OK && !reply->is_unchanged)
+    if (ts_job_wants_prepare(job))
         job->request.prepare(reply);
     if (reply->prepared)
         reply->body = (ts_str){ 0 };

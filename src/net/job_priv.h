@@ -113,6 +113,8 @@ TS_CHECKED enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_brok
  * when it went well, the status decides.  The reply borrows the body from the job until
  * ts_job_prepare(). */
 void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, int64_t now_at);
+/* Will ts_job_prepare() take the time that the request's `prepare` takes? */
+bool ts_job_wants_prepare(const struct ts_job *job);
 /* Prepares the reply as the request wants; one that is not prepared gets a body of its own. */
 void ts_job_prepare(struct ts_job *job);
 

@@ -20,10 +20,11 @@ struct ts_transfer {
     struct curl_slist *headers;
     bool is_watched; /* the hop may talk to public addresses only */
     struct ts_room *room;
-    bool is_let_through; /* it may take more room than there is */
-    bool is_paused;      /* since it found no room, and does not read its socket */
-    int64_t paused_ms;   /* since when; 0 until that was seen to */
-    char *detail;        /* libcurl's words on a failure */
+    bool is_let_through;      /* it may take more room than there is */
+    bool is_paused;           /* since it found no room, and does not read its socket */
+    int64_t paused_ms;        /* since when; 0 until that was seen to */
+    char *detail;             /* libcurl's words on a failure */
+    struct ts_transfer *next; /* in the list of the answered */
 };
 
 /* What all transfers of a client have in common; borrowed as long as they run. */

@@ -1,6 +1,8 @@
 /* Many requests at once: limits that the server counts, order, pauses and ends. */
 #include "fetch.h"
 
+#include <time.h>
+
 #include "tearsheet/base/date.h"
 
 enum { LARGE_REPEAT = 40000, LARGE_BYTES = 12 * LARGE_REPEAT };
@@ -142,6 +144,72 @@ static void goes_first_once_it_is_raised(void **state)
     take_good(&f, 5);
     assert_slice_equal(loopback_order(f.server, &f.arena), "/quick /c /a /b /d");
     fetch_close(&f);
+}
+
+/* Takes longer than the sockets are left alone at a stretch. */
+static void prepare_slowly(struct ts_reply *reply)
+{
+    const struct timespec span = { 0, 4 * 1000 * 1000 };
+
+    nanosleep(&span, NULL);
+    reply->prepared = reply;
+}
+
+static void submit_to_prepare(struct fetch *f, int n)
+{
+    const struct ts_http_request request = { .url = fetch_url(f, "/quick"),
+                                             .allow_private = true,
+                                             .prepare = prepare_slowly };
+
+    for (int i = 0; i < n; i++)
+        ts_http_submit(f->http, &request);
+}
+
+/* Replies that wait to be prepared stop new transfers, too, and none is passed over. */
+static void prepares_all_in_the_end(void **state)
+{
+    enum { MAX = 3, N = 20 };
+    const struct ts_http_options options = { .max_transfers = MAX, .max_per_host = MAX };
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, &options);
+    submit_to_prepare(&f, N);
+    for (int i = 0; i < N; i++) {
+        struct ts_reply *reply = fetch_next(&f);
+        assert_good(reply);
+        assert_non_null(reply->prepared);
+        ts_reply_free(reply);
+        /* Taken, to be prepared, and under way. */
+        assert_in_range(loopback_count(f.server, "/quick"), i + 1, i + 1 + 3 * MAX);
+    }
+    assert_int_equal(ts_http_n_pending(f.http), 0);
+    fetch_close(&f);
+}
+
+static void cancels_what_is_to_be_prepared(void **state)
+{
+    enum { N = 8 };
+    const struct ts_http_options options = { .max_transfers = N, .max_per_host = N };
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, &options);
+    submit_to_prepare(&f, N);
+    ts_http_wait(f.http, -1);
+    ts_http_cancel_all(f.http);
+    for (int i = 0; i < N; i++) {
+        struct ts_reply *reply = fetch_next(&f);
+        if (reply->prepared)
+            assert_good(reply);
+        else
+            assert_int_equal(reply->rc, TS_ERR_CANCELLED);
+        ts_reply_free(reply);
+    }
+    assert_int_equal(ts_http_n_pending(f.http), 0);
+    submit_to_prepare(&f, N);
+    ts_http_wait(f.http, -1);
+    fetch_close(&f); /* in the middle of it */
 }
 
 /* Replies that nobody takes stop new transfers. */
@@ -307,6 +375,8 @@ int main(void)
         cmocka_unit_test(counts_redirects_for_the_host_they_lead_to),
         cmocka_unit_test(asks_by_priority_then_age),
         cmocka_unit_test(goes_first_once_it_is_raised),
+        cmocka_unit_test(prepares_all_in_the_end),
+        cmocka_unit_test(cancels_what_is_to_be_prepared),
         cmocka_unit_test(waits_for_a_slow_receiver),
         cmocka_unit_test(goes_on_when_bodies_are_taken),
         cmocka_unit_test(holds_a_busy_host),
