@@ -17,6 +17,10 @@ static enum ts_rc get_report(struct why_job *job, int64_t id, struct ts_report *
     struct ts_stored stored;
 
     enum ts_rc rc = ts_article_get(&job->scratch, job->db, id, &stored, err);
+
+    if (rc == TS_OK && stored.story_id != job->out->story_id)
+        rc = ts_fail(err, TS_ERR_NOTFOUND, "article %lld is not in story %lld", (long long)id,
+                     (long long)job->out->story_id);
     if (rc == TS_OK)
         *out = grouping_report(&job->scratch, &stored);
     return rc;

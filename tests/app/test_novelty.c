@@ -4,6 +4,7 @@
 #include "tearsheet/app/novelty.h"
 #include "tearsheet/app/why.h"
 #include "tearsheet/store/states.h"
+#include "tearsheet/store/stories.h"
 
 /* What both reports say. */
 #define SHARED "The ferry Aurora struck the pier of Lindholm at dawn on Tuesday."
@@ -137,6 +138,12 @@ static void a_report_is_compared_with_the_first_and_that_with_the_nearest(void *
     assert_int_equal(why.other_id, l->ids[1]);
     assert_int_equal(ts_why_together(&l->a, l->db, 4711, 0, &why, &err), TS_ERR_NOTFOUND);
     assert_string_equal(err.msg, "there is no story 4711");
+
+    struct ts_placement elsewhere = { 0 };
+    assert_ok(ts_story_place(l->db, l->ids[1], &elsewhere, NULL, &err), &err);
+    assert_int_equal(ts_why_together(&l->a, l->db, l->story_id, l->ids[1], &why, &err),
+                     TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "article 2 is not in story 1");
 }
 
 int main(void)
