@@ -8,7 +8,8 @@
 static void a_pause_of_a_host_is_no_failure_of_others(void **state)
 {
     static const struct loopback_route routes[] = {
-        { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n" },
+        /* late enough for the one beside it to be asked, and early enough to come before it */
+        { .path = "/busy", .status = 429, .headers = "Retry-After: 7200\r\n", .delay_ms = 100 },
         { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/ferry")), .delay_ms = 500 },
         { .path = "/third", .body = FEED("") },
         { 0 },
