@@ -1,3 +1,5 @@
+/* The pages of an article are extracted and joined; then what the feed knew better is put in its
+ * place, and what the reader put back is put back again. */
 #include "clean_priv.h"
 
 #include "tearsheet/base/charset.h"

@@ -1,3 +1,5 @@
+/* A page is counted before it is looked at, so that the one that makes a block known loses it too.
+ * The pages before it are marked then, and reviewed when there is nothing else to do. */
 #include "memory_priv.h"
 
 #include "tearsheet/extract/memory.h"

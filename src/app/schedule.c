@@ -1,3 +1,6 @@
+/* All times to come are the longest of what several ask for: the reader's interval, the feed, the
+ * server, the rhythm of its news; each with a limit of its own, so that none can silence a source.
+ */
 #include "schedule_priv.h"
 
 enum {

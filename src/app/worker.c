@@ -1,3 +1,5 @@
+/* The worker's loop: what the screen asks for goes first, then the refresh gets a turn, which ends
+ * early when something is asked for, and what came of both is told. */
 #include "tearsheet/app/worker.h"
 
 #include <pthread.h>

@@ -1,3 +1,5 @@
+/* Spans are sorted by where they start.  Those that are open are a stack: one that reaches beyond
+ * the one around it is cut there, since no format can write spans that overlap. */
 #include "inline_priv.h"
 
 enum { MAX_NESTED = 8 }; /* deeper spans are written without their markup */

@@ -1,3 +1,5 @@
+/* What grows has a chunk of its own from some KB on, out of the way of what is handed out next;
+ * giving its place back is freeing that chunk, which is found by its address. */
 #include "tearsheet/base/regrow.h"
 
 #include <stdlib.h>
