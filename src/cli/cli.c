@@ -206,14 +206,30 @@ static bool has_no_reader(void)
     return poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
 }
 
+/* How many words a command takes at most: as many as its help names, or any number. */
+static size_t max_args(const struct cli_command *command)
+{
+    ts_str rest = ts_str_of(command->takes), word;
+    size_t n = 0;
+
+    if (strstr(command->takes, "..."))
+        return SIZE_MAX;
+    while (ts_str_word(&rest, &word))
+        n++;
+    return n;
+}
+
 static int run_command(struct parse *p)
 {
     struct cli *c = p->cli;
+    size_t most = max_args(p->command);
 
     if (c->n_args < p->command->min_args)
         return cli_usage(c, "%s wants %s", p->command->name, p->command->takes);
-    if (p->command->takes[0] == '\0' && c->n_args > 0)
-        return cli_usage(c, "%s takes no \"%s\"", p->command->name, c->args[0]);
+    if (c->n_args > most)
+        return cli_usage(c, "%s takes no \"%s\"", p->command->name, c->args[most]);
+    if (p->call->is_plain)
+        return cli_usage(c, "--plain is for the reader; %s takes none", p->command->name);
     c->profile_dir = p->call->profile_dir;
     int status = p->command->run(c);
     if ((fflush(stdout) != 0 || ferror(stdout)) && !has_no_reader()) {

@@ -161,6 +161,8 @@ int cmd_search(struct cli *c)
     for (size_t i = 0; i < c->n_args; i++)
         query.search = ts_arena_printf(&c->arena, "%.*s%s%s", TS_FMT(query.search),
                                        i > 0 ? " " : "", c->args[i]);
+    if (ts_str_trim(query.search).len == 0)
+        return cli_usage(c, "search wants WORDS...");
     if (!cli_open_library(c, TS_DB_READ))
         return TS_EXIT_NOTHING;
     return list_articles(c, &query);
@@ -342,6 +344,8 @@ int cmd_stories(struct cli *c)
     struct ts_err err;
     size_t n, limit;
 
+    if (c->flags.covered && c->flags.front)
+        return cli_usage(c, "stories is sorted by --covered or by --front, not both");
     if (!wanted_rows(c, &limit))
         return TS_EXIT_USAGE;
     query.limit = with_one_more(limit);

@@ -108,7 +108,7 @@ int cmd_reclean(struct cli *c)
     int64_t *ids;
     size_t n = 0;
 
-    if ((c->n_args > 0) == finds)
+    if ((c->n_args > 0) == finds || (c->flags.all && c->flags.since))
         return cli_usage(c, "reclean wants ID..., or --all, or --since TIME");
     if (c->n_args > 0 && !read_ids(c, &ids, &n))
         return TS_EXIT_USAGE;

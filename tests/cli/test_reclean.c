@@ -139,6 +139,7 @@ static void mistakes_are_told(void **state)
     } cases[] = {
         { { NULL }, 2, "reclean wants ID..., or --all, or --since TIME" },
         { { "--all", "1" }, 2, "reclean wants ID..., or --all, or --since TIME" },
+        { { "--all", "--since=3d" }, 2, "reclean wants ID..., or --all, or --since TIME" },
         { { "--since", "soon" }, 2, "--since takes 30m, 6h or 2d, not \"soon\"" },
         { { "x" }, 2, "reclean takes a number, not \"x\"" },
         { { "7" }, 3, "article 7: there is no article 7" },
