@@ -126,6 +126,28 @@ static enum ts_rc serve_mute(struct ts_worker *w, struct ts_arena *scratch,
     return rc;
 }
 
+static enum ts_rc serve_rename_tag(struct ts_worker *w, struct ts_arena *scratch,
+                                   const struct ts_request *q, struct ts_err *err)
+{
+    (void)scratch;
+    return ts_tag_rename(w->db, q->number, q->text, err);
+}
+
+static enum ts_rc serve_remove_tag(struct ts_worker *w, struct ts_arena *scratch,
+                                   const struct ts_request *q, struct ts_err *err)
+{
+    struct ts_tag tag;
+    enum ts_rc rc = ts_tag_get(scratch, w->db, q->number, &tag, err);
+
+    if (rc == TS_OK)
+        rc = ts_tag_remove(w->db, q->number, err);
+    if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "the tag %.*s is gone, from %.*s too; u brings it back",
+                    TS_FMT(tag.name),
+                    TS_FMT(ts_arena_count(scratch, tag.n_articles, "article", "articles")));
+    return rc;
+}
+
 static enum ts_rc serve_undo(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
@@ -348,6 +370,8 @@ static const struct {
     [TS_REQUEST_TAG] = { serve_tag, true },
     [TS_REQUEST_TAG_LETTER] = { serve_tag_letter, true },
     [TS_REQUEST_MUTE] = { serve_mute, true },
+    [TS_REQUEST_RENAME_TAG] = { serve_rename_tag, true },
+    [TS_REQUEST_REMOVE_TAG] = { serve_remove_tag, true },
     [TS_REQUEST_UNDO] = { serve_undo, true },
     [TS_REQUEST_ADD] = { serve_add, false },
     [TS_REQUEST_REMOVE_SOURCE] = { serve_remove_source, true },

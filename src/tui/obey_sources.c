@@ -1,4 +1,5 @@
-/* obey_sources.c - commands about sources: fetching, adding, and changing the feeds file. */
+/* obey_sources.c - commands about sources: fetching, adding, and changing the feeds file; and those
+ * that do the same with the rows of other lists, tags and searches. */
 #include "obey_priv.h"
 #include "ui_priv.h"
 
@@ -44,16 +45,39 @@ static const struct {
     { TS_CMD_PURGE, TS_REQUEST_PURGE_SOURCE, PROMPT_NONE },
 };
 
+static void send_about(struct ts_ui *ui, enum ts_request_kind kind, int64_t id, ts_str text)
+{
+    struct ts_request *request = ts_request_new(kind);
+
+    request->number = id;
+    request->text = ts_arena_str(&request->arena, text);
+    ui_send(ui, request);
+}
+
+/* Removes or renames a tag or a search that is selected; false when neither is. */
+static bool change_other(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
+{
+    bool removes = in->command == TS_CMD_REMOVE || in->command == TS_CMD_PURGE;
+
+    if (about->search_id != 0 && removes)
+        send_about(ui, TS_REQUEST_REMOVE_SEARCH, about->search_id, TS_STR(""));
+    else if (about->tag_id != 0 && removes)
+        send_about(ui, TS_REQUEST_REMOVE_TAG, about->tag_id, TS_STR(""));
+    else if (about->tag_id != 0 && in->command == TS_CMD_RENAME && in->arg.len > 0)
+        send_about(ui, TS_REQUEST_RENAME_TAG, about->tag_id, in->arg);
+    else if (about->tag_id != 0 && in->command == TS_CMD_RENAME)
+        ui_ask(ui, PROMPT_RENAME, about->title);
+    else
+        return false;
+    return true;
+}
+
 void obey_change_source(struct ts_ui *ui, const struct invocation *in, const struct subject *about)
 {
     size_t i = 0;
 
-    if (about->search_id != 0 && in->command == TS_CMD_REMOVE) {
-        struct ts_request *request = ts_request_new(TS_REQUEST_REMOVE_SEARCH);
-        request->number = about->search_id;
-        ui_send(ui, request);
+    if (change_other(ui, in, about))
         return;
-    }
     while (source_changes[i].command != in->command)
         i++;
     if (!obey_is_source(about)) {

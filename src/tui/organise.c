@@ -88,7 +88,7 @@ void obey_purge(struct ts_ui *ui, const struct invocation *in, const struct subj
         purge_old(ui, in->arg);
         return;
     }
-    if (obey_is_source(about)) {
+    if (obey_is_source(about) || about->tag_id != 0 || about->search_id != 0) {
         obey_change_source(ui, in, about);
         return;
     }

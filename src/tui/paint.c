@@ -165,6 +165,17 @@ static void paint_message(struct ts_ui *ui, struct ts_surface *s, ts_str text, e
     }
 }
 
+/* The keys that matter in this view; those about rows do not where there is none. */
+static ts_str hint_of(const struct ts_ui *ui)
+{
+    const struct listing *list = listing_of(ui->top);
+
+    if (!list || list->n > 0)
+        return ui->top->hint;
+    return ui->top->below ? TS_STR("h back  ? help")
+                          : TS_STR("a add an address  r refresh  q quit  ? help");
+}
+
 /* What is most worth saying: an error, an answer, a count being typed, progress, and else the keys
  * that matter here. */
 static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
@@ -172,7 +183,6 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
     struct ts_arena *a = &ui->frame;
     ts_str message = ts_buf_str(&ui->message);
     const struct listing *list = listing_of(ui->top);
-    bool is_empty = list && list->n == 0;
 
     ts_surface_fill(s, row, 0, s->cols, TS_ROLE_STATUS);
     if (message.len > 0 && ui->is_error)
@@ -192,9 +202,7 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
     else if (ui->progress.is_running)
         paint_text(s, row, progress_text(ui), TS_ROLE_PROGRESS);
     else
-        paint_text(s, row,
-                   is_empty ? TS_STR("a add an address  r refresh  q back  ? help") : ui->top->hint,
-                   TS_ROLE_STATUS);
+        paint_text(s, row, hint_of(ui), TS_ROLE_STATUS);
 }
 
 /* Up to the word being completed, all choices are the same as what was typed. */

@@ -102,7 +102,7 @@ void ui_open_searches(struct ts_ui *ui)
     listing_init(l, &searches_class, ui);
     l->base.only = &searches_class;
     l->base.has_pane = false;
-    l->base.hint = TS_STR("Enter what it finds  :remove  f search  h back  ? help");
+    l->base.hint = TS_STR("Enter what it finds  d remove  f search  h back  ? help");
     ui_push(ui, &l->base);
 }
 

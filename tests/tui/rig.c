@@ -134,6 +134,12 @@ static void rig_do(struct rig *r, const struct ts_request *q)
     case TS_REQUEST_MUTE:
         rc = toggle_mute(r, q, &err);
         break;
+    case TS_REQUEST_RENAME_TAG:
+        rc = ts_tag_rename(r->writer, q->number, q->text, &err);
+        break;
+    case TS_REQUEST_REMOVE_TAG:
+        rc = ts_tag_remove(r->writer, q->number, &err);
+        break;
     case TS_REQUEST_UNDO:
         rc = ts_undo(&r->arena, r->writer, NULL, &err);
         break;

@@ -35,7 +35,7 @@ static const struct rig_case cases[] = {
     { ": 'purge_1' Enter : 'articles' Enter", "of 34", NULL },
     { ": 'purge_0' Enter", "! purge takes a number of days, not \"0\"", NULL },
     { ": 'purge_all' Enter", "! purge takes a number of days, not \"all\"", NULL },
-    { "T d", "no story and no article is selected", NULL },
+    { "T d", "1 of 1", "council" },
     { "U : 'mark_all' Enter m", "Nothing unread.", NULL },
     /* links that can be seen */
     { "L", "no link can be seen here", NULL },
@@ -59,6 +59,7 @@ static const struct rig_case cases[] = {
     { "f 'title:ferry' Enter K 'Crossings' Enter z Enter q", "Searches", NULL },
     { "f 'title:ferry' Enter : 'keep_Crossings' Enter z : 'remove' Enter", "No searches", NULL },
     { "f 'title:ferry' Enter : 'keep_Crossings' Enter z : 'remove' Enter u", "Crossings", NULL },
+    { "f 'title:ferry' Enter : 'keep_Crossings' Enter z d", "No searches", NULL },
     { "f 'title:ferry' Enter : 'keep_Crossings' Enter z u", "No searches are kept yet.", NULL },
     { "f 'title:ferry' Enter : 'mark_all' Enter m", "X  ", "•" },
 };

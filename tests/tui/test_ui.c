@@ -40,6 +40,10 @@ static const struct rig_case cases[] = {
     { "F W", "what is selected is in no story", NULL },
     /* muting: what is left out is counted, and can be seen */
     { "T G M", ", muted", NULL },
+    { "T G e ^U 'herons' Enter", "herons ", NULL },
+    { ": 'tag_fish' Enter T / 'fish' Enter : 'rename_Herons' Enter", "Herons ", "fish" },
+    { ": 'tag_fish' Enter T / 'fish' Enter d q", "Ferry returns", "#fish" },
+    { ": 'tag_fish' Enter T / 'fish' Enter d u q", "#fish", NULL },
     { "T M", "0 stories, 1 article, 1 unread, muted\n", NULL },
     { "T G M q", "(1 muted)", "Ferry returns" },
     { "T G M q M", "Ferry returns", NULL },

@@ -29,6 +29,8 @@ enum ts_request_kind {
     TS_REQUEST_PURGE,       /* `picked`; or, `number` being a time: what is read and older */
     TS_REQUEST_TAG_LETTER,  /* the tag named `text` gets the letter `letter` */
     TS_REQUEST_MUTE,        /* the tag named `text` is muted, or no longer */
+    TS_REQUEST_RENAME_TAG,  /* the tag `number` is called `text` */
+    TS_REQUEST_REMOVE_TAG,  /* the tag `number` is none any more: it goes off everything */
     TS_REQUEST_UNDO,        /* takes back the last change of state */
     TS_REQUEST_ADD,         /* `text`: an address; subscribes or saves */
     TS_REQUEST_REMOVE_SOURCE, /* source_id: out of the feeds file; its articles stay */
