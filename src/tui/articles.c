@@ -129,7 +129,8 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
     struct saga saga = { 0 };
     size_t n;
 
-    v->query.limit = l->limit;
+    v->query.limit = v->query.story_id ? 0 : l->limit; /* below all reports stands their affair */
+    v->query.offset = l->from;
     enum ts_rc rc = ts_articles_list(a, db, &v->query, &rows, &n, err);
     if (rc == TS_OK)
         rc = ts_articles_count(db, &v->query, &l->n_all, err);
@@ -199,6 +200,7 @@ static bool command(struct listing *l, struct ts_ui *ui, const struct invocation
     if (in->command != TS_CMD_UNREAD_ONLY)
         return false;
     v->query.unread_only = !v->query.unread_only;
+    listing_restart(l);
     ui_load(ui, &l->base);
     return true;
 }
@@ -237,6 +239,7 @@ static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts
     v->query = *query;
     v->novelty = &ui->novelty;
     v->l.base.story_id = query->story_id;
+    v->l.is_dear = query->search.len > 0;
     v->query.search = ts_arena_str(&v->l.base.own, query->search);
     v->name = view_text(&v->l.base.own, ts_arena_str(&v->l.base.own, name));
     v->l.base.hint = query->search.len

@@ -126,6 +126,7 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
     size_t n;
 
     f->query.limit = l->limit;
+    f->query.offset = l->from;
     enum ts_rc rc = ts_stories_list(a, db, &f->query, &stories, &n, err);
     if (rc == TS_OK)
         rc = count(f, a, db, err);
@@ -197,6 +198,7 @@ static bool command(struct listing *l, struct ts_ui *ui, const struct invocation
         f->query.with_muted = !f->query.with_muted;
     else
         return false;
+    listing_restart(l);
     if (ui_load(ui, &l->base))
         ts_list_go(&l->list, 0);
     return true;
@@ -214,7 +216,7 @@ static enum ts_rc unread(const struct listing *l, struct ts_arena *a, struct ts_
     struct ts_article_row *rows;
     size_t n_stories, n_rows;
 
-    listed.limit = 0;
+    listed.limit = listed.offset = 0;
     enum ts_rc rc = ts_stories_list(a, db, &listed, &stories, &n_stories, err);
     if (rc == TS_OK)
         rc = ts_articles_list(a, db, &query, &rows, &n_rows, err);

@@ -1,7 +1,4 @@
-/* listing.c - lists of anything.
- *
- * A list loads as many rows as are likely to be looked at, and four times as many once the cursor
- * comes near their end.  What was selected stays selected when it is loaded again. */
+/* listing.c - lists of anything.  What was selected stays selected when a list is loaded again. */
 #include "listing_priv.h"
 
 #include <string.h>
@@ -11,13 +8,33 @@
 
 #include "ui_priv.h"
 
-enum { FIRST_LIMIT = 256, LIMIT_STEP = 4, SHIFT_STEP = 8 };
+enum { SHIFT_STEP = 8 };
 
-static void follow_end(struct listing *l)
+/* The rows that are wanted; the beginning, when the list has become shorter than that. */
+static enum ts_rc load_rows(struct listing *l, struct ts_arena *a, struct ts_db *db,
+                            struct ts_err *err)
 {
-    if (l->limit > 0 && l->n < l->n_all && l->list.at + 2 * l->list.rows + 2 >= l->n) {
-        l->limit *= LIMIT_STEP;
-        l->base.is_stale = true;
+    enum ts_rc rc = l->class->load(l, a, db, err);
+
+    if (rc == TS_OK && l->n == 0 && l->from > 0) {
+        listing_restart(l);
+        rc = l->class->load(l, a, db, err);
+    }
+    l->first = l->from;
+    return rc;
+}
+
+/* Rows have come or gone at the beginning: what is on the screen stays there. */
+static void shift_list(struct ts_list *list, size_t was_first, size_t first)
+{
+    size_t shift = was_first > first ? was_first - first : first - was_first;
+
+    if (was_first >= first) {
+        list->at += shift;
+        list->top += shift;
+    } else {
+        list->at -= list->at < shift ? list->at : shift;
+        list->top -= list->top < shift ? list->top : shift;
     }
 }
 
@@ -27,7 +44,7 @@ static enum ts_rc load(struct ts_view *v, struct ts_db *db, struct ts_err *err)
     struct ts_arena fresh = { 0 };
     int64_t id = l->n > 0 ? l->class->id(l, l->list.at) : 0;
 
-    enum ts_rc rc = l->class->load(l, &fresh, db, err);
+    enum ts_rc rc = load_rows(l, &fresh, db, err);
     if (rc != TS_OK) {
         *l = before;
         ts_arena_done(&fresh);
@@ -35,6 +52,7 @@ static enum ts_rc load(struct ts_view *v, struct ts_db *db, struct ts_err *err)
     }
     ts_arena_done(&v->arena);
     v->arena = fresh;
+    shift_list(&l->list, before.first, l->first);
     ts_list_resize(&l->list, l->n, l->list.rows);
     if (id != 0)
         listing_go_id(l, id);
@@ -55,34 +73,35 @@ static void resize(struct ts_view *v)
 {
     struct listing *l = (struct listing *)v;
     ts_list_resize(&l->list, l->n, (size_t)(v->rows > 0 ? v->rows : 0));
-    follow_end(l);
+    listing_follow(l);
 }
 
-bool listing_go_unread(struct listing *l, int step)
+static bool fits_unread(const struct listing *l, size_t i, const void *what)
 {
-    for (size_t k = 1; k < l->n; k++) {
-        size_t i = (l->list.at + (step > 0 ? k : l->n - k)) % l->n;
-        if (l->class->is_unread(l, i)) {
-            ts_list_go(&l->list, i);
-            return true;
-        }
-    }
-    return l->n > 0 && l->class->is_unread(l, l->list.at);
+    (void)what;
+    return l->class->is_unread(l, i);
+}
+
+bool listing_go_unread(struct listing *l, struct ts_ui *ui, int step)
+{
+    return l->n > 0 && listing_seek(l, ui, step, fits_unread, NULL);
 }
 
 void listing_scroll(struct listing *l, long rows)
 {
     ts_list_scroll(&l->list, rows);
-    follow_end(l);
+    listing_follow(l);
 }
 
-static void go_last(struct listing *l, struct ts_ui *ui)
+/* By rows, of which more may be asked for than are loaded. */
+static void move(struct listing *l, struct ts_ui *ui, long rows)
 {
-    if (l->n < l->n_all) {
-        l->limit = 0;
-        ui_load(ui, &l->base);
-    }
-    ts_list_go(&l->list, l->n);
+    size_t at = l->first + l->list.at, up = (size_t)-rows;
+
+    if (rows < 0)
+        listing_go(l, ui, at > up ? at - up : 0);
+    else
+        listing_go(l, ui, at + (size_t)rows);
 }
 
 /* For a headline that is too long for its column. */
@@ -100,7 +119,7 @@ static void go_next(struct listing *l, struct ts_ui *ui)
 {
     if (l->list.at + 1 < l->n)
         ts_list_page(&l->list, 1);
-    else if (!listing_go_unread(l, 1))
+    else if (!listing_go_unread(l, ui, 1))
         ui_say(ui, false, "nothing unread here");
 }
 
@@ -115,10 +134,10 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
         l->shift = 0;
     switch (in->command) {
     case TS_CMD_DOWN:
-        ts_list_move(&l->list, count);
+        move(l, ui, count);
         break;
     case TS_CMD_UP:
-        ts_list_move(&l->list, -count);
+        move(l, ui, -count);
         break;
     case TS_CMD_PAGE_DOWN:
         ts_list_page(&l->list, count);
@@ -127,17 +146,17 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
         ts_list_page(&l->list, -count);
         break;
     case TS_CMD_FIRST:
-        ts_list_go(&l->list, in->count > 0 ? (size_t)in->count - 1 : 0);
+        listing_go(l, ui, in->count > 0 ? (size_t)in->count - 1 : 0);
         break;
     case TS_CMD_LAST:
-        go_last(l, ui);
+        listing_go(l, ui, SIZE_MAX);
         break;
     case TS_CMD_NEXT:
         go_next(l, ui);
         break;
     case TS_CMD_NEXT_UNREAD:
     case TS_CMD_PREV_UNREAD:
-        if (!listing_go_unread(l, in->command == TS_CMD_NEXT_UNREAD ? 1 : -1))
+        if (!listing_go_unread(l, ui, in->command == TS_CMD_NEXT_UNREAD ? 1 : -1))
             ui_say(ui, false, "nothing unread here");
         break;
     case TS_CMD_LEFT:
@@ -162,7 +181,7 @@ static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation
     default:
         return false;
     }
-    follow_end(l);
+    listing_follow(l);
     return true;
 }
 
@@ -225,7 +244,8 @@ static ts_str place(const struct ts_view *v, struct ts_arena *a)
 
     if (l->n == 0)
         return TS_STR("");
-    return ts_arena_printf(a, "%zu of %zu", l->list.at + 1, l->n_all > l->n ? l->n_all : l->n);
+    return ts_arena_printf(a, "%zu of %zu", l->first + l->list.at + 1,
+                           l->n_all > l->n ? l->n_all : l->n);
 }
 
 static const struct view_class view = { load, command, resize, draw, subject, place };
@@ -233,7 +253,7 @@ static const struct view_class view = { load, command, resize, draw, subject, pl
 void listing_init(struct listing *l, const struct listing_class *class, struct ts_ui *ui)
 {
     l->class = class;
-    l->limit = FIRST_LIMIT;
+    listing_restart(l);
     ui_init_view(ui, &l->base, &view);
     l->base.has_pane = true;
     listing_unmark(l);

@@ -11,8 +11,8 @@
 struct listing;
 
 struct listing_class {
-    /* Fills l->rows, l->n, l->n_all and title from the library, all in `a`; at most l->limit rows
-     * unless that is 0. */
+    /* Fills l->rows, l->n, l->n_all and title from the library, all in `a`.  Long lists load at
+     * most l->limit rows, unless that is 0, without the l->from rows before them. */
     enum ts_rc (*load)(struct listing *l, struct ts_arena *a, struct ts_db *db, struct ts_err *err);
     int64_t (*id)(const struct listing *l, size_t i);
     bool (*is_unread)(const struct listing *l, size_t i);
@@ -35,10 +35,13 @@ struct listing {
     struct ts_view base;
     const struct listing_class *class;
     void *rows;
-    size_t n;     /* rows loaded */
-    size_t n_all; /* rows there are */
-    size_t limit; /* rows to load; 0 for all */
-    struct ts_list list;
+    size_t n;            /* rows loaded */
+    size_t first;        /* rows before them */
+    size_t n_all;        /* rows there are */
+    size_t from;         /* rows to load: without so many before them, */
+    size_t limit;        /* and at most so many; 0 for all */
+    bool is_dear;        /* rows take long to load: not all are looked through */
+    struct ts_list list; /* of the rows loaded */
     struct ts_arena marks_arena;
     struct ts_map marks; /* ids of rows, 1 for those that are marked */
     size_t n_marks;
@@ -51,8 +54,22 @@ struct listing {
 void listing_init(struct listing *l, const struct listing_class *class, struct ts_ui *ui);
 /* The list that a view is, or NULL. */
 struct listing *listing_of(struct ts_view *v);
+/* Loads the beginning of the list the next time. */
+void listing_restart(struct listing *l);
+/* Has other rows loaded when the cursor comes near the end of those that are. */
+void listing_follow(struct listing *l);
+/* Goes to row `at` of the whole list, or to its last.  False: it could not be loaded. */
+bool listing_go(struct listing *l, struct ts_ui *ui, size_t at);
+/* Loads more, if rows from `first` up to `end` of the whole list are not all there. */
+bool listing_load_rows(struct listing *l, struct ts_ui *ui, size_t first, size_t end);
+/* Goes to the next (`step` 1) or previous (-1) row of the whole list that fits, from the other end
+ * on if need be.  False: there is none, or, in a list that is dear, not among the thousands next to
+ * it; the selected row counts as the last. */
+typedef bool listing_fits(const struct listing *l, size_t i, const void *what);
+bool listing_seek(struct listing *l, struct ts_ui *ui, int step, listing_fits *fits,
+                  const void *what);
 /* Moves to the next (`step` 1) or previous (-1) unread row; false if there is none. */
-bool listing_go_unread(struct listing *l, int step);
+bool listing_go_unread(struct listing *l, struct ts_ui *ui, int step);
 /* Scrolls by rows; what is selected stays so as long as it is seen. */
 void listing_scroll(struct listing *l, long rows);
 /* The commands that mark rows. */

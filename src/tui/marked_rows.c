@@ -42,10 +42,11 @@ static void mark_rows(struct listing *l, size_t first, size_t last)
 }
 
 /* The selected row, or as many as are wanted; one that is marked is not any more. */
-static void mark_here(struct listing *l, size_t count)
+static void mark_here(struct listing *l, struct ts_ui *ui, size_t count)
 {
+    if (!listing_load_rows(l, ui, l->first + l->list.at, l->first + l->list.at + count))
+        return;
     size_t at = l->list.at;
-
     if (count == 1 && listing_is_marked(l, at))
         put_mark(l, at, false);
     else
@@ -71,11 +72,8 @@ static void mark_range(struct listing *l)
 
 static void mark_all(struct listing *l, struct ts_ui *ui)
 {
-    if (l->n < l->n_all) {
-        l->limit = 0;
-        if (!ui_load(ui, &l->base))
-            return;
-    }
+    if (!listing_load_rows(l, ui, 0, l->n_all))
+        return;
     mark_rows(l, 0, l->n - 1);
 }
 
@@ -92,7 +90,7 @@ bool listing_mark(struct listing *l, struct ts_ui *ui, const struct invocation *
     else if (in->arg.len > 0 && in->count == 0)
         ui_say(ui, true, "mark takes \"all\" or \"none\", not \"%.*s\"", TS_FMT(in->arg));
     else
-        mark_here(l, in->count > 0 ? (size_t)in->count : 1);
+        mark_here(l, ui, in->count > 0 ? (size_t)in->count : 1);
     return true;
 }
 

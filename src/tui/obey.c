@@ -172,11 +172,12 @@ static void find(struct ts_ui *ui, const struct invocation *in, const struct sub
         ui_ask(ui, PROMPT_FIND, TS_STR(""));
 }
 
-static bool title_has(const struct listing *l, size_t i, ts_str folded)
+static bool title_has(const struct listing *l, size_t i, const void *folded)
 {
     struct ts_arena a = { 0 };
     struct subject subject = l->class->subject(l, i);
-    bool has = ts_str_find(ts_utf8_fold(&a, subject.title), folded, 0) != TS_NPOS;
+    ts_str title = ts_utf8_fold(&a, subject.title);
+    bool has = ts_str_find(title, *(const ts_str *)folded, 0) != TS_NPOS;
 
     ts_arena_done(&a);
     return has;
@@ -186,16 +187,10 @@ static void find_in_list(struct ts_ui *ui, struct listing *l, ts_str words)
 {
     struct ts_arena a = { 0 };
     ts_str folded = ts_utf8_fold(&a, words);
-    bool is_found = false;
 
-    for (size_t k = 1; k <= l->n && !is_found; k++) {
-        size_t i = (l->list.at + k) % l->n;
-        is_found = title_has(l, i, folded);
-        if (is_found)
-            ts_list_go(&l->list, i);
-    }
-    if (!is_found)
-        ui_say(ui, true, "\"%.*s\" is not in this list; f searches everything", TS_FMT(words));
+    if (l->n == 0 || !listing_seek(l, ui, 1, title_has, &folded))
+        ui_say(ui, true, "\"%.*s\" is not in %s; f searches everything", TS_FMT(words),
+               l->is_dear && l->n < l->n_all ? "the rows around this one" : "this list");
     ts_arena_done(&a);
 }
 

@@ -46,9 +46,9 @@ static void put_list_row(struct ts_buf *out, const struct listing *l, size_t i,
     struct ts_buf text = { 0 };
 
     put_row_text(&text, s, row, SIGN_COLS);
-    ts_buf_printf(out, "%zu. %s%s%.*s\n", i + 1, listing_is_marked(l, i) ? "marked, " : "",
-                  l->class->is_unread(l, i) ? "unread, " : "",
-                  TS_FMT(squeeze(&a, ts_buf_str(&text))));
+    ts_buf_printf(
+        out, "%zu. %s%s%.*s\n", l->first + i + 1, listing_is_marked(l, i) ? "marked, " : "",
+        l->class->is_unread(l, i) ? "unread, " : "", TS_FMT(squeeze(&a, ts_buf_str(&text))));
     ts_buf_done(&text);
     ts_arena_done(&a);
 }
@@ -109,7 +109,7 @@ void plain_view(struct plain_view *shown, struct ts_ui *ui, struct ts_buf *out)
     const struct ts_surface *s = draw(ui);
     const struct listing *l = listing_of(ui->top);
     const struct textview *t = textview_of(ui->top);
-    struct plain_view now = { ui->top, l ? l->list.top : 0, l ? l->n : 0, 0 };
+    struct plain_view now = { ui->top, l ? l->first + l->list.top : 0, l ? l->n_all : 0, 0 };
     bool is_same = now.view == shown->view && now.top == shown->top && now.n == shown->n;
     struct ts_arena a = { 0 };
 

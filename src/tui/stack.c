@@ -100,21 +100,17 @@ void ui_pop_all(struct ts_ui *ui)
         ui_pop(ui);
 }
 
-/* Opens the next unread row of the list on top, other than the one it is at. */
-static bool open_unread(struct ts_ui *ui, struct listing *l, int step)
+/* Opens the selected row of the list on top. */
+static void open_unread(struct ts_ui *ui, struct listing *l)
 {
-    size_t at = l->list.at;
-
-    if (!listing_go_unread(l, step) || l->list.at == at)
-        return false;
     l->class->open(l, ui, l->list.at);
     struct listing *reports = listing_of(ui->top);
-    if (reports && reports != l && reports->n > 0) { /* a story of several: its first unread report */
+    if (reports && reports != l &&
+        reports->n > 0) { /* a story of several: its first unread report */
         if (!reports->class->is_unread(reports, reports->list.at))
-            listing_go_unread(reports, 1);
+            listing_go_unread(reports, ui, 1);
         reports->class->open(reports, ui, reports->list.at);
     }
-    return true;
 }
 
 /* The nearest list at or below `v`. */
@@ -134,9 +130,8 @@ void ui_next_unread(struct ts_ui *ui, int step)
     for (; l; l = list_below(l->base.below)) {
         if (l->base.is_stale)
             ui_load(ui, &l->base);
-        size_t at = l->list.at;
-        if (listing_go_unread(l, step) && l->list.at != at) {
-            ts_list_go(&l->list, at);
+        size_t at = l->first + l->list.at;
+        if (listing_go_unread(l, ui, step) && l->first + l->list.at != at) {
             last = l;
             break;
         }
@@ -147,5 +142,5 @@ void ui_next_unread(struct ts_ui *ui, int step)
     }
     while (ui->top != &last->base)
         ui_pop(ui);
-    open_unread(ui, last, step);
+    open_unread(ui, last);
 }

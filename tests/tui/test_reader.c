@@ -25,31 +25,94 @@ static void test_history(void **state)
     rig_done(&r);
 }
 
-/* Lists are loaded as far as one looks. */
-static void test_long_list(void **state)
+enum { MANY = 5000 };
+
+/* Stories of one report each behind those of the library. */
+static void open_many(struct rig *r, void **state)
 {
-    enum { MANY = 1500 };
-    struct rig r;
     struct ts_err err;
 
-    rig_init_copy(&r, state);
-    assert_ok(ts_db_begin(r.writer, &err), &err);
+    rig_init_copy(r, state);
+    assert_ok(ts_db_begin(r->writer, &err), &err);
     for (int i = 0; i < MANY; i++) {
         char id[16];
         struct ts_placement alone = { 0 };
         snprintf(id, sizeof id, "many%d", i);
-        int64_t article = library_put(r.writer, 1, id, id, library_now_at - 7200000 - i);
-        assert_ok(ts_story_place(r.writer, article, &alone, NULL, &err), &err);
+        int64_t article = library_put(r->writer, 1, id, id, library_now_at - 7200000 - i);
+        assert_ok(ts_story_place(r->writer, article, &alone, NULL, &err), &err);
     }
-    assert_ok(ts_db_commit(r.writer, &err), &err);
-    rig_open(&r, ROWS, COLS);
-    assert_true(ts_str_has(rig_screen(&r, false), "1 of 1544"));
+    assert_ok(ts_db_commit(r->writer, &err), &err);
+    rig_open(r, ROWS, COLS);
+}
+
+static void assert_shows(struct rig *r, const char *keys, const char *place, const char *row)
+{
+    rig_play(r, keys);
+    ts_str screen = rig_screen(r, false);
+    if (!ts_str_has(screen, place) || !ts_str_has(screen, row))
+        fail_msg("\"%s\" wants \"%s\" and \"%s\", but gives\n%.*s", keys, place, row,
+                 TS_FMT(screen));
+}
+
+/* Of a long list what is around the cursor is loaded, and all commands are about the whole. */
+static void test_long_list(void **state)
+{
+    struct rig r;
+
+    open_many(&r, state);
+    assert_shows(&r, "", "1 of 5044", ">• ");
     for (int i = 0; i < 40; i++)
         rig_play(&r, "PgDn");
-    assert_true(ts_str_has(rig_screen(&r, false), "841 of 1544"));
-    rig_play(&r, "G");
-    assert_true(ts_str_has(rig_screen(&r, false), "1544 of 1544"));
-    assert_true(ts_str_has(rig_screen(&r, false), ">• many1499"));
+    assert_shows(&r, "", "841 of 5044", ">• many796");
+    assert_shows(&r, "G", "5044 of 5044", ">• many4999");
+    for (int i = 0; i < 40; i++)
+        rig_play(&r, "PgUp");
+    assert_shows(&r, "", "4204 of 5044", ">• many4159");
+    assert_shows(&r, "g", "1 of 5044", ">• Ferry");
+    assert_shows(&r, "3 0 0 0 G", "5044 of 5044", ">• many4999");
+    assert_shows(&r, "3 0 0 0 g", "3000 of 5044", ">• many2955");
+    assert_shows(&r, "1 5 0 0 j", "4500 of 5044", ">• many4455");
+    assert_shows(&r, "4 0 0 0 k", "500 of 5044", ">• many455");
+    assert_shows(&r, "9 9 9 9 j", "5044 of 5044", ">• many4999");
+    assert_shows(&r, ": '2600' Enter", "2600 of 5044", ">• many2555");
+    assert_shows(&r, "m", "2600 of 5044", ">  many2555");
+    assert_shows(&r, "u", "2600 of 5044", ">• many2555");
+    assert_shows(&r, "U", "1 of", ">• Ferry");
+    rig_done(&r);
+}
+
+/* What is looked for, or unread, may be far from what is loaded. */
+static void test_far_away(void **state)
+{
+    struct rig r;
+
+    open_many(&r, state);
+    assert_shows(&r, "/ 'many4000' Enter", "4045 of 5044", ">• many4000");
+    assert_shows(&r, "/ 'many7' Enter", "52 of 5044", ">• many7");
+    assert_shows(&r, "/ 'nowhere' Enter", "52 of 5044", "\"nowhere\" is not in this list");
+    assert_shows(&r, "Esc G : 'mark_all' Enter m : 'mark_none' Enter", "of 5044", ">  many4999");
+    assert_shows(&r, "m g", "1 of 5044", ">  Ferry");
+    assert_shows(&r, "3 j m 5 j", "9 of 5044", ">  ");
+    assert_shows(&r, "N", "4 of 5044", ">• ");
+    assert_shows(&r, "N", "5044 of 5044", ">• many4999");
+    assert_shows(&r, "n", "4 of 5044", ">• ");
+    assert_shows(&r, "m n", "5044 of 5044", ">• many4999");
+    rig_done(&r);
+}
+
+/* Marked rows stay at hand, however far apart they are. */
+static void test_far_marks(void **state)
+{
+    struct rig r;
+
+    open_many(&r, state);
+    assert_shows(&r, "1 0 0 g v 4 0 0 0 g V", "4000 of 5044", "3901 marked");
+    assert_shows(&r, "m", "4000 of 5044", "X  many3955");
+    assert_int_equal(r.n_picked, 3901);
+    assert_shows(&r, "Esc 1 0 0 g", "100 of 5044", ">  many55");
+    assert_shows(&r, "k", "99 of 5044", ">• many54");
+    assert_shows(&r, "4 0 0 1 g", "4001 of 5044", ">• many3956");
+    assert_shows(&r, "1 0 g 2 0 0 0 v", "2010 of 5044", "2000 marked");
     rig_done(&r);
 }
 
@@ -101,8 +164,8 @@ static void test_mouse(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_history),
-        cmocka_unit_test(test_long_list),
+        cmocka_unit_test(test_history),  cmocka_unit_test(test_long_list),
+        cmocka_unit_test(test_far_away), cmocka_unit_test(test_far_marks),
         cmocka_unit_test(test_mouse),
     };
     return cmocka_run_group_tests_name("tui/reader", tests, rig_setup, rig_teardown);
