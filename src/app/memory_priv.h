@@ -11,8 +11,8 @@ TS_CHECKED enum ts_rc memory_use(struct ts_arena *a, struct ts_db *db, int64_t a
                                  struct ts_article *article, struct ts_err *err);
 
 /* Strips what the site is known to repeat, and counts nothing. */
-TS_CHECKED enum ts_rc memory_strip(struct ts_arena *a, struct ts_db *db,
-                                   struct ts_article *article, struct ts_err *err);
+TS_CHECKED enum ts_rc memory_strip(struct ts_arena *a, struct ts_db *db, struct ts_article *article,
+                                   struct ts_err *err);
 
 /* Looks at up to `limit` stored articles again whose sites were found to repeat something since.
  * `*n` is how many it looked at, `*n_changed` how many lost a block. */

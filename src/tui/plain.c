@@ -56,8 +56,8 @@ static void take_events(struct reader *r)
 {
     ts_worker_drain(r->worker);
     for (struct ts_event *event; (event = ts_worker_event(r->worker));) {
-        r->is_refreshing = event->kind != TS_EVENT_FINISHED &&
-                           (r->is_refreshing || event->progress.is_running);
+        r->is_refreshing =
+            event->kind != TS_EVENT_FINISHED && (r->is_refreshing || event->progress.is_running);
         r->has_finished = r->has_finished || event->kind == TS_EVENT_FINISHED;
         r->has_answered = r->has_answered || event->kind == TS_EVENT_ECHO;
         ts_ui_event(r->ui, event);

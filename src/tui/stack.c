@@ -105,8 +105,8 @@ static void open_unread(struct ts_ui *ui, struct listing *l)
 {
     l->class->open(l, ui, l->list.at);
     struct listing *reports = listing_of(ui->top);
-    if (reports && reports != l &&
-        reports->n > 0) { /* a story of several: its first unread report */
+    bool is_story_of_several = reports && reports != l && reports->n > 0;
+    if (is_story_of_several) { /* goes to its first unread report */
         if (!reports->class->is_unread(reports, reports->list.at))
             listing_go_unread(reports, ui, 1);
         reports->class->open(reports, ui, reports->list.at);

@@ -62,8 +62,7 @@ static void add_sayings(struct text_builder *b, const struct ts_digest *d, bool 
         const struct ts_saying *saying = &d->sayings[i];
         ts_str name = saying->speaker.len > 0 ? saying->speaker : TS_STR("Without a name");
         if (i == 0 || !ts_str_eq(name, speaker)) {
-            struct ts_block *block =
-                text_add(b, TS_BLOCK_PARAGRAPH, ts_arena_str(b->arena, name));
+            struct ts_block *block = text_add(b, TS_BLOCK_PARAGRAPH, ts_arena_str(b->arena, name));
             block->spans = TS_NEW(b->arena, struct ts_span);
             *block->spans = (struct ts_span){ .len = (uint32_t)name.len, .kind = TS_SPAN_STRONG };
             block->n_spans = 1;

@@ -109,7 +109,8 @@ static void what_somebody_cares_for_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_source_in_use_is_not_purged), TEST(what_is_purged_comes_back),
+        TEST(a_source_in_use_is_not_purged),
+        TEST(what_is_purged_comes_back),
         TEST(what_somebody_cares_for_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
