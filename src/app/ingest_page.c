@@ -74,7 +74,9 @@ static enum ts_rc put_all(struct ingest *in, struct ts_err *err)
 {
     enum ts_rc rc = ts_db_begin(in->db, err);
 
-    return rc == TS_OK ? ts_db_end(in->db, put_parts(in, err), err) : rc;
+    if (rc == TS_OK)
+        rc = ts_db_end(in->db, put_parts(in, err), err);
+    return rc == TS_OK || rc == TS_ERR_NOTFOUND ? rc : TS_ERR_STORE;
 }
 
 static enum ts_rc clean(struct ingest *in, const struct ts_site_rules *rules, bool is_linked,

@@ -6,6 +6,10 @@
 
 enum { N_FEEDS = 100 }; /* more than one batch has room for */
 
+#define TEXT                                                                                       \
+    "<p>The tide tables of the harbour office are wrong by an hour, since the clocks of its mill " \
+    "stood still in the night of the storm, and nobody has set them right.</p>"
+
 #define FEED_OF(address, id)                                               \
     {                                                                      \
         .path = address, .body = FEED(ITEM(id, "Tide at " id, "/page" id)) \
@@ -104,12 +108,50 @@ static void what_could_not_be_written_comes_the_next_time(void **state)
     fixture_close(&f);
 }
 
+/* Neither a page nor that it failed can be written: each is asked for once, and the refresh ends.
+ */
+static void a_library_that_takes_nothing_ends_the_refresh(void **state)
+{
+    static const struct loopback_route routes[] = {
+        FEED_OF("/one", "1"),
+        { .path = "/page1", .headers = "Content-Type: text/html\r\n", .body = PAGE("Tide", TEXT) },
+        FEED_OF("/two", "2"), /* its page is not there */
+        { 0 },
+    };
+    static const char *const paths[] = { "/one", "/two", NULL };
+    struct fixture f;
+    struct ts_db *other;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_db_open(&other, f.profile.library_path, TS_DB_WRITE, &err), &err);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    while (ts_refresh_progress(f.refresh).n_sources_done < 2)
+        ts_refresh_turn(f.refresh, 100);
+    assert_ok(ts_db_begin(other, &err), &err);
+    ts_db_set_wait(f.db, 0);
+    ts_refresh_pages(f.refresh);
+    fixture_run(&f);
+    assert_int_equal(loopback_count(f.server, "/page1"), 1);
+    assert_int_equal(loopback_count(f.server, "/page2"), 1);
+    struct ts_progress progress = ts_refresh_progress(f.refresh);
+    assert_int_equal(progress.n_pages, progress.n_pages_done);
+    ts_db_rollback(other);
+    ts_db_close(other);
+    ts_refresh_pages(f.refresh);
+    fixture_run(&f);
+    assert_int_equal(loopback_count(f.server, "/page1"), 2);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_answers_at_once_are_all_kept),
         cmocka_unit_test(a_broken_feed_leaves_the_others_alone),
         cmocka_unit_test(what_could_not_be_written_comes_the_next_time),
+        cmocka_unit_test(a_library_that_takes_nothing_ends_the_refresh),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
