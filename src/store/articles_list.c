@@ -1,8 +1,8 @@
 /* articles_list.c - windows on the list of articles.
  *
  * An inner query finds the ids of the window, from indexes alone where it can; only for these are
- * rows, tags and snippets read.  So a list of a hundred thousand articles costs what its visible
- * part costs. */
+ * rows, tags and, where they are wanted, snippets read.  So a list of a hundred thousand articles
+ * costs what its visible part costs. */
 #include "articles_priv.h"
 
 static const char SQL_HAS_WORDS[] = "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)";
@@ -88,14 +88,14 @@ static enum ts_rc build_where(struct ts_arena *a, struct ts_where *w,
 }
 
 static const char *list_sql(struct ts_buf *sql, const struct ts_where *w,
-                            enum ts_article_order order, ts_str match)
+                            enum ts_article_order order, bool has_snippets)
 {
     ts_buf_printf(sql, "WITH w AS (SELECT a.id AS id, %s AS key FROM %s%.*s ORDER BY %s",
                   orders[order].key, orders[order].from, TS_FMT(ts_buf_str(&w->sql)),
                   orders[order].inner);
     ts_buf_puts(sql, " LIMIT ? OFFSET ?)");
     ts_buf_puts(sql, SQL_ROWS);
-    ts_buf_puts(sql, match.len ? SQL_SNIPPET : ", ''");
+    ts_buf_puts(sql, has_snippets ? SQL_SNIPPET : ", ''");
     ts_buf_printf(sql, ", a.read_turn FROM w CROSS JOIN articles a ON a.id = w.id ORDER BY %s",
                   orders[order].outer);
     return sql->ptr;
@@ -151,12 +151,13 @@ enum ts_rc ts_articles_list(struct ts_arena *a, struct ts_db *db, const struct t
 
     enum ts_rc rc = build_where(a, &w, q, &match, err);
     if (rc == TS_OK) {
+        bool has_snippets = q->with_snippets && match.len;
         ts_where_value(&w, val_int(q->limit ? (int64_t)q->limit : -1));
         ts_where_value(&w, val_int((int64_t)q->offset));
-        if (match.len)
+        if (has_snippets)
             ts_where_value(&w, val_text(match));
-        rc = ts_sql_list(a, db, list_sql(&sql, &w, order_of(q, match), match), ts_where_values(&w),
-                         read_row, sizeof **out, (void **)out, n, err);
+        rc = ts_sql_list(a, db, list_sql(&sql, &w, order_of(q, match), has_snippets),
+                         ts_where_values(&w), read_row, sizeof **out, (void **)out, n, err);
     }
     ts_buf_done(&sql);
     ts_where_done(&w);

@@ -281,7 +281,7 @@ void ui_open_tag(struct ts_ui *ui, int64_t tag_id, ts_str name)
 
 void ui_open_search(struct ts_ui *ui, ts_str words, ts_str name)
 {
-    struct ts_article_query query = { .search = words, .order = TS_RANK };
+    struct ts_article_query query = { .search = words, .with_snippets = true, .order = TS_RANK };
     struct ts_arena a = { 0 };
 
     if (name.len == 0)

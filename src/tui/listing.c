@@ -270,6 +270,7 @@ enum ts_rc listing_ids(struct ts_arena *a, struct ts_db *db, struct ts_article_q
     struct ts_article_row *rows;
 
     query.limit = query.offset = 0;
+    query.with_snippets = false;
     enum ts_rc rc = ts_articles_list(a, db, &query, &rows, n, err);
     if (rc != TS_OK)
         return rc;

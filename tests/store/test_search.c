@@ -198,7 +198,7 @@ static void snippets_show_the_place(void **state)
     size_t n = 0;
 
     fill(l);
-    struct ts_article_query q = { .search = TS_STR("barrier") };
+    struct ts_article_query q = { .search = TS_STR("barrier"), .with_snippets = true };
     assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
     assert_int_equal(n, 1);
     assert_slice_equal(rows[0].snippet, "The tidal \x01"
@@ -208,6 +208,10 @@ static void snippets_show_the_place(void **state)
     assert_slice_equal(rows[0].snippet, "東京都で\x01地震\x02がありました。");
     q.search = TS_STR("is:starred");
     assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
+    assert_int_equal(rows[0].snippet.len, 0);
+    q = (struct ts_article_query){ .search = TS_STR("barrier"), .order = TS_RANK };
+    assert_ok(ts_articles_list(&l->a, l->db, &q, &rows, &n, &l->err), &l->err);
+    assert_int_equal(n, 1);
     assert_int_equal(rows[0].snippet.len, 0);
 }
 

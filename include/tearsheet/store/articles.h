@@ -162,6 +162,7 @@ struct ts_article_query {
     bool unread_only;
     bool starred_only;
     bool with_hidden;
+    bool with_snippets; /* rows of a search get theirs, each of which costs more than the row */
     enum ts_article_order order;
     size_t limit; /* rows, 0 for all */
     size_t offset;
@@ -185,7 +186,8 @@ struct ts_article_row {
     size_t n_words;
     ts_str *tags; /* by name */
     size_t n_tags;
-    ts_str snippet; /* of a search: the place found, the words between TS_MARK_ON and TS_MARK_OFF */
+    /* With `with_snippets`: the place found, the words between TS_MARK_ON and TS_MARK_OFF. */
+    ts_str snippet;
 };
 #define TS_MARK_ON '\x01'
 #define TS_MARK_OFF '\x02'
