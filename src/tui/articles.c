@@ -131,6 +131,7 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
 
     v->query.limit = v->query.story_id ? 0 : l->limit; /* below all reports stands their affair */
     v->query.offset = l->from;
+    v->query.with_snippets = !listing_is_wide(l);
     enum ts_rc rc = ts_articles_list(a, db, &v->query, &rows, &n, err);
     if (rc == TS_OK)
         rc = ts_articles_count(db, &v->query, &l->n_all, err);
@@ -239,7 +240,6 @@ static void open_list(struct ts_ui *ui, const struct ts_article_query *query, ts
     v->query = *query;
     v->novelty = &ui->novelty;
     v->l.base.story_id = query->story_id;
-    v->l.is_dear = query->search.len > 0;
     v->query.search = ts_arena_str(&v->l.base.own, query->search);
     v->name = view_text(&v->l.base.own, ts_arena_str(&v->l.base.own, name));
     v->l.base.hint = query->search.len
@@ -281,7 +281,7 @@ void ui_open_tag(struct ts_ui *ui, int64_t tag_id, ts_str name)
 
 void ui_open_search(struct ts_ui *ui, ts_str words, ts_str name)
 {
-    struct ts_article_query query = { .search = words, .with_snippets = true, .order = TS_RANK };
+    struct ts_article_query query = { .search = words, .order = TS_RANK };
     struct ts_arena a = { 0 };
 
     if (name.len == 0)

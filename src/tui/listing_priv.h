@@ -40,7 +40,6 @@ struct listing {
     size_t n_all;        /* rows there are */
     size_t from;         /* rows to load: without so many before them, */
     size_t limit;        /* and at most so many; 0 for all */
-    bool is_dear;        /* rows take long to load: not all are looked through */
     struct ts_list list; /* of the rows loaded */
     struct ts_arena marks_arena;
     struct ts_map marks; /* ids of rows, 1 for those that are marked */
@@ -56,15 +55,17 @@ void listing_init(struct listing *l, const struct listing_class *class, struct t
 struct listing *listing_of(struct ts_view *v);
 /* Loads the beginning of the list the next time. */
 void listing_restart(struct listing *l);
-/* Has other rows loaded when the cursor comes near the end of those that are. */
+/* Whether far more rows are loaded, or to be, than the screen has, to look them through or because
+ * marked ones lie far apart: they should have only what they need for that. */
+bool listing_is_wide(const struct listing *l);
+/* Has other rows loaded when the cursor comes near the end of those that are, or too many are. */
 void listing_follow(struct listing *l);
 /* Goes to row `at` of the whole list, or to its last.  False: it could not be loaded. */
 bool listing_go(struct listing *l, struct ts_ui *ui, size_t at);
 /* Loads more, if rows from `first` up to `end` of the whole list are not all there. */
 bool listing_load_rows(struct listing *l, struct ts_ui *ui, size_t first, size_t end);
 /* Goes to the next (`step` 1) or previous (-1) row of the whole list that fits, from the other end
- * on if need be.  False: there is none, or, in a list that is dear, not among the thousands next to
- * it; the selected row counts as the last. */
+ * on if need be.  False: there is none; the selected row counts as the last. */
 typedef bool listing_fits(const struct listing *l, size_t i, const void *what);
 bool listing_seek(struct listing *l, struct ts_ui *ui, int step, listing_fits *fits,
                   const void *what);

@@ -12,8 +12,8 @@ enum {
     AROUND = 256,       /* rows loaded to either side of the cursor, and */
     SCREENS_AROUND = 4, /* so many screens more */
     NEAR_SCREENS = 2,   /* from so many screens before the end of what is loaded it moves on */
-    SEEK_LIMIT = 2048,  /* rows loaded at a time when rows are looked through, and */
-    DEAR_ROWS = 4096    /* most of them, where each takes long: a search's, with its snippet */
+    SEEK_LIMIT = 4096,  /* rows loaded to be looked through, twice as many each time, */
+    SEEK_MOST = 32768   /* but no more, for the memory they take */
 };
 
 void listing_restart(struct listing *l)
@@ -41,16 +41,32 @@ static void aim(struct listing *l, size_t at)
     l->limit = to - from;
 }
 
+bool listing_is_wide(const struct listing *l)
+{
+    return l->limit >= SEEK_LIMIT;
+}
+
 void listing_follow(struct listing *l)
 {
     size_t near = NEAR_SCREENS * l->list.rows + 2;
     bool is_near_end = end_of(l) < l->n_all && l->list.at + near >= l->n;
     bool is_near_start = l->first > 0 && l->list.at < near;
+    bool is_needless = listing_is_wide(l) && l->n_marks == 0;
 
-    if (!is_near_end && !is_near_start)
+    if (!is_near_end && !is_near_start && !is_needless)
         return;
     aim(l, l->first + l->list.at);
     l->base.is_stale = true;
+}
+
+/* Loads the rows around the row `at` of the whole list, which is selected. */
+static bool settle(struct listing *l, struct ts_ui *ui, size_t at)
+{
+    aim(l, at);
+    if (!ui_load(ui, &l->base))
+        return false;
+    ts_list_go(&l->list, at > l->first ? at - l->first : 0);
+    return true;
 }
 
 bool listing_go(struct listing *l, struct ts_ui *ui, size_t at)
@@ -59,11 +75,8 @@ bool listing_go(struct listing *l, struct ts_ui *ui, size_t at)
 
     if (n_all > 0 && at >= n_all)
         at = n_all - 1;
-    if (at < l->first || (at >= end_of(l) && end_of(l) < n_all)) {
-        aim(l, at);
-        if (!ui_load(ui, &l->base))
-            return false;
-    }
+    if (at < l->first || (at >= end_of(l) && end_of(l) < n_all))
+        return settle(l, ui, at);
     ts_list_go(&l->list, at > l->first ? at - l->first : 0);
     return true;
 }
@@ -87,41 +100,48 @@ static size_t look(const struct listing *l, size_t at, int step, listing_fits *f
     return l->n;
 }
 
-/* Loads the rows behind or before those that are loaded, and from the other end on when there are
- * no more. */
-static bool turn_over(struct listing *l, struct ts_ui *ui, int step)
+/* Loads the `limit` rows behind or before those that are loaded, and from the other end on when
+ * there are no more. */
+static bool turn_over(struct listing *l, struct ts_ui *ui, int step, size_t limit)
 {
     size_t before = l->first > 0 ? l->first : l->n_all;
 
-    l->from = before > SEEK_LIMIT ? before - SEEK_LIMIT : 0;
-    l->limit = before - l->from;
-    if (step > 0) {
+    l->from = before > limit ? before - limit : 0;
+    l->limit = step < 0 ? before - l->from : limit;
+    if (step > 0)
         l->from = end_of(l) < l->n_all ? end_of(l) : 0;
-        l->limit = SEEK_LIMIT;
-    }
     return ui_load(ui, &l->base) && l->n > 0;
+}
+
+/* Once around the list, beginning behind or before what is loaded.  Each load of a search ranks all
+ * that it found, so they become larger. */
+static bool seek_around(struct listing *l, struct ts_ui *ui, int step, listing_fits *fits,
+                        const void *what)
+{
+    size_t home = l->first + l->list.at, found = l->n, limit = SEEK_LIMIT;
+
+    for (size_t n_seen = 0; n_seen < l->n_all && turn_over(l, ui, step, limit); n_seen += l->n) {
+        found = look(l, step > 0 ? 0 : l->n - 1, step, fits, what);
+        if (found < l->n)
+            break;
+        limit = limit < SEEK_MOST ? 2 * limit : SEEK_MOST;
+    }
+    bool is_found = found < l->n;
+    return settle(l, ui, is_found ? l->first + found : home) && is_found;
 }
 
 bool listing_seek(struct listing *l, struct ts_ui *ui, int step, listing_fits *fits,
                   const void *what)
 {
-    size_t home = l->first + l->list.at, n_seen = l->n;
-    size_t most = l->is_dear && l->n_all > DEAR_ROWS ? DEAR_ROWS : l->n_all + SEEK_LIMIT;
     size_t found = look(l, l->list.at + (size_t)(long)step, step, fits, what);
 
     if (found == l->n && l->n_marks > 0 && listing_load_rows(l, ui, 0, l->n_all))
         found = look(l, l->list.at + (size_t)(long)step, step, fits, what);
-    while (found == l->n && n_seen < most && l->n < l->n_all) {
-        if (!turn_over(l, ui, step))
-            return false;
-        n_seen += l->n;
-        found = look(l, step > 0 ? 0 : l->n - 1, step, fits, what);
-    }
-    if (found == l->n && l->n >= l->n_all && l->n > 0) /* all are loaded: once around */
+    if (found == l->n && l->n < l->n_all)
+        return seek_around(l, ui, step, fits, what);
+    if (found == l->n && l->n > 0) /* all are loaded: once around */
         found = look(l, step > 0 ? 0 : l->n - 1, step, fits, what);
     if (found < l->n)
         ts_list_go(&l->list, found);
-    else
-        (void)listing_go(l, ui, home);
     return found < l->n;
 }

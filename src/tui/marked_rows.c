@@ -44,7 +44,9 @@ static void mark_rows(struct listing *l, size_t first, size_t last)
 /* The selected row, or as many as are wanted; one that is marked is not any more. */
 static void mark_here(struct listing *l, struct ts_ui *ui, size_t count)
 {
-    if (!listing_load_rows(l, ui, l->first + l->list.at, l->first + l->list.at + count))
+    size_t first = l->first + l->list.at;
+
+    if (!listing_load_rows(l, ui, first, first + count + 1)) /* and the row that is selected then */
         return;
     size_t at = l->list.at;
     if (count == 1 && listing_is_marked(l, at))

@@ -189,8 +189,7 @@ static void find_in_list(struct ts_ui *ui, struct listing *l, ts_str words)
     ts_str folded = ts_utf8_fold(&a, words);
 
     if (l->n == 0 || !listing_seek(l, ui, 1, title_has, &folded))
-        ui_say(ui, true, "\"%.*s\" is not in %s; f searches everything", TS_FMT(words),
-               l->is_dear && l->n < l->n_all ? "the rows around this one" : "this list");
+        ui_say(ui, true, "\"%.*s\" is not in this list; f searches everything", TS_FMT(words));
     ts_arena_done(&a);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "tearsheet/store/search.h"
 #include "tearsheet/store/stories.h"
 
 enum { ROWS = 24, COLS = 80 };
@@ -100,6 +101,27 @@ static void test_far_away(void **state)
     rig_done(&r);
 }
 
+/* The rows of a search, too, of which only those around the cursor have their snippets. */
+static void test_far_found(void **state)
+{
+    struct rig r;
+    struct ts_err err;
+
+    open_many(&r, state);
+    assert_ok(ts_search_index(r.writer, 0, NULL, &err), &err);
+    assert_shows(&r, "f 'many*' Enter", "1 of 5039", ">•  many0  many0 ");
+    assert_shows(&r, "/ 'many4800' Enter", "4801 of 5039", ">•  many4800  many4800 ");
+    assert_shows(&r, "/ 'many7' Enter", "8 of 5039", ">•  many7  many7 ");
+    assert_shows(&r, "/ 'nowhere' Enter", "8 of 5039", "\"nowhere\" is not in this list");
+    assert_shows(&r, ": 'mark_all' Enter m : 'mark_none' Enter n", "8 of 5039",
+                 "nothing unread here");
+    assert_shows(&r, "4 9 9 0 g m g n", "4990 of 5039", ">•  many4989  many4989 ");
+    assert_shows(&r, "1 0 g N", "4990 of 5039", ">•  many4989  many4989 ");
+    assert_shows(&r, "v g n", "4990 of 5039", "X•  many4989 ");
+    assert_shows(&r, "Esc", "4990 of 5039", ">•  many4989  many4989 ");
+    rig_done(&r);
+}
+
 /* Marked rows stay at hand, however far apart they are. */
 static void test_far_marks(void **state)
 {
@@ -164,9 +186,9 @@ static void test_mouse(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_history),  cmocka_unit_test(test_long_list),
-        cmocka_unit_test(test_far_away), cmocka_unit_test(test_far_marks),
-        cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_history),   cmocka_unit_test(test_long_list),
+        cmocka_unit_test(test_far_away),  cmocka_unit_test(test_far_marks),
+        cmocka_unit_test(test_far_found), cmocka_unit_test(test_mouse),
     };
     return cmocka_run_group_tests_name("tui/reader", tests, rig_setup, rig_teardown);
 }
