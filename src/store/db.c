@@ -32,6 +32,17 @@ static const struct {
     { SQLITE_FULL, TS_ERR_IO },
 };
 
+/* What a person can do about a damaged file; not when it is only the search index that is. */
+static const char *advice_on(const struct ts_db *db, int code)
+{
+    int primary = code & 0xff;
+    bool is_damaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+
+    if (!is_damaged || (db->sql && sqlite3_extended_errcode(db->sql) == SQLITE_CORRUPT_VTAB))
+        return "";
+    return "; move it away, and the next fetch makes a new one from the feeds file, which stays";
+}
+
 enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err)
 {
     enum ts_rc rc = TS_ERR_STORE;
@@ -43,8 +54,8 @@ enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err)
         return ts_fail(err, rc, "library %s is in use by another process", db->path);
     if (rc == TS_ERR_CANCELLED)
         return ts_fail(err, rc, "library %s: the query was stopped", db->path);
-    return ts_fail(err, rc, "library %s: %s", db->path,
-                   db->sql ? sqlite3_errmsg(db->sql) : sqlite3_errstr(code));
+    return ts_fail(err, rc, "library %s: %s%s", db->path,
+                   db->sql ? sqlite3_errmsg(db->sql) : sqlite3_errstr(code), advice_on(db, code));
 }
 
 static enum ts_rc cannot_open(const char *path, int why, struct ts_err *err)

@@ -24,6 +24,8 @@ static void open_fails(const char *path, enum ts_db_mode mode, enum ts_rc want, 
     assert_null(db);
 }
 
+#define ADVICE "; move it away, and the next fetch makes a new one from the feeds file, which stays"
+
 static void what_is_no_library_is_named(void **state)
 {
     struct library *l = *state;
@@ -42,9 +44,9 @@ static void what_is_no_library_is_named(void **state)
                MESSAGE(l, "cannot open library %s: Is a directory", l->dir));
     assert_ok(ts_file_write(text, words, &l->err), &l->err);
     open_fails(text, TS_DB_WRITE, TS_ERR_STORE,
-               MESSAGE(l, "library %s: file is not a database", text));
+               MESSAGE(l, "library %s: file is not a database" ADVICE, text));
     open_fails(text, TS_DB_READ, TS_ERR_STORE,
-               MESSAGE(l, "library %s: file is not a database", text));
+               MESSAGE(l, "library %s: file is not a database" ADVICE, text));
 }
 
 static void a_database_of_another_program_is_left_alone(void **state)
@@ -166,6 +168,21 @@ static void a_reader_cannot_write(void **state)
 
 /* ---- damage ---- */
 
+static void a_torn_file_comes_with_advice(void **state)
+{
+    struct library *l = *state;
+    const char *torn = ts_path_join(&l->a, l->dir, "torn.db");
+    ts_str bytes;
+
+    ts_db_close(l->db);
+    l->db = NULL;
+    assert_ok(ts_file_read(&l->a, l->path, 64 << 20, &bytes, &l->err), &l->err);
+    assert_ok(ts_file_write(torn, ts_str_sub(bytes, 0, bytes.len / 2), &l->err), &l->err);
+    open_fails(torn, TS_DB_WRITE, TS_ERR_STORE,
+               MESSAGE(l, "library %s: database disk image is malformed" ADVICE, torn));
+    assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
+}
+
 static void damage_is_found(void **state)
 {
     struct library *l = *state;
@@ -284,6 +301,7 @@ int main(void)
         TEST(no_permission_is_said),
         TEST(the_file_is_for_its_owner_alone),
         TEST(a_reader_cannot_write),
+        TEST(a_torn_file_comes_with_advice),
         TEST(damage_is_found),
         TEST(fewer_pages_are_held_on_request),
         TEST(a_damaged_text_harms_no_other),
