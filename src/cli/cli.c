@@ -52,16 +52,31 @@ int cli_status(const struct cli *c)
     return c->n_done > 0 ? TS_EXIT_SOME : TS_EXIT_NOTHING;
 }
 
+/* Reading makes no folders, so that it works where nothing can be written. */
+static enum ts_rc open_to_read(struct cli *c, struct ts_err *err)
+{
+    enum ts_rc rc = ts_profile_look(&c->arena, c->profile_dir, &c->profile, err);
+
+    if (rc != TS_OK) /* this says more of a folder that is none */
+        rc = ts_profile_open(&c->arena, c->profile_dir, &c->profile, err);
+    return rc == TS_OK ? ts_db_open(&c->db, c->profile.library_path, TS_DB_READ, err) : rc;
+}
+
+static enum ts_rc open_to_write(struct cli *c, struct ts_err *err)
+{
+    enum ts_rc rc = ts_profile_open(&c->arena, c->profile_dir, &c->profile, err);
+
+    return rc == TS_OK ? ts_db_open(&c->db, c->profile.library_path, TS_DB_WRITE, err) : rc;
+}
+
 bool cli_open_library(struct cli *c, enum ts_db_mode mode)
 {
     struct ts_err err;
-    enum ts_rc rc = ts_profile_open(&c->arena, c->profile_dir, &c->profile, &err);
+    enum ts_rc rc = mode == TS_DB_READ ? open_to_read(c, &err) : open_to_write(c, &err);
 
-    if (rc == TS_OK)
-        rc = ts_db_open(&c->db, c->profile.library_path, mode, &err);
     if (rc == TS_ERR_NOTFOUND &&
         mode == TS_DB_READ) /* nothing was ever fetched: an empty library */
-        rc = ts_db_open(&c->db, c->profile.library_path, TS_DB_WRITE, &err);
+        rc = open_to_write(c, &err);
     if (rc != TS_OK)
         cli_fail_err(c, &err);
     return rc == TS_OK;

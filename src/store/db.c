@@ -14,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "tearsheet/base/url.h"
+
 #include "db_priv.h"
 #include "stmt_priv.h"
 
@@ -133,10 +135,40 @@ static enum ts_rc set_up_cache(struct ts_db *db, struct ts_err *err)
                          err);
 }
 
+/* Whether the file is to be read as one that nobody changes: a reader needs the log's index beside
+ * it, and there it cannot be made.  What is still in a log must not be passed over, though. */
+static bool is_fixed(struct ts_arena *a, ts_str path)
+{
+    size_t name_at = (size_t)(strrchr(path.ptr, '/') - path.ptr) + 1;
+    const char *log = ts_arena_printf(a, "%.*s-wal", TS_FMT(path)).ptr;
+    struct stat st;
+
+    return access(ts_arena_cstr(a, ts_str_sub(path, 0, name_at)), W_OK) != 0 &&
+           (stat(log, &st) != 0 || st.st_size == 0);
+}
+
+static int open_file(struct ts_db *db)
+{
+    struct ts_arena a = { 0 };
+    char *path = db->mode == TS_DB_READ ? realpath(db->path, NULL) : NULL;
+    const char *name = db->path;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+
+    if (path && is_fixed(&a, ts_str_of(path))) {
+        ts_str address = ts_url_of_path(&a, ts_str_of(path));
+        name = ts_arena_printf(&a, "%.*s?immutable=1", TS_FMT(address)).ptr;
+        flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    }
+    int code = sqlite3_open_v2(name, &db->sql, flags, NULL);
+    free(path);
+    ts_arena_done(&a);
+    return code;
+}
+
 static enum ts_rc connect(struct ts_db *db, struct ts_err *err)
 {
-    int code =
-        sqlite3_open_v2(db->path, &db->sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = open_file(db);
+
     if (code != SQLITE_OK)
         return ts_db_fail(db, code, err);
     enum ts_rc rc = set_up_connection(db, err);

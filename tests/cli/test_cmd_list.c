@@ -1,6 +1,8 @@
 /* Lists at the prompt are cut for a person, who is told so, and not for a program. */
 #include "site.h"
 
+#include <stdlib.h>
+
 #include "tearsheet/base/buf.h"
 
 enum { SHOWN = 50 };
@@ -54,8 +56,31 @@ static void a_cut_list_says_so(void **state)
     }
 }
 
+/* A folder that cannot be made stops what writes, and not what reads. */
+static void reading_makes_no_folders(void **state)
+{
+    const struct loopback_route routes[] = { { 0 } };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    setenv("XDG_CONFIG_HOME", s.profile, 1);
+    setenv("XDG_DATA_HOME", s.profile, 1);
+    setenv("XDG_STATE_HOME", s.profile, 1);
+    assert_int_equal(run_program(&s.arena, NULL, TS_STR(""), "ls", NULL).status, 0);
+    setenv("XDG_STATE_HOME", "/dev/null", 1);
+    assert_int_equal(run_program(&s.arena, NULL, TS_STR(""), "ls", NULL).status, 0);
+    struct run run = run_program(&s.arena, NULL, TS_STR(""), "fetch", NULL);
+    assert_int_equal(run.status, 3);
+    assert_slice_equal(run.err, "tearsheet: /dev/null is no folder\n");
+    site_close(&s);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_cut_list_says_so) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cut_list_says_so),
+        cmocka_unit_test(reading_makes_no_folders),
+    };
     return cmocka_run_group_tests_name("cmd_list", tests, NULL, NULL);
 }

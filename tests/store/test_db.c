@@ -118,10 +118,10 @@ static void fewer_pages_are_held_on_request(void **state)
     assert_true(sqlite3_memory_used() > FEW);
 }
 
-/* Root may open everything, so the attempt is made as nobody. */
+enum { NOBODY = 65534 }; /* who tries in the place of root, whom nothing stops */
+
 static void no_permission_is_said(void **state)
 {
-    enum { NOBODY = 65534 };
     struct library *l = *state;
     const char *path = ts_path_join(&l->a, l->dir, "new.db");
     struct ts_err err = { 0 };
@@ -140,6 +140,51 @@ static void no_permission_is_said(void **state)
     assert_int_equal(waitpid(child, &status, 0), child);
     chmod(l->dir, 0700);
     assert_int_equal(status, 0);
+}
+
+/* How many articles somebody finds who may read the library and not write in its folder; -1 when it
+ * cannot be opened. */
+static int count_as_guest(struct library *l)
+{
+    int status = 0;
+
+    assert_int_equal(chmod(l->path, 0444), 0);
+    assert_int_equal(chmod(l->dir, 0555), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        struct ts_article_query all = { 0 };
+        struct ts_db *db = NULL;
+        size_t n = 0;
+        if (geteuid() == 0 && setuid(NOBODY) != 0)
+            _exit(100);
+        if (ts_db_open(&db, l->path, TS_DB_READ, NULL) != TS_OK)
+            _exit(101);
+        _exit(ts_articles_count(db, &all, &n, NULL) == TS_OK ? (int)n : 102);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(chmod(l->dir, 0700), 0);
+    assert_int_equal(chmod(l->path, 0600), 0);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 100 && WEXITSTATUS(status) != 102);
+    return WEXITSTATUS(status) == 101 ? -1 : WEXITSTATUS(status);
+}
+
+/* But not without what is still in the log alone. */
+static void what_cannot_be_written_can_be_read(void **state)
+{
+    struct library *l = *state;
+    const char *log = MESSAGE(l, "%s-wal", l->path);
+
+    add_article(l, "a.example", "One", "x", NOON);
+    add_article(l, "a.example", "Two", "x", NOON);
+    ts_db_close(l->db);
+    l->db = NULL;
+    assert_false(ts_file_exists(log));
+    assert_int_equal(count_as_guest(l), 2);
+    assert_ok(ts_file_write(log, TS_STR(""), &l->err), &l->err);
+    assert_int_equal(count_as_guest(l), 2);
+    assert_ok(ts_file_write(log, TS_STR("changes"), &l->err), &l->err);
+    assert_int_equal(count_as_guest(l), -1);
+    assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
 }
 
 static void the_file_is_for_its_owner_alone(void **state)
@@ -299,6 +344,7 @@ int main(void)
         TEST(a_newer_library_is_refused),
         TEST(a_new_library_takes_little_memory),
         TEST(no_permission_is_said),
+        TEST(what_cannot_be_written_can_be_read),
         TEST(the_file_is_for_its_owner_alone),
         TEST(a_reader_cannot_write),
         TEST(a_torn_file_comes_with_advice),

@@ -11,7 +11,8 @@
 struct ts_db;
 
 enum ts_db_mode {
-    TS_DB_READ,  /* the file must be there; every write fails */
+    TS_DB_READ,  /* the file must be there, and may be in a folder that cannot be written; every
+                    write fails */
     TS_DB_WRITE, /* the file is made if it is not there (its folder must be) */
 };
 
