@@ -114,12 +114,12 @@ struct ts_page {
 /* Most pages have hundreds of blocks, so a row holds nothing that is a matter of looking. */
 struct ts_features {
     float v[TS_N_OWN_FEATURES];
-    uint8_t under[TS_N_UNDER];      /* steps up to each of the feature tags, then to each cue */
+    uint8_t under[TS_N_UNDER];    /* steps up to each of the feature tags, then to each cue */
     const struct ts_word *prompt; /* the phrase found in it, or NULL */
-    const struct ts_node *box;  /* below half of the good text, else below most of it, or NULL */
-    float box_values[TS_N_BOX]; /* of that box */
-    uint32_t n_asking;          /* words that letters to the reader are made of */
-    uint32_t likes;             /* number of the group of blocks that have the same names */
+    const struct ts_node *box;    /* below half of the good text, else below most of it, or NULL */
+    float box_values[TS_N_BOX];   /* of that box */
+    uint32_t n_asking;            /* words that letters to the reader are made of */
+    uint32_t likes;               /* number of the group of blocks that have the same names */
 };
 
 extern const uint8_t ts_feature_tags[TS_N_FEATURE_TAGS]; /* enum ts_tag */

@@ -112,6 +112,7 @@ void ui_open_tags(struct ts_ui *ui)
     listing_init(l, &tags_class, ui);
     l->base.only = &tags_class;
     l->base.has_pane = false;
-    l->base.hint = TS_STR("Enter what carries it  M mute  e name  d remove  :tag-letter  h back  ? help");
+    l->base.hint =
+        TS_STR("Enter what carries it  M mute  e name  d remove  :tag-letter  h back  ? help");
     ui_push(ui, &l->base);
 }

@@ -12,8 +12,9 @@ enum { DELAY_MS = 10, SOON_ENOUGH = 8 };
     "</link><pubDate>" day " Mar 2025 06:10:00 GMT</pubDate></item>"
 #define TEN(t, day)                                                                           \
     DATED(t "0", day)                                                                         \
-    DATED(t "1", day) DATED(t "2", day) DATED(t "3", day) DATED(t "4", day) DATED(t "5", day) \
-        DATED(t "6", day) DATED(t "7", day) DATED(t "8", day) DATED(t "9", day)
+    DATED(t "1", day)                                                                         \
+    DATED(t "2", day) DATED(t "3", day) DATED(t "4", day) DATED(t "5", day) DATED(t "6", day) \
+        DATED(t "7", day) DATED(t "8", day) DATED(t "9", day)
 #define ROUTE(n)                                            \
     {                                                       \
         .path = "/p" n, .status = 404, .delay_ms = DELAY_MS \

@@ -142,11 +142,13 @@ static struct ts_block wide_blocks[] = {
 };
 
 static struct ts_block emoji_blocks[] = {
-    KEPT(PARAGRAPH, "Family 👨‍👩‍👧‍👦 and scientist 👩🏽‍🔬, thumbs 👍 "
-                    "👍🏿, flags 🇫🇮 🇯🇵 🏴󠁧󠁢󠁳󠁣󠁴󠁿, hearts ❤ ❤️ ❤︎, "
-                    "keys "
-                    "1️⃣ #️⃣, "
-                    "new ones 🫨 🪿, end."),
+    KEPT(
+        PARAGRAPH,
+        "Family 👨‍👩‍👧‍👦 and scientist 👩🏽‍🔬, thumbs 👍 "
+        "👍🏿, flags 🇫🇮 🇯🇵 🏴󠁧󠁢󠁳󠁣󠁴󠁿, hearts ❤ ❤️ ❤︎, "
+        "keys "
+        "1️⃣ #️⃣, "
+        "new ones 🫨 🪿, end."),
     KEPT(PARAGRAPH, "Stacked: e\xcc\x81 o\xcc\x88 n\xcc\x83 Z\xcc\x81\xcc\xa0 and Å Å; soft "
                     "hy\xc2\xadphen\xc2\xad"
                     "ation, zero\xe2\x80\x8bwidth, join\xe2\x80\x8d"

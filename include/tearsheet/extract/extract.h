@@ -35,7 +35,7 @@ struct ts_wishes {
     const struct ts_site_rules *rules; /* may be NULL */
     const ts_str *restored;            /* texts of blocks that the reader put back */
     size_t n_restored;
-    ts_str first_url;   /* of page `number` of an article (2 or more): where the first one is */
+    ts_str first_url; /* of page `number` of an article (2 or more): where the first one is */
     size_t number;
 };
 

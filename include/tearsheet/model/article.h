@@ -104,8 +104,9 @@ struct ts_article {
     struct ts_when published;
     struct ts_when modified;
     enum ts_completeness completeness;
-    enum ts_completeness page_completeness; /* of the pages at hand, wherever it goes on; not stored */
-    ts_str next_url;                        /* the page it goes on on, or empty; not stored */
+    /* Of the pages at hand, wherever it goes on; not stored. */
+    enum ts_completeness page_completeness;
+    ts_str next_url;         /* the page it goes on on, or empty; not stored */
     struct ts_block *blocks; /* all of them in the page's order, kept and stripped */
     size_t n_blocks;
     size_t n_words; /* of the kept text */

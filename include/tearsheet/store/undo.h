@@ -1,7 +1,7 @@
 /* undo.h - taking back the last change of state.
  *
- * Marks, stars, tags, joins, splits, purges and kept searches go through a journal in the library, so that undo works
- * across processes and restarts.  The last 200 changes are kept. */
+ * Marks, stars, tags, joins, splits, purges and kept searches go through a journal in the library,
+ * so that undo works across processes and restarts.  The last 200 changes are kept. */
 #ifndef TEARSHEET_STORE_UNDO_H
 #define TEARSHEET_STORE_UNDO_H
 
