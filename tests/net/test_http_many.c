@@ -223,6 +223,8 @@ static void waits_for_a_slow_receiver(void **state)
     fetch_open(&f, routes, &options);
     for (int i = 0; i < 30; i++)
         fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+    while (loopback_count(f.server, "/quick") < 3)
+        ts_http_wait(f.http, 10);
     const int64_t end_ms = ts_now_ms() + 100;
     while (ts_now_ms() < end_ms)
         ts_http_wait(f.http, 10);
