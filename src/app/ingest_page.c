@@ -69,6 +69,12 @@ static enum ts_rc put_parts(struct ingest *in, struct ts_err *err)
     return rc;
 }
 
+/* What could not be written is the library's failure, unless the article is gone meanwhile. */
+static enum ts_rc of_writing(enum ts_rc rc)
+{
+    return rc == TS_OK || rc == TS_ERR_NOTFOUND ? rc : TS_ERR_STORE;
+}
+
 /* All of it or nothing: what is counted of a page is counted of a page that is there. */
 static enum ts_rc put_all(struct ingest *in, struct ts_err *err)
 {
@@ -76,7 +82,7 @@ static enum ts_rc put_all(struct ingest *in, struct ts_err *err)
 
     if (rc == TS_OK)
         rc = ts_db_end(in->db, put_parts(in, err), err);
-    return rc == TS_OK || rc == TS_ERR_NOTFOUND ? rc : TS_ERR_STORE;
+    return of_writing(rc);
 }
 
 static enum ts_rc clean(struct ingest *in, const struct ts_site_rules *rules, bool is_linked,
@@ -125,9 +131,10 @@ enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int6
     if (rc == TS_OK) {
         rc = put_all(&in, err);
     } else {
-        if (rc != TS_ERR_CANCELLED &&
-            put_failure(db, in.id, reply, &failure, next_at, &failure) != TS_OK)
-            rc = TS_ERR_STORE;
+        enum ts_rc put = TS_OK;
+        if (rc != TS_ERR_CANCELLED)
+            put = of_writing(put_failure(db, in.id, reply, &failure, next_at, &failure));
+        rc = put != TS_OK ? put : rc;
         if (err)
             *err = failure;
     }

@@ -51,7 +51,7 @@ void page_chain_done(struct page_chain *chain);
  * page, `*next_url` (in the chain's arena) is that one's address: the article is in the library as
  * far as it is known, and still wanted.  Otherwise it is empty.  `*article_id` becomes the article
  * that it turned out to be.  Results as above; with TS_ERR_STORE the library knows nothing of this
- * page, and wants it as before. */
+ * page, and wants it as before.  TS_ERR_NOTFOUND: there is no such article any more. */
 TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules,
                                   int64_t *article_id, const struct page_past *past,
                                   struct page_chain *chain, const struct ts_reply *reply,

@@ -1,5 +1,7 @@
-/* Answers of several sources that go into the library together. */
+/* Answers that go into the library, several together, or that it does not take. */
 #include "fixture.h"
+
+#include "../../src/app/ingest_priv.h"
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/store/articles.h"
@@ -77,6 +79,34 @@ static void a_broken_feed_leaves_the_others_alone(void **state)
     fixture_close(&f);
 }
 
+/* A refresh of two sources has begun; the connection returned is somebody else's. */
+static struct ts_db *start_beside_another(struct fixture *f, const struct loopback_route *routes,
+                                          const char *const *paths)
+{
+    struct ts_db *other;
+    struct ts_err err;
+
+    fixture_open(f, routes, paths);
+    assert_ok(ts_db_open(&other, f->profile.library_path, TS_DB_WRITE, &err), &err);
+    assert_ok(ts_refresh_start(f->refresh, 0, false, NULL, &err), &err);
+    return other;
+}
+
+static void take_both(struct fixture *f)
+{
+    while (ts_refresh_progress(f->refresh).n_sources_done < 2)
+        ts_refresh_turn(f->refresh, 100);
+}
+
+/* Nothing can be written until the other one is done. */
+static void hold(struct fixture *f, struct ts_db *other)
+{
+    struct ts_err err;
+
+    assert_ok(ts_db_begin(other, &err), &err);
+    ts_db_set_wait(f->db, 0);
+}
+
 /* Nothing is told to be there that is not, and it is asked for again. */
 static void what_could_not_be_written_comes_the_next_time(void **state)
 {
@@ -85,17 +115,11 @@ static void what_could_not_be_written_comes_the_next_time(void **state)
                                                     { 0 } };
     static const char *const paths[] = { "/one", "/two", NULL };
     struct fixture f;
-    struct ts_db *other;
-    struct ts_err err;
 
     (void)state;
-    fixture_open(&f, routes, paths);
-    assert_ok(ts_db_open(&other, f.profile.library_path, TS_DB_WRITE, &err), &err);
-    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
-    assert_ok(ts_db_begin(other, &err), &err);
-    ts_db_set_wait(f.db, 0);
-    while (ts_refresh_progress(f.refresh).n_sources_done < 2)
-        ts_refresh_turn(f.refresh, 100);
+    struct ts_db *other = start_beside_another(&f, routes, paths);
+    hold(&f, other);
+    take_both(&f);
     ts_db_rollback(other);
     assert_int_equal(f.n_failed, 2);
     assert_int_equal(f.last_failure.rc, TS_ERR_BUSY);
@@ -120,17 +144,11 @@ static void a_library_that_takes_nothing_ends_the_refresh(void **state)
     };
     static const char *const paths[] = { "/one", "/two", NULL };
     struct fixture f;
-    struct ts_db *other;
-    struct ts_err err;
 
     (void)state;
-    fixture_open(&f, routes, paths);
-    assert_ok(ts_db_open(&other, f.profile.library_path, TS_DB_WRITE, &err), &err);
-    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
-    while (ts_refresh_progress(f.refresh).n_sources_done < 2)
-        ts_refresh_turn(f.refresh, 100);
-    assert_ok(ts_db_begin(other, &err), &err);
-    ts_db_set_wait(f.db, 0);
+    struct ts_db *other = start_beside_another(&f, routes, paths);
+    take_both(&f);
+    hold(&f, other);
     ts_refresh_pages(f.refresh);
     fixture_run(&f);
     assert_int_equal(loopback_count(f.server, "/page1"), 1);
@@ -145,6 +163,34 @@ static void a_library_that_takes_nothing_ends_the_refresh(void **state)
     fixture_close(&f);
 }
 
+/* It became one with another, say: that is no reason to ask for no more pages. */
+static void a_page_whose_article_is_gone_fails_alone(void **state)
+{
+    static const char *const none[] = { NULL };
+    static const struct loopback_route no_routes[] = { { 0 } };
+    const struct ts_reply replies[] = {
+        { .rc = TS_ERR_NET, .err = { TS_ERR_NET, "404 not found" } },
+        { .body = TS_STR(PAGE("Tide", TEXT)), .content_type = TS_STR("text/html") },
+    };
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, no_routes, none);
+    for (size_t i = 0; i < TS_COUNT(replies); i++) {
+        const struct page_past past = { 0 };
+        struct page_chain chain = { 0 };
+        struct ts_err err;
+        int64_t id = 99;
+        ts_str next_url;
+        assert_int_equal(ingest_page(f.db, &f.profile.config.site_rules, &id, &past, &chain,
+                                     &replies[i], &next_url, &err),
+                         TS_ERR_NOTFOUND);
+        assert_string_equal(err.msg, "there is no article 99");
+        page_chain_done(&chain);
+    }
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +198,7 @@ int main(void)
         cmocka_unit_test(a_broken_feed_leaves_the_others_alone),
         cmocka_unit_test(what_could_not_be_written_comes_the_next_time),
         cmocka_unit_test(a_library_that_takes_nothing_ends_the_refresh),
+        cmocka_unit_test(a_page_whose_article_is_gone_fails_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
