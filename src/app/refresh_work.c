@@ -1,5 +1,6 @@
 /* What a refresh does when no answer is at hand, in steps, so that a turn stays short: more pages,
- * the feeds' own texts, what sites repeat, stories, and the search index. */
+ * the feeds' own texts, what sites repeat, stories, and the search index.  A step that fails is not
+ * tried again before the next start: on a full disk it would fail without end. */
 #include "clean_priv.h"
 #include "memory_priv.h"
 #include "refresh_priv.h"
@@ -45,12 +46,13 @@ static void group(struct ts_refresh *r)
     size_t n = 0;
 
     r->wants_repair = true;
-    if (grouping_place_some(&r->grouping, r->db, &n, &err) != TS_OK)
+    enum ts_rc rc = grouping_place_some(&r->grouping, r->db, &n, &err);
+    if (rc != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
-    if (n > 0) {
+    if (n > 0)
         refresh_changed(r, 0);
+    if (rc == TS_OK && n > 0)
         return;
-    }
     r->n_ungrouped = 0;
     r->grouped_ms = ts_now_ms();
 }
@@ -74,9 +76,10 @@ static void index_some(struct ts_refresh *r)
     struct ts_err err;
     size_t n_left = 0;
 
-    if (ts_search_index(r->db, INDEX_PER_TURN, &n_left, &err) != TS_OK)
+    enum ts_rc rc = ts_search_index(r->db, INDEX_PER_TURN, &n_left, &err);
+    if (rc != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
-    r->wants_index = n_left > 0;
+    r->wants_index = rc == TS_OK && n_left > 0;
 }
 
 bool refresh_work(struct ts_refresh *r)

@@ -119,14 +119,18 @@ static enum ts_rc index_some(struct ts_db *db, size_t limit, size_t *n_left, str
     if (rc == TS_OK && limit)
         rc = ts_sql_int(db, "SELECT count(*) FROM articles WHERE is_indexed = 0", NO_VALUES, 0,
                         &left, err);
-    if (rc == TS_OK && n_left)
-        *n_left = (size_t)left;
+    *n_left = (size_t)left;
     return rc;
 }
 
 enum ts_rc ts_search_index(struct ts_db *db, size_t limit, size_t *n_left, struct ts_err *err)
 {
+    size_t left = 0;
     enum ts_rc rc = ts_db_begin(db, err);
 
-    return rc == TS_OK ? ts_db_end(db, index_some(db, limit, n_left, err), err) : rc;
+    if (rc == TS_OK)
+        rc = ts_db_end(db, index_some(db, limit, &left, err), err);
+    if (rc == TS_OK && n_left)
+        *n_left = left;
+    return rc;
 }

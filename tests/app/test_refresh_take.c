@@ -1,6 +1,11 @@
 /* Answers that go into the library, several together, or that it does not take. */
 #include "fixture.h"
 
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 #include "../../src/app/ingest_priv.h"
 
 #include "tearsheet/base/buf.h"
@@ -28,32 +33,52 @@ static size_t count_articles(struct fixture *f)
     return n;
 }
 
+/* A hundred feeds of one item each. */
+struct many {
+    struct ts_arena arena;
+    struct loopback_route routes[N_FEEDS + 1];
+    const char *paths[N_FEEDS + 1];
+};
+
+static struct many *many_new(void)
+{
+    struct many *m = calloc(1, sizeof *m);
+
+    assert_non_null(m);
+    for (int i = 0; i < N_FEEDS; i++) {
+        m->paths[i] = ts_arena_printf(&m->arena, "/feed%d", i).ptr;
+        m->routes[i].path = m->paths[i];
+        m->routes[i].body = ts_arena_printf(&m->arena,
+                                            "<rss version=\"2.0\"><channel><title>Outlet %d</title>"
+                                            "<item><guid>%d</guid><title>Tide %d</title>"
+                                            "<description>" TEXT "</description></item>"
+                                            "</channel></rss>",
+                                            i, i, i)
+                                .ptr;
+    }
+    return m;
+}
+
+static void many_free(struct many *m)
+{
+    ts_arena_done(&m->arena);
+    free(m);
+}
+
 static void many_answers_at_once_are_all_kept(void **state)
 {
-    struct loopback_route routes[N_FEEDS + 1] = { 0 };
-    const char *paths[N_FEEDS + 1] = { 0 };
-    struct ts_arena a = { 0 };
+    struct many *m = many_new();
     struct fixture f;
 
     (void)state;
-    for (int i = 0; i < N_FEEDS; i++) {
-        paths[i] = ts_arena_printf(&a, "/feed%d", i).ptr;
-        routes[i].path = paths[i];
-        routes[i].body = ts_arena_printf(&a,
-                                         "<rss version=\"2.0\"><channel><title>Outlet %d</title>"
-                                         "<item><guid>%d</guid><title>Tide %d</title></item>"
-                                         "</channel></rss>",
-                                         i, i, i)
-                             .ptr;
-    }
-    fixture_open(&f, routes, paths);
+    fixture_open(&f, m->routes, m->paths);
     fixture_refresh(&f, false);
     assert_int_equal(f.n_failed, 0);
     assert_int_equal(ts_refresh_progress(f.refresh).n_sources_done, N_FEEDS);
     assert_int_equal(ts_refresh_progress(f.refresh).n_new, N_FEEDS);
     assert_int_equal(count_articles(&f), N_FEEDS);
     fixture_close(&f);
-    ts_arena_done(&a);
+    many_free(m);
 }
 
 /* One that cannot be read takes nothing from the others in its transaction. */
@@ -163,6 +188,52 @@ static void a_library_that_takes_nothing_ends_the_refresh(void **state)
     fixture_close(&f);
 }
 
+/* Files cannot grow beyond `bytes` any more, as on a full disk. */
+static void limit_files(rlim_t bytes)
+{
+    struct rlimit limit;
+
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes < limit.rlim_max ? bytes : limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static rlim_t log_size(const struct fixture *f)
+{
+    struct ts_arena a = { 0 };
+    struct stat st;
+
+    assert_int_equal(stat(ts_arena_printf(&a, "%s-wal", f->profile.library_path).ptr, &st), 0);
+    ts_arena_done(&a);
+    return (rlim_t)st.st_size;
+}
+
+/* Whatever step it is that finds the disk full, none is tried without end; and with room again,
+ * everything is there. */
+static void a_full_disk_ends_the_refresh(void **state)
+{
+    enum { STEP = 96 << 10 };
+    struct many *m = many_new();
+    size_t n_failed = 1;
+
+    (void)state;
+    signal(SIGXFSZ, SIG_IGN);
+    for (rlim_t room = 0; n_failed > 0; room += STEP) {
+        struct fixture f;
+        struct ts_err err;
+        fixture_open(&f, m->routes, m->paths);
+        assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+        limit_files(log_size(&f) + room);
+        fixture_run(&f);
+        n_failed = f.n_failed;
+        limit_files(RLIM_INFINITY);
+        fixture_refresh(&f, true);
+        assert_int_equal(count_articles(&f), N_FEEDS);
+        fixture_close(&f);
+    }
+    many_free(m);
+}
+
 /* It became one with another, say: that is no reason to ask for no more pages. */
 static void a_page_whose_article_is_gone_fails_alone(void **state)
 {
@@ -198,6 +269,7 @@ int main(void)
         cmocka_unit_test(a_broken_feed_leaves_the_others_alone),
         cmocka_unit_test(what_could_not_be_written_comes_the_next_time),
         cmocka_unit_test(a_library_that_takes_nothing_ends_the_refresh),
+        cmocka_unit_test(a_full_disk_ends_the_refresh),
         cmocka_unit_test(a_page_whose_article_is_gone_fails_alone),
     };
 
