@@ -3,7 +3,6 @@
 #include "tearsheet/app/worker.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/queue.h"
+#include "tearsheet/base/thread.h"
 #include "worker_priv.h"
 
 enum {
@@ -210,16 +210,9 @@ static void *run(void *arg)
     return NULL;
 }
 
-/* Signals are the screen's business. */
 static enum ts_rc start_thread(struct ts_worker *w, struct ts_err *err)
 {
-    sigset_t all, before;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failed = pthread_create(&w->thread, NULL, run, w);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (failed)
+    if (ts_thread_start(&w->thread, run, w) != 0)
         return ts_fail(err, TS_ERR_IO, "cannot start the thread that fetches");
     w->has_thread = true;
     return TS_OK;

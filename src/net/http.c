@@ -6,13 +6,13 @@
 #include <limits.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "address_priv.h"
 #include "engine_priv.h"
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/thread.h"
 
 enum order_kind {
     ORDER_FETCH,
@@ -114,18 +114,6 @@ static void *run(void *arg)
     return NULL;
 }
 
-/* Signals are for the program's own threads. */
-static int start_thread(struct ts_http *http)
-{
-    sigset_t all, before;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failed = pthread_create(&http->thread, NULL, run, http);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return failed;
-}
-
 /* ---- opening and closing ---- */
 
 static void close_parts(struct ts_http *http)
@@ -148,7 +136,7 @@ static enum ts_rc open_parts(struct ts_http *http, const struct ts_http_options 
         rc = ts_engine_open(&http->engine, options, http->replies, &http->untaken, err);
     if (rc != TS_OK)
         return rc;
-    int failed = start_thread(http);
+    int failed = ts_thread_start(&http->thread, run, http);
     return failed ? ts_fail(err, TS_ERR_NET, "cannot start a thread for transfers: %s",
                             strerror(failed))
                   : TS_OK;
