@@ -1,5 +1,6 @@
 #include "clean_priv.h"
 
+#include "tearsheet/base/ahead.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/extract/extract.h"
@@ -42,18 +43,56 @@ enum ts_rc clean_item_text(struct ts_arena *a, struct ts_db *db, int64_t article
     return rc;
 }
 
-static enum ts_rc clean_one(struct ts_db *db, const struct ts_raw_item *raw, struct ts_err *err)
-{
-    struct ts_arena scratch = { 0 };
-    struct ts_article article = article_of(&scratch, raw->html, raw->url);
+/* An article in an arena of its own. */
+struct made {
+    struct ts_arena arena;
+    struct ts_article article;
+};
 
-    article.site = raw->feed_title;
-    enum ts_rc rc = ts_version_keep(db, raw->article_id, &article, ts_now_at(), err);
+/* Feed texts, of which several threads make articles. */
+struct texts {
+    const struct ts_raw_item *raw;
+    struct made made[TS_AHEAD_PLACES];
+};
+
+static void make_article(void *arg, size_t worker, size_t i)
+{
+    struct texts *texts = arg;
+    const struct ts_raw_item *raw = &texts->raw[i];
+    struct made *made = &texts->made[i % TS_AHEAD_PLACES];
+
+    (void)worker;
+    ts_arena_reset(&made->arena);
+    made->article = article_of(&made->arena, raw->html, raw->url);
+    made->article.site = raw->feed_title;
+}
+
+static enum ts_rc put_article(struct ts_db *db, int64_t id, const struct ts_article *article,
+                              struct ts_err *err)
+{
+    enum ts_rc rc = ts_version_keep(db, id, article, ts_now_at(), err);
+
     if (rc == TS_OK)
-        rc = ts_article_put(db, raw->article_id, &article, NULL, NULL, err);
+        rc = ts_article_put(db, id, article, NULL, NULL, err);
     if (rc == TS_OK)
-        rc = ts_item_text_done(db, raw->article_id, err);
-    ts_arena_done(&scratch);
+        rc = ts_item_text_done(db, id, err);
+    return rc;
+}
+
+static enum ts_rc put_articles(struct ts_db *db, const struct ts_raw_item *raw, size_t n,
+                               struct ts_err *err)
+{
+    struct texts texts = { .raw = raw };
+    struct ts_ahead *ahead = ts_ahead_begin(n, make_article, &texts);
+    enum ts_rc rc = TS_OK;
+
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        ts_ahead_take(ahead, i);
+        rc = put_article(db, raw[i].article_id, &texts.made[i % TS_AHEAD_PLACES].article, err);
+    }
+    ts_ahead_end(ahead);
+    for (size_t i = 0; i < TS_AHEAD_PLACES; i++)
+        ts_arena_done(&texts.made[i].arena);
     return rc;
 }
 
@@ -64,8 +103,7 @@ static enum ts_rc clean_all(struct ts_db *db, const struct ts_raw_item *raw, siz
 
     if (rc != TS_OK)
         return rc;
-    for (size_t i = 0; rc == TS_OK && i < n; i++)
-        rc = clean_one(db, &raw[i], err);
+    rc = put_articles(db, raw, n, err);
     return ts_db_end(db, rc, err);
 }
 

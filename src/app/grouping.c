@@ -114,14 +114,12 @@ enum ts_rc grouping_load(struct grouping *g, struct ts_db *db, int64_t oldest_at
 }
 
 static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fingerprint *fp,
-                        struct ts_err *err)
+                        ts_str packed, struct ts_err *err)
 {
-    struct ts_arena scratch = { 0 };
     struct ts_placement where = { 0 };
 
     ts_grouper_place(g->grouper, fp, &where);
-    enum ts_rc rc = ts_fingerprint_put(db, fp->id, ts_fingerprint_pack(&scratch, fp), err);
-    ts_arena_done(&scratch);
+    enum ts_rc rc = ts_fingerprint_put(db, fp->id, packed, err);
     if (rc == TS_OK)
         rc = ts_story_place(db, fp->id, &where, &where.story_id, err);
     if (rc == TS_OK && where.saga_id != 0) /* its first story may not know yet that it began one */
@@ -136,22 +134,19 @@ static enum ts_rc place(struct grouping *g, struct ts_db *db, const struct ts_fi
 static enum ts_rc place_batch(struct grouping *g, struct ts_db *db, const struct ts_report *reports,
                               size_t n, struct ts_err *err)
 {
-    struct ts_arena scratch = { 0 };
-    struct ts_fingerprint *fps[PER_BATCH];
+    struct grouping_prints prints = { 0 };
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
         return rc;
-    for (size_t i = 0; i < n; i++) {
-        fps[i] = ts_fingerprint_make_with(&scratch, &g->lexicon, &reports[i]);
-        ts_grouper_expect(g->grouper, fps[i]);
-    }
-    grouping_limit_lexicon(g);
+    grouping_prints_make(g, reports, n, &prints);
+    for (size_t i = 0; i < n; i++)
+        ts_grouper_expect(g->grouper, prints.fps[i]);
     ts_stories_count_late(db);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
-        rc = place(g, db, fps[i], err);
+        rc = place(g, db, prints.fps[i], prints.packed[i], err);
     rc = ts_stories_count_now(db, rc, err);
-    ts_arena_done(&scratch);
+    grouping_prints_done(&prints);
     return ts_db_end(db, rc, err);
 }
 
@@ -221,6 +216,6 @@ void grouping_done(struct grouping *g)
 {
     ts_arena_done(&g->arena);
     ts_arena_done(&g->held);
-    ts_lexicon_done(&g->lexicon);
+    grouping_forget_words(g);
     *g = (struct grouping){ 0 };
 }

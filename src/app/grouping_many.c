@@ -10,15 +10,8 @@
 #include "tearsheet/story/fingerprint.h"
 
 enum {
-    PER_TURN = 500,        /* fingerprints made, in one transaction */
-    LEXICON_MAX = 3 << 20, /* bytes */
+    PER_TURN = 500, /* fingerprints made, in one transaction */
 };
-
-void grouping_limit_lexicon(struct grouping *g)
-{
-    if (g->lexicon.arena.used > LEXICON_MAX)
-        ts_lexicon_done(&g->lexicon);
-}
 
 enum ts_rc grouping_has_many(struct grouping *g, struct ts_db *db, bool *has_many,
                              struct ts_err *err)
@@ -70,20 +63,31 @@ static enum ts_rc begin(struct grouping *g, struct ts_db *db, struct ts_err *err
     return g->grouper ? TS_OK : load_before(g, db, many->by_time[0], err);
 }
 
+static enum ts_rc keep_prints(struct grouping *g, struct ts_db *db,
+                              const struct grouping_prints *prints, size_t n, struct ts_err *err)
+{
+    enum ts_rc rc = TS_OK;
+
+    for (size_t i = 0; rc == TS_OK && i < n; i++) {
+        ts_grouper_expect(g->grouper, prints->fps[i]);
+        rc = ts_fingerprint_put(db, prints->fps[i]->id, prints->packed[i], err);
+    }
+    return rc;
+}
+
 static enum ts_rc make_batch(struct grouping *g, struct ts_db *db, const int64_t *ids, size_t n,
                              struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
     struct ts_report reports[GROUPING_PER_BATCH];
+    struct grouping_prints prints = { 0 };
 
     enum ts_rc rc = grouping_reports(&scratch, db, ids, n, reports, err);
-    for (size_t i = 0; rc == TS_OK && i < n; i++) {
-        const struct ts_fingerprint *fp =
-            ts_fingerprint_make_with(&scratch, &g->lexicon, &reports[i]);
-        ts_grouper_expect(g->grouper, fp);
-        rc = ts_fingerprint_put(db, fp->id, ts_fingerprint_pack(&scratch, fp), err);
+    if (rc == TS_OK) {
+        grouping_prints_make(g, reports, n, &prints);
+        rc = keep_prints(g, db, &prints, n, err);
     }
-    grouping_limit_lexicon(g);
+    grouping_prints_done(&prints);
     ts_arena_done(&scratch);
     return rc;
 }
@@ -156,6 +160,6 @@ enum ts_rc grouping_gather_some(struct grouping *g, struct ts_db *db, size_t *n,
         return rc;
     if (many->n_made < many->n)
         return make_some(g, db, n, err);
-    ts_lexicon_done(&g->lexicon);
+    grouping_forget_words(g);
     return place_made(g, db, n, err);
 }

@@ -2,6 +2,7 @@
 #ifndef TEARSHEET_APP_GROUPING_PRIV_H
 #define TEARSHEET_APP_GROUPING_PRIV_H
 
+#include "tearsheet/base/ahead.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/story/group.h"
 
@@ -17,11 +18,11 @@ struct gathering {
  * when first used: end it with grouping_done() when stories may have changed by other hands. */
 struct grouping {
     struct ts_arena arena;
-    struct ts_arena held;       /* fingerprints that the grouper compares now */
-    struct ts_lexicon lexicon;  /* the words of what was placed */
-    struct ts_grouper *grouper; /* NULL until first used */
-    int64_t whole_from_at;      /* of stories before that it knows the first reports */
-    int64_t *placed;            /* what was placed since then */
+    struct ts_arena held; /* fingerprints that the grouper compares now */
+    struct ts_lexicon lexicons[TS_AHEAD_WORKERS_MAX]; /* the words each worker met */
+    struct ts_grouper *grouper;                       /* NULL until first used */
+    int64_t whole_from_at; /* of stories before that it knows the first reports */
+    int64_t *placed;       /* what was placed since then */
     size_t n_placed, placed_cap;
     struct gathering many; /* all-zero unless many wait */
 };

@@ -22,8 +22,21 @@ TS_CHECKED enum ts_rc grouping_reports(struct ts_arena *a, struct ts_db *db, con
  * version is of no use; the article keeps its place. */
 struct ts_fingerprint *grouping_fingerprint(void *db, struct ts_arena *a, int64_t id);
 
-/* Drops the words learnt once they are many, to be learnt anew. */
-void grouping_limit_lexicon(struct grouping *g);
+/* The fingerprints of reports, with what the library keeps of each. */
+struct grouping_prints {
+    struct ts_arena arenas[GROUPING_PER_BATCH];
+    const struct ts_fingerprint *fps[GROUPING_PER_BATCH];
+    ts_str packed[GROUPING_PER_BATCH];
+};
+
+/* Makes those of up to GROUPING_PER_BATCH reports, by several threads.  `out`, all-zero, is to be
+ * freed by grouping_prints_done(). */
+void grouping_prints_make(struct grouping *g, const struct ts_report *reports, size_t n,
+                          struct grouping_prints *out);
+void grouping_prints_done(struct grouping_prints *p);
+
+/* Forgets the words that fingerprints were made of. */
+void grouping_forget_words(struct grouping *g);
 
 /* Whether so many articles wait for a place that they are to be gathered, or are being gathered. */
 TS_CHECKED enum ts_rc grouping_has_many(struct grouping *g, struct ts_db *db, bool *has_many,
