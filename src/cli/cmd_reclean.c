@@ -1,6 +1,7 @@
 /* reclean: stored pages, cleaned again. */
 #include "cli_priv.h"
 #include "tearsheet/app/reclean.h"
+#include "tearsheet/base/ahead.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/diff.h"
 #include "tearsheet/store/pages.h"
@@ -46,25 +47,71 @@ static void put_changes(struct cli *c, const struct ts_recleaned *r)
     ts_arena_done(&a);
 }
 
-static void reclean_one(struct cli *c, int64_t id, struct tally *tally)
-{
-    struct ts_arena a = { 0 };
-    struct ts_recleaned r = { 0 };
+/* What came of looking at an article. */
+struct outcome {
+    struct ts_arena arena;
+    struct ts_recleaned recleaned;
+    enum ts_rc rc;
     struct ts_err err;
-    enum ts_rc rc = ts_reclean_look(&a, c->db, &c->profile.config.site_rules, id, &r, &err);
+};
 
-    if (rc == TS_OK && r.is_changed && !c->flags.diff)
-        rc = ts_reclean_put(c->db, &r, &err);
-    if (rc != TS_OK) {
-        cli_fail(c, "article %lld: %s", (long long)id, err.msg);
-    } else {
-        c->n_done++;
-        tally->n_changed += r.is_changed;
-        tally->n_same += !r.is_changed;
-        if (r.is_changed && !c->flags.quiet)
-            put_changes(c, &r);
+/* Articles that several threads look at, each with the library open for itself. */
+struct look {
+    const struct ts_profile *profile;
+    const int64_t *ids;
+    struct ts_db *dbs[TS_AHEAD_WORKERS_MAX]; /* NULL until used */
+    struct outcome outcomes[TS_AHEAD_PLACES];
+};
+
+static void look_at(void *arg, size_t worker, size_t i)
+{
+    struct look *look = arg;
+    struct ts_db **db = &look->dbs[worker];
+    struct outcome *out = &look->outcomes[i % TS_AHEAD_PLACES];
+
+    ts_arena_reset(&out->arena);
+    out->rc = *db ? TS_OK : ts_db_open(db, look->profile->library_path, TS_DB_READ, &out->err);
+    if (out->rc == TS_OK)
+        out->rc = ts_reclean_look(&out->arena, *db, &look->profile->config.site_rules, look->ids[i],
+                                  &out->recleaned, &out->err);
+}
+
+static void look_done(struct look *look)
+{
+    for (size_t i = 0; i < TS_AHEAD_WORKERS_MAX; i++)
+        ts_db_close(look->dbs[i]);
+    for (size_t i = 0; i < TS_AHEAD_PLACES; i++)
+        ts_arena_done(&look->outcomes[i].arena);
+}
+
+static void take(struct cli *c, int64_t id, struct outcome *out, struct tally *tally)
+{
+    const struct ts_recleaned *r = &out->recleaned;
+
+    if (out->rc == TS_OK && r->is_changed && !c->flags.diff)
+        out->rc = ts_reclean_put(c->db, r, &out->err);
+    if (out->rc != TS_OK) {
+        cli_fail(c, "article %lld: %s", (long long)id, out->err.msg);
+        return;
     }
-    ts_arena_done(&a);
+    c->n_done++;
+    tally->n_changed += r->is_changed;
+    tally->n_same += !r->is_changed;
+    if (r->is_changed && !c->flags.quiet)
+        put_changes(c, r);
+}
+
+static void reclean(struct cli *c, const int64_t *ids, size_t n, struct tally *tally)
+{
+    struct look look = { .profile = &c->profile, .ids = ids };
+    struct ts_ahead *ahead = ts_ahead_begin(n, look_at, &look);
+
+    for (size_t i = 0; i < n; i++) {
+        ts_ahead_take(ahead, i);
+        take(c, ids[i], &look.outcomes[i % TS_AHEAD_PLACES], tally);
+    }
+    ts_ahead_end(ahead);
+    look_done(&look);
 }
 
 /* The articles whose pages are stored, since --since if that was given. */
@@ -116,8 +163,7 @@ int cmd_reclean(struct cli *c)
         return TS_EXIT_NOTHING;
     if (finds && !find_stored(c, &ids, &n))
         return c->n_failed > 0 ? TS_EXIT_NOTHING : TS_EXIT_USAGE;
-    for (size_t i = 0; i < n; i++)
-        reclean_one(c, ids[i], &tally);
+    reclean(c, ids, n, &tally);
     if (tally.n_changed > 0 && !c->flags.diff)
         index_changed(c);
     bool has_sum = tally.n_changed + tally.n_same > 0 || c->n_failed == 0;
