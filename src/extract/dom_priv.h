@@ -231,6 +231,8 @@ bool ts_node_is_inside(const struct ts_node *n, const struct ts_node *top);
 
 /* All text below `n`, white space collapsed, without scripts, styles and templates. */
 ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n);
+/* The same, of the first `max_bytes` of it alone. */
+ts_str ts_node_text_start(struct ts_arena *a, const struct ts_node *n, size_t max_bytes);
 
 const char *ts_tag_name(enum ts_tag tag);
 /* The attribute of a name in any case, or TS_ATTR_NONE if it is none of those kept. */

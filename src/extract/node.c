@@ -233,12 +233,13 @@ static bool has_no_text(enum ts_tag tag)
            tag == TS_TAG_NOSCRIPT;
 }
 
-ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n)
+/* `max_bytes` is 0 for all of it. */
+static ts_str text_within(struct ts_arena *a, const struct ts_node *n, size_t max_bytes)
 {
-    struct ts_buf raw = { 0 };
+    struct ts_buf raw = { .ceiling = max_bytes };
     const struct ts_node *at = n;
 
-    while (at) {
+    while (at && !raw.is_full) {
         if (at->tag == TS_TAG_TEXT)
             ts_buf_put(&raw, at->text);
         else if (at->tag == TS_TAG_BR || ts_display_of((enum ts_tag)at->tag) == TS_DISPLAY_BLOCK)
@@ -248,6 +249,16 @@ ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n)
     ts_str text = ts_utf8_squeeze(a, ts_buf_str(&raw));
     ts_buf_done(&raw);
     return text;
+}
+
+ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n)
+{
+    return text_within(a, n, 0);
+}
+
+ts_str ts_node_text_start(struct ts_arena *a, const struct ts_node *n, size_t max_bytes)
+{
+    return text_within(a, n, max_bytes);
 }
 
 const char *ts_tag_name(enum ts_tag tag)

@@ -243,10 +243,22 @@ static void add_told(struct work *w, ts_str text, double weight)
     ts_vote_add(&w->vote, text, names_outlet(w, text) ? weight * 0.3 : weight, NULL);
 }
 
-ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *s,
+/* The sources, of each no more than is looked at. */
+static struct ts_title_sources bounded(const struct ts_title_sources *sources)
+{
+    struct ts_title_sources s = *sources;
+    ts_str *const texts[] = { &s.ld, &s.og, &s.twitter, &s.named, &s.page };
+
+    for (size_t i = 0; i < TS_COUNT(texts); i++)
+        *texts[i] = ts_first_bytes(*texts[i], TS_TITLE_MAX_SOURCE);
+    return s;
+}
+
+ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *sources,
                      const struct ts_node **headline)
 {
     struct work *w = TS_NEW(a, struct work);
+    const struct ts_title_sources own = bounded(sources), *s = &own;
     ts_str told = ts_title_strip(a, ts_plain(a, s->ld), &s->outlet);
 
     w->arena = w->vote.arena = a;

@@ -71,7 +71,7 @@ static void read_raw(struct raw *raw, const struct ts_node *top)
 {
     const struct ts_node *last_parent = NULL;
 
-    for (const struct ts_node *n = top; n;) {
+    for (const struct ts_node *n = top; n && !raw->text.is_full;) {
         if (is_line(n))
             ts_buf_putc(&raw->text, ' ');
         raw->has_lines = raw->has_lines || is_line(n) || n->tag == TS_TAG_SPAN;
@@ -129,7 +129,9 @@ static ts_str below_kicker(struct ts_arena *a, const struct ts_scan *scan,
         bool is_kicker = (scan->roles[n->id] & TS_ROLE_KICKER) || n->tag == TS_TAG_SMALL;
         if (n->tag == TS_TAG_TEXT && ts_str_trim(n->text).len > 0)
             break;
-        ts_str kicker = is_kicker ? trim_joints(ts_node_text(a, n)) : (ts_str){ 0 };
+        ts_str kicker = { 0 };
+        if (is_kicker)
+            kicker = trim_joints(ts_node_text_start(a, n, TS_TITLE_MAX_SOURCE));
         for (size_t i = 0; i < h->n_cuts && kicker.len > 0; i++) {
             if (ts_str_eq(h->heads[i], kicker))
                 return h->tails[i];
@@ -155,7 +157,8 @@ static bool links_home(struct ts_arena *a, const struct ts_node *top, ts_str bas
         if (n->tag == TS_TAG_A)
             return is_home_link(a, n, base);
     }
-    for (const struct ts_node *n = top; n; n = ts_node_after(n, top)) {
+    const struct ts_node *n = top;
+    for (int i = 0; n && i < TS_TITLE_MAX_NODES; i++, n = ts_node_after(n, top)) {
         if (is_home_link(a, n, base))
             return true;
     }
@@ -173,9 +176,11 @@ static ts_str decoded(struct ts_arena *a, ts_str text)
 struct ts_heading ts_heading_read(struct ts_arena *a, const struct ts_scan *scan,
                                   const struct ts_node *n, ts_str base)
 {
-    struct ts_heading out = { .is_home = links_home(a, n, base) };
-    struct raw raw = { 0 };
+    struct ts_arena scratch = { 0 };
+    struct ts_heading out = { .is_home = links_home(&scratch, n, base) };
+    struct raw raw = { .text = { .ceiling = TS_TITLE_MAX_SOURCE } };
 
+    ts_arena_done(&scratch);
     read_raw(&raw, n);
     out.text = decoded(a, ts_utf8_squeeze(a, ts_buf_str(&raw.text)));
     take_cuts(a, &raw, &out);

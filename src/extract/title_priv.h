@@ -6,6 +6,10 @@
 
 #define TS_TITLE_MAX_SITES 4
 #define TS_TITLE_MAX_BYTES 500 /* of a text that can be a title */
+/* Bytes of a text in which a title is looked for: what is behind them is not looked at, since each
+ * mark and each element in it may be the title's end. */
+#define TS_TITLE_MAX_SOURCE 4000
+#define TS_TITLE_MAX_NODES 400 /* of a heading, looked at for a link to the front page */
 
 /* The names of the outlet that are known beside its titles. */
 struct ts_outlet {
@@ -17,7 +21,7 @@ struct ts_outlet {
 
 /* A heading as it is shown. */
 struct ts_heading {
-    ts_str text;    /* on one line, without times */
+    ts_str text;    /* on one line, without times; of TS_TITLE_MAX_SOURCE bytes at most */
     ts_str main;    /* without a short line over it ("Kicker: Headline"); `text` if there is none */
     ts_str *tails;  /* what is left of `text` from each element boundary inside on */
     ts_str *heads;  /* and what is before it */

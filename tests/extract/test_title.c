@@ -1,6 +1,7 @@
 /* Titles: what is cut off them, and which source wins. */
 #include "../../src/extract/title_priv.h"
 #include "read_meta.h"
+#include "tearsheet/base/buf.h"
 
 static const struct {
     const char *title, *want;
@@ -250,12 +251,97 @@ static void sources_vote_for_the_title(void **state)
     }
 }
 
+/* `n` times `part` between two others, in the arena. */
+static const char *repeated(struct ts_arena *a, const char *front, const char *part, size_t n,
+                            const char *behind)
+{
+    struct ts_buf b = { 0 };
+
+    ts_buf_puts(&b, front);
+    for (size_t i = 0; i < n; i++)
+        ts_buf_puts(&b, part);
+    ts_buf_puts(&b, behind);
+    const char *text = ts_buf_take(&b, a).ptr;
+    ts_buf_done(&b);
+    return text;
+}
+
+/* Reads the first h1 of the page. */
+static struct ts_heading heading_of(struct ts_arena *a, const char *html)
+{
+    struct ts_arena page = { 0 };
+    struct ts_scan scan;
+    struct ts_dom dom;
+    struct ts_err err;
+
+    assert_ok(ts_dom_parse(&page, ts_str_of(html), &dom, &err), &err);
+    ts_scan_page(&page, &dom, &scan);
+    assert_true(scan.headings.n > 0);
+    struct ts_heading heading = ts_heading_read(a, &scan, scan.headings.list[0], TS_STR(URL));
+    ts_arena_done(&page);
+    return heading;
+}
+
+/* A page whose whole text is in its heading: cut at each element in it, and asked for a kicker at
+ * each, it would be copied hundreds of times. */
+static void a_heading_has_no_more_than_can_be_a_title(void **state)
+{
+    struct ts_arena home = { 0 }, a = { 0 };
+    const char *words = repeated(&home, "", "word ", 100000, "</h1>");
+    const char *html = repeated(&home, "<h1>", "<small>", 1000, words);
+
+    (void)state;
+    assert_in_range(heading_of(&a, html).text.len, TS_TITLE_MAX_SOURCE / 2, TS_TITLE_MAX_SOURCE);
+    ts_arena_done(&a);
+    heading_of(&a, repeated(&home, "<h1>", "<small>", 20, words));
+    assert_true(a.used < 100 * TS_TITLE_MAX_SOURCE);
+    ts_arena_done(&a);
+    ts_arena_done(&home);
+}
+
+static void a_link_home_is_near_the_start_of_its_heading(void **state)
+{
+    struct ts_arena home = { 0 }, a = { 0 };
+    const char *behind = "<a href='/'>x</a></h1>";
+
+    (void)state;
+    assert_true(heading_of(&a, repeated(&home, "<h1>", "<b></b>", 9, behind)).is_home);
+    assert_true(
+        heading_of(&a, repeated(&home, "<h1>", "<b></b>", TS_TITLE_MAX_NODES - 2, behind)).is_home);
+    assert_false(
+        heading_of(&a, repeated(&home, "<h1>", "<b></b>", TS_TITLE_MAX_NODES - 1, behind)).is_home);
+    ts_arena_done(&a);
+    ts_arena_done(&home);
+}
+
+/* Each bar may be a title's end; with all of them looked at this would take hours. */
+static void a_title_is_looked_for_in_a_short_text(void **state)
+{
+    static const char *const fronts[] = { "<title>", "<meta property=og:title content='",
+                                          "<meta name=twitter:title content='",
+                                          "<meta name=title content='" };
+    struct ts_arena a = { 0 };
+    struct read r;
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(fronts); i++) {
+        const char *end = i == 0 ? "</title><h1>Crews walk out</h1>" : "'><h1>Crews walk out</h1>";
+        read_page(&r, repeated(&a, fronts[i], "a |", 1000000, end), URL);
+        assert_slice_equal(r.article.title, "Crews walk out");
+        ts_arena_done(&r.arena);
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strips_the_outlet_from_titles),
         cmocka_unit_test(knows_how_outlets_shorten_their_names),
         cmocka_unit_test(sources_vote_for_the_title),
+        cmocka_unit_test(a_heading_has_no_more_than_can_be_a_title),
+        cmocka_unit_test(a_link_home_is_near_the_start_of_its_heading),
+        cmocka_unit_test(a_title_is_looked_for_in_a_short_text),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
