@@ -4,6 +4,7 @@
 #include "jsonld_priv.h"
 
 #include "plain_priv.h"
+#include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 
@@ -13,6 +14,8 @@ enum {
     SCORE_TITLE = 25,
     REFERENCES_MAX = 8, /* @id that leads to @id */
     TEXT_MAX = 2000,    /* bytes of a headline, name or summary */
+    ADDRESS_MAX = 2000, /* bytes of an address that is compared with the page's */
+    TITLE_MAX = 1000,   /* bytes of the page's title in which headlines are looked for */
 };
 
 /* What a type says of the chance that an object is the article.  Others have 0. */
@@ -75,7 +78,9 @@ struct graph {
     struct ts_arena *arena;
     struct object *objects;
     size_t n, cap;
-    ts_str url, title; /* of the page, to compare with */
+    struct ts_map ids;    /* of objects that tell more than it: 1 + their places */
+    ts_str url, title;    /* of the page, to compare with */
+    struct ts_url parsed; /* `url`, canonical */
 };
 
 /* ---- members ---- */
@@ -84,11 +89,25 @@ static const struct ts_json *member(const struct ts_json *object, const char *ke
 {
     if (!object || object->kind != TS_JSON_OBJECT)
         return NULL;
-    for (const struct ts_json *m = object->first; m; m = m->next) {
+    const struct ts_json *m = object->first;
+    for (int i = 0; m && i < TS_LD_MAX_MEMBERS; i++, m = m->next) {
         if (ts_str_is_nocase(m->key, key))
             return m;
     }
     return NULL;
+}
+
+/* Of several objects with one @id the first counts. */
+static void index_ids(struct graph *g)
+{
+    g->ids.arena = g->arena;
+    for (size_t i = 0; i < g->n; i++) {
+        ts_str id = ts_json_str(member(g->objects[i].json, "@id"));
+        if (id.len == 0 || !g->objects[i].json->first->next)
+            continue;
+        int64_t *place = ts_map_put_str(&g->ids, id);
+        *place = *place ? *place : (int64_t)i + 1;
+    }
 }
 
 /* The object that `value` refers to by its @id, if it says no more itself. */
@@ -98,13 +117,10 @@ static const struct ts_json *follow(const struct graph *g, const struct ts_json 
         ts_str id = ts_json_str(member(value, "@id"));
         if (id.len == 0 || value->first->next)
             return value;
-        size_t at = 0;
-        while (at < g->n && (g->objects[at].json == value || !g->objects[at].json->first->next ||
-                             !ts_str_eq(ts_json_str(member(g->objects[at].json, "@id")), id)))
-            at++;
-        if (at == g->n)
+        const int64_t *place = ts_map_find_str(&g->ids, id);
+        if (!place)
             return value;
-        value = g->objects[at].json;
+        value = g->objects[*place - 1].json;
     }
     return value;
 }
@@ -128,7 +144,7 @@ static ts_str text_of(const struct graph *g, const struct ts_json *value, const 
 
 static ts_str plain_of(const struct graph *g, const struct ts_json *value, const char *name)
 {
-    return ts_plain(g->arena, ts_str_sub(text_of(g, value, name), 0, TEXT_MAX));
+    return ts_plain(g->arena, ts_first_bytes(text_of(g, value, name), TEXT_MAX));
 }
 
 static bool is_of_type(const struct ts_json *object, const char *type)
@@ -152,13 +168,15 @@ static bool is_of_type(const struct ts_json *object, const char *type)
 
 static bool is_same_page(const struct graph *g, ts_str address)
 {
-    if (address.len == 0 || g->url.len == 0)
+    if (address.len == 0 || address.len > ADDRESS_MAX || g->url.len == 0)
         return false;
-    ts_str url = ts_url_resolve(g->arena, g->url, address);
-    struct ts_url one = ts_url_parse(ts_url_canonical(g->arena, url));
-    struct ts_url two = ts_url_parse(ts_url_canonical(g->arena, g->url));
-    return ts_str_eq_nocase(one.path, two.path) && one.path.len > 1 &&
-           ts_str_eq(one.query, two.query);
+    struct ts_arena scratch = { 0 };
+    ts_str url = ts_url_resolve(&scratch, g->url, address);
+    struct ts_url other = ts_url_parse(ts_url_canonical(&scratch, url));
+    bool is_same = ts_str_eq_nocase(other.path, g->parsed.path) && other.path.len > 1 &&
+                   ts_str_eq(other.query, g->parsed.query);
+    ts_arena_done(&scratch);
+    return is_same;
 }
 
 static bool is_titled(const struct graph *g, const struct ts_json *object)
@@ -247,7 +265,7 @@ struct names {
 
 static void add_name(struct graph *g, struct names *names, ts_str text)
 {
-    ts_str name = ts_plain(g->arena, ts_str_sub(text, 0, TEXT_MAX));
+    ts_str name = ts_plain(g->arena, ts_first_bytes(text, TEXT_MAX));
 
     if (name.len > 0 && names->n < TS_LD_MAX_AUTHORS && !ts_url_is_http(name))
         *TS_PUSH(g->arena, names->list, names->n, names->cap) = name;
@@ -261,7 +279,8 @@ static ts_str person_name(struct graph *g, const struct ts_json *person)
 
     if (name.len > 0 || given.len == 0)
         return name;
-    return ts_arena_printf(g->arena, "%.*s %.*s", TS_FMT(given), TS_FMT(family));
+    return ts_arena_printf(g->arena, "%.*s %.*s", TS_FMT(ts_first_bytes(given, TEXT_MAX)),
+                           TS_FMT(ts_first_bytes(family, TEXT_MAX)));
 }
 
 static void add_author(struct graph *g, const struct ts_json *value, struct names *persons,
@@ -281,7 +300,8 @@ static void add_author(struct graph *g, const struct ts_json *value, struct name
 
     persons->are_typed = persons->are_typed || is_of_type(value, "Person");
     if (name && name->kind == TS_JSON_ARRAY) {
-        for (const struct ts_json *n = name->first; n; n = n->next)
+        const struct ts_json *n = name->first;
+        for (int i = 0; n && i < TS_LD_MAX_AUTHORS; i++, n = n->next)
             add_name(g, names, ts_json_str(n));
         return;
     }
@@ -302,7 +322,8 @@ static void read_authors(struct graph *g, const struct ts_json *object, struct t
             add_author(g, value, &persons, &others);
             continue;
         }
-        for (const struct ts_json *v = value->first; v; v = v->next)
+        const struct ts_json *v = value->first;
+        for (int n = 0; v && n < TS_LD_MAX_CREDITS; n++, v = v->next)
             add_author(g, v, &persons, &others);
     }
     out->authors = persons.n > 0 ? persons.list : others.list;
@@ -423,7 +444,10 @@ static const struct ts_json *parse_leniently(struct ts_arena *a, ts_str text)
 void ts_ld_read(struct ts_arena *a, const ts_str *texts, size_t n, ts_str page_url,
                 ts_str page_title, struct ts_ld *out)
 {
-    struct graph g = { .arena = a, .url = page_url, .title = page_title };
+    struct graph g = { .arena = a,
+                       .url = page_url,
+                       .title = ts_str_sub(page_title, 0, TITLE_MAX),
+                       .parsed = ts_url_parse(ts_url_canonical(a, page_url)) };
 
     *out = (struct ts_ld){ 0 };
     for (size_t i = n; i > 0; i--) { /* from the back, as collect() gives brothers */
@@ -431,6 +455,7 @@ void ts_ld_read(struct ts_arena *a, const ts_str *texts, size_t n, ts_str page_u
         if (root)
             collect(&g, root);
     }
+    index_ids(&g);
     const struct object *article = best_object(&g);
     if (article) {
         read_article(&g, article, out);

@@ -5,7 +5,9 @@
 #include "tearsheet/base/json.h"
 
 #define TS_LD_MAX_OBJECTS 1000 /* of one page; those behind are not looked at */
+#define TS_LD_MAX_MEMBERS 1000 /* of one object; the same */
 #define TS_LD_MAX_AUTHORS 16
+#define TS_LD_MAX_CREDITS 200             /* values in a list of authors; the same */
 #define TS_LD_MAX_BYTES ((size_t)4 << 20) /* of one script */
 
 /* Texts are plain, on one line; dates and addresses as written.  Empty is not told. */

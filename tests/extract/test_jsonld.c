@@ -290,6 +290,94 @@ static void objects_past_the_limit_are_not_read(void **state)
     ts_arena_done(&a);
 }
 
+static void put_times(struct ts_buf *text, const char *part, int n)
+{
+    for (int i = 0; i < n; i++)
+        ts_buf_puts(text, part);
+}
+
+/* An article with `n` other members before its headline. */
+static ts_str headline_behind(struct ts_arena *a, int n)
+{
+    struct ts_buf text = { 0 };
+
+    ts_buf_puts(&text, "{\"@type\":\"NewsArticle\",");
+    for (int i = 0; i < n; i++)
+        ts_buf_printf(&text, "\"x%d\":1,", i);
+    ts_buf_puts(&text, "\"headline\":\"One\"}");
+    ts_str headline = read_one(a, text.ptr).headline;
+    ts_buf_done(&text);
+    return headline;
+}
+
+static void members_past_the_limit_are_not_read(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_slice_equal(headline_behind(&a, TS_LD_MAX_MEMBERS - 2), "One");
+    assert_slice_equal(headline_behind(&a, TS_LD_MAX_MEMBERS - 1), "");
+    ts_arena_done(&a);
+}
+
+/* An article by somebody, behind `n` authors who have no name. */
+static size_t authors_behind(struct ts_arena *a, int n)
+{
+    struct ts_buf text = { 0 };
+
+    ts_buf_puts(&text, "{\"@type\":\"NewsArticle\",\"author\":[");
+    put_times(&text, "{\"@type\":\"Person\"},", n);
+    ts_buf_puts(&text, "{\"name\":\"Ann Lee\"}]}");
+    size_t n_authors = read_one(a, text.ptr).n_authors;
+    ts_buf_done(&text);
+    return n_authors;
+}
+
+static void authors_past_the_limit_are_not_read(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_int_equal(authors_behind(&a, TS_LD_MAX_CREDITS - 1), 1);
+    assert_int_equal(authors_behind(&a, TS_LD_MAX_CREDITS), 0);
+    ts_arena_done(&a);
+}
+
+/* 20,000 times the author whose name is long: each time it would be copied. */
+static void what_is_referred_to_often_is_not_copied_each_time(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf text = { 0 };
+
+    (void)state;
+    ts_buf_puts(&text, "[{\"@type\":\"NewsArticle\",\"author\":[{\"@id\":\"#p\"}");
+    put_times(&text, ",{\"@id\":\"#p\"}", 20000);
+    ts_buf_puts(&text, "]},{\"@id\":\"#p\",\"familyName\":\"Lee\",\"givenName\":\"");
+    put_times(&text, "Ann ", 10000);
+    ts_buf_puts(&text, "\"}]");
+    assert_int_equal(read_one(&a, text.ptr).n_authors, TS_LD_MAX_AUTHORS);
+    assert_true(a.used < 20 * text.len);
+    ts_buf_done(&text);
+    ts_arena_done(&a);
+}
+
+/* Of what is cut no half character is left. */
+static void a_long_summary_is_cut_between_characters(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf text = { 0 };
+
+    (void)state;
+    ts_buf_puts(&text, "{\"@type\":\"NewsArticle\",\"description\":\"x");
+    put_times(&text, "\u00e9", 3000);
+    ts_buf_puts(&text, "\"}");
+    ts_str summary = read_one(&a, text.ptr).summary;
+    assert_true(ts_str_ends(summary, "\u00e9"));
+    assert_in_range(summary.len, 1000, 2 * 3000);
+    ts_buf_done(&text);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -302,6 +390,10 @@ int main(void)
         cmocka_unit_test(fills_gaps_from_the_page_and_its_site),
         cmocka_unit_test(identifiers_may_go_in_circles),
         cmocka_unit_test(objects_past_the_limit_are_not_read),
+        cmocka_unit_test(members_past_the_limit_are_not_read),
+        cmocka_unit_test(authors_past_the_limit_are_not_read),
+        cmocka_unit_test(what_is_referred_to_often_is_not_copied_each_time),
+        cmocka_unit_test(a_long_summary_is_cut_between_characters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
