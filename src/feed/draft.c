@@ -15,12 +15,19 @@ struct ts_record *ts_draft_record(struct ts_draft *d)
     return d->is_in_item ? &d->item : &d->feed;
 }
 
+/* Asked before anything is put into the arena. */
+static bool is_full(struct ts_draft *d)
+{
+    d->is_full |= d->a->used - d->used_before > TS_FEED_MAX_READ;
+    return d->is_full;
+}
+
 void ts_draft_put(struct ts_draft *d, enum ts_slot slot, uint8_t rank, ts_str text)
 {
     struct ts_record *r = ts_draft_record(d);
 
     text = ts_str_trim(text);
-    if (!text.len || rank <= r->rank[slot])
+    if (!text.len || rank <= r->rank[slot] || is_full(d))
         return;
     r->rank[slot] = rank;
     r->text[slot] = ts_arena_str(d->a, text);
@@ -40,8 +47,8 @@ void ts_draft_put_when(struct ts_draft *d, enum ts_slot slot, uint8_t rank, ts_s
 ts_str ts_draft_resolve(struct ts_draft *d, ts_str base, ts_str reference)
 {
     reference = ts_str_trim(reference);
-    if (!reference.len)
-        return reference;
+    if (!reference.len || is_full(d))
+        return (ts_str){ 0 };
     if (!base.len)
         base = d->url.len ? d->url : d->feed.text[TS_SLOT_LINK];
     return ts_url_resolve(d->a, base, reference);

@@ -30,15 +30,16 @@ struct ts_record {
     size_t n_enclosures, cap_enclosures;
 };
 
-/* Set `a` and `url` and leave the rest zero.  End with ts_draft_done(). */
+/* Set `a`, `url` and `used_before`, and leave the rest zero.  End with ts_draft_done(). */
 struct ts_draft {
     struct ts_arena *a;
-    ts_str url; /* of the feed, or empty */
+    ts_str url;         /* of the feed, or empty */
+    size_t used_before; /* bytes of the arena, not the draft's */
     enum ts_feed_format format;
     struct ts_record feed;
     struct ts_record item;
     bool is_in_item; /* that is what is being filled */
-    bool is_full;    /* there are more items than the limit allows */
+    bool is_full;    /* there is more than a limit allows; nothing more is put then */
     int64_t ttl_s;
     ts_str fault;
     struct ts_buf items; /* struct ts_item, one behind the other */

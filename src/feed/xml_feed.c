@@ -162,16 +162,31 @@ static unsigned where_of(enum place place)
                                 : 0;
 }
 
+/* What `own`, the frame's xml:base, comes to inside of `around`. */
+static void set_base(struct frame *f, ts_str around, ts_str own)
+{
+    struct ts_arena a = { 0 };
+    ts_str base = own.len <= TS_FEED_MAX_BASE ? ts_url_resolve(&a, around, own) : (ts_str){ 0 };
+
+    if (base.len > 0 && base.len <= TS_FEED_MAX_BASE) {
+        ts_buf_clear(&f->own_base);
+        ts_buf_put(&f->own_base, base);
+        f->base = ts_buf_str(&f->own_base);
+    }
+    ts_arena_done(&a);
+}
+
 static void push_frame(struct builder *b, const struct ts_xml_tag *tag)
 {
     const struct frame *around = ts_xml_feed_top(b);
     ts_str base = ts_xml_own_attr(tag, "base");
     struct frame *f = &b->frames[++b->depth];
 
-    *f = (struct frame){ .place = IN_SKIPPED, .name = tag->name, .base = around->base };
+    *f = (struct frame){
+        .place = IN_SKIPPED, .name = tag->name, .base = around->base, .own_base = f->own_base
+    };
     if (base.len)
-        f->base =
-            ts_url_resolve(&b->scratch, around->base.len ? around->base : b->draft->url, base);
+        set_base(f, around->base.len ? around->base : b->draft->url, base);
 }
 
 static void on_start(void *ctx, const struct ts_xml_tag *tag)
@@ -268,6 +283,8 @@ enum ts_rc ts_feed_read_xml(struct ts_draft *d, ts_str utf8, struct ts_err *err)
     ts_fields_init(&b->fields, &b->scratch);
     ts_xml_read(utf8, TS_FEED_MAX_DEPTH, &handler, b, &b->is_stopped, &fault);
     enum ts_rc rc = judge(b, utf8, &fault, err);
+    for (size_t i = 0; i < TS_COUNT(b->frames); i++)
+        ts_buf_done(&b->frames[i].own_base);
     ts_buf_done(&b->capture.text);
     ts_buf_done(&b->person_name);
     ts_buf_done(&b->person_mail);

@@ -17,14 +17,15 @@ enum place {
 
 struct frame {
     enum place place;
-    bool is_item; /* its end is the end of the item */
-    ts_str name;  /* of the element */
-    ts_str base;  /* of xml:base, or empty */
+    bool is_item;           /* its end is the end of the item */
+    ts_str name;            /* of the element */
+    ts_str base;            /* of xml:base, or empty; its own, or that of a frame around it */
+    struct ts_buf own_base; /* room for it, for all elements that are ever in this place */
 };
 
 struct builder {
     struct ts_draft *draft;
-    struct ts_arena scratch; /* bases and names: few */
+    struct ts_arena scratch; /* names: few */
     struct ts_fields fields;
     struct frame frames[TS_FEED_MAX_DEPTH + 1];
     size_t depth; /* frames[depth] is the innermost element, frames[0] the document */

@@ -81,6 +81,59 @@ static void test_limits(void **state)
     ts_arena_done(&a);
 }
 
+/* A short address that is resolved against a long one, many times. */
+static void test_addresses_do_not_grow_without_limit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *front, *part;
+    } cases[] = {
+        { "<rss><channel xml:base='http://p.example/", "<item><link>x</link></item>" },
+        { "<rss><channel><item xml:base='http://p.example/", "<enclosure url='x'/>" },
+        { "<feed xml:base='http://p.example/", "<entry><content type='xhtml'><a href='x'/>"
+                                               "</content></entry>" },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_buf base = { 0 }, b = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+    ts_str none = { 0 };
+
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        repeat(&base, cases[i].front, "a", TS_FEED_MAX_BASE - 100, "/'>");
+        ts_str text = repeat(&b, base.ptr, cases[i].part, 100000, "");
+        size_t before = a.used;
+        assert_int_equal(ts_feed_parse(&a, text, none, none, &feed, &err), TS_ERR_LIMIT);
+        assert_string_equal(err.msg, "the feed has more than 128 MB of texts and addresses");
+        assert_in_range(a.used - before, TS_FEED_MAX_READ, TS_FEED_MAX_READ + TS_FEED_MAX_TEXT);
+        ts_arena_done(&a);
+    }
+    ts_buf_done(&base);
+    ts_buf_done(&b);
+}
+
+static void test_a_long_base_is_ignored(void **state)
+{
+    (void)state;
+    struct ts_arena a = { 0 };
+    struct ts_buf b = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+    ts_str none = { 0 }, url = TS_STR("http://u.example/feed");
+    const char *item = "/'><item><link>x</link></item></channel></rss>";
+    const char *front = "<rss><channel xml:base='http://p.example/";
+    size_t around = TS_STR("http://p.example//").len;
+
+    ts_str text = repeat(&b, front, "a", TS_FEED_MAX_BASE - around, item);
+    assert_ok(ts_feed_parse(&a, text, none, url, &feed, &err), &err);
+    assert_int_equal(feed.items[0].link.len, TS_FEED_MAX_BASE + 1);
+    text = repeat(&b, front, "a", TS_FEED_MAX_BASE - around + 1, item);
+    assert_ok(ts_feed_parse(&a, text, none, url, &feed, &err), &err);
+    assert_slice_equal(feed.items[0].link, "http://u.example/x");
+    ts_buf_done(&b);
+    ts_arena_done(&a);
+}
+
 /* Documents that would take for ever if each part were looked at from each place. */
 static void test_hostile_repetition_is_quick(void **state)
 {
@@ -174,6 +227,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_entities_are_not_expanded),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_addresses_do_not_grow_without_limit),
+        cmocka_unit_test(test_a_long_base_is_ignored),
         cmocka_unit_test(test_hostile_repetition_is_quick),
         cmocka_unit_test(test_a_missing_end_is_missed_once),
         cmocka_unit_test(test_every_prefix),

@@ -14,6 +14,10 @@
 #define TS_FEED_MAX_ITEMS ((size_t)250000)   /* TS_ERR_LIMIT above */
 #define TS_FEED_MAX_DEPTH 128                /* deeper elements lose their tags, not their text */
 #define TS_FEED_MAX_TEXT ((size_t)4 << 20)   /* bytes of one field: the rest is cut off */
+#define TS_FEED_MAX_BASE ((size_t)2048)      /* bytes of an xml:base: one above is ignored */
+/* Bytes of all that is read of a document: TS_ERR_LIMIT above.  A short address becomes a long one
+ * when it is resolved, so the document's size does not bound them. */
+#define TS_FEED_MAX_READ ((size_t)128 << 20)
 
 /* Reads the feed in `bytes`, in whatever charset: `content_type` is the Content-Type header, or the
  * charset alone, or empty.  Relative addresses are resolved against xml:base, `url` (where the feed
@@ -25,7 +29,7 @@
  * given.  Otherwise `*out` is untouched and the result is
  *   TS_ERR_PARSE  no feed: empty, a web page (an article, a login, a robot check), something else,
  *                 or malformed so that nothing could be recovered; the message says which
- *   TS_ERR_LIMIT  too large or too many items */
+ *   TS_ERR_LIMIT  too large, too many items, or too much in them */
 TS_CHECKED enum ts_rc ts_feed_parse(struct ts_arena *a, ts_str bytes, ts_str content_type,
                                     ts_str url, struct ts_feed *out, struct ts_err *err);
 
