@@ -229,6 +229,10 @@ struct ts_node *ts_node_find(const struct ts_node *n, const struct ts_node *top,
 struct ts_node *ts_node_above(const struct ts_node *n, enum ts_tag tag);
 bool ts_node_is_inside(const struct ts_node *n, const struct ts_node *top);
 
+/* What the page's addresses are resolved against: its first <base href>, or its own address where
+ * that is missing or longer than TS_EXTRACT_MAX_BASE.  In `a`. */
+ts_str ts_dom_base(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url);
+
 /* All text below `n`, white space collapsed, without scripts, styles and templates. */
 ts_str ts_node_text(struct ts_arena *a, const struct ts_node *n);
 /* The same, of the first `max_bytes` of it alone. */

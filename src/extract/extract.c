@@ -42,7 +42,9 @@ struct job {
     struct ts_features *rows;
     struct ts_verdict *verdicts;
     enum ts_block_kind *kinds;
-    ts_str base;
+    ts_str page_url;
+    ts_str base;           /* what links are resolved against */
+    size_t n_target_bytes; /* of addresses in the result */
     const struct ts_wishes *wishes;
     bool is_described; /* the text is the page's description, all that there is */
 };
@@ -123,6 +125,16 @@ static void look_into_data(struct job *j, ts_str html)
 
 /* ---- the result ---- */
 
+/* An address of the page, absolute. */
+static ts_str resolved(struct job *j, ts_str address)
+{
+    if (j->n_target_bytes > TS_EXTRACT_MAX_TARGETS)
+        return (ts_str){ 0 };
+    ts_str url = ts_url_resolve(j->a, j->base, address);
+    j->n_target_bytes += url.len;
+    return url;
+}
+
 static struct ts_span *copy_spans(struct job *j, const struct ts_piece *p)
 {
     struct ts_span *spans = TS_NEW_ARRAY(j->a, p->n_spans, struct ts_span);
@@ -130,7 +142,7 @@ static struct ts_span *copy_spans(struct job *j, const struct ts_piece *p)
     for (size_t i = 0; i < p->n_spans; i++) {
         spans[i] = ts_piece_shown_span(p, p->spans[i]);
         if (spans[i].kind == TS_SPAN_LINK)
-            spans[i].target = ts_url_resolve(j->a, j->base, p->spans[i].target);
+            spans[i].target = resolved(j, p->spans[i].target);
     }
     return spans;
 }
@@ -155,7 +167,7 @@ static void copy_block(struct job *j, size_t i, struct ts_block *block)
     block->n_spans = p->n_spans;
     ts_str image = p->image ? ts_image_address(p->image) : (ts_str){ 0 };
     if (image.len > 0)
-        block->image = ts_url_resolve(j->a, j->base, image);
+        block->image = resolved(j, image);
 }
 
 static void copy_fields(struct job *j, struct ts_article *out)
@@ -242,7 +254,7 @@ static void judge_completeness(struct job *j, struct ts_article *article)
     bool is_first = j->wishes->number <= 1;
 
     article->next_url =
-        ts_pager_next(j->a, &j->dom, j->base, is_first ? j->base : j->wishes->first_url,
+        ts_pager_next(j->a, &j->dom, j->base, is_first ? j->page_url : j->wishes->first_url,
                       is_first ? 1 : j->wishes->number);
     article->page_completeness = article->completeness = completeness_of(j, article);
     if (article->next_url.len > 0 && article->completeness == TS_COMPLETE_FULL)
@@ -264,13 +276,14 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
                                 const struct ts_wishes *wishes, struct ts_article *out,
                                 struct ts_err *err)
 {
-    struct job j = { .a = a, .base = page_url, .wishes = wishes };
+    struct job j = { .a = a, .page_url = page_url, .wishes = wishes };
 
     if (ts_charset_is_binary(html))
         return ts_fail(err, TS_ERR_NOTFOUND, "binary data, not a page");
     enum ts_rc rc = ts_wishes_parse(&j.scratch, wishes, html, &j.dom, err);
     if (rc != TS_OK)
         goto out;
+    j.base = ts_dom_base(&j.scratch, &j.dom, page_url);
     ts_page_read(&j.scratch, &j.dom, page_url, &j.article, &j.hints, &j.page);
     look_into_data(&j, html);
     j.rows = ts_features_of(&j.numbers, &j.page);
@@ -420,7 +433,7 @@ static ts_str first_image(struct job *j)
     while ((img = ts_node_find(img, top, TS_TAG_IMG))) {
         ts_str address = ts_image_address(img);
         if (address.len > 0 && !ts_str_is(ts_node_attr(img, TS_ATTR_WIDTH), "1"))
-            return ts_url_resolve(j->a, j->base, address);
+            return resolved(j, address);
     }
     return (ts_str){ 0 };
 }
@@ -428,7 +441,7 @@ static ts_str first_image(struct job *j)
 enum ts_rc ts_extract_fragment(struct ts_arena *a, ts_str html, ts_str base_url,
                                struct ts_article *out, struct ts_err *err)
 {
-    struct job j = { .a = a, .base = base_url };
+    struct job j = { .a = a, .page_url = base_url, .base = base_url };
 
     enum ts_rc rc = parse_fragment(&j, html, err);
     if (rc != TS_OK)

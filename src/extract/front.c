@@ -9,8 +9,9 @@
 #include "tearsheet/base/utf8.h"
 
 enum {
-    MAX_CANDIDATES = 4000, /* links looked at */
-    MAX_TITLE_COLS = 200,  /* longer ones are a headline and a text in one link */
+    MAX_CANDIDATES = 4000,  /* links looked at */
+    MAX_TITLE_COLS = 200,   /* longer ones are a headline and a text in one link */
+    MAX_TITLE_BYTES = 4000, /* looked at of the text of a link or heading */
     MIN_SUMMARY_COLS = 40,
     MAX_LEVELS = 6, /* from the link up to its <article> */
 };
@@ -29,7 +30,8 @@ struct teaser {
 
 struct reading {
     struct ts_arena *a;
-    ts_str base; /* links are resolved against it */
+    struct ts_arena link; /* what is read of one link, before it is known to be worth keeping */
+    ts_str base;          /* links are resolved against it */
     ts_str page_url;
     ts_str own_url;        /* that, canonical */
     struct ts_map by_url;  /* canonical -> index + 1 */
@@ -93,7 +95,8 @@ static const struct ts_node *item_around(const struct ts_node *link)
 static ts_str headline_of(struct ts_arena *a, const struct ts_node *link,
                           const struct ts_node *heading)
 {
-    ts_str text = ts_node_text(a, heading && ts_node_is_inside(heading, link) ? heading : link);
+    const struct ts_node *shown = heading && ts_node_is_inside(heading, link) ? heading : link;
+    ts_str text = ts_node_text_start(a, shown, MAX_TITLE_BYTES);
 
     if (text.len == 0)
         text = ts_utf8_squeeze(a, ts_node_attr(link, TS_ATTR_ARIA_LABEL));
@@ -144,7 +147,8 @@ static struct candidate *candidate_of(struct reading *r, ts_str url)
     int64_t *at = ts_map_put_str(&r->by_url, url);
 
     if (*at == 0) {
-        *TS_PUSH(r->a, r->list, r->n, r->cap) = (struct candidate){ .link.url = url };
+        *TS_PUSH(r->a, r->list, r->n, r->cap) =
+            (struct candidate){ .link.url = ts_arena_str(r->a, url) };
         *at = (int64_t)r->n;
     }
     return &r->list[*at - 1];
@@ -191,16 +195,17 @@ static void note_link(struct reading *r, const struct ts_node *node)
 
     if (href.len == 0 || href.ptr[0] == '#' || r->n == MAX_CANDIDATES)
         return;
-    ts_str url = ts_url_canonical(r->a, ts_url_resolve(r->a, r->base, href));
+    ts_arena_reset(&r->link);
+    ts_str url = ts_url_canonical(&r->link, ts_url_resolve(&r->link, r->base, href));
     if (!front_is_candidate(url, r->page_url) || ts_str_eq(url, r->own_url))
         return;
     const struct ts_node *inside = heading_inside(node);
     const struct ts_node *heading = inside ? inside : heading_around(node);
-    ts_str title = headline_of(r->a, node, heading);
+    ts_str title = headline_of(&r->link, node, heading);
     struct candidate *c = candidate_of(r, url);
     const struct ts_node *item = item_around(node);
     if (!front_is_empty_phrase(title) && is_better(c, title, heading != NULL)) {
-        c->link.title = title;
+        c->link.title = ts_arena_str(r->a, title);
         c->link.is_in_heading = heading != NULL;
     }
     if (item)
@@ -220,14 +225,6 @@ static void note_links(struct reading *r, const struct ts_dom *dom)
 }
 
 /* ---- the page ---- */
-
-static ts_str base_of(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url)
-{
-    const struct ts_node *base = dom->head ? ts_node_find(dom->head, dom->head, TS_TAG_BASE) : NULL;
-    ts_str href = base ? ts_node_attr(base, TS_ATTR_HREF) : (ts_str){ 0 };
-
-    return href.len > 0 ? ts_url_resolve(a, page_url, href) : page_url;
-}
 
 /* What the site calls itself, else the page's title. */
 static ts_str site_name(struct ts_arena *a, const struct ts_dom *dom)
@@ -271,7 +268,7 @@ enum ts_rc ts_front_read(struct ts_arena *a, ts_str html, ts_str page_url, struc
     enum ts_rc rc = ts_dom_parse(&scratch, html, &dom, err);
 
     if (rc == TS_OK) {
-        r.base = base_of(a, &dom, page_url);
+        r.base = ts_dom_base(&scratch, &dom, page_url);
         r.own_url = ts_url_canonical(&scratch, page_url);
         note_links(&r, &dom);
         take_articles(&r, &feed);
@@ -283,6 +280,7 @@ enum ts_rc ts_front_read(struct ts_arena *a, ts_str html, ts_str page_url, struc
     }
     if (rc == TS_OK)
         *out = feed;
+    ts_arena_done(&r.link);
     ts_arena_done(&scratch);
     return rc;
 }

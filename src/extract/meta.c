@@ -52,14 +52,6 @@ static ts_str absolute(const struct page *p, ts_str address)
 
 /* ---- addresses ---- */
 
-static ts_str base_of(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url)
-{
-    const struct ts_node *base = dom->head ? ts_node_find(dom->head, dom->head, TS_TAG_BASE) : NULL;
-    ts_str href = base ? ts_str_trim(ts_node_attr(base, TS_ATTR_HREF)) : (ts_str){ 0 };
-
-    return href.len > 0 ? ts_url_resolve(a, page_url, href) : page_url;
-}
-
 /* The last two labels of a host, or three where the last but one is as short as "co" in "co.uk". */
 static ts_str owner_of(ts_str host)
 {
@@ -199,7 +191,7 @@ static struct page read_page(struct ts_arena *a, const struct ts_dom *dom, ts_st
 {
     struct page p = { .arena = a, .dom = dom, .url = page_url };
 
-    p.base = base_of(a, dom, page_url);
+    p.base = ts_dom_base(a, dom, page_url);
     ts_scan_page(a, dom, &p.scan);
     ts_ld_read(a, dom->json_ld, dom->n_json_ld, page_url,
                p.scan.title.len > 0 ? p.scan.title : p.scan.fields[TS_FIELD_TITLE], &p.ld);

@@ -6,7 +6,9 @@
 
 #include "display_priv.h"
 #include "tearsheet/base/buf.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/extract/extract.h"
 
 static const char *const tag_names[TS_N_TAGS] = {
     [TS_TAG_OTHER] = "?",
@@ -225,6 +227,16 @@ struct ts_node *ts_node_above(const struct ts_node *n, enum ts_tag tag)
 bool ts_node_is_inside(const struct ts_node *n, const struct ts_node *top)
 {
     return n->id >= top->id && n->id <= top->last_id;
+}
+
+ts_str ts_dom_base(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url)
+{
+    const struct ts_node *base = dom->head ? ts_node_find(dom->head, dom->head, TS_TAG_BASE) : NULL;
+    ts_str href = base ? ts_str_trim(ts_node_attr(base, TS_ATTR_HREF)) : (ts_str){ 0 };
+
+    if (href.len == 0 || href.len > TS_EXTRACT_MAX_BASE)
+        return page_url;
+    return ts_url_resolve(a, page_url, href);
 }
 
 static bool has_no_text(enum ts_tag tag)

@@ -144,8 +144,8 @@ bool ts_pager_is_page(struct ts_arena *a, ts_str first_url, ts_str url, size_t n
 }
 
 /* Links of the page in order, those called next first. */
-static ts_str find_link(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
-                        ts_str first_url, size_t number, bool is_called_next)
+static ts_str find_link(struct ts_arena *a, const struct ts_dom *dom, ts_str base, ts_str first_url,
+                        size_t number, bool is_called_next)
 {
     struct ts_arena scratch = { 0 };
     ts_str found = { 0 };
@@ -160,7 +160,7 @@ static ts_str find_link(struct ts_arena *a, const struct ts_dom *dom, ts_str pag
         ts_str href = ts_node_attr(n, TS_ATTR_HREF);
         if (ts_str_find_char(href, digit, 0) == TS_NPOS) /* most links */
             continue;
-        ts_str url = ts_url_resolve(&scratch, page_url, href);
+        ts_str url = ts_url_resolve(&scratch, base, href);
         if (ts_pager_is_page(&scratch, first_url, url, number + 1))
             found = ts_arena_str(a, url);
         ts_arena_reset(&scratch);
@@ -169,11 +169,11 @@ static ts_str find_link(struct ts_arena *a, const struct ts_dom *dom, ts_str pag
     return found;
 }
 
-ts_str ts_pager_next(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
-                     ts_str first_url, size_t number)
+ts_str ts_pager_next(struct ts_arena *a, const struct ts_dom *dom, ts_str base, ts_str first_url,
+                     size_t number)
 {
-    if (page_url.len == 0)
+    if (base.len == 0)
         return (ts_str){ 0 };
-    ts_str next = find_link(a, dom, page_url, first_url, number, true);
-    return next.len > 0 ? next : find_link(a, dom, page_url, first_url, number, false);
+    ts_str next = find_link(a, dom, base, first_url, number, true);
+    return next.len > 0 ? next : find_link(a, dom, base, first_url, number, false);
 }

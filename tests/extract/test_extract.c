@@ -17,6 +17,73 @@ static struct ts_article extract(struct ts_arena *a, const char *html)
     return article;
 }
 
+/* ---- addresses ---- */
+
+#define BASED(base) "<base href='" base "'><p>Boats wait at the <a href=pier>pier</a> tonight."
+
+static void links_are_resolved_against_the_base(void **state)
+{
+    static const struct {
+        const char *html, *want;
+    } cases[] = {
+        { BASED(""), "https://news.example/2025/pier" },
+        { BASED("/harbour/"), "https://news.example/harbour/pier" },
+        { BASED(" https://pier.example/x/y "), "https://pier.example/x/pier" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_article article = extract(&a, cases[i].html);
+        assert_int_equal(article.blocks[0].n_spans, 1);
+        assert_slice_equal(article.blocks[0].spans[0].target, cases[i].want);
+    }
+    ts_arena_done(&a);
+}
+
+/* A page with a base of `n_base` bytes and `n` links to "pier", each in a paragraph of its own. */
+static struct ts_article extract_linked(struct ts_arena *a, size_t n_base, size_t n)
+{
+    struct ts_buf html = { 0 };
+
+    ts_buf_puts(&html, "<base href='https://pier.example/");
+    ts_buf_fill(&html, 'a', n_base - TS_STR("https://pier.example//").len);
+    ts_buf_puts(&html, "/'>");
+    for (size_t i = 0; i < n; i++)
+        ts_buf_puts(&html, "<p>Boats wait at the <a href=pier>pier</a> tonight.");
+    struct ts_article article = extract(a, html.ptr);
+    ts_buf_done(&html);
+    return article;
+}
+
+static void a_long_base_is_ignored(void **state)
+{
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    struct ts_article article = extract_linked(&a, TS_EXTRACT_MAX_BASE, 1);
+    assert_int_equal(article.blocks[0].spans[0].target.len, TS_EXTRACT_MAX_BASE + 4);
+    article = extract_linked(&a, TS_EXTRACT_MAX_BASE + 1, 1);
+    assert_slice_equal(article.blocks[0].spans[0].target, "https://news.example/2025/pier");
+    ts_arena_done(&a);
+}
+
+/* Short addresses that are long when resolved: those behind the limit are left empty. */
+static void addresses_have_a_limit(void **state)
+{
+    struct ts_arena a = { 0 };
+    size_t n_bytes = 0, n = TS_EXTRACT_MAX_BLOCKS - 1;
+
+    (void)state;
+    struct ts_article article = extract_linked(&a, TS_EXTRACT_MAX_BASE, n);
+    assert_int_equal(article.n_blocks, n);
+    for (size_t i = 0; i < n; i++)
+        n_bytes += article.blocks[i].n_spans ? article.blocks[i].spans[0].target.len : 0;
+    assert_in_range(n_bytes, TS_EXTRACT_MAX_TARGETS,
+                    TS_EXTRACT_MAX_TARGETS + 2 * TS_EXTRACT_MAX_BASE);
+    ts_arena_done(&a);
+}
+
 /* ---- golden articles ---- */
 
 static void put_block(struct ts_buf *out, const struct ts_block *block)
@@ -462,6 +529,9 @@ static void feed_bodies_have_an_image_and_no_text_is_an_error(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(links_are_resolved_against_the_base),
+        cmocka_unit_test(a_long_base_is_ignored),
+        cmocka_unit_test(addresses_have_a_limit),
         cmocka_unit_test(golden_articles),
         cmocka_unit_test(the_text_has_no_title_caption_or_byline),
         cmocka_unit_test(hidden_text_is_not_shown_unless_there_is_no_other),

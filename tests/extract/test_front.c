@@ -137,6 +137,26 @@ static void links_beyond_the_limit_are_left_out(void **state)
 }
 
 /* However often an item links to its article, it is read once. */
+/* 50,000 links in one heading, each to the same article: its text is not copied for each. */
+static void a_heading_of_many_links_costs_little(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_buf html = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+
+    (void)state;
+    ts_buf_puts(&html, "<base href=/n/><h2>");
+    for (int i = 0; i < 50000; i++)
+        ts_buf_puts(&html, "<a href=84123>Eels are back in the river</a> ");
+    ts_buf_puts(&html, "</h2>");
+    assert_int_equal(ts_front_read(&a, ts_buf_str(&html), TS_STR(HOME), &feed, &err),
+                     TS_ERR_NOTFOUND); /* one article is too few */
+    assert_true(a.used < 64 << 10);
+    ts_buf_done(&html);
+    ts_arena_done(&a);
+}
+
 static void an_item_of_many_links_is_one_article(void **state)
 {
     enum { N_LINKS = 10000, N_OTHERS = 20 };
@@ -182,6 +202,7 @@ int main(void)
         cmocka_unit_test(headlines_without_blanks_count_by_their_width),
         cmocka_unit_test(a_page_with_few_links_is_no_front_page),
         cmocka_unit_test(links_beyond_the_limit_are_left_out),
+        cmocka_unit_test(a_heading_of_many_links_costs_little),
         cmocka_unit_test(an_item_of_many_links_is_one_article),
         cmocka_unit_test(every_prefix_of_a_page_is_survived),
     };

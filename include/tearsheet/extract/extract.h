@@ -10,8 +10,9 @@
 #include "tearsheet/extract/site_rules.h"
 #include "tearsheet/model/article.h"
 
-/* What one page may cost.  Bytes are a refusal; behind the others the page is read as plain text in
- * flat blocks instead, and its article is marked partial. */
+/* What one page may cost.  Bytes are a refusal; behind the others, down to the parser's time, the
+ * page is read as plain text in flat blocks instead, and its article is marked partial.  Links
+ * behind the last have no address. */
 #define TS_EXTRACT_MAX_BYTES ((size_t)24 << 20)        /* of a page given */
 #define TS_EXTRACT_MAX_MARKUP ((size_t)4 << 20)        /* left of it without scripts and the like */
 #define TS_EXTRACT_MAX_DEPTH 1500                      /* elements open at once */
@@ -20,13 +21,15 @@
 #define TS_EXTRACT_MAX_PARSE_BYTES ((size_t)160 << 20) /* the parser's memory */
 #define TS_EXTRACT_MAX_PARSE_MS 1000                   /* the parser's time */
 #define TS_EXTRACT_MAX_BLOCKS 20000                    /* of one article; the rest is left out */
+#define TS_EXTRACT_MAX_BASE 2048                       /* bytes of a <base>: above it is ignored */
+#define TS_EXTRACT_MAX_TARGETS ((size_t)32 << 20)      /* bytes of all addresses in an article */
 
 /* Finds the article in `html`: UTF-8, not kept after the call.  `page_url` is absolute (or empty);
- * links are resolved against it.  On TS_OK `*out` has at least one kept block, all blocks of the
- * page are in it in the page's order, kept and stripped, and all it points at lives in `a`.
- * Otherwise `*out` is untouched and the result is
- *   TS_ERR_NOTFOUND  there is no text in the page at all, or it is binary data
- *   TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES, or beyond the other limits even when flat */
+ * links are resolved against it, or the page's <base>.  On TS_OK `*out` has at least one kept
+ * block, all blocks of the page are in it in the page's order, kept and stripped, and all it points
+ * at lives in `a`. Otherwise `*out` is untouched and the result is TS_ERR_NOTFOUND  there is no
+ * text in the page at all, or it is binary data TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES,
+ * or beyond the other limits even when flat */
 TS_CHECKED enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url,
                                  struct ts_article *out, struct ts_err *err);
 
