@@ -114,6 +114,9 @@ enum ts_rc ts_job_check(const struct ts_job *job, ts_str url, struct ts_err *err
     const ts_str shown = ts_url_shown(&job->reply->arena, url);
     const bool is_first = ts_str_eq(url, job->url);
 
+    if (url.len > TS_HTTP_MAX_ADDRESS)
+        return ts_fail(err, TS_ERR_LIMIT, "%.*s: an address of more than %d bytes", TS_FMT(shown),
+                       TS_HTTP_MAX_ADDRESS);
     if (ts_url_is_file(url) && is_first) {
         if (job->request.allow_file)
             return TS_OK;

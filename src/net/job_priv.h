@@ -91,7 +91,8 @@ struct ts_http_limits ts_limits_merge(struct ts_http_limits own,
                                       const struct ts_http_limits *fallback);
 extern const struct ts_http_limits ts_limits_default;
 
-/* TS_ERR_ARG if `url`, the job's own or where a redirect leads, is none that it may fetch. */
+/* TS_ERR_ARG if `url`, the job's own or where a redirect leads, is none that it may fetch;
+ * TS_ERR_LIMIT if it is longer than any. */
 TS_CHECKED enum ts_rc ts_job_check(const struct ts_job *job, ts_str url, struct ts_err *err);
 /* Chooses the proxy for the hop, as a C string; "" for none. */
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env);

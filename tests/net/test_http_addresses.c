@@ -1,6 +1,7 @@
 /* Which addresses are asked, and what of files. */
 #include "fetch.h"
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 
@@ -48,6 +49,34 @@ static void refuses_other_addresses(void **state)
         fetch_request(&f, &request);
         assert_failed(&f, TS_ERR_ARG, cases[i].want);
     }
+    fetch_close(&f);
+}
+
+/* "http://127.0.0.1/aaa...", `len` bytes. */
+static ts_str long_address(struct ts_arena *a, size_t len)
+{
+    struct ts_buf b = { 0 };
+
+    ts_buf_puts(&b, "http://127.0.0.1/");
+    ts_buf_fill(&b, 'a', len - b.len);
+    ts_str url = ts_buf_take(&b, a);
+    ts_buf_done(&b);
+    return url;
+}
+
+static void refuses_endless_addresses(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    ts_str url = long_address(&f.arena, TS_HTTP_MAX_ADDRESS);
+    fetch_request(&f, &(struct ts_http_request){ .url = url });
+    assert_int_equal(f.reply->rc, TS_ERR_ARG); /* private, but not too long */
+    url = long_address(&f.arena, TS_HTTP_MAX_ADDRESS + 1);
+    fetch_request(&f, &(struct ts_http_request){ .url = url });
+    assert_int_equal(f.reply->rc, TS_ERR_LIMIT);
+    assert_true(ts_str_ends(ts_str_of(f.reply->err.msg), ": an address of more than 8192 bytes"));
     fetch_close(&f);
 }
 
@@ -133,8 +162,11 @@ static void tells_what_is_no_plain_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(encodes_addresses),           cmocka_unit_test(refuses_other_addresses),
-        cmocka_unit_test(tells_a_malformed_port),      cmocka_unit_test(reads_files),
+        cmocka_unit_test(encodes_addresses),
+        cmocka_unit_test(refuses_other_addresses),
+        cmocka_unit_test(refuses_endless_addresses),
+        cmocka_unit_test(tells_a_malformed_port),
+        cmocka_unit_test(reads_files),
         cmocka_unit_test(tells_what_is_no_plain_file),
     };
     return cmocka_run_group_tests(tests, forget_proxies, NULL);

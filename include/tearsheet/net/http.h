@@ -17,6 +17,10 @@
 
 struct ts_http;
 
+/* Bytes of an address, the reader's or where a redirect leads: servers take no more, and what is
+ * read is full of addresses that are resolved against its own.  TS_ERR_LIMIT above. */
+#define TS_HTTP_MAX_ADDRESS 8192
+
 /* What one request may cost.  A zero takes the value of the options, a zero there the default. */
 struct ts_http_limits {
     int64_t max_bytes;        /* of the body after decompression; 16 MB */
