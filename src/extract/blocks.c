@@ -112,9 +112,10 @@ static size_t white_space(ts_str s, bool *is_no_break)
     return n;
 }
 
+/* Of ASCII, and neither a blank nor a control. */
 static bool is_plain(char c)
 {
-    return c > ' ' && c != 0x7F;
+    return c > ' ' && (unsigned char)c < 0x7F;
 }
 
 static void put_text(struct walk *w, ts_str s)
@@ -235,32 +236,45 @@ static bool shows_nothing(ts_str text)
     return true;
 }
 
+/* A new block with this text; NULL when there are too many. */
+static struct ts_piece *add_piece(struct walk *w, ts_str text, const struct ts_node *el)
+{
+    w->out.is_cut |= w->out.n == TS_EXTRACT_MAX_BLOCKS;
+    if (w->out.is_cut)
+        return NULL;
+    struct ts_piece *p = TS_PUSH(&w->scratch, w->out.list, w->out.n, w->cap);
+    *p = (struct ts_piece){ .text = ts_arena_str(w->a, text), .el = el };
+    return p;
+}
+
+/* Gives the block what was read of it beside its text. */
+static void fill_piece(struct walk *w, struct ts_piece *p)
+{
+    end_spans(w);
+    p->spans = copy_list(w->a, w->spans, w->n_spans, sizeof *w->spans);
+    p->n_spans = w->n_spans;
+    p->marks = w->marks.list;
+    p->n_marks = w->marks.n;
+    p->n_link_bytes = w->n_link_bytes;
+    p->n_links = w->n_links;
+    if (w->table && !is_in_caption(w)) {
+        p->kind = TS_BLOCK_TABLE_ROW;
+        p->is_header = w->row_is_header;
+    } else {
+        ts_markup_judge(&w->markup, p);
+    }
+}
+
 /* Ends the block being read, if it has text. */
 static void flush(struct walk *w)
 {
     trim_end(w);
     if (shows_nothing(ts_buf_str(&w->text)))
         ts_buf_clear(&w->text);
-    if (w->text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
-        end_spans(w);
-        struct ts_piece *p = TS_PUSH(&w->scratch, w->out.list, w->out.n, w->cap);
-        *p = (struct ts_piece){ .text = ts_arena_str(w->a, ts_buf_str(&w->text)),
-                                .el = w->start,
-                                .spans = copy_list(w->a, w->spans, w->n_spans, sizeof *w->spans),
-                                .n_spans = w->n_spans,
-                                .marks = w->marks.list,
-                                .n_marks = w->marks.n,
-                                .n_link_bytes = w->n_link_bytes,
-                                .n_links = w->n_links };
-        if (w->table && !is_in_caption(w)) {
-            p->kind = TS_BLOCK_TABLE_ROW;
-            p->is_header = w->row_is_header;
-        } else {
-            ts_markup_judge(&w->markup, p);
-        }
-    } else if (w->text.len > 0) {
-        w->out.is_cut = true;
-    }
+    ts_str text = ts_buf_str(&w->text);
+    struct ts_piece *p = text.len > 0 ? add_piece(w, text, w->start) : NULL;
+    if (p)
+        fill_piece(w, p);
     for (size_t i = 0; i < w->n_open; i++)
         w->open[i].start = NOT_STARTED;
     forget_block(w);
@@ -286,11 +300,9 @@ static void put_pre(struct walk *w, const struct ts_node *pre)
         text = ts_str_skip(text, 1);
     while (text.len > 0 && ts_is_space(text.ptr[text.len - 1]))
         text.len--;
-    if (text.len > 0 && w->out.n < TS_EXTRACT_MAX_BLOCKS) {
-        struct ts_piece *p = TS_PUSH(&w->scratch, w->out.list, w->out.n, w->cap);
-        *p = (struct ts_piece){ .text = ts_arena_str(w->a, text), .el = pre };
+    struct ts_piece *p = text.len > 0 ? add_piece(w, text, pre) : NULL;
+    if (p)
         p->kind = TS_BLOCK_PRE;
-    }
     ts_buf_done(&raw);
 }
 

@@ -297,19 +297,31 @@ static void finds_the_address_of_images(void **state)
     ts_arena_done(&a);
 }
 
-static void blocks_have_a_limit(void **state)
+/* A page of `n` blocks that each begin like this. */
+static struct ts_pieces many_pieces(struct ts_arena *a, const char *block, int n)
 {
-    struct ts_arena a = { 0 };
     struct ts_buf html = { 0 };
 
-    (void)state;
-    for (int i = 0; i < TS_EXTRACT_MAX_BLOCKS + 10; i++)
-        ts_buf_puts(&html, "<p>a");
-    struct ts_pieces p = pieces_of(&a, html.ptr, false);
-    assert_int_equal(p.n, TS_EXTRACT_MAX_BLOCKS);
-    assert_true(p.is_cut);
+    for (int i = 0; i < n; i++)
+        ts_buf_puts(&html, block);
+    struct ts_pieces p = pieces_of(a, html.ptr, false);
     ts_buf_done(&html);
-    ts_arena_done(&a);
+    return p;
+}
+
+static void blocks_have_a_limit(void **state)
+{
+    static const char *const blocks[] = { "<p>a", "<pre>a</pre>" };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(blocks); i++) {
+        assert_false(many_pieces(&a, blocks[i], TS_EXTRACT_MAX_BLOCKS).is_cut);
+        struct ts_pieces p = many_pieces(&a, blocks[i], TS_EXTRACT_MAX_BLOCKS + 1);
+        assert_int_equal(p.n, TS_EXTRACT_MAX_BLOCKS);
+        assert_true(p.is_cut);
+        ts_arena_done(&a);
+    }
 }
 
 static uint32_t cues_of_class(struct ts_arena *a, const char *class)
