@@ -5,12 +5,12 @@
 
 #include <string.h>
 
-#include "tearsheet/base/buf.h"
 #include "written_tag_priv.h"
 
 enum {
     MIN_SHOWN_TEXT = 250, /* bytes: with less the page may be in <noscript> */
     MIN_NOSCRIPT = 1000,
+    NOT_NESTING_MAX = 8, /* bytes of the longest name in `not_nesting` */
 };
 
 struct cutter {
@@ -253,7 +253,7 @@ static const char *const not_nesting[] = {
 
 static bool nests(ts_str name)
 {
-    if (name.len > 8)
+    if (name.len > NOT_NESTING_MAX)
         return true;
     for (size_t i = 0; i < TS_COUNT(not_nesting); i++)
         if (ts_lower(name.ptr[0]) == not_nesting[i][0] && ts_str_is_nocase(name, not_nesting[i]))
@@ -280,7 +280,8 @@ static void count_tag(struct cutter *c, const struct ts_written_tag *t)
         c->cut.max_depth = c->depth;
 }
 
-/* Tags that end a line of text, sorted by how usual they are. */
+/* Tags that end a line of text, sorted by how usual they are: of those that display.c shows as
+ * blocks the ones that are worth a look for white space, and <br>, <head> and <html>. */
 static const char *const block_tags[] = {
     "div",     "li",     "p",     "ul",      "td",         "tr",         "section", "br",
     "article", "header", "h1",    "h2",      "h3",         "h4",         "h5",      "h6",
@@ -403,84 +404,4 @@ struct ts_cut ts_cut_page(struct ts_arena *a, ts_str html, bool with_attributes)
         .a = a, .html = html, .with_attributes = with_attributes, .with_noscript = true
     };
     return cut_all(&c);
-}
-
-/* What each tag becomes in a flat page; all others are dropped and their text stays. */
-static const struct {
-    const char *name, *start, *end;
-} flat_tags[] = {
-    { "p", "<p>", "<p>" },
-    { "div", "<p>", "<p>" },
-    { "br", "<br>", "" },
-    { "li", "<p>", "" },
-    { "tr", "<p>", "" },
-    { "td", " ", "" },
-    { "table", "<p>", "<p>" },
-    { "section", "<p>", "<p>" },
-    { "article", "<p>", "<p>" },
-    { "ul", "<p>", "<p>" },
-    { "ol", "<p>", "<p>" },
-    { "blockquote", "<p>", "<p>" },
-    { "h1", "<h1>", "</h1>" },
-    { "h2", "<h2>", "</h2>" },
-    { "h3", "<h3>", "</h3>" },
-    { "h4", "<h4>", "</h4>" },
-    { "h5", "<h5>", "</h5>" },
-    { "h6", "<h6>", "</h6>" },
-    { "header", "<p>", "<p>" },
-    { "footer", "<p>", "<p>" },
-    { "aside", "<p>", "<p>" },
-    { "nav", "<p>", "<p>" },
-    { "main", "<p>", "<p>" },
-    { "figure", "<p>", "<p>" },
-    { "figcaption", "<p>", "" },
-    { "pre", "<p>", "<p>" },
-    { "dd", "<p>", "" },
-    { "dt", "<p>", "" },
-    { "form", "<p>", "<p>" },
-    { "button", "<p>", "<p>" },
-    { "title", "<title>", "</title>" },
-};
-
-/* Writes the tag in its flat form; counts blocks. */
-static void put_flat(struct ts_buf *b, ts_str html, size_t pos, const struct ts_written_tag *t,
-                     size_t *blocks)
-{
-    bool is_meta = ts_str_is_nocase(t->name, "meta") || ts_str_is_nocase(t->name, "link");
-
-    if (is_meta && !t->is_end && t->n_attributes < 20)
-        ts_buf_put(b, ts_str_sub(html, pos, t->end - pos));
-    for (size_t i = 0; i < TS_COUNT(flat_tags); i++) {
-        if (!ts_str_is_nocase(t->name, flat_tags[i].name))
-            continue;
-        const char *as = t->is_end ? flat_tags[i].end : flat_tags[i].start;
-        bool is_repeated = ts_str_is(TS_STR("<p>"), as) && ts_str_ends(ts_buf_str(b), "<p>");
-        if (!is_repeated && as[0]) {
-            ts_buf_puts(b, as);
-            ++*blocks;
-        }
-        return;
-    }
-}
-
-ts_str ts_cut_flat(struct ts_arena *a, ts_str html)
-{
-    struct ts_buf b = { .ceiling = TS_CUT_FLAT_MAX_BYTES };
-    size_t pos = 0, blocks = 0;
-
-    while (pos < html.len && blocks < TS_CUT_FLAT_MAX_BLOCKS && !b.is_full) {
-        size_t lt = ts_str_find_char(html, '<', pos);
-        if (lt == TS_NPOS)
-            lt = html.len;
-        ts_buf_put(&b, ts_str_sub(html, pos, lt - pos));
-        struct ts_written_tag t;
-        pos = lt + 1;
-        if (lt < html.len && ts_written_tag_read(html, lt, &t, NULL)) {
-            put_flat(&b, html, lt, &t, &blocks);
-            pos = t.end;
-        }
-    }
-    ts_str flat = ts_buf_take(&b, a);
-    ts_buf_done(&b);
-    return flat;
 }

@@ -10,13 +10,26 @@ bool ts_tag_name_ends(char c)
     return ts_is_space(c) || c == '/' || c == '>';
 }
 
+static size_t skip_space(ts_str s, size_t p)
+{
+    while (p < s.len && ts_is_space(s.ptr[p]))
+        p++;
+    return p;
+}
+
+/* What parts attributes. */
+static size_t skip_between(ts_str s, size_t p)
+{
+    while (p < s.len && (ts_is_space(s.ptr[p]) || s.ptr[p] == '/'))
+        p++;
+    return p;
+}
+
 /* Skips an attribute's value behind "=", and returns it. */
 static ts_str read_value(ts_str s, size_t *pos)
 {
-    size_t p = *pos;
+    size_t p = skip_space(s, *pos);
 
-    while (p < s.len && ts_is_space(s.ptr[p]))
-        p++;
     if (p < s.len && (s.ptr[p] == '"' || s.ptr[p] == '\'')) {
         size_t close = ts_str_find_char(s, s.ptr[p], p + 1);
         if (close == TS_NPOS)
@@ -75,51 +88,52 @@ static void note_gap(struct ts_tag_gaps *gaps, size_t from, size_t to)
     gaps->list[gaps->n++].to = to;
 }
 
-bool ts_written_tag_read(ts_str s, size_t pos, struct ts_written_tag *t, struct ts_tag_gaps *gaps)
+/* Reads the attribute that begins at `*pos`, and moves behind it.  Its first character is part of
+ * its name whatever it is, "=" too. */
+static void read_attribute(ts_str s, size_t *pos, struct ts_written_tag *t,
+                           struct ts_tag_gaps *gaps)
 {
-    *t = (struct ts_written_tag){ 0 };
-    if (gaps)
-        gaps->n = 0;
-    size_t p = pos + 1;
+    size_t start = *pos, p = start + 1;
+    ts_str value = { 0 };
 
-    if (p < s.len && s.ptr[p] == '/') {
-        t->is_end = true;
-        p++;
-    }
-    if (p >= s.len || !ts_is_alpha(s.ptr[p]))
-        return false;
-    size_t start = p;
-    while (p < s.len && !ts_tag_name_ends(s.ptr[p]))
+    while (p < s.len && !ts_tag_name_ends(s.ptr[p]) && s.ptr[p] != '=')
         p++;
     ts_str name = ts_str_sub(s, start, p - start);
-    for (;;) {
-        while (p < s.len && (ts_is_space(s.ptr[p]) || s.ptr[p] == '/'))
-            p++;
-        if (p >= s.len) {
-            t->end = s.len;
-            return true;
-        }
-        if (s.ptr[p] == '>')
-            break;
-        start = p++; /* the first character is part of the name whatever it is, "=" too */
-        while (p < s.len && !ts_tag_name_ends(s.ptr[p]) && s.ptr[p] != '=')
-            p++;
-        ts_str attribute = ts_str_sub(s, start, p - start), value = { 0 };
-        size_t after = p;
-        while (after < s.len && ts_is_space(s.ptr[after]))
-            after++;
-        if (after < s.len && s.ptr[after] == '=') {
-            p = after + 1;
-            value = read_value(s, &p);
-            if (ts_str_is_nocase(attribute, "type"))
-                t->type = value;
-        }
-        if (gaps && is_idle(name, attribute, value))
-            note_gap(gaps, start, p);
-        t->n_attributes++;
+    size_t after = skip_space(s, p);
+    if (after < s.len && s.ptr[after] == '=') {
+        p = after + 1;
+        value = read_value(s, &p);
+        if (ts_str_is_nocase(name, "type"))
+            t->type = value;
+    }
+    if (gaps && is_idle(t->name, name, value))
+        note_gap(gaps, start, p);
+    t->n_attributes++;
+    *pos = p;
+}
+
+bool ts_written_tag_read(ts_str s, size_t pos, struct ts_written_tag *t, struct ts_tag_gaps *gaps)
+{
+    size_t start = pos + 1;
+
+    *t = (struct ts_written_tag){ .is_end = start < s.len && s.ptr[start] == '/' };
+    if (gaps)
+        gaps->n = 0;
+    start += t->is_end;
+    if (start >= s.len || !ts_is_alpha(s.ptr[start]))
+        return false;
+    size_t p = start;
+    while (p < s.len && !ts_tag_name_ends(s.ptr[p]))
+        p++;
+    t->name = ts_str_sub(s, start, p - start);
+    while ((p = skip_between(s, p)) < s.len && s.ptr[p] != '>')
+        read_attribute(s, &p, t, gaps);
+    if (p >= s.len) {
+        t->name = (ts_str){ 0 };
+        t->end = s.len;
+        return true;
     }
     t->is_closed = s.ptr[p - 1] == '/';
     t->end = p + 1;
-    t->name = name;
     return true;
 }
