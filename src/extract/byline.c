@@ -113,7 +113,7 @@ static const char soft_and_words[] = "|y|e|i|a|en|si|ja|і|og|";
 /* Pieces that are roles or nobody, not names. */
 static const char nobody[] =
     "|admin|administrator|root|webmaster|user|guest|author|authors|autor|editor|editors|staff|"
-    "staff writer|staff writers|staff reporter|staff writer|reporter|correspondent|contributor|"
+    "staff writer|staff writers|staff reporter|reporter|correspondent|contributor|"
     "contributors|guest author|guest contributor|unknown|anonymous|none|null|undefined|editorial|"
     "editorial team|editorial staff|editorial board|the editors|news desk|newsroom|web desk|"
     "senior reporter|senior writer|senior editor|associate editor|managing editor|news editor|"
@@ -215,14 +215,15 @@ static bool starts_in_lower_case(ts_str text)
            rune < 0x250;
 }
 
-/* Marks at the ends that belong to the layout. */
+/* Marks at the ends that belong to the layout; a point behind a name ends an initial or "Jr.". */
 static ts_str trim_marks(ts_str text)
 {
-    static const char marks[] = " \t.,;:|-*/\\\"'()[]<>\n";
+    static const char before[] = " \t.,;:|-*/\\\"'()[]<>\n";
+    const char *behind = before + strlen(" \t.");
 
-    while (text.len > 0 && strchr(marks, text.ptr[0]))
+    while (text.len > 0 && strchr(before, text.ptr[0]))
         text = ts_str_skip(text, 1);
-    while (text.len > 0 && strchr(marks + 3, text.ptr[text.len - 1]))
+    while (text.len > 0 && strchr(behind, text.ptr[text.len - 1]))
         text.len--;
     return ts_str_trim(text);
 }
