@@ -192,15 +192,53 @@ static bool read_key(struct ts_term *t, struct ts_key *key)
     return true;
 }
 
+static bool read_key_soon(struct ts_term *t, struct ts_key *key)
+{
+    struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
+
+    return read_key(t, key) || (poll(&fd, 1, ESC_DELAY_MS) > 0 && read_key(t, key));
+}
+
+/* Takes the rest of a sequence that curses does not know, such as Ctrl-Up of many terminals: behind
+ * Esc and "[" or "O" numbers, and then one letter, which is no key of its own.  False if nothing
+ * follows: it was Alt with that key. */
+static bool skip_sequence(struct ts_term *t, uint32_t second)
+{
+    enum { FIRST_PARAMETER = 0x20, LAST_PARAMETER = 0x3F }; /* ECMA-48, 5.4 */
+    struct ts_key key = { TS_KEY_NONE };
+    bool has_any = false;
+
+    if (second != '[' && second != 'O')
+        return false;
+    while (read_key_soon(t, &key)) {
+        has_any = true;
+        if (key.code < FIRST_PARAMETER || key.code > LAST_PARAMETER)
+            break;
+    }
+    return has_any;
+}
+
+/* What begins with Esc: that key, another one with Alt, or TS_KEY_NONE for what nobody knows. */
+static uint32_t escaped_key(struct ts_term *t)
+{
+    struct ts_key next = { TS_KEY_NONE };
+
+    if (!read_key(t, &next) || next.code == TS_KEY_NONE || next.code == TS_KEY_ESC)
+        return TS_KEY_ESC;
+    return skip_sequence(t, next.code) ? TS_KEY_NONE : next.code | TS_KEY_ALT;
+}
+
 bool ts_term_key(struct ts_term *t, struct ts_key *out)
 {
-    struct ts_key key = { TS_KEY_NONE }, next = { TS_KEY_NONE };
+    struct ts_key key = { TS_KEY_NONE };
 
     if (signals_key(&t->signals, out))
         return true;
     while (!t->is_gone && key.code == TS_KEY_NONE) {
-        if (read_key(t, &key))
+        if (read_key(t, &key)) {
+            key.code = key.code == TS_KEY_ESC ? escaped_key(t) : key.code;
             continue;
+        }
         if (!is_hung_up())
             return false;
         t->is_gone = true;
@@ -208,8 +246,6 @@ bool ts_term_key(struct ts_term *t, struct ts_key *out)
     }
     if (key.code == TS_KEY_NONE)
         return false;
-    if (key.code == TS_KEY_ESC && read_key(t, &next) && next.code != TS_KEY_NONE)
-        key.code = next.code == TS_KEY_ESC ? TS_KEY_ESC : next.code | TS_KEY_ALT;
     *out = key;
     return true;
 }

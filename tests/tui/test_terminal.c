@@ -192,11 +192,46 @@ static void test_escapes(void **state)
     rig_done(&r);
 }
 
+/* Keys that terminfo does not know are none: not the letter that their sequences end with. */
+static void test_unknown_keys(void **state)
+{
+    static const char *const terms[] = { "xterm-256color", "xterm" };
+    static const char *const unknown[] = {
+        "\x1b[1;8A",      /* Ctrl-Alt-Shift-Up; A marks everything read */
+        "\x1b[27;5;65~",  /* Ctrl-A, as modifyOtherKeys has it */
+        "\x1b[97;5u",     /* the same of other terminals; u takes the last change back */
+        "\x1b[I\x1b[O",   /* the window has the focus, and lost it; O sorts */
+        "\x1bO5A\x1bO5B", /* Ctrl-Up and Ctrl-Down of old terminals */
+        "\x1b[E",         /* the middle of the number pad; E edits the feeds file */
+    };
+
+    for (size_t i = 0; i < TS_COUNT(terms); i++) {
+        struct pty s;
+        struct rig r;
+        pty_begin(&s, &r, state, terms[i], 24, 80);
+        for (size_t k = 0; k < TS_COUNT(unknown); k++) {
+            pty_type(&s, unknown[k]);
+            pty_type(&s, "j");
+            rig_play(&r, "j");
+            pty_assert_shows(&s, ts_ui_draw(r.ui), unknown[k] + 1);
+        }
+        pty_type(&s, "\x1b[");
+        rig_play(&r, "Alt-[");
+        pty_assert_shows(&s, ts_ui_draw(r.ui), "Alt-[");
+        kill(s.child, SIGTERM);
+        pty_assert_ends(&s);
+        pty_finish(&s);
+        rig_done(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_walk), cmocka_unit_test(test_resize),  cmocka_unit_test(test_suspend),
-        cmocka_unit_test(test_lost), cmocka_unit_test(test_refused), cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_walk),         cmocka_unit_test(test_resize),
+        cmocka_unit_test(test_suspend),      cmocka_unit_test(test_lost),
+        cmocka_unit_test(test_refused),      cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_unknown_keys),
     };
     return cmocka_run_group_tests_name("tui/terminal", tests, rig_setup, rig_teardown);
 }
