@@ -176,8 +176,8 @@ static ts_str hint_of(const struct ts_ui *ui)
                           : TS_STR("a add an address  r refresh  q quit  ? help");
 }
 
-/* What is most worth saying: an error, an answer, a count being typed, progress, and else the keys
- * that matter here. */
+/* What is most worth saying: an error, an answer, a count being typed, that something is under way,
+ * and else the keys that matter here. */
 static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
 {
     struct ts_arena *a = &ui->frame;
@@ -199,6 +199,8 @@ static void paint_status(struct ts_ui *ui, struct ts_surface *s, int row)
                    ts_arena_printf(a, "%zu marked: m * t s d are about all of them; Esc unmarks",
                                    list->n_marks),
                    TS_ROLE_NOTICE);
+    else if (ui->is_busy)
+        paint_text(s, row, TS_STR("working on it; keys work meanwhile"), TS_ROLE_PROGRESS);
     else if (ui->progress.is_running)
         paint_text(s, row, progress_text(ui), TS_ROLE_PROGRESS);
     else

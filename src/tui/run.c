@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "tearsheet/app/worker.h"
+#include "tearsheet/base/date.h"
 #include "tearsheet/store/db.h"
 #include "tearsheet/tui/browse.h"
 #include "tearsheet/tui/ground.h"
@@ -13,6 +14,8 @@
 #include "tearsheet/tui/tui.h"
 #include "tearsheet/tui/ui.h"
 
+enum { BUSY_AFTER_MS = 400 }; /* that nothing was heard of what was asked for */
+
 struct reader {
     const struct ts_profile *profile;
     struct ts_worker *worker;
@@ -20,6 +23,8 @@ struct reader {
     struct ts_ui *ui;
     struct ts_term *term;
     int64_t data_version;
+    size_t n_unanswered; /* requests that the worker has not done yet */
+    int64_t asked_ms;    /* when the first of them was made */
     bool is_refreshing;
     bool has_quit;
 };
@@ -27,7 +32,21 @@ struct reader {
 static void send_request(void *context, struct ts_request *request)
 {
     struct reader *r = context;
+
     ts_worker_send(r->worker, request);
+    ts_worker_send(r->worker, ts_request_new(TS_REQUEST_ECHO));
+    if (r->n_unanswered++ == 0)
+        r->asked_ms = ts_now_ms();
+}
+
+/* How long until it is to be said that the worker has much to do; negative for never. */
+static int busy_in_ms(const struct reader *r)
+{
+    int64_t left = r->asked_ms + BUSY_AFTER_MS - ts_now_ms();
+
+    if (r->n_unanswered == 0 || ts_ui_is_busy(r->ui))
+        return -1;
+    return left > 0 ? (int)left : 0;
 }
 
 static void take_size(struct reader *r)
@@ -155,6 +174,7 @@ static void take_events(struct reader *r)
     ts_worker_drain(r->worker);
     for (struct ts_event *event; (event = ts_worker_event(r->worker));) {
         r->is_refreshing = event->progress.is_running;
+        r->n_unanswered -= event->kind == TS_EVENT_ECHO;
         ts_ui_event(r->ui, event);
         ts_event_free(event);
     }
@@ -185,10 +205,11 @@ static enum ts_rc loop(struct reader *r, struct ts_err *err)
         take_changes(r);
         if (ts_ui_is_dirty(r->ui))
             ts_term_show(r->term, ts_ui_draw(r->ui));
-        if (poll(fds, TS_COUNT(fds), -1) < 0 && errno != EINTR)
+        if (poll(fds, TS_COUNT(fds), busy_in_ms(r)) < 0 && errno != EINTR)
             return ts_fail_errno(err, "cannot wait for keys");
         take_keys(r);
         take_events(r);
+        ts_ui_set_busy(r->ui, r->n_unanswered > 0 && busy_in_ms(r) <= 0);
     }
     return TS_OK;
 }

@@ -261,6 +261,17 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
     }
 }
 
+void ts_ui_set_busy(struct ts_ui *ui, bool is_busy)
+{
+    ui->is_dirty = ui->is_dirty || ui->is_busy != is_busy;
+    ui->is_busy = is_busy;
+}
+
+bool ts_ui_is_busy(const struct ts_ui *ui)
+{
+    return ui->is_busy;
+}
+
 static bool terminal_key(struct ts_ui *ui, struct ts_key key)
 {
     switch (key.code) {

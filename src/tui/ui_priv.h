@@ -100,6 +100,7 @@ struct ts_ui {
 
     struct ts_buf message;
     bool is_error;
+    bool is_busy; /* what was asked for takes its time */
     struct ts_progress progress;
     struct ts_buf last_refresh; /* what it came to, in words */
     int64_t joining_id;         /* the story that is to be joined with the next one marked */

@@ -185,6 +185,30 @@ void pty_assert_shows(struct pty *s, const struct ts_surface *drawn, const char 
                  what, s->rows, s->cols, row, col);
 }
 
+/* What the last row has, characters of ASCII alone. */
+static const char *last_row(const struct pty *s, char *text)
+{
+    for (int col = 0; col < s->cols; col++) {
+        VTermScreenCell shown;
+        vterm_screen_get_cell(s->cells, (VTermPos){ s->rows - 1, col }, &shown);
+        text[col] = shown.chars[0] > ' ' && shown.chars[0] < 0x7F ? (char)shown.chars[0] : ' ';
+    }
+    text[s->cols] = '\0';
+    return text;
+}
+
+void pty_assert_says(struct pty *s, const char *text)
+{
+    int64_t end_ms = ts_now_ms() + PATIENCE_MS;
+    char row[512];
+
+    assert_true(s->cols < (int)sizeof row);
+    while (!strstr(last_row(s, row), text) && ts_now_ms() < end_ms)
+        pty_take(s, 50);
+    if (!strstr(last_row(s, row), text))
+        fail_msg("the last row is \"%s\", without \"%s\"", row, text);
+}
+
 void pty_type(struct pty *s, const char *bytes)
 {
     size_t len = strlen(bytes);

@@ -27,6 +27,8 @@ void pty_resize(struct pty *s, int rows, int cols);
 /* Fails if the terminal does not show what was drawn, with its cursor, within some seconds; `what`
  * was done before. */
 void pty_assert_shows(struct pty *s, const struct ts_surface *drawn, const char *what);
+/* Fails if the last row of the terminal does not have `text` within some seconds. */
+void pty_assert_says(struct pty *s, const char *text);
 /* The child ends by itself, and leaves the terminal as it was. */
 void pty_assert_ends(struct pty *s);
 void pty_finish(struct pty *s);

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -225,13 +226,42 @@ static void test_unknown_keys(void **state)
     }
 }
 
+static void run_program(void *dir)
+{
+    execl(getenv("TS_PROGRAM"), "tearsheet", "--profile", (const char *)dir, NULL);
+    _exit(1);
+}
+
+/* What takes its time is said to be under way: here another process holds the library. */
+static void test_busy(void **state)
+{
+    struct pty s;
+    struct rig r;
+    struct ts_err err;
+
+    rig_init_copy(&r, state);
+    pty_start(&s, "xterm-256color", 24, 80, run_program, (void *)r.dir);
+    pty_assert_says(&s, "? help");
+    assert_ok(ts_db_begin(r.writer, &err), &err);
+    pty_type(&s, "A");
+    pty_assert_says(&s, "working on it");
+    assert_ok(ts_db_commit(r.writer, &err), &err);
+    pty_assert_says(&s, "articles read; u takes it back");
+    pty_type(&s, "j");
+    pty_assert_says(&s, "? help");
+    pty_type(&s, "Q");
+    pty_assert_ends(&s);
+    pty_finish(&s);
+    rig_done(&r);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_walk),         cmocka_unit_test(test_resize),
         cmocka_unit_test(test_suspend),      cmocka_unit_test(test_lost),
         cmocka_unit_test(test_refused),      cmocka_unit_test(test_escapes),
-        cmocka_unit_test(test_unknown_keys),
+        cmocka_unit_test(test_unknown_keys), cmocka_unit_test(test_busy),
     };
     return cmocka_run_group_tests_name("tui/terminal", tests, rig_setup, rig_teardown);
 }

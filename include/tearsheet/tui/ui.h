@@ -63,6 +63,9 @@ struct ts_errand ts_ui_errand(struct ts_ui *ui);
 const struct ts_theme *ts_ui_theme(const struct ts_ui *ui);
 /* The feeds file may have changed: has it read again. */
 void ts_ui_edited(struct ts_ui *ui);
+/* While it is busy the status line says that what was asked of the worker is not done yet. */
+void ts_ui_set_busy(struct ts_ui *ui, bool is_busy);
+bool ts_ui_is_busy(const struct ts_ui *ui);
 /* Says something in the status line. */
 void ts_ui_notice(struct ts_ui *ui, bool is_error, ts_str text);
 
