@@ -32,16 +32,19 @@ void pen_put_capability(struct ts_buf *out, const char *capability)
     ts_buf_put(out, rest);
 }
 
-/* True when a background is not to be told from none any more: a dark grey on a terminal of few
- * colours. */
+/* True when a terminal of few colours has nothing but black or white for a colour that was not
+ * called so, which may well be its ground: a dark grey, or a light one. */
 static bool is_lost(struct ts_colour wanted, struct ts_colour reduced)
 {
-    bool was_black = wanted.kind == TS_COLOUR_INDEX && wanted.index == 0;
+    enum { BLACK = 0, WHITE = 7, GREY = 8, N_NAMED = 16 };
+    bool is_named =
+        wanted.kind == TS_COLOUR_INDEX && wanted.index < N_NAMED && wanted.index != GREY;
 
     if (wanted.kind == TS_COLOUR_DEFAULT)
         return false;
     return reduced.kind == TS_COLOUR_DEFAULT ||
-           (reduced.kind == TS_COLOUR_INDEX && reduced.index == 0 && !was_black);
+           (reduced.kind == TS_COLOUR_INDEX && !is_named &&
+            (reduced.index == BLACK || reduced.index == WHITE));
 }
 
 /* The attributes that the terminal can show together with colours. */
@@ -70,6 +73,9 @@ struct ts_style pen_style(const struct writer *w, const struct ts_theme *theme,
 
     if (is_bg_lost) /* what a theme tells apart by background alone stays apart */
         out.bg = (struct ts_colour){ 0 };
+    if (out.bg.kind == TS_COLOUR_DEFAULT &&
+        is_lost(style.fg, out.fg)) /* not on the ground itself */
+        out.fg = (struct ts_colour){ 0 };
     bool has_colour = out.fg.kind != TS_COLOUR_DEFAULT || out.bg.kind != TS_COLOUR_DEFAULT;
     out.attrs = allowed_attrs(style.attrs, has_colour);
     if (is_bg_lost)

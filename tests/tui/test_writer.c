@@ -195,6 +195,45 @@ static void test_terminals(void **state)
     assert_true(clickable_is_known());
 }
 
+/* On 8 colours a grey is black or white, and may be the ground: the terminal's own colours are
+ * used, and what had a ground of its own is reversed. */
+static void test_few_colours(void **state)
+{
+    static const struct {
+        const char *style;
+        const char *want; /* with 8 colours */
+    } cases[] = {
+        { "240", "" },
+        { "bright-black", "" },
+        { "255 - bold", "^[1m" },
+        { "#b0b0b0", "" },
+        { "- #d5e2ee", "^[7m" },
+        { "255 #34556f bold", "^[1m^[7m" },
+        { "238 #e4e4e4", "^[7m" },
+        { "red", "^[31m" },
+        { "167 - bold", "^[1m^[31m" },
+        { "black", "^[30m" },
+        { "bright-white black", "^[37m^[40m" },
+        { "black bright-white", "^[30m^[47m" },
+        { "16 208", "^[30m^[43m" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct bench b;
+        struct ts_err err;
+        begin(&b, false);
+        ts_str theme = ts_arena_printf(&b.arena, "tag = %s", cases[i].style);
+        assert_ok(ts_theme_parse(theme, "test", &b.theme, &err), &err);
+        b.writer.n_colours = 8;
+        put(&b, 0, "x", TS_ROLE_TAG);
+        ts_str want = ts_arena_printf(&b.arena, "^[1;1H^(B^[m%sx", cases[i].want);
+        if (!ts_str_starts(ts_str_of(sent(&b)), want.ptr))
+            fail_msg("\"%s\" is not shown as \"%s\"", cases[i].style, cases[i].want);
+        end(&b);
+    }
+}
+
 /* Padding for terminals of long ago is not sent. */
 static void test_padding(void **state)
 {
@@ -225,9 +264,10 @@ static int close_terminal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes), cmocka_unit_test(test_unsure_widths),
-        cmocka_unit_test(test_links),   cmocka_unit_test(test_addresses),
-        cmocka_unit_test(test_padding), cmocka_unit_test(test_terminals),
+        cmocka_unit_test(test_changes),     cmocka_unit_test(test_unsure_widths),
+        cmocka_unit_test(test_links),       cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_few_colours), cmocka_unit_test(test_padding),
+        cmocka_unit_test(test_terminals),
     };
     return cmocka_run_group_tests_name("tui/writer", tests, open_terminal, close_terminal);
 }
