@@ -143,9 +143,13 @@ static ts_str progress_text(struct ts_ui *ui)
                            p->n_pages, p->n_new, p->n_failed ? "  (some failed: F)" : "");
 }
 
+/* What the program says is in English, even if it begins with a name that is not. */
 static void paint_text(struct ts_surface *s, int row, ts_str text, enum ts_role role)
 {
-    ts_surface_put_cut(s, row, 1, s->cols - 2, text, role, 0);
+    struct ts_surface line = *s;
+
+    line.is_left = true;
+    ts_surface_put_cut(&line, row, 1, s->cols - 2, text, role, 0);
 }
 
 /* A message that is longer than the line takes rows above it, as far as the screen has them. */

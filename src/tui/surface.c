@@ -216,7 +216,7 @@ static int put_reordered(struct ts_surface *s, int row, int col, int max_cols, t
     struct ts_surface as_typed = *s;
     int room = max_cols < s->cols - col ? max_cols : s->cols - col, used = 0;
     ts_str fit = ts_utf8_fit(text, room);
-    struct ts_bidi bidi = ts_bidi_paragraph(&a, fit, TS_BIDI_AUTO);
+    struct ts_bidi bidi = ts_bidi_paragraph(&a, fit, s->is_left ? TS_BIDI_LEFT : TS_BIDI_AUTO);
     struct ts_buf line = { 0 };
     size_t n = 0;
 

@@ -194,6 +194,8 @@ static const struct rig_case cases[] = {
     { ": 'xyz' Esc", "Enter open", "xyz" },
     { ": 'help' Enter q : Up", ":help", NULL },
     { "é", "é does nothing here", NULL },
+    /* what the program says begins at the left, a name in it keeps its own direction */
+    { "/ 'שלום' Enter", "! \"םולש\" is not in this list", NULL },
     { "=", "on a screen of 80 columns there is one pane", NULL },
     { ">", "no list and text stand side by side here", NULL },
     /* headlines that are too long for their column */

@@ -56,6 +56,7 @@ struct ts_surface {
     struct ts_cursor *cursor;       /* of the whole: where the terminal's cursor is put */
     struct ts_surface_links *links; /* of the whole */
     uint16_t link;                  /* what is written becomes a part of */
+    bool is_left;                   /* lines begin at the left, whatever their first letter is */
     bool as_typed;                  /* right-to-left text is left in the order of memory */
     bool ascii;                     /* frames and signs are to be drawn in ASCII */
 };
