@@ -233,6 +233,7 @@ enum ts_rc ts_tui_run_plain(const struct ts_profile *profile, struct ts_err *err
     struct reader r = { .profile = *profile };
 
     r.profile.config.ascii = true;
+    r.profile.config.bidi = false; /* whoever shows or speaks lines sees to that */
     r.profile.config.split_cols = 0;
     r.profile.config.theme = TS_STR("");
     enum ts_rc rc = open_reader(&r, err);

@@ -104,6 +104,26 @@ static void what_is_none_is_said(void **state)
     assert_true(ts_str_find(out, TS_STR("never"), 0) == TS_NPOS);
 }
 
+/* Lines are text: whoever shows or speaks them puts right-to-left words in order. */
+static void words_stay_in_the_order_of_writing(void **state)
+{
+    static const char hebrew[] =
+        "<rss version='2.0'><channel><title>Quay Courier</title>"
+        "<item><title>המעבורת נשארת בנמל (Quay)!</title><guid>3</guid>"
+        "<pubDate>Mon, 03 Mar 2025 08:00:00 GMT</pubDate><description>&lt;p&gt;המעבר סגור עד "
+        "שהרוח תשכך, אמר מנהל הנמל ביום שני בבוקר, ואיש לא הופתע מכך.&lt;/p&gt;</description>"
+        "</item></channel></rss>";
+    struct quay *q = *state;
+    struct ts_err err;
+
+    assert_ok(ts_file_write(ts_path_join(&q->a, q->profile, "feed.xml"), TS_STR(hebrew), &err),
+              &err);
+    plain(q, "refresh-all");
+    ts_str out = plain(q, "1\n");
+    assert_has(out, "1. unread, המעבורת נשארת בנמל (Quay)!, Quay Courier");
+    assert_has(out, "\nהמעבר סגור עד שהרוח תשכך");
+}
+
 static void the_screen_says_that_there_is_this(void **state)
 {
     struct quay *q = *state;
@@ -122,6 +142,7 @@ int main(void)
         TEST(an_empty_library_is_filled),
         TEST(numbers_open_and_words_command),
         TEST(what_is_none_is_said),
+        TEST(words_stay_in_the_order_of_writing),
         TEST(the_screen_says_that_there_is_this),
     };
     return cmocka_run_group_tests_name("cli/plain", tests, NULL, NULL);
