@@ -1,6 +1,7 @@
 /* articles.c - lists of articles: a story's reports, a source, a tag, a search, all of them. */
 #include "articles_priv.h"
 
+#include "tearsheet/base/bidi.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "ui_priv.h"
@@ -86,6 +87,14 @@ static void fill_story(struct listing *l, struct ts_arena *a, struct article_lin
     put_age(l, a, line, story->latest_at);
 }
 
+/* A headline behind words of ours keeps its own direction: punctuation at its end stays there. */
+static ts_str isolate(const struct ts_view *v, struct ts_arena *a, ts_str headline)
+{
+    if (v->as_typed || !ts_bidi_is_needed(headline))
+        return headline;
+    return ts_arena_printf(a, "\u2068%.*s\u2069", TS_FMT(headline)); /* UAX 9: FSI, PDI */
+}
+
 static enum ts_rc load_title(struct articles *v, struct ts_arena *a, struct ts_db *db,
                              struct ts_err *err)
 {
@@ -99,7 +108,8 @@ static enum ts_rc load_title(struct articles *v, struct ts_arena *a, struct ts_d
     enum ts_rc rc = ts_story_get(a, db, v->query.story_id, &story, err);
     if (rc == TS_OK)
         v->l.base.title =
-            ts_arena_printf(a, "Story: %.*s%s", TS_FMT(view_text(a, story.headline)), unread);
+            ts_arena_printf(a, "Story: %.*s%s",
+                            TS_FMT(isolate(&v->l.base, a, view_text(a, story.headline))), unread);
     return rc;
 }
 

@@ -26,6 +26,29 @@ static void test_history(void **state)
     rig_done(&r);
 }
 
+/* A headline behind a word of ours ends where it ends: at the left. */
+static void test_directions(void **state)
+{
+    enum { DAY_S = 24 * 60 * 60 };
+    static const char *const titles[] = { "המעבורת בנמל (Quay)!", "המעבורת נשארת" };
+    struct rig r;
+    struct ts_placement place = { 0 };
+    struct ts_err err;
+
+    rig_init_copy(&r, state);
+    for (size_t i = 0; i < TS_COUNT(titles); i++) {
+        int64_t article = library_put(r.writer, 1, i ? "he2" : "he1", titles[i],
+                                      library_now_at + DAY_S + (int64_t)i);
+        assert_ok(ts_story_place(r.writer, article, &place, &place.story_id, &err), &err);
+    }
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, "g Enter");
+    ts_str screen = rig_screen(&r, false);
+    if (!ts_str_starts(screen, " Story: !(Quay) למנב תרובעמה "))
+        fail_msg("%.*s", TS_FMT(screen));
+    rig_done(&r);
+}
+
 enum { MANY = 5000 };
 
 /* Stories of one report each behind those of the library. */
@@ -186,9 +209,10 @@ static void test_mouse(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_history),   cmocka_unit_test(test_long_list),
-        cmocka_unit_test(test_far_away),  cmocka_unit_test(test_far_marks),
-        cmocka_unit_test(test_far_found), cmocka_unit_test(test_mouse),
+        cmocka_unit_test(test_history),   cmocka_unit_test(test_directions),
+        cmocka_unit_test(test_long_list), cmocka_unit_test(test_far_away),
+        cmocka_unit_test(test_far_marks), cmocka_unit_test(test_far_found),
+        cmocka_unit_test(test_mouse),
     };
     return cmocka_run_group_tests_name("tui/reader", tests, rig_setup, rig_teardown);
 }
