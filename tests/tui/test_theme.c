@@ -1,5 +1,6 @@
 #include "support/support.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "tearsheet/base/file.h"
@@ -48,6 +49,74 @@ static void test_contrast(void **state)
         struct ts_style read = theme.styles[TS_ROLE_READ], unread = theme.styles[TS_ROLE_HEADLINE];
         assert_true(unread.attrs & TS_ATTR_BOLD);
         assert_false(read.attrs & TS_ATTR_BOLD);
+    }
+}
+
+/* WCAG 2.1, relative luminance. */
+static double luminance(struct ts_colour colour)
+{
+    static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+    colour = ts_colour_reduce(colour, 1 << 24);
+    double channels[] = { colour.r / 255.0, colour.g / 255.0, colour.b / 255.0 }, sum = 0;
+
+    for (size_t i = 0; i < TS_COUNT(channels); i++)
+        sum += weights[i] * (channels[i] <= 0.03928 ? channels[i] / 12.92
+                                                    : pow((channels[i] + 0.055) / 1.055, 2.4));
+    return sum;
+}
+
+static double contrast(struct ts_colour a, struct ts_colour b)
+{
+    double x = luminance(a), y = luminance(b);
+    return x > y ? (x + 0.05) / (y + 0.05) : (y + 0.05) / (x + 0.05);
+}
+
+static void assert_legible(const char *theme, enum ts_role role, struct ts_colour fg,
+                           struct ts_colour bg)
+{
+    enum { LEAST = 3 }; /* of WCAG 2.1, 1.4.11: what must be seen at all */
+
+    if (contrast(fg, bg) < LEAST)
+        fail_msg("%s: role %d has a contrast of %.2f", theme, (int)role, contrast(fg, bg));
+}
+
+static const struct {
+    const char *name;
+    const char *ground;
+} grounds[] = {
+    { "dark", "#1e1e1e" },
+    { "light", "#ffffff" },
+    { "nord", "#2e3440" },
+    { "solarized-dark", "#002b36" },
+    { "solarized-light", "#fdf6e3" },
+    { "gruvbox-dark", "#282828" },
+    { "gruvbox-light", "#fbf1c7" },
+};
+
+/* Whatever is written can be read on the ground it is for, and in the selected row of a list. */
+static void test_legible(void **state)
+{
+    static const enum ts_role in_rows[] = { TS_ROLE_HEADLINE, TS_ROLE_READ, TS_ROLE_DIM,
+                                            TS_ROLE_MARK,     TS_ROLE_STAR, TS_ROLE_OUTLET,
+                                            TS_ROLE_AGE,      TS_ROLE_TAG };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(grounds); i++) {
+        const char *name = grounds[i].name;
+        struct ts_theme theme;
+        struct ts_colour ground;
+        struct ts_err err;
+        assert_ok(ts_theme_load(shipped_dirs, ts_str_of(name), &theme, &err), &err);
+        assert_true(ts_colour_parse(ts_str_of(grounds[i].ground), &ground));
+        for (int role = 0; role < TS_ROLE_COUNT; role++) {
+            const struct ts_style *style = &theme.styles[role];
+            if (role != TS_ROLE_BORDER && style->fg.kind != TS_COLOUR_DEFAULT)
+                assert_legible(name, (enum ts_role)role, style->fg,
+                               style->bg.kind == TS_COLOUR_DEFAULT ? ground : style->bg);
+        }
+        for (size_t k = 0; k < TS_COUNT(in_rows); k++)
+            assert_legible(name, in_rows[k], theme.styles[in_rows[k]].fg,
+                           theme.styles[TS_ROLE_SELECTED].bg);
     }
 }
 
@@ -239,10 +308,11 @@ static void test_reduction(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shipped),  cmocka_unit_test(test_contrast),
-        cmocka_unit_test(test_choices),  cmocka_unit_test(test_ground),
-        cmocka_unit_test(test_mistakes), cmocka_unit_test(test_styles),
-        cmocka_unit_test(test_folders),  cmocka_unit_test(test_reduction),
+        cmocka_unit_test(test_shipped),   cmocka_unit_test(test_contrast),
+        cmocka_unit_test(test_legible),   cmocka_unit_test(test_choices),
+        cmocka_unit_test(test_ground),    cmocka_unit_test(test_mistakes),
+        cmocka_unit_test(test_styles),    cmocka_unit_test(test_folders),
+        cmocka_unit_test(test_reduction),
     };
     return cmocka_run_group_tests_name("tui/theme", tests, NULL, NULL);
 }
