@@ -47,7 +47,7 @@ int cmd_import(struct cli *c)
         return TS_EXIT_NOTHING;
     for (size_t i = 0; i < c->n_args; i++) {
         struct ts_source_entry *entries = NULL;
-        size_t n = 0, n_added = 0;
+        size_t n = 0, n_added = 0, n_failed = c->n_failed;
         struct ts_err err;
         enum ts_rc rc = read_list(c, c->args[i], &entries, &n, &err);
         if (rc == TS_OK)
@@ -56,9 +56,10 @@ int cmd_import(struct cli *c)
             cli_fail_err(c, &err);
             continue;
         }
-        c->n_done++;
+        c->n_done += n > 0 || c->n_failed == n_failed;
         if (!c->flags.quiet)
-            printf("%s: %zu subscriptions, %zu of them new\n", c->args[i], n, n_added);
+            printf("%s: %zu subscription%s, %zu of them new\n", c->args[i], n, n == 1 ? "" : "s",
+                   n_added);
         tell_commands(c, entries, n);
     }
     return cli_status(c);

@@ -293,6 +293,13 @@ static void subscriptions_go_in_and_out(void **state)
     assert_true(ts_str_ends(run.out, "3 subscriptions, 0 of them new\n"));
     assert_ok(ts_file_read(&a, feeds, 10000, &after, &err), &err);
     assert_true(ts_str_eq(before, after));
+
+    assert_ok(ts_file_write(list, TS_STR("https://one.example/rss\n"), &err), &err);
+    run = run_program(&a, other, TS_STR(""), "import", list, NULL);
+    assert_true(ts_str_ends(run.out, "1 subscription, 1 of them new\n"));
+    assert_ok(ts_file_write(list, TS_STR("no address\n"), &err), &err);
+    run = run_program(&a, other, TS_STR(""), "import", list, NULL);
+    assert_int_equal(run.status, 3);
     temp_dir_done(dir);
     ts_arena_done(&a);
 }
