@@ -27,9 +27,11 @@
 /* Finds the article in `html`: UTF-8, not kept after the call.  `page_url` is absolute (or empty);
  * links are resolved against it, or the page's <base>.  On TS_OK `*out` has at least one kept
  * block, all blocks of the page are in it in the page's order, kept and stripped, and all it points
- * at lives in `a`. Otherwise `*out` is untouched and the result is TS_ERR_NOTFOUND  there is no
- * text in the page at all, or it is binary data TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES,
- * or beyond the other limits even when flat */
+ * at lives in `a`.
+ *
+ * Otherwise `*out` is untouched and the result is
+ *   TS_ERR_NOTFOUND  there is no text in the page at all, or it is binary data
+ *   TS_ERR_LIMIT     larger than TS_EXTRACT_MAX_BYTES, or beyond the other limits even when flat */
 TS_CHECKED enum ts_rc ts_extract(struct ts_arena *a, ts_str html, ts_str page_url,
                                  struct ts_article *out, struct ts_err *err);
 
