@@ -17,9 +17,13 @@ static enum ts_rc read_list(struct cli *c, const char *path, struct ts_source_en
         return rc;
     ts_str start = ts_str_trim(text);
     if (ts_str_starts(start, "<") || ts_str_starts(start, "\xEF\xBB\xBF<")) {
-        rc = ts_opml_read(&c->arena, text, entries, n, err);
+        ts_str fault = { 0 };
+        rc = ts_opml_read(&c->arena, text, entries, n, &fault, err);
         if (rc != TS_OK)
             ts_fail_in(err, "%s", path);
+        else if (fault.len > 0)
+            cli_fail(c, "%s: malformed at %.*s: what can be read of it is taken", path,
+                     TS_FMT(fault));
         return rc;
     }
     struct ts_sources_file file = ts_sources_file_read(&c->arena, text, ts_str_of(path));

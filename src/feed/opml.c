@@ -142,7 +142,7 @@ static void on_text(void *ctx, ts_str text)
 }
 
 enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes, struct ts_source_entry **entries,
-                        size_t *n, struct ts_err *err)
+                        size_t *n, ts_str *fault_words, struct ts_err *err)
 {
     static const struct ts_xml_handler handler = { on_start, on_end, on_text };
     struct ts_arena scratch = { 0 };
@@ -164,6 +164,9 @@ enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes, struct ts_source_entry
         return rc;
     *entries = in.entries;
     *n = in.n;
+    if (fault_words)
+        *fault_words = fault.line > 0 ? ts_arena_printf(a, "line %zu: %s", fault.line, fault.what)
+                                      : (ts_str){ 0 };
     return TS_OK;
 }
 

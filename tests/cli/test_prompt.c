@@ -387,6 +387,27 @@ static void an_imported_command_is_named(void **state)
     ts_arena_done(&a);
 }
 
+/* A download that broke off is no whole list. */
+static void a_list_that_is_cut_is_said_to_be(void **state)
+{
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *list = ts_path_join(&a, dir, "cut.opml");
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(list,
+                            TS_STR("<opml><body>\n<outline xmlUrl='https://tide.example/rss'/>\n"
+                                   "<outline text='Sea'>\n<outline xmlUrl='https://hil"),
+                            &err),
+              &err);
+    struct run run = run_program(&a, dir, TS_STR(""), "import", list, NULL);
+    assert_int_equal(run.status, 1);
+    assert_true(ts_str_has(run.err, "cut.opml: malformed at line 4: "));
+    assert_true(ts_str_has(run.out, "subscription"));
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -404,6 +425,7 @@ int main(void)
         cmocka_unit_test(an_empty_library_is_no_error),
         cmocka_unit_test(subscriptions_go_in_and_out),
         cmocka_unit_test(an_imported_command_is_named),
+        cmocka_unit_test(a_list_that_is_cut_is_said_to_be),
     };
     return cmocka_run_group_tests_name("prompt", tests, NULL, NULL);
 }

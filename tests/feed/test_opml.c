@@ -13,7 +13,7 @@ static ts_str dump(struct ts_arena *a, ts_str bytes)
     struct ts_err err;
     size_t n;
 
-    if (ts_opml_read(a, bytes, &entries, &n, &err) != TS_OK)
+    if (ts_opml_read(a, bytes, &entries, &n, NULL, &err) != TS_OK)
         return ts_arena_str(a, ts_str_of(err.msg));
     for (size_t i = 0; i < n; i++) {
         ts_buf_printf(&b, "[%.*s]", TS_FMT(entries[i].url));
@@ -136,10 +136,10 @@ static void test_there_and_back_changes_nothing(void **state)
     struct ts_err err;
     size_t n;
 
-    assert_ok(ts_opml_read(&a, ts_str_of(list), &entries, &n, &err), &err);
+    assert_ok(ts_opml_read(&a, ts_str_of(list), &entries, &n, NULL, &err), &err);
     assert_int_equal(n, 4);
     ts_opml_write(&first, TS_STR("t"), entries, n);
-    assert_ok(ts_opml_read(&a, ts_buf_str(&first), &entries, &n, &err), &err);
+    assert_ok(ts_opml_read(&a, ts_buf_str(&first), &entries, &n, NULL, &err), &err);
     assert_int_equal(n, 4);
     ts_opml_write(&second, TS_STR("t"), entries, n);
     assert_true(ts_str_eq(ts_buf_str(&first), ts_buf_str(&second)));
@@ -159,15 +159,16 @@ static void test_limits(void **state)
 
     char *large = calloc(1, TS_OPML_MAX_BYTES + 1);
     assert_non_null(large);
-    assert_int_equal(ts_opml_read(&a, (ts_str){ large, TS_OPML_MAX_BYTES + 1 }, &entries, &n, &err),
-                     TS_ERR_LIMIT);
+    assert_int_equal(
+        ts_opml_read(&a, (ts_str){ large, TS_OPML_MAX_BYTES + 1 }, &entries, &n, NULL, &err),
+        TS_ERR_LIMIT);
     assert_string_equal(err.msg, "the list is larger than 16 MB");
     free(large);
 
     ts_buf_puts(&b, "<opml>");
     for (size_t i = 0; i <= TS_OPML_MAX_SOURCES; i++)
         ts_buf_printf(&b, "<outline xmlUrl='http://h.example/%zu'/>", i);
-    assert_int_equal(ts_opml_read(&a, ts_buf_str(&b), &entries, &n, &err), TS_ERR_LIMIT);
+    assert_int_equal(ts_opml_read(&a, ts_buf_str(&b), &entries, &n, NULL, &err), TS_ERR_LIMIT);
     assert_string_equal(err.msg, "the list has more than 100000 feeds");
     assert_int_equal(n, 7);
 
@@ -176,7 +177,7 @@ static void test_limits(void **state)
     for (size_t i = 0; i < 1000; i++)
         ts_buf_puts(&b, "<outline text='x'>");
     ts_buf_puts(&b, "<outline xmlUrl='http://h.example/'/>");
-    assert_ok(ts_opml_read(&a, ts_buf_str(&b), &entries, &n, &err), &err);
+    assert_ok(ts_opml_read(&a, ts_buf_str(&b), &entries, &n, NULL, &err), &err);
     ts_buf_done(&b);
     ts_arena_done(&a);
 }
@@ -197,7 +198,7 @@ static void test_every_prefix(void **state)
         size_t count;
         char *exact = malloc(n ? n : 1);
         memcpy(exact, whole, n);
-        enum ts_rc rc = ts_opml_read(&a, (ts_str){ exact, n }, &entries, &count, &err);
+        enum ts_rc rc = ts_opml_read(&a, (ts_str){ exact, n }, &entries, &count, NULL, &err);
         assert_true(rc == TS_OK ? count <= 1 : rc == TS_ERR_PARSE && err.msg[0]);
         free(exact);
         ts_arena_done(&a);

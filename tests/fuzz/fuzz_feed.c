@@ -34,9 +34,9 @@ static void as_list(ts_str bytes)
     struct ts_buf first = { 0 }, second = { 0 };
     size_t n, n_again;
 
-    if (ts_opml_read(&a, bytes, &entries, &n, NULL) == TS_OK) {
+    if (ts_opml_read(&a, bytes, &entries, &n, NULL, NULL) == TS_OK) {
         ts_opml_write(&first, TS_STR("t"), entries, n);
-        MUST(ts_opml_read(&a, ts_buf_str(&first), &again, &n_again, NULL) == TS_OK);
+        MUST(ts_opml_read(&a, ts_buf_str(&first), &again, &n_again, NULL, NULL) == TS_OK);
         MUST(n == n_again);
         ts_opml_write(&second, TS_STR("t"), again, n_again);
         MUST(ts_str_eq(ts_buf_str(&first), ts_buf_str(&second)));

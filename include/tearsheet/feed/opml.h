@@ -10,11 +10,14 @@
 
 /* Reads the subscriptions in `bytes` in the order of the document, in `a`: outlines with an xmlUrl,
  * their title as `nickname`, the folders above them and their categories as tags (each once).  An
- * address that occurs again adds its tags to the first.  Malformed documents are mended.
+ * address that occurs again adds its tags to the first.  A malformed document is mended, and
+ * `*fault` (may be NULL) says what was wrong with it first: "line 7: a tag is not closed"; it is
+ * empty for a whole one.
  *   TS_ERR_PARSE  no OPML document
  *   TS_ERR_LIMIT  too large */
 TS_CHECKED enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes,
-                                   struct ts_source_entry **entries, size_t *n, struct ts_err *err);
+                                   struct ts_source_entry **entries, size_t *n, ts_str *fault,
+                                   struct ts_err *err);
 
 /* Appends an OPML 2.0 document of the entries that are addresses to `out`: each in a folder named
  * by its first tag that is no option (which have a "="), all its tags as categories, and "!" as one
