@@ -157,7 +157,7 @@ enum ts_rc ts_articles_list(struct ts_arena *a, struct ts_db *db, const struct t
         if (has_snippets)
             ts_where_value(&w, val_text(match));
         rc = ts_sql_list(a, db, list_sql(&sql, &w, order_of(q, match), has_snippets),
-                         ts_where_values(&w), read_row, sizeof **out, (void **)out, n, err);
+                         ts_where_values(&w), TS_LIST(read_row, out, n), err);
     }
     ts_buf_done(&sql);
     ts_where_done(&w);

@@ -21,8 +21,7 @@ enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_
         "SELECT id, source_id, page_failures, url, title FROM articles WHERE"
         " page_state = 0 AND is_hidden < 2 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC"
         " LIMIT ?",
-        VALUES(val_int(now_at), val_int((int64_t)limit)), read_wanted, sizeof **out, (void **)out,
-        n, err);
+        VALUES(val_int(now_at), val_int((int64_t)limit)), TS_LIST(read_wanted, out, n), err);
 }
 
 enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n, struct ts_err *err)
@@ -58,8 +57,7 @@ enum ts_rc ts_articles_failed(struct ts_arena *a, struct ts_db *db, size_t limit
                        "SELECT id, title, url, page_error, page_next_at, page_state FROM articles"
                        " WHERE page_error <> '' AND is_hidden < 2 ORDER BY sort_at DESC, id DESC"
                        " LIMIT ?",
-                       VALUES(val_int((int64_t)limit)), read_failed, sizeof **out, (void **)out, n,
-                       err);
+                       VALUES(val_int((int64_t)limit)), TS_LIST(read_failed, out, n), err);
 }
 
 /* Runs an update of one article. */

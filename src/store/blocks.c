@@ -134,8 +134,8 @@ enum ts_rc ts_blocks_undo(struct ts_db *db, int64_t journal_id, struct ts_err *e
                                 "SELECT j.a_id, j.b_id, j.was, j.was_text FROM journal_items j"
                                 " JOIN articles x ON x.id = j.a_id"
                                 " WHERE j.journal_id = ? AND j.kind = ?",
-                                VALUES(val_int(journal_id), val_int(TS_NOTE_BLOCK)), read_noted,
-                                sizeof *list, (void **)&list, &n, err);
+                                VALUES(val_int(journal_id), val_int(TS_NOTE_BLOCK)),
+                                TS_LIST(read_noted, &list, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = undo_one(&a, db, &list[i], err);
     ts_arena_done(&a);

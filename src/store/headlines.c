@@ -24,8 +24,7 @@ enum ts_rc ts_headlines_of_article(struct ts_arena *a, struct ts_db *db, int64_t
     return ts_sql_list(a, db,
                        "SELECT article_id, until_at, title FROM headlines WHERE article_id = ?"
                        " ORDER BY until_at",
-                       VALUES(val_int(article_id)), read_headline, sizeof **out, (void **)out, n,
-                       err);
+                       VALUES(val_int(article_id)), TS_LIST(read_headline, out, n), err);
 }
 
 enum ts_rc ts_headlines_of_story(struct ts_arena *a, struct ts_db *db, int64_t story_id,
@@ -35,6 +34,5 @@ enum ts_rc ts_headlines_of_story(struct ts_arena *a, struct ts_db *db, int64_t s
                        "SELECT h.article_id, h.until_at, h.title FROM articles a"
                        " JOIN headlines h ON h.article_id = a.id WHERE a.story_id = ?"
                        " ORDER BY h.until_at, h.article_id",
-                       VALUES(val_int(story_id)), read_headline, sizeof **out, (void **)out, n,
-                       err);
+                       VALUES(val_int(story_id)), TS_LIST(read_headline, out, n), err);
 }

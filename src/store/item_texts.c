@@ -35,7 +35,7 @@ enum ts_rc ts_item_texts_raw(struct ts_arena *a, struct ts_db *db, size_t limit,
         "SELECT t.article_id, a.url, a.title, s.title, t.html FROM item_texts t"
         " JOIN articles a ON a.id = t.article_id JOIN sources s ON s.id = a.source_id"
         " WHERE t.is_cleaned = 0 ORDER BY t.article_id DESC LIMIT ?",
-        VALUES(val_int((int64_t)limit)), read_raw, sizeof **out, (void **)out, n, err);
+        VALUES(val_int((int64_t)limit)), TS_LIST(read_raw, out, n), err);
 }
 
 /* The text as it is in the table; `*is_packed` as pack.h has it. */

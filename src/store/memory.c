@@ -79,8 +79,7 @@ enum ts_rc ts_memory_marked(struct ts_arena *a, struct ts_db *db, size_t limit, 
                             size_t *n, struct ts_err *err)
 {
     return ts_sql_list(a, db, "SELECT article_id FROM site_pages WHERE is_marked = 1 LIMIT ?",
-                       VALUES(val_int((int64_t)limit)), ts_read_id, sizeof **out_ids,
-                       (void **)out_ids, n, err);
+                       VALUES(val_int((int64_t)limit)), TS_LIST(ts_read_id, out_ids, n), err);
 }
 
 enum ts_rc ts_memory_unmark(struct ts_db *db, int64_t article_id, struct ts_err *err)

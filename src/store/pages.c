@@ -67,8 +67,7 @@ enum ts_rc ts_pages_get(struct ts_arena *a, struct ts_db *db, int64_t article_id
         rc = ts_sql_list(a, db,
                          "SELECT fetched_at, url, charset, content_type, bytes FROM next_pages"
                          " WHERE article_id = ? ORDER BY number",
-                         VALUES(val_int(article_id)), read_packed, sizeof *next, (void **)&next,
-                         &n_next, err);
+                         VALUES(val_int(article_id)), TS_LIST(read_packed, &next, &n_next), err);
     if (rc != TS_OK)
         return rc;
     struct ts_page *pages = TS_NEW_ARRAY(a, n_next + 1, struct ts_page);
@@ -88,6 +87,5 @@ enum ts_rc ts_pages_since(struct ts_arena *a, struct ts_db *db, int64_t since_at
                           size_t *n, struct ts_err *err)
 {
     return ts_sql_list(a, db, "SELECT article_id FROM pages WHERE fetched_at >= ? ORDER BY 1",
-                       VALUES(val_int(since_at)), ts_read_id, sizeof **out_ids, (void **)out_ids, n,
-                       err);
+                       VALUES(val_int(since_at)), TS_LIST(ts_read_id, out_ids, n), err);
 }

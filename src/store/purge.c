@@ -141,7 +141,7 @@ enum ts_rc ts_purge_free(struct ts_db *db, int64_t journal_id, struct ts_err *er
                     "SELECT id FROM articles WHERE is_hidden = ?1 AND id IN"
                     " (SELECT a_id FROM journal_items WHERE kind = ?2 AND journal_id <= ?3)",
                     VALUES(val_int(TS_HIDDEN_PURGED), val_int(TS_NOTE_PURGED), val_int(journal_id)),
-                    ts_read_id, sizeof *ids, (void **)&ids, &n, err);
+                    TS_LIST(ts_read_id, &ids, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = free_one(db, ids[i], err);
     ts_arena_done(&a);

@@ -31,7 +31,7 @@ enum ts_rc ts_searches_list(struct ts_arena *a, struct ts_db *db, struct ts_save
                             size_t *n, struct ts_err *err)
 {
     enum ts_rc rc = ts_sql_list(a, db, "SELECT id, name, query FROM searches ORDER BY name, id",
-                                NO_VALUES, read_search, sizeof **out, (void **)out, n, err);
+                                NO_VALUES, TS_LIST(read_search, out, n), err);
 
     for (size_t i = 0; rc == TS_OK && i < *n; i++)
         count(db, &(*out)[i]);
@@ -119,9 +119,8 @@ static enum ts_rc drop(struct ts_arena *a, struct ts_db *db, int64_t id, struct 
     ts_str *names = NULL;
     size_t n = 0;
 
-    enum ts_rc rc =
-        ts_sql_list(a, db, "SELECT name FROM searches WHERE id = ?", VALUES(val_int(id)), read_name,
-                    sizeof *names, (void **)&names, &n, err);
+    enum ts_rc rc = ts_sql_list(a, db, "SELECT name FROM searches WHERE id = ?",
+                                VALUES(val_int(id)), TS_LIST(read_name, &names, &n), err);
     if (rc == TS_OK && n == 0)
         return ts_fail(err, TS_ERR_NOTFOUND, "there is no saved search %lld", (long long)id);
     if (rc != TS_OK)

@@ -47,7 +47,7 @@ static enum ts_rc read_sources(struct ts_arena *a, struct ts_db *db, const char 
                                struct ts_values values, struct ts_source **out, size_t *n,
                                struct ts_err *err)
 {
-    return ts_sql_list(a, db, sql, values, read_source, sizeof **out, (void **)out, n, err);
+    return ts_sql_list(a, db, sql, values, TS_LIST(read_source, out, n), err);
 }
 
 enum ts_rc ts_sources_list(struct ts_arena *a, struct ts_db *db, const struct ts_source_query *q,

@@ -165,22 +165,20 @@ ts_str *ts_col_names(struct ts_stmt *st, int column, struct ts_arena *a, size_t 
 }
 
 enum ts_rc ts_sql_list(struct ts_arena *a, struct ts_db *db, const char *sql,
-                       struct ts_values values,
-                       void (*read)(struct ts_arena *a, struct ts_stmt *st, void *to), size_t size,
-                       void **out, size_t *n, struct ts_err *err)
+                       struct ts_values values, struct ts_list out, struct ts_err *err)
 {
-    void *list = NULL;
-    size_t n_list = 0, cap = 0;
+    void *first = NULL;
+    size_t n = 0, cap = 0;
 
     struct ts_stmt st = ts_stmt_start(db, sql, values);
     while (ts_stmt_next(&st)) {
-        list = ts_arena_grow(a, list, n_list, &cap, size);
-        read(a, &st, ts_array_at(list, n_list++, size));
+        first = ts_arena_grow(a, first, n, &cap, out.size);
+        out.read(a, &st, ts_array_at(first, n++, out.size));
     }
     enum ts_rc rc = ts_stmt_end(&st, err);
     if (rc == TS_OK) {
-        *out = list;
-        *n = n_list;
+        *out.first = first;
+        *out.n = n;
     }
     return rc;
 }

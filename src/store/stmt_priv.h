@@ -80,12 +80,20 @@ int64_t ts_when_kind(struct ts_when when);
 ts_str *ts_col_names(struct ts_stmt *st, int column, struct ts_arena *a, size_t *n);
 #define TS_NAME_SEPARATOR '\x1f'
 
-/* Reads all rows into an array of elements of `size` bytes, kept in `a`: `read` fills one from a
- * row, all-zero before.  `out` is the address of the caller's pointer to the first. */
+/* Where rows are read to: `read` makes an element of `size` bytes, all-zero before, of a row; the
+ * address of the first becomes `*first`, and their number `*n`. */
+struct ts_list {
+    void (*read)(struct ts_arena *a, struct ts_stmt *st, void *to);
+    size_t size;
+    void **first;
+    size_t *n;
+};
+#define TS_LIST(read, first, n) \
+    ((struct ts_list){ (read), sizeof **(first), (void **)(first), (n) })
+
+/* Reads all rows into an array, kept in `a`. */
 TS_CHECKED enum ts_rc ts_sql_list(struct ts_arena *a, struct ts_db *db, const char *sql,
-                                  struct ts_values values,
-                                  void (*read)(struct ts_arena *a, struct ts_stmt *st, void *to),
-                                  size_t size, void **out, size_t *n, struct ts_err *err);
+                                  struct ts_values values, struct ts_list out, struct ts_err *err);
 
 /* For lists of ids: the first column. */
 void ts_read_id(struct ts_arena *a, struct ts_stmt *st, void *to);

@@ -74,7 +74,7 @@ static enum ts_rc read_rows(struct ts_arena *a, struct ts_db *db, const char *sq
                             struct ts_values values, struct ts_story_row **out, size_t *n,
                             struct ts_err *err)
 {
-    return ts_sql_list(a, db, sql, values, read_row, sizeof **out, (void **)out, n, err);
+    return ts_sql_list(a, db, sql, values, TS_LIST(read_row, out, n), err);
 }
 
 enum ts_rc ts_stories_list(struct ts_arena *a, struct ts_db *db, const struct ts_story_query *q,

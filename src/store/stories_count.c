@@ -155,8 +155,7 @@ enum ts_rc ts_stories_recount(struct ts_db *db, const char *sql_ids, struct ts_v
     int64_t *ids = NULL;
     size_t n = 0;
 
-    enum ts_rc rc =
-        ts_sql_list(&a, db, sql_ids, values, ts_read_id, sizeof *ids, (void **)&ids, &n, err);
+    enum ts_rc rc = ts_sql_list(&a, db, sql_ids, values, TS_LIST(ts_read_id, &ids, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = ts_story_recount(db, ids[i], err);
     ts_arena_done(&a);

@@ -212,8 +212,8 @@ enum ts_rc ts_articles_unplaced(struct ts_arena *a, struct ts_db *db, size_t lim
                        " (a.page_state <> 0 OR a.page_failures > 0"
                        " OR EXISTS (SELECT 1 FROM bodies WHERE article_id = a.id))"
                        " ORDER BY a.sort_at, a.id LIMIT ?",
-                       VALUES(val_int(limit ? (int64_t)limit : -1)), ts_read_id, sizeof **out_ids,
-                       (void **)out_ids, n, err);
+                       VALUES(val_int(limit ? (int64_t)limit : -1)),
+                       TS_LIST(ts_read_id, out_ids, n), err);
 }
 
 enum ts_rc ts_articles_outgrown(struct ts_arena *a, struct ts_db *db, size_t limit,
@@ -222,8 +222,8 @@ enum ts_rc ts_articles_outgrown(struct ts_arena *a, struct ts_db *db, size_t lim
     return ts_sql_list(a, db,
                        "SELECT a.id FROM outgrown o JOIN articles a ON a.id = o.article_id"
                        " ORDER BY a.sort_at, a.id LIMIT ?",
-                       VALUES(val_int(limit ? (int64_t)limit : -1)), ts_read_id, sizeof **out_ids,
-                       (void **)out_ids, n, err);
+                       VALUES(val_int(limit ? (int64_t)limit : -1)),
+                       TS_LIST(ts_read_id, out_ids, n), err);
 }
 
 /* ---- a reader's decisions ---- */
@@ -263,10 +263,9 @@ static enum ts_rc move_noted(struct ts_db *db, int64_t journal_id, int64_t into_
     int64_t *ids = NULL;
     size_t n = 0;
 
-    enum ts_rc rc =
-        ts_sql_list(&a, db, "SELECT a_id FROM journal_items WHERE journal_id = ? AND kind = ?",
-                    VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)), ts_read_id, sizeof *ids,
-                    (void **)&ids, &n, err);
+    enum ts_rc rc = ts_sql_list(
+        &a, db, "SELECT a_id FROM journal_items WHERE journal_id = ? AND kind = ?",
+        VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)), TS_LIST(ts_read_id, &ids, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = ts_article_move(db, ids[i], into_id, err);
     ts_arena_done(&a);
@@ -361,5 +360,5 @@ enum ts_rc ts_constraints_load(struct ts_arena *a, struct ts_db *db, struct ts_c
                                size_t *n, struct ts_err *err)
 {
     return ts_sql_list(a, db, "SELECT a_id, b_id, is_together FROM constraints ORDER BY a_id, b_id",
-                       NO_VALUES, read_constraint, sizeof **out, (void **)out, n, err);
+                       NO_VALUES, TS_LIST(read_constraint, out, n), err);
 }

@@ -40,7 +40,7 @@ static enum ts_rc list_tags(struct ts_arena *a, struct ts_db *db, const char *sq
                             struct ts_values values, struct ts_tag **out, size_t *n,
                             struct ts_err *err)
 {
-    return ts_sql_list(a, db, sql, values, read_tag, sizeof **out, (void **)out, n, err);
+    return ts_sql_list(a, db, sql, values, TS_LIST(read_tag, out, n), err);
 }
 
 enum ts_rc ts_tags_list(struct ts_arena *a, struct ts_db *db, struct ts_tag **out, size_t *n,

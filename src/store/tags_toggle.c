@@ -254,8 +254,8 @@ enum ts_rc ts_story_tags_copy(struct ts_db *db, int64_t journal_id, int64_t from
     enum ts_rc rc = ts_sql_list(&a, db,
                                 "SELECT tag_id FROM story_tags WHERE story_id = ?1 AND tag_id"
                                 " NOT IN (SELECT tag_id FROM story_tags WHERE story_id = ?2)",
-                                VALUES(val_int(from_id), val_int(into_id)), ts_read_id,
-                                sizeof *tags, (void **)&tags, &n, err);
+                                VALUES(val_int(from_id), val_int(into_id)),
+                                TS_LIST(ts_read_id, &tags, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc =
             run_steps(db, journal_id, on_story.on, VALUES(val_int(tags[i]), val_int(into_id)), err);

@@ -75,8 +75,8 @@ enum ts_rc ts_texts_undo(struct ts_db *db, int64_t journal_id, struct ts_err *er
     enum ts_rc rc = ts_sql_list(&a, db,
                                 "SELECT j.a_id FROM journal_items j JOIN articles x ON x.id ="
                                 " j.a_id WHERE j.journal_id = ? AND j.kind = ?",
-                                VALUES(val_int(journal_id), val_int(TS_NOTE_TEXT)), ts_read_id,
-                                sizeof *ids, (void **)&ids, &n, err);
+                                VALUES(val_int(journal_id), val_int(TS_NOTE_TEXT)),
+                                TS_LIST(ts_read_id, &ids, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = undo_one(db, journal_id, ids[i], err);
     ts_arena_done(&a);

@@ -133,8 +133,8 @@ static enum ts_rc undo_moves(struct ts_arena *a, struct ts_db *db, int64_t journ
                                 "SELECT j.a_id, j.was FROM journal_items j"
                                 " JOIN articles a ON a.id = j.a_id"
                                 " WHERE j.journal_id = ? AND j.kind = ?",
-                                VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)), read_move,
-                                sizeof *moves, (void **)&moves, &n, err);
+                                VALUES(val_int(journal_id), val_int(TS_NOTE_MOVED)),
+                                TS_LIST(read_move, &moves, &n), err);
     for (size_t i = 0; rc == TS_OK && i < n; i++)
         rc = ts_article_move(db, moves[i].article_id, moves[i].story_id, err);
     return rc;

@@ -115,11 +115,11 @@ enum ts_rc ts_versions_get(struct ts_arena *a, struct ts_db *db, int64_t article
 {
     struct packed *list = NULL;
     size_t n_list = 0;
-    enum ts_rc rc = ts_sql_list(a, db,
-                                "SELECT until_at, blocks FROM versions WHERE article_id = ?"
-                                " ORDER BY until_at",
-                                VALUES(val_int(article_id)), read_packed, sizeof *list,
-                                (void **)&list, &n_list, err);
+    enum ts_rc rc =
+        ts_sql_list(a, db,
+                    "SELECT until_at, blocks FROM versions WHERE article_id = ?"
+                    " ORDER BY until_at",
+                    VALUES(val_int(article_id)), TS_LIST(read_packed, &list, &n_list), err);
     if (rc != TS_OK)
         return rc;
     struct ts_version *versions = TS_NEW_ARRAY(a, n_list + 1, struct ts_version);
