@@ -31,6 +31,15 @@ size_t ts_utf8_encode(uint32_t rune, char out[4])
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)rune, (utf8proc_uint8_t *)out);
 }
 
+uint32_t ts_utf8_last(ts_str s)
+{
+    size_t at = s.len > 0 ? s.len - 1 : 0;
+
+    while (at > 0 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
+        at--;
+    return s.len > 0 ? ts_utf8_next(s, &at) : 0;
+}
+
 void ts_utf8_put(struct ts_buf *b, uint32_t rune)
 {
     char bytes[4];

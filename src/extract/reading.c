@@ -139,27 +139,15 @@ static struct words read_words(struct ts_reading *r, ts_str text)
     return w;
 }
 
-static uint32_t last_rune(ts_str s)
-{
-    size_t at = s.len;
-
-    if (at == 0)
-        return 0;
-    at--;
-    while (at > 0 && ((unsigned char)s.ptr[at] & 0xC0) == 0x80)
-        at--;
-    return ts_utf8_next(s, &at);
-}
-
 static float ending_of(ts_str text)
 {
-    uint32_t rune = last_rune(text);
+    uint32_t rune = ts_utf8_last(text);
 
     while (is_quote(rune) && text.len > 1) { /* what is in front of the closing mark */
         text.len--;
         while (text.len > 1 && ((unsigned char)text.ptr[text.len] & 0xC0) == 0x80)
             text.len--;
-        uint32_t before = last_rune(text);
+        uint32_t before = ts_utf8_last(text);
         if (before == rune)
             break;
         rune = before;

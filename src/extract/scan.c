@@ -3,7 +3,7 @@
 
 #include "lookup_priv.h"
 
-enum { NAME_MAX = 32, WORDS_MAX = 40, BYLINE_NODES_MAX = 28 };
+enum { WORD_BYTES_MAX = 32, WORDS_MAX = 40, BYLINE_NODES_MAX = 28 };
 
 /* Names of <meta> in lower case; of one field the first that has a value counts. */
 static const struct {
@@ -175,10 +175,10 @@ static bool is_part_char(char c)
 static uint8_t role_of_word(const char *text, size_t len)
 {
     const struct ts_lookup *l = &ts_role_lookup;
-    char bytes[NAME_MAX];
+    char bytes[WORD_BYTES_MAX];
     uint8_t role = 0;
 
-    if (len == 0 || len > NAME_MAX)
+    if (len == 0 || len > WORD_BYTES_MAX)
         return 0;
     for (size_t i = 0; i < len; i++)
         bytes[i] = ts_lower(text[i]);

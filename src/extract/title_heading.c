@@ -28,21 +28,12 @@ static bool has_no_title(const struct ts_node *n)
            n->tag == TS_TAG_BUTTON;
 }
 
-static uint32_t last_rune(ts_str text)
-{
-    size_t at = text.len > 0 ? text.len - 1 : 0;
-
-    while (at > 0 && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-        at--;
-    return text.len > 0 ? ts_utf8_next(text, &at) : 0;
-}
-
 /* "Best of 2025" and "Your guide" in two elements without white space between stand on two lines;
  * "C" and "ycle" do not. */
 static bool are_two_lines(ts_str before, ts_str after)
 {
     size_t pos = 0;
-    uint32_t last = last_rune(before);
+    uint32_t last = ts_utf8_last(before);
     uint32_t first = after.len > 0 ? ts_utf8_next(after, &pos) : 0;
 
     return ts_rune_is_upper(first) &&

@@ -11,7 +11,7 @@
 enum {
     PARTS_MAX = 12,
     HOST_MAX = 64,
-    NAME_MAX = 60,
+    SITE_NAME_MAX = 60,
     KEY_MIN = 3,
     LABEL_SURE = 7,
     BAR_WORDS_MAX = 6
@@ -137,7 +137,7 @@ bool ts_title_is_host(struct ts_arena *a, ts_str name, ts_str host)
     ts_str label = ts_title_key(a, main_label(host));
     ts_str key = ts_title_key(a, name);
 
-    if (key.len < 2 || label.len < 2 || label.len > HOST_MAX || name.len > NAME_MAX)
+    if (key.len < 2 || label.len < 2 || label.len > HOST_MAX || name.len > SITE_NAME_MAX)
         return false;
     if (ts_str_eq(key, label) || ts_str_eq(key, ts_title_key(a, host)))
         return true;

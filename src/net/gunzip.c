@@ -37,8 +37,10 @@ enum ts_rc ts_gunzip(struct ts_arena *a, ts_str packed, size_t max_bytes, ts_str
     z_stream z = { .next_in = (unsigned char *)packed.ptr, .avail_in = (uInt)packed.len };
     enum ts_rc rc = TS_OK;
 
-    if (packed.len > UINT32_MAX || inflateInit2(&z, GZIP_WINDOW) != Z_OK)
+    if (packed.len > UINT32_MAX)
         return ts_fail(err, TS_ERR_LIMIT, "a gzip file that is too large");
+    if (inflateInit2(&z, GZIP_WINDOW) != Z_OK)
+        ts_panic("out of memory (a gzip file)");
     int status = inflate_all(&z, &text);
     inflateEnd(&z);
     if (text.is_full)

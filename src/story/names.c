@@ -5,7 +5,7 @@
 #include "common_priv.h"
 #include "tearsheet/base/utf8.h"
 
-enum { NAME_MAX = 6 }; /* tokens */
+enum { NAME_TOKENS_MAX = 6 }; /* tokens */
 
 static const char *const particles[] = { "de",  "da",  "di",  "del", "della", "van", "von",
                                          "der", "den", "ter", "al",  "bin",   "ibn", "la",
@@ -63,7 +63,7 @@ static size_t name_end(const struct names *names, size_t first)
 {
     size_t end = first + 1, n = names->tokens->n;
 
-    while (end < n && end < first + NAME_MAX && joins(names, end)) {
+    while (end < n && end < first + NAME_TOKENS_MAX && joins(names, end)) {
         size_t next = end;
         if (ts_str_is_among(names_token(names, end)->text, particles, TS_COUNT(particles)) &&
             end + 1 < n && joins(names, end + 1))

@@ -102,6 +102,15 @@ static void folds_and_squeezes(void **state)
     ts_arena_done(&a);
 }
 
+static void finds_the_last_character(void **state)
+{
+    (void)state;
+    assert_int_equal(ts_utf8_last(TS_STR("")), 0);
+    assert_int_equal(ts_utf8_last(TS_STR("a")), 'a');
+    assert_int_equal(ts_utf8_last(TS_STR("aé")), 0xE9);
+    assert_int_equal(ts_utf8_last(TS_STR("水")), 0x6C34);
+}
+
 static void counts_words(void **state)
 {
     (void)state;
@@ -133,10 +142,10 @@ static void any_bytes_are_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(repairs_broken_bytes),   cmocka_unit_test(nothing_unsafe_is_left),
-        cmocka_unit_test(measures_cells),         cmocka_unit_test(cuts_between_clusters),
-        cmocka_unit_test(folds_and_squeezes),     cmocka_unit_test(counts_words),
-        cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(repairs_broken_bytes), cmocka_unit_test(nothing_unsafe_is_left),
+        cmocka_unit_test(measures_cells),       cmocka_unit_test(cuts_between_clusters),
+        cmocka_unit_test(folds_and_squeezes),   cmocka_unit_test(finds_the_last_character),
+        cmocka_unit_test(counts_words),         cmocka_unit_test(any_bytes_are_survived),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

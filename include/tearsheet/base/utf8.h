@@ -27,6 +27,8 @@ static inline uint32_t ts_utf8_next(ts_str s, size_t *pos)
     (*pos)++;
     return c;
 }
+/* The last code point; 0 when there is none. */
+uint32_t ts_utf8_last(ts_str s);
 /* Appends the code point; what is no scalar value is written as U+FFFD. */
 void ts_utf8_put(struct ts_buf *b, uint32_t rune);
 /* Writes up to 4 bytes to `out` and returns how many. */
