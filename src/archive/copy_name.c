@@ -35,10 +35,8 @@ static void put_part(struct ts_buf *name, ts_str text)
 /* Cut at the limit, but not inside a character, and not behind a dot or space. */
 static ts_str shortened(ts_str name)
 {
-    size_t end = name.len < MAX_NAME_BYTES ? name.len : MAX_NAME_BYTES;
+    size_t end = ts_utf8_start(name, MAX_NAME_BYTES).len;
 
-    while (end > 0 && end < name.len && ((unsigned char)name.ptr[end] & 0xC0) == 0x80)
-        end--;
     while (end > 0 && strchr(" .-", name.ptr[end - 1]))
         end--;
     return ts_str_sub(name, 0, end);

@@ -31,6 +31,15 @@ size_t ts_utf8_encode(uint32_t rune, char out[4])
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)rune, (utf8proc_uint8_t *)out);
 }
 
+ts_str ts_utf8_start(ts_str s, size_t max)
+{
+    if (s.len <= max)
+        return s;
+    while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
+        max--;
+    return ts_str_sub(s, 0, max);
+}
+
 uint32_t ts_utf8_last(ts_str s)
 {
     size_t at = s.len > 0 ? s.len - 1 : 0;

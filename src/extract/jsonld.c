@@ -144,7 +144,7 @@ static ts_str text_of(const struct graph *g, const struct ts_json *value, const 
 
 static ts_str plain_of(const struct graph *g, const struct ts_json *value, const char *name)
 {
-    return ts_plain(g->arena, ts_first_bytes(text_of(g, value, name), TEXT_MAX));
+    return ts_plain(g->arena, ts_utf8_start(text_of(g, value, name), TEXT_MAX));
 }
 
 static bool is_of_type(const struct ts_json *object, const char *type)
@@ -265,7 +265,7 @@ struct names {
 
 static void add_name(struct graph *g, struct names *names, ts_str text)
 {
-    ts_str name = ts_plain(g->arena, ts_first_bytes(text, TEXT_MAX));
+    ts_str name = ts_plain(g->arena, ts_utf8_start(text, TEXT_MAX));
 
     if (name.len > 0 && names->n < TS_LD_MAX_AUTHORS && !ts_url_is_http(name))
         *TS_PUSH(g->arena, names->list, names->n, names->cap) = name;
@@ -279,8 +279,8 @@ static ts_str person_name(struct graph *g, const struct ts_json *person)
 
     if (name.len > 0 || given.len == 0)
         return name;
-    return ts_arena_printf(g->arena, "%.*s %.*s", TS_FMT(ts_first_bytes(given, TEXT_MAX)),
-                           TS_FMT(ts_first_bytes(family, TEXT_MAX)));
+    return ts_arena_printf(g->arena, "%.*s %.*s", TS_FMT(ts_utf8_start(given, TEXT_MAX)),
+                           TS_FMT(ts_utf8_start(family, TEXT_MAX)));
 }
 
 static void add_author(struct graph *g, const struct ts_json *value, struct names *persons,

@@ -153,15 +153,6 @@ static ts_str decode_once(struct ts_arena *a, ts_str text)
     return decoded;
 }
 
-ts_str ts_first_bytes(ts_str text, size_t max)
-{
-    if (text.len <= max)
-        return text;
-    while (max > 0 && ((unsigned char)text.ptr[max] & 0xC0) == 0x80)
-        max--;
-    return ts_str_sub(text, 0, max);
-}
-
 ts_str ts_plain_lines(struct ts_arena *a, ts_str text)
 {
     for (int i = 0; i < PASSES; i++) {

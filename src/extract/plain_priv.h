@@ -11,7 +11,4 @@ ts_str ts_plain(struct ts_arena *a, ts_str text);
 /* The same, with white space as it was, and a newline for tags that end a line. */
 ts_str ts_plain_lines(struct ts_arena *a, ts_str text);
 
-/* The characters that are whole in the first `max` bytes of `text`. */
-ts_str ts_first_bytes(ts_str text, size_t max);
-
 #endif

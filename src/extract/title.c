@@ -4,6 +4,7 @@
 #include "title_priv.h"
 
 #include "plain_priv.h"
+#include "tearsheet/base/utf8.h"
 #include "title_vote_priv.h"
 
 enum { HEADINGS_MAX = 12, OUTLET_MAX = 40, TOLD_KEY_MIN = 8 };
@@ -250,7 +251,7 @@ static struct ts_title_sources bounded(const struct ts_title_sources *sources)
     ts_str *const texts[] = { &s.ld, &s.og, &s.twitter, &s.named, &s.page };
 
     for (size_t i = 0; i < TS_COUNT(texts); i++)
-        *texts[i] = ts_first_bytes(*texts[i], TS_TITLE_MAX_SOURCE);
+        *texts[i] = ts_utf8_start(*texts[i], TS_TITLE_MAX_SOURCE);
     return s;
 }
 

@@ -102,6 +102,19 @@ static void folds_and_squeezes(void **state)
     ts_arena_done(&a);
 }
 
+static void cuts_between_characters(void **state)
+{
+    ts_str text = TS_STR("aé水");
+
+    (void)state;
+    assert_slice_equal(ts_utf8_start(text, 0), "");
+    assert_slice_equal(ts_utf8_start(text, 2), "a");
+    assert_slice_equal(ts_utf8_start(text, 3), "aé");
+    assert_slice_equal(ts_utf8_start(text, 5), "aé");
+    assert_slice_equal(ts_utf8_start(text, 6), "aé水");
+    assert_slice_equal(ts_utf8_start(text, 9), "aé水");
+}
+
 static void finds_the_last_character(void **state)
 {
     (void)state;
@@ -142,10 +155,11 @@ static void any_bytes_are_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(repairs_broken_bytes), cmocka_unit_test(nothing_unsafe_is_left),
-        cmocka_unit_test(measures_cells),       cmocka_unit_test(cuts_between_clusters),
-        cmocka_unit_test(folds_and_squeezes),   cmocka_unit_test(finds_the_last_character),
-        cmocka_unit_test(counts_words),         cmocka_unit_test(any_bytes_are_survived),
+        cmocka_unit_test(repairs_broken_bytes),     cmocka_unit_test(nothing_unsafe_is_left),
+        cmocka_unit_test(measures_cells),           cmocka_unit_test(cuts_between_clusters),
+        cmocka_unit_test(folds_and_squeezes),       cmocka_unit_test(cuts_between_characters),
+        cmocka_unit_test(finds_the_last_character), cmocka_unit_test(counts_words),
+        cmocka_unit_test(any_bytes_are_survived),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

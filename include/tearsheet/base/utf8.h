@@ -27,6 +27,8 @@ static inline uint32_t ts_utf8_next(ts_str s, size_t *pos)
     (*pos)++;
     return c;
 }
+/* The characters that are whole in the first `max` bytes. */
+ts_str ts_utf8_start(ts_str s, size_t max);
 /* The last code point; 0 when there is none. */
 uint32_t ts_utf8_last(ts_str s);
 /* Appends the code point; what is no scalar value is written as U+FFFD. */
