@@ -93,97 +93,128 @@ void listing_scroll(struct listing *l, long rows)
     listing_follow(l);
 }
 
-/* By rows, of which more may be asked for than are loaded. */
-static void move(struct listing *l, struct ts_ui *ui, long rows)
-{
-    size_t at = l->first + l->list.at, up = (size_t)-rows;
+/* ---- commands; one that gives false leaves it to the reader ---- */
 
-    if (rows < 0)
-        listing_go(l, ui, at > up ? at - up : 0);
-    else
-        listing_go(l, ui, at + (size_t)rows);
+typedef bool command_fn(struct listing *l, struct ts_ui *ui, const struct invocation *in);
+
+static long count_of(const struct invocation *in)
+{
+    return in->count > 0 ? in->count : 1;
 }
 
-/* For a headline that is too long for its column. */
-static void scroll_headline(struct listing *l, long steps)
+/* By rows, of which more may be asked for than are loaded. */
+static bool move_down(struct listing *l, struct ts_ui *ui, const struct invocation *in)
 {
-    int cols = l->n > 0 ? ts_utf8_cols(l->class->subject(l, l->list.at).title) : 0;
-    long shift = l->shift + steps * SHIFT_STEP;
-    long most = cols > SHIFT_STEP ? cols - SHIFT_STEP : 0;
+    listing_go(l, ui, l->first + l->list.at + (size_t)count_of(in));
+    return true;
+}
 
-    l->shift = (int)(shift < 0 ? 0 : shift > most ? most : shift);
+static bool move_up(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    size_t at = l->first + l->list.at, up = (size_t)count_of(in);
+
+    listing_go(l, ui, at > up ? at - up : 0);
+    return true;
+}
+
+static bool turn_page(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    (void)ui;
+    ts_list_page(&l->list, in->command == TS_CMD_PAGE_DOWN ? count_of(in) : -count_of(in));
+    return true;
+}
+
+static bool go_first(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    listing_go(l, ui, in->count > 0 ? (size_t)in->count - 1 : 0);
+    return true;
+}
+
+static bool go_last(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    (void)in;
+    listing_go(l, ui, SIZE_MAX);
+    return true;
+}
+
+static bool go_unread(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    if (!listing_go_unread(l, ui, in->command == TS_CMD_PREV_UNREAD ? -1 : 1))
+        ui_say(ui, false, "nothing unread here");
+    return true;
 }
 
 /* Space: a page on, and from the end the next unread one. */
-static void go_next(struct listing *l, struct ts_ui *ui)
+static bool go_next(struct listing *l, struct ts_ui *ui, const struct invocation *in)
 {
-    if (l->list.at + 1 < l->n)
-        ts_list_page(&l->list, 1);
-    else if (!listing_go_unread(l, ui, 1))
-        ui_say(ui, false, "nothing unread here");
+    if (l->list.at + 1 >= l->n)
+        return go_unread(l, ui, in);
+    ts_list_page(&l->list, 1);
+    return true;
 }
+
+/* For a headline that is too long for its column. */
+static bool scroll_headline(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    int cols = l->n > 0 ? ts_utf8_cols(l->class->subject(l, l->list.at).title) : 0;
+    long steps = in->command == TS_CMD_RIGHT ? count_of(in) : -count_of(in);
+    long shift = l->shift + steps * SHIFT_STEP;
+    long most = cols > SHIFT_STEP ? cols - SHIFT_STEP : 0;
+
+    (void)ui;
+    l->shift = (int)(shift < 0 ? 0 : shift > most ? most : shift);
+    return true;
+}
+
+static bool mark(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    listing_mark(l, ui, in);
+    return true;
+}
+
+static bool unmark(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    (void)ui, (void)in;
+    if (l->n_marks == 0)
+        return false;
+    listing_unmark(l);
+    return true;
+}
+
+static bool open_row(struct listing *l, struct ts_ui *ui, const struct invocation *in)
+{
+    (void)in;
+    if (l->n > 0)
+        l->class->open(l, ui, l->list.at);
+    return true;
+}
+
+static command_fn *const commands[TS_CMD_COUNT] = {
+    [TS_CMD_DOWN] = move_down,        [TS_CMD_UP] = move_up,
+    [TS_CMD_PAGE_DOWN] = turn_page,   [TS_CMD_PAGE_UP] = turn_page,
+    [TS_CMD_FIRST] = go_first,        [TS_CMD_LAST] = go_last,
+    [TS_CMD_NEXT] = go_next,          [TS_CMD_NEXT_UNREAD] = go_unread,
+    [TS_CMD_PREV_UNREAD] = go_unread, [TS_CMD_LEFT] = scroll_headline,
+    [TS_CMD_RIGHT] = scroll_headline, [TS_CMD_MARK] = mark,
+    [TS_CMD_MARK_RANGE] = mark,       [TS_CMD_CANCEL] = unmark,
+    [TS_CMD_OPEN] = open_row,
+};
 
 static bool command(struct ts_view *v, struct ts_ui *ui, const struct invocation *in)
 {
     struct listing *l = (struct listing *)v;
-    long count = in->count > 0 ? in->count : 1;
 
     if (l->class->command && l->class->command(l, ui, in))
         return true;
     if (in->command != TS_CMD_LEFT && in->command != TS_CMD_RIGHT)
         l->shift = 0;
-    switch (in->command) {
-    case TS_CMD_DOWN:
-        move(l, ui, count);
-        break;
-    case TS_CMD_UP:
-        move(l, ui, -count);
-        break;
-    case TS_CMD_PAGE_DOWN:
-        ts_list_page(&l->list, count);
-        break;
-    case TS_CMD_PAGE_UP:
-        ts_list_page(&l->list, -count);
-        break;
-    case TS_CMD_FIRST:
-        listing_go(l, ui, in->count > 0 ? (size_t)in->count - 1 : 0);
-        break;
-    case TS_CMD_LAST:
-        listing_go(l, ui, SIZE_MAX);
-        break;
-    case TS_CMD_NEXT:
-        go_next(l, ui);
-        break;
-    case TS_CMD_NEXT_UNREAD:
-    case TS_CMD_PREV_UNREAD:
-        if (!listing_go_unread(l, ui, in->command == TS_CMD_NEXT_UNREAD ? 1 : -1))
-            ui_say(ui, false, "nothing unread here");
-        break;
-    case TS_CMD_LEFT:
-        scroll_headline(l, -count);
-        break;
-    case TS_CMD_RIGHT:
-        scroll_headline(l, count);
-        break;
-    case TS_CMD_MARK:
-    case TS_CMD_MARK_RANGE:
-        listing_mark(l, ui, in);
-        break;
-    case TS_CMD_CANCEL:
-        if (l->n_marks == 0)
-            return false;
-        listing_unmark(l);
-        break;
-    case TS_CMD_OPEN:
-        if (l->n > 0)
-            l->class->open(l, ui, l->list.at);
-        break;
-    default:
+    if (!commands[in->command] || !commands[in->command](l, ui, in))
         return false;
-    }
     listing_follow(l);
     return true;
 }
+
+/* ---- drawing ---- */
 
 static void draw_empty(const struct listing *l, struct ts_surface *s)
 {
