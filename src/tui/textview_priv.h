@@ -4,6 +4,7 @@
 
 #include "tearsheet/tui/layout.h"
 
+#include "text_builder_priv.h"
 #include "view_priv.h"
 
 struct textview;
@@ -57,26 +58,26 @@ void textview_init(struct textview *t, const struct textview_class *class, struc
 struct textview *textview_of(struct ts_view *v);
 /* Finds words and goes to the first match at or behind the top; none: ends finding. */
 void textview_find(struct textview *t, struct ts_ui *ui, ts_str words);
+/* The commands that all texts know; `v` is one.  False: it is another's to obey. */
+bool textview_command(struct ts_view *v, struct ts_ui *ui, const struct invocation *in);
+/* Shows the text from row `top` on, or its end if that is too far. */
+void textview_go(struct textview *t, size_t top);
 void textview_scroll(struct textview *t, long rows);
 bool textview_is_at_end(const struct textview *t);
 struct place textview_place(const struct textview *t);
 void textview_go_place(struct textview *t, struct place place);
+/* Lays the text out anew, and shows the place that was shown before. */
+void textview_relayout(struct textview *t);
+
+/* Goes to the next passage that says something new, and says which it is or that there is none. */
+void textview_go_new(struct textview *t, struct ts_ui *ui);
+/* True for the first row of a block that says something new. */
+bool textview_is_new_row(const struct textview *t, const struct ts_row *row);
 
 /* The number that a stripped block has whose first row on the screen is `row`, else 0. */
 int textview_stripped_number(const struct textview *t, size_t row);
 /* Asks for the stripped block of this number to be put back into the article; 0 is the first. */
 bool textview_put_back(struct textview *t, struct ts_ui *ui, int64_t article_id, int number);
-
-/* Blocks for texts that are put together here. */
-struct text_builder {
-    struct ts_arena *arena;
-    struct ts_block *blocks;
-    size_t n;
-    size_t cap;
-};
-struct ts_block *text_add(struct text_builder *b, enum ts_block_kind kind, ts_str text);
-/* A row of a table of two or three columns; empty cells at the end are left out. */
-void text_add_row(struct text_builder *b, ts_str first, ts_str second, ts_str third);
 
 /* The text is what was put together, and is in English. */
 void text_finish(struct textview *t, const struct text_builder *b, ts_str title);
