@@ -108,11 +108,38 @@ static void run_program(struct reader *r, char **words, const ts_str *input)
         printf("! %s ended with status %d\n", words[0], status);
 }
 
+static void run_browser(struct reader *r, ts_str address)
+{
+    struct ts_err err;
+
+    if (ts_browse(r->profile.config.browser, address, &err) != TS_OK)
+        ts_ui_notice(r->ui, true, ts_str_of(err.msg));
+}
+
+static void run_pipe(struct reader *r, const struct ts_errand *errand)
+{
+    struct ts_arena a = { 0 };
+    char *command = (char *)ts_arena_cstr(&a, errand->address);
+    char *words[] = { (char *)"/bin/sh", (char *)"-c", command, NULL };
+
+    run_program(r, words, &errand->input);
+    ts_arena_done(&a);
+}
+
+static void run_editor(struct reader *r, ts_str path)
+{
+    struct ts_arena a = { 0 };
+    char **words =
+        ts_program_editor(&a, getenv("VISUAL"), getenv("EDITOR"), ts_arena_cstr(&a, path));
+
+    run_program(r, words, NULL);
+    ts_ui_edited(r->ui);
+    ts_arena_done(&a);
+}
+
 static void run_errand(struct reader *r)
 {
     struct ts_errand errand = ts_ui_errand(r->ui);
-    struct ts_arena a = { 0 };
-    struct ts_err err;
 
     switch (errand.kind) {
     case TS_ERRAND_NONE:
@@ -123,30 +150,21 @@ static void run_errand(struct reader *r)
         r->shown = (struct plain_view){ 0 };
         break;
     case TS_ERRAND_BROWSE:
-        if (ts_browse(r->profile.config.browser, errand.address, &err) != TS_OK)
-            ts_ui_notice(r->ui, true, ts_str_of(err.msg));
+        run_browser(r, errand.address);
         break;
     case TS_ERRAND_COPY: /* there is no clipboard here but the one of the terminal */
         printf("%.*s\n", TS_FMT(errand.address));
         break;
     case TS_ERRAND_PIPE:
-        run_program(r,
-                    (char *[]){ (char *)"/bin/sh", (char *)"-c",
-                                (char *)ts_arena_cstr(&a, errand.address), NULL },
-                    &errand.input);
+        run_pipe(r, &errand);
         break;
     case TS_ERRAND_EDIT:
-        run_program(r,
-                    ts_program_editor(&a, getenv("VISUAL"), getenv("EDITOR"),
-                                      ts_arena_cstr(&a, errand.address)),
-                    NULL);
-        ts_ui_edited(r->ui);
+        run_editor(r, errand.address);
         break;
     case TS_ERRAND_QUIT:
         r->has_quit = true;
         break;
     }
-    ts_arena_done(&a);
 }
 
 static void obey(struct reader *r, ts_str line)

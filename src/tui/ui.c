@@ -153,6 +153,35 @@ enum ts_rc ts_ui_open(struct ts_ui **out, const struct ts_ui_options *options, s
     return TS_OK;
 }
 
+static void drop_views(struct ts_ui *ui)
+{
+    while (ui->top) {
+        struct ts_view *below = ui->top->below;
+        ui_drop_view(ui->top);
+        ui->top = below;
+    }
+    ui_drop_view(ui->preview);
+}
+
+static void free_parts(struct ts_ui *ui)
+{
+    struct ts_buf *bufs[] = { &ui->message, &ui->address, &ui->words,       &ui->theme_name,
+                              &ui->pasted,  &ui->piped,   &ui->last_refresh };
+    struct ts_arena *arenas[] = {
+        &ui->link_menu.arena, &ui->tag_menu.arena, &ui->novelty.arena, &ui->why.arena,
+        &ui->subject_arena,   &ui->frame,          &ui->arena
+    };
+
+    ts_prompt_done(&ui->prompt);
+    for (int i = 0; i < PROMPT_COUNT; i++)
+        ts_history_done(&ui->history[i]);
+    ts_digest_done(&ui->digest.story);
+    for (size_t i = 0; i < TS_COUNT(bufs); i++)
+        ts_buf_done(bufs[i]);
+    for (size_t i = 0; i < TS_COUNT(arenas); i++)
+        ts_arena_done(arenas[i]);
+}
+
 void ts_ui_close(struct ts_ui *ui)
 {
     if (!ui)
@@ -161,30 +190,8 @@ void ts_ui_close(struct ts_ui *ui)
         ui_keep_position(ui);
         ui_save_history(ui);
     }
-    while (ui->top) {
-        struct ts_view *below = ui->top->below;
-        ui_drop_view(ui->top);
-        ui->top = below;
-    }
-    ui_drop_view(ui->preview);
-    ts_prompt_done(&ui->prompt);
-    for (int i = 0; i < PROMPT_COUNT; i++)
-        ts_history_done(&ui->history[i]);
-    ts_buf_done(&ui->message);
-    ts_buf_done(&ui->address);
-    ts_buf_done(&ui->words);
-    ts_buf_done(&ui->theme_name);
-    ts_buf_done(&ui->pasted);
-    ts_buf_done(&ui->piped);
-    ts_buf_done(&ui->last_refresh);
-    ts_arena_done(&ui->link_menu.arena);
-    ts_arena_done(&ui->tag_menu.arena);
-    ts_arena_done(&ui->novelty.arena);
-    ts_arena_done(&ui->why.arena);
-    ts_digest_done(&ui->digest.story);
-    ts_arena_done(&ui->subject_arena);
-    ts_arena_done(&ui->frame);
-    ts_arena_done(&ui->arena);
+    drop_views(ui);
+    free_parts(ui);
     free(ui);
 }
 
