@@ -62,14 +62,24 @@ static void count_gram(struct ts_reading *r, struct words *w, ts_str word)
     w->n_in_body += gram != 0 && ts_map_find(&r->body_grams, gram);
 }
 
-static void end_word(struct ts_reading *r, struct words *w, size_t start, bool has_lower,
-                     bool has_upper)
+/* Where the reading of a block is. */
+struct pass {
+    struct ts_reading *r;
+    struct words w;
+    size_t start; /* of the word being read, in r->lower */
+    bool in_word, has_lower, has_upper;
+    bool was_end; /* the character before may have ended a sentence */
+};
+
+static void end_word(struct pass *p)
 {
-    ts_str word = { r->lower.ptr + start, r->lower.len - start };
+    struct ts_reading *r = p->r;
+    struct words *w = &p->w;
+    ts_str word = { r->lower.ptr + p->start, r->lower.len - p->start };
 
     w->n++;
     count_gram(r, w, word);
-    w->n_shouting += has_upper && !has_lower && word.len > 1;
+    w->n_shouting += p->has_upper && !p->has_lower && word.len > 1;
     if (w->n_looked_up < MAX_STOP_WORDS) {
         w->n_looked_up++;
         w->n_stop += ts_lang_is_stop_word(r->page->lang, word);
@@ -83,6 +93,43 @@ static void end_word(struct ts_reading *r, struct words *w, size_t start, bool h
     w->n_in_summary += r->summary_words.n > 0 && ts_map_find_str(&r->summary_words, word);
 }
 
+/* Words begin and end where letters do. */
+static void follow_word(struct pass *p, uint32_t rune, bool is_part)
+{
+    if (p->in_word && !is_part)
+        end_word(p);
+    if (is_part && !p->in_word) {
+        p->start = p->r->lower.len;
+        p->has_lower = p->has_upper = false;
+        p->w.n_capital += ts_rune_is_upper(rune);
+    }
+    p->in_word = is_part;
+}
+
+static void count_letter(struct pass *p, uint32_t rune, bool spaceless)
+{
+    bool is_upper = ts_rune_is_upper(rune);
+
+    p->w.n_letters++;
+    p->w.n_spaceless += spaceless;
+    p->w.n_digits += rune >= '0' && rune <= '9';
+    p->has_upper |= is_upper;
+    p->has_lower |= !is_upper;
+}
+
+/* A mark ends a sentence where a blank or a closing mark follows; the ideographic one needs none.
+ */
+static void follow_sentence(struct pass *p, uint32_t rune)
+{
+    p->w.n_commas += rune == ',' || rune == 0x3001 || rune == 0xFF0C || rune == ';';
+    p->w.n_sentences += p->was_end && (rune == ' ' || rune == '\n' || is_quote(rune));
+    p->was_end = ends_sentence(rune);
+    if (rune == 0x3002) {
+        p->w.n_sentences++;
+        p->was_end = false;
+    }
+}
+
 static void put_lower(struct ts_reading *r, uint32_t rune)
 {
     if (rune < 0x80)
@@ -94,49 +141,26 @@ static void put_lower(struct ts_reading *r, uint32_t rune)
 /* Reads the text rune by rune; leaves it in lower case in r->lower. */
 static struct words read_words(struct ts_reading *r, ts_str text)
 {
-    struct words w = { 0 };
-    size_t start = 0;
-    bool in_word = false, has_lower = false, has_upper = false, was_end = false;
+    struct pass p = { .r = r };
 
     ts_buf_clear(&r->lower);
     for (size_t pos = 0; pos < text.len;) {
         uint32_t rune = ts_utf8_next(text, &pos);
-        bool is_word = ts_rune_is_word(rune);
-        bool spaceless = rune >= 0x2E80 && is_spaceless(rune);
-        w.n_characters++;
-        if (in_word && (!is_word || spaceless))
-            end_word(r, &w, start, has_lower, has_upper);
-        if (is_word && !spaceless && !in_word) {
-            start = r->lower.len;
-            has_lower = false;
-            has_upper = false;
-            w.n_capital += ts_rune_is_upper(rune);
-        }
-        in_word = is_word && !spaceless;
+        bool is_word = ts_rune_is_word(rune), spaceless = is_spaceless(rune);
+        p.w.n_characters++;
+        follow_word(&p, rune, is_word && !spaceless);
         put_lower(r, ts_rune_lower(rune));
         if (spaceless)
-            count_gram(r, &w, ts_str_sub(text, pos - 3, 3));
-        if (is_word) {
-            bool is_upper = ts_rune_is_upper(rune);
-            w.n_letters++;
-            w.n_spaceless += spaceless;
-            w.n_digits += rune >= '0' && rune <= '9';
-            has_upper |= is_upper;
-            has_lower |= !is_upper;
-        }
-        w.n_commas += rune == ',' || rune == 0x3001 || rune == 0xFF0C || rune == ';';
-        w.n_sentences += was_end && (rune == ' ' || rune == '\n' || is_quote(rune));
-        was_end = ends_sentence(rune);
-        if (rune == 0x3002) {
-            w.n_sentences++;
-            was_end = false;
-        }
+            count_gram(r, &p.w, ts_str_sub(text, pos - 3, 3));
+        if (is_word)
+            count_letter(&p, rune, spaceless);
+        follow_sentence(&p, rune);
     }
-    if (in_word)
-        end_word(r, &w, start, has_lower, has_upper);
-    w.n_sentences += was_end;
-    w.n += w.n_spaceless / 2;
-    return w;
+    if (p.in_word)
+        end_word(&p);
+    p.w.n_sentences += p.was_end;
+    p.w.n += p.w.n_spaceless / 2;
+    return p.w;
 }
 
 static float ending_of(ts_str text)
