@@ -150,42 +150,66 @@ static float steps_from(size_t i, size_t from)
     return (float)(steps > MAX_STEPS ? MAX_STEPS : steps < -MAX_STEPS ? -MAX_STEPS : steps);
 }
 
-static void put_positions(struct maker *m)
+/* What the places of blocks are told by. */
+struct places {
+    struct ts_container containers[2]; /* of half and of most of the good text */
+    size_t first, last;                /* blocks of good text in the first of these, or TS_NPOS */
+    size_t headline;                   /* the block at or behind it, or TS_NPOS */
+    double *sums;                      /* of good text before each block */
+};
+
+static struct places find_places(struct maker *m)
 {
     const struct ts_page *page = m->page;
-    const struct ts_elements *elements = &m->elements;
-    const struct ts_container containers[2] = { ts_elements_main(&m->scratch, elements, 0.5F),
-                                                ts_elements_main(&m->scratch, elements, 0.8F) };
-    const struct ts_node *half = containers[0].node, *most = containers[1].node;
-    size_t first = TS_NPOS, last = TS_NPOS, headline = TS_NPOS;
-    double *sums = TS_NEW_ARRAY(&m->scratch, page->pieces.n + 1, double), text = 0;
+    struct places to = { .containers = { ts_elements_main(&m->scratch, &m->elements, 0.5F),
+                                         ts_elements_main(&m->scratch, &m->elements, 0.8F) },
+                         .first = TS_NPOS,
+                         .last = TS_NPOS,
+                         .headline = TS_NPOS,
+                         .sums = TS_NEW_ARRAY(&m->scratch, page->pieces.n + 1, double) };
 
     for (size_t i = 0; i < page->pieces.n; i++) {
-        sums[i + 1] = sums[i] + m->good[i];
-        if (m->good[i] > 0 && ts_node_is_inside(page->pieces.list[i].el, half)) {
-            first = first == TS_NPOS ? i : first;
-            last = i;
-        }
-        if (page->headline && headline == TS_NPOS &&
-            page->pieces.list[i].el->id >= page->headline->id)
-            headline = i;
-    }
-    for (size_t i = 0; i < page->pieces.n; i++) {
-        float *v = m->rows[i].v;
         const struct ts_node *el = page->pieces.list[i].el;
-        v[TS_F_INDEX] = ts_share((double)i, (double)page->pieces.n);
-        v[TS_F_TEXT_BEFORE] = ts_share(text, m->all_text);
+        to.sums[i + 1] = to.sums[i] + m->good[i];
+        if (m->good[i] > 0 && ts_node_is_inside(el, to.containers[0].node)) {
+            to.first = to.first == TS_NPOS ? i : to.first;
+            to.last = i;
+        }
+        if (page->headline && to.headline == TS_NPOS && el->id >= page->headline->id)
+            to.headline = i;
+    }
+    return to;
+}
+
+static void put_place(const struct maker *m, const struct places *places, size_t i)
+{
+    const struct ts_elements *elements = &m->elements;
+    const struct ts_node *el = m->page->pieces.list[i].el;
+    const struct ts_container *half = &places->containers[0], *most = &places->containers[1];
+    const struct ts_element *around = &elements->list[most->node->id];
+    float *v = m->rows[i].v;
+
+    v[TS_F_INDEX] = ts_share((double)i, (double)m->page->pieces.n);
+    v[TS_F_FROM_FIRST] = steps_from(i, places->first);
+    v[TS_F_FROM_LAST] = steps_from(i, places->last);
+    v[TS_F_FROM_HEADLINE] = steps_from(i, places->headline);
+    ts_elements_put_main(elements, el, half, &v[TS_F_MAIN_50], &v[TS_F_IN_MAIN_50]);
+    ts_elements_put_main(elements, el, most, &v[TS_F_MAIN_80], &v[TS_F_IN_MAIN_80]);
+    v[TS_F_MAIN_LINKS] = ts_share(around->links, around->text);
+    ts_elements_put_boxes(elements, el, places->containers, &m->rows[i]);
+    ts_elements_put_levels(elements, el, v);
+    put_windows(m, places->sums, i, v);
+}
+
+static void put_places(struct maker *m)
+{
+    const struct places places = find_places(m);
+    double text = 0;
+
+    for (size_t i = 0; i < m->page->pieces.n; i++) {
+        put_place(m, &places, i);
+        m->rows[i].v[TS_F_TEXT_BEFORE] = ts_share(text, m->all_text);
         text += m->letters[i];
-        v[TS_F_FROM_FIRST] = steps_from(i, first);
-        v[TS_F_FROM_LAST] = steps_from(i, last);
-        v[TS_F_FROM_HEADLINE] = steps_from(i, headline);
-        ts_elements_put_main(elements, el, &containers[0], &v[TS_F_MAIN_50], &v[TS_F_IN_MAIN_50]);
-        ts_elements_put_main(elements, el, &containers[1], &v[TS_F_MAIN_80], &v[TS_F_IN_MAIN_80]);
-        v[TS_F_MAIN_LINKS] =
-            ts_share(elements->list[most->id].links, elements->list[most->id].text);
-        ts_elements_put_boxes(elements, el, containers, &m->rows[i]);
-        ts_elements_put_levels(elements, el, v);
-        put_windows(m, sums, i, v);
         put_likes(m, &m->rows[i]);
     }
 }
@@ -222,7 +246,7 @@ struct ts_features *ts_features_of(struct ts_arena *a, const struct ts_page *pag
         add_block(&m, i);
     ts_elements_sum(&m.elements);
     gather_likes(&m);
-    put_positions(&m);
+    put_places(&m);
     ts_arena_done(&m.scratch);
     return m.rows;
 }
