@@ -35,43 +35,34 @@ static void end_row(struct grid *g)
     g->n_in_row = 0;
 }
 
+/* What an element in a table is. */
+enum { ROW = 1, CELL = 2, HEAD = 4, LAYOUT = 8 };
+
+static const uint8_t parts[TS_N_TAGS] = {
+    [TS_TAG_TR] = ROW,         [TS_TAG_TD] = CELL,       [TS_TAG_TH] = CELL | HEAD,
+    [TS_TAG_CAPTION] = HEAD,   [TS_TAG_THEAD] = HEAD,    [TS_TAG_TABLE] = LAYOUT,
+    [TS_TAG_FORM] = LAYOUT,    [TS_TAG_IFRAME] = LAYOUT, [TS_TAG_VIDEO] = LAYOUT,
+    [TS_TAG_ARTICLE] = LAYOUT, [TS_TAG_NAV] = LAYOUT,    [TS_TAG_BLOCKQUOTE] = LAYOUT,
+    [TS_TAG_PRE] = LAYOUT,     [TS_TAG_H1] = LAYOUT,     [TS_TAG_H2] = LAYOUT,
+};
+
 static void look_at(struct grid *g, const struct ts_node *n)
 {
-    switch (n->tag) {
-    case TS_TAG_TR:
+    uint8_t part = parts[n->tag];
+
+    if (n->tag == TS_TAG_TEXT)
+        g->cell_bytes += ts_str_trim(n->text).len;
+    if (part & ROW) {
         end_row(g);
         g->n_rows++;
-        break;
-    case TS_TAG_TH:
-    case TS_TAG_CAPTION:
-    case TS_TAG_THEAD:
-        g->has_heads = true;
-        if (n->tag != TS_TAG_TH)
-            break;
-        /* fall through */
-    case TS_TAG_TD:
+    }
+    if (part & CELL) {
         end_cell(g);
         g->n_cells++;
         g->n_in_row++;
-        break;
-    case TS_TAG_TEXT:
-        g->cell_bytes += ts_str_trim(n->text).len;
-        break;
-    case TS_TAG_TABLE:
-    case TS_TAG_FORM:
-    case TS_TAG_ARTICLE:
-    case TS_TAG_IFRAME:
-    case TS_TAG_VIDEO:
-    case TS_TAG_NAV:
-    case TS_TAG_BLOCKQUOTE:
-    case TS_TAG_PRE:
-    case TS_TAG_H1:
-    case TS_TAG_H2:
-        g->has_layout = true;
-        break;
-    default:
-        break;
     }
+    g->has_heads |= (part & HEAD) != 0;
+    g->has_layout |= (part & LAYOUT) != 0;
 }
 
 bool ts_table_is_data(const struct ts_node *table)
