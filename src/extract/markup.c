@@ -2,7 +2,7 @@
 
 #include "tables_priv.h"
 
-enum { MAX_NODES_TO_IMAGE = 100, MAX_PHOTO_TEXT = 300 };
+enum { MAX_NODES_TO_IMAGE = 100, MAX_PHOTO_TEXT = 300, MAX_CAPTION_STEPS = 3 };
 
 static bool is_list(enum ts_tag tag)
 {
@@ -76,14 +76,6 @@ static const struct ts_node *image_in(const struct ts_node *figure)
     return NULL;
 }
 
-/* True for the first block of a list item; the others of it are what their markup says. */
-static bool claim_item(struct ts_markup *m, const struct ts_node *li)
-{
-    int64_t *seen = ts_map_put(&m->items, li->id);
-
-    return ++*seen == 1;
-}
-
 /* A class that says caption, and not one that says photo or gallery alone. */
 static bool names_caption(const struct ts_markup *m, const struct ts_node *n)
 {
@@ -105,41 +97,63 @@ static bool is_photo_table(const struct ts_node *table)
     return !n && has_image && bytes <= MAX_PHOTO_TEXT && !ts_table_is_data(table);
 }
 
+/* An image and little else, so that its text is the caption. */
+static bool frames_image(const struct ts_node *n)
+{
+    return (n->tag == TS_TAG_FIGURE && image_in(n)) ||
+           (n->tag == TS_TAG_TABLE && is_photo_table(n));
+}
+
+static bool is_caption(const struct ts_markup *m, const struct ts_node *n, int up)
+{
+    return n->tag == TS_TAG_FIGCAPTION || n->tag == TS_TAG_CAPTION ||
+           (up < MAX_CAPTION_STEPS && names_caption(m, n));
+}
+
+static void be_caption(struct ts_piece *p, const struct ts_node *figure)
+{
+    p->kind = TS_BLOCK_CAPTION;
+    p->image = image_in(figure);
+}
+
+/* The first block of a list item is one; the others of it are what their markup says. */
+static void be_item(struct ts_markup *m, const struct ts_node *li, struct ts_piece *p)
+{
+    int64_t *n_blocks = ts_map_put(&m->items, li->id);
+
+    if (++*n_blocks > 1)
+        return;
+    p->kind = TS_BLOCK_LIST_ITEM;
+    p->level = nesting(li, TS_TAG_UL);
+    p->number = number_of(m, li);
+}
+
+/* What an element makes of the block that is so many steps below it.  False: nothing. */
+static bool judge_by(struct ts_markup *m, const struct ts_node *n, int up, struct ts_piece *p)
+{
+    if (is_heading((enum ts_tag)n->tag)) {
+        p->kind = TS_BLOCK_HEADING;
+        p->level = (uint8_t)(n->tag - TS_TAG_H1 + 1);
+    } else if (is_caption(m, n, up)) {
+        const struct ts_node *figure = ts_node_above(n, TS_TAG_FIGURE);
+        be_caption(p, figure ? figure : n->parent);
+    } else if (n->tag == TS_TAG_BLOCKQUOTE) {
+        p->kind = TS_BLOCK_QUOTE;
+        p->level = nesting(n, TS_TAG_BLOCKQUOTE);
+    } else if (frames_image(n)) {
+        be_caption(p, n);
+    } else if (n->tag == TS_TAG_LI) {
+        be_item(m, n, p);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 void ts_markup_judge(struct ts_markup *m, struct ts_piece *p)
 {
-    int up = 0;
+    const struct ts_node *n = p->el;
 
-    for (const struct ts_node *n = p->el; n && n->tag != TS_TAG_BODY; n = n->parent, up++) {
-        if (is_heading((enum ts_tag)n->tag)) {
-            p->kind = TS_BLOCK_HEADING;
-            p->level = (uint8_t)(n->tag - TS_TAG_H1 + 1);
-            return;
-        }
-        if (n->tag == TS_TAG_FIGCAPTION || n->tag == TS_TAG_CAPTION ||
-            (up < 3 && names_caption(m, n))) {
-            const struct ts_node *figure = ts_node_above(n, TS_TAG_FIGURE);
-            p->kind = TS_BLOCK_CAPTION;
-            p->image = image_in(figure ? figure : n->parent);
-            return;
-        }
-        if (n->tag == TS_TAG_BLOCKQUOTE) {
-            p->kind = TS_BLOCK_QUOTE;
-            p->level = nesting(n, TS_TAG_BLOCKQUOTE);
-            return;
-        }
-        if ((n->tag == TS_TAG_FIGURE && image_in(n)) ||
-            (n->tag == TS_TAG_TABLE && is_photo_table(n))) {
-            p->kind = TS_BLOCK_CAPTION;
-            p->image = image_in(n);
-            return;
-        }
-        if (n->tag == TS_TAG_LI) {
-            if (!claim_item(m, n))
-                return;
-            p->kind = TS_BLOCK_LIST_ITEM;
-            p->level = nesting(n, TS_TAG_UL);
-            p->number = number_of(m, n);
-            return;
-        }
-    }
+    for (int up = 0; n && n->tag != TS_TAG_BODY && !judge_by(m, n, up, p); up++)
+        n = n->parent;
 }
