@@ -1,182 +1,18 @@
 /* A byline is cut into words.  Leading words that announce an author go; the rest is cut where
  * names part (commas, "and" in many languages) or end (a mark, a digit, an address); each piece
- * must look like a name. */
+ * must look like a name.  The words themselves are in byline_words.c. */
 #include "byline_priv.h"
 
 #include <string.h>
 
+#include "byline_words_priv.h"
 #include "plain_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "title_priv.h"
 
-enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, KEY_MAX = 80 };
-
-/* What announces authors, in lower case; longer ones first where one begins another. */
-static const char *const leads[] = {
-    "written by",
-    "posted by",
-    "published by",
-    "reported by",
-    "story by",
-    "words by",
-    "article by",
-    "text by",
-    "analysis by",
-    "opinion by",
-    "review by",
-    "created by",
-    "edited by",
-    "report by",
-    "a story by",
-    "recipe by",
-    "verfasst von",
-    "eingestellt von",
-    "erstellt von",
-    "beitrag von",
-    "artikel von",
-    "skrivet av",
-    "ein artikel von",
-    "ein beitrag von",
-    "geschrieben von",
-    "veröffentlicht von",
-    "eine analyse von",
-    "ein kommentar von",
-    "aufgezeichnet von",
-    "escrito por",
-    "publicado por",
-    "publié par",
-    "écrit par",
-    "rédigé par",
-    "scritto da",
-    "pubblicato da",
-    "geschreven door",
-    "di",
-    "by",
-    "vom",
-    "von",
-    "par",
-    "por",
-    "door",
-    "av",
-    "af",
-    "autor:",
-    "autorin:",
-    "autoren:",
-    "author:",
-    "authors:",
-    "auteur:",
-    "autore:",
-    "autores:",
-    "text:",
-    "texte:",
-    "tekst:",
-    "автор:",
-    "авторы:",
-    "від",
-    "автор",
-    "autor",
-    "author",
-    "od",
-    "yazan:",
-    "kirjoittaja:",
-    "szerző:",
-    "από",
-    "του",
-    "文／",
-    "文/",
-    "作者：",
-    "作者:",
-    "記者",
-    "记者",
-    "文：",
-    "글",
-    "기자",
-};
-
-/* Leads that mark a byline anywhere; the rest ("od", "di") are too common as words. */
-static const char marked_leads[] =
-    "|by|von|par|por|door|written by|posted by|published by|reported by|story by|words by|text by|"
-    "article by|geschrieben von|veröffentlicht von|ein artikel von|ein beitrag von|escrito por|"
-    "publicado por|publié par|écrit par|rédigé par|scritto da|geschreven door|autor:|autorin:|"
-    "author:|auteur:|autore:|автор:|作者：|作者:|verfasst von|eingestellt von|erstellt von|skrivet "
-    "av|"
-    "vom|recipe by|author|autor|";
-
-/* Words between names. */
-static const char and_words[] = "|and|und|et|y|e|en|och|og|&|with|mit|avec|con|ja|ve|и|та|і|a|i|és|"
-                                "si|și|και|sowie|plus|";
-/* Of these, words that are part of names too: they cut only between two names of two words. */
-static const char soft_and_words[] = "|y|e|i|a|en|si|ja|і|og|";
-
-/* Pieces that are roles or nobody, not names. */
-static const char nobody[] =
-    "|admin|administrator|root|webmaster|user|guest|author|authors|autor|editor|editors|staff|"
-    "staff writer|staff writers|staff reporter|reporter|correspondent|contributor|"
-    "contributors|guest author|guest contributor|unknown|anonymous|none|null|undefined|editorial|"
-    "editorial team|editorial staff|editorial board|the editors|news desk|newsroom|web desk|"
-    "senior reporter|senior writer|senior editor|associate editor|managing editor|news editor|"
-    "political correspondent|freelance writer|writer|journalist|redaktion|redaktør|redacción|"
-    "la rédaction|rédaction|redazione|redactie|redakcja|redakce|redação|редакция|редакція|"
-    "press release|sponsored|view all posts|more from author|see all posts|follow|"
-    "follow us|share|comments|updated|published|posted|by|twitter|facebook|email|about|bio|"
-    "about the author|über den autor|the author|no "
-    "author|text|stand|foto|fotos|quelle|folgen|gefolgt|"
-    "posted on|published on|veröffentlicht am|publiziert am|beitrag von|artikel "
-    "von|sat|sun|mon|tue|"
-    "wed|thu|fri|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|news|";
-
-/* What people put behind their names. */
-static const char degrees[] =
-    "|ph.d|phd|md|m.d|jr|sr|rd|mba|dvm|vmd|cfp|cepf|cpa|esq|dds|rn|ma|msc|m.sc|"
-    "ba|bsc|psp|cpp|faclm|dietitian|dipl.-ing|";
-
-/* Words that no name has. */
-static const char idle_words[] =
-    "|our|my|i|we|your|this|more|learn|follow|read|about|from|posts|process|"
-    "editorial|is|ist|focusing|by|admin|login|in|review|kontaktieren|artikelübersicht|";
-
-static bool is_in(const char *list, ts_str lower)
-{
-    char key[KEY_MAX + 3];
-
-    if (lower.len == 0 || lower.len > KEY_MAX)
-        return false;
-    key[0] = '|';
-    memcpy(key + 1, lower.ptr, lower.len);
-    memcpy(key + 1 + lower.len, "|", 2);
-    return strstr(list, key) != NULL;
-}
-
-static bool is_cjk_end(ts_str text, size_t pos)
-{
-    return pos > 0 && (text.ptr[pos - 1] & 0x80);
-}
-
-/* Without the words that announce an author; `lead` is the last of them. */
-static ts_str without_lead(struct ts_arena *a, ts_str text, ts_str *lead)
-{
-    ts_str lower = ts_utf8_lower(a, text);
-
-    if (lower.len !=
-        text.len) /* a letter whose cases differ in length: compare bytes as they are */
-        lower = text;
-    for (size_t i = 0; i < TS_COUNT(leads); i++) {
-        size_t len = strlen(leads[i]);
-        if (!ts_str_starts(lower, leads[i]) || lower.len <= len)
-            continue;
-        char after = lower.ptr[len];
-        bool is_word = after == ' ' || after == ':' || leads[i][len - 1] == ':' ||
-                       (is_cjk_end(lower, len) && ts_rune_is_cjk(ts_utf8_next(lower, &len)));
-        if (!is_word)
-            continue;
-        *lead = ts_str_of(leads[i]);
-        ts_str rest = ts_str_trim(ts_str_skip(text, strlen(leads[i])));
-        return ts_str_starts(rest, ":") ? ts_str_trim(ts_str_skip(rest, 1)) : rest;
-    }
-    return text;
-}
+enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, DATE_WORD_MAX = 80 };
 
 static size_t count_words(ts_str text)
 {
@@ -244,7 +80,7 @@ static bool has_idle_word(struct ts_arena *a, ts_str name)
     ts_str lower = ts_utf8_lower(a, name);
 
     for (ts_str rest = lower, word; ts_str_word(&rest, &word);)
-        if (is_in(idle_words, word))
+        if (ts_byline_word_is(TS_BYLINE_IDLE, word))
             return true;
     return ts_str_ends(lower, "admin");
 }
@@ -259,39 +95,24 @@ static bool looks_like_name(struct ts_arena *a, ts_str name)
         return false;
     if (is_in_lower_case(name) || (starts_in_lower_case(name) && count_words(name) > 3))
         return false;
-    return !has_idle_word(a, name) && !is_in(nobody, ts_utf8_lower(a, name));
-}
-
-/* "신현주 기자": the word for a reporter stands behind the name. */
-static ts_str without_rank(ts_str name)
-{
-    static const char *const ranks[] = { " 기자", " 記者", " 记者", "記者", "记者" };
-
-    for (size_t i = 0; i < TS_COUNT(ranks); i++) {
-        size_t len = strlen(ranks[i]);
-        if (name.len > len && ts_str_ends(name, ranks[i]))
-            return ts_str_sub(name, 0, name.len - len);
-    }
-    return name;
+    return !has_idle_word(a, name) && !ts_byline_word_is(TS_BYLINE_NOBODY, ts_utf8_lower(a, name));
 }
 
 /* "Director of Operations", "MD" behind a comma: what the person is, not another person. */
 static bool is_rank(struct ts_arena *a, ts_str piece)
 {
-    static const char words[] =
-        "|of|director|editor|reporter|correspondent|professor|expert|president|manager|ceo|founder|"
-        "chief|writer|analyst|redakteur|redakteurin|korrespondent|korrespondentin|senior|";
     ts_str rest = ts_utf8_lower(a, piece);
     ts_str word;
     bool is_short = count_words(piece) == 1 && piece.len <= 5;
 
-    if (is_in(degrees, ts_str_ends(rest, ".") ? ts_str_sub(rest, 0, rest.len - 1) : rest))
+    if (ts_byline_word_is(TS_BYLINE_DEGREE,
+                          ts_str_ends(rest, ".") ? ts_str_sub(rest, 0, rest.len - 1) : rest))
         return true;
 
     for (size_t i = 0; is_short && i < piece.len; i++)
         is_short = (piece.ptr[i] >= 'A' && piece.ptr[i] <= 'Z') || piece.ptr[i] == '.';
     while (ts_str_word(&rest, &word)) {
-        if (is_in(words, word))
+        if (ts_byline_word_is(TS_BYLINE_RANK, word))
             return true;
     }
     return is_short;
@@ -300,7 +121,7 @@ static bool is_rank(struct ts_arena *a, ts_str piece)
 static void add_piece(struct ts_arena *a, ts_str piece, ts_str outlet, struct ts_byline *out)
 {
     ts_str lead;
-    ts_str name = without_rank(trim_marks(without_lead(a, trim_marks(piece), &lead)));
+    ts_str name = ts_byline_cut_rank(trim_marks(ts_byline_skip_lead(a, trim_marks(piece), &lead)));
 
     if (out->n == TS_BYLINE_MAX_NAMES || !looks_like_name(a, name))
         return;
@@ -319,12 +140,10 @@ static void add_piece(struct ts_arena *a, ts_str piece, ts_str outlet, struct ts
 /* Words that lead to a date: the names of months, and "on" and the like. */
 static bool leads_to_date(struct ts_arena *a, ts_str word)
 {
-    static const char small[] = "|on|am|at|le|il|el|den|vom|op|the|em|del|kl|";
-
-    if (is_in(small, ts_utf8_lower(a, word)))
+    if (ts_byline_word_is(TS_BYLINE_TO_DATE, ts_utf8_lower(a, word)))
         return true;
     ts_str date = ts_arena_printf(a, "1 %.*s 2000", TS_FMT(word));
-    return word.len <= KEY_MAX && ts_when_parse(date).precision != TS_WHEN_NONE;
+    return word.len <= DATE_WORD_MAX && ts_when_parse(date).precision != TS_WHEN_NONE;
 }
 
 static ts_str without_last_word(ts_str text, ts_str *word)
@@ -395,9 +214,10 @@ static void add_and_list(struct ts_arena *a, ts_str text, ts_str outlet, struct 
         ts_str lower = ts_utf8_lower(a, word);
         ts_str left = ts_str_sub(text, start, at - start);
         ts_str right = ts_str_skip(text, at + word.len);
-        if (at == 0 || !is_in(and_words, lower))
+        if (at == 0 || !ts_byline_word_is(TS_BYLINE_AND, lower))
             continue;
-        if (is_in(soft_and_words, lower) && (count_words(left) < 2 || count_words(right) < 2))
+        if (ts_byline_word_is(TS_BYLINE_SOFT_AND, lower) &&
+            (count_words(left) < 2 || count_words(right) < 2))
             continue;
         add_piece(a, left, outlet, out);
         start = at + word.len;
@@ -441,7 +261,7 @@ void ts_byline_add(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byl
     ts_str lead = { 0 };
     ts_str plain = ts_plain(a, ts_str_sub(text, 0, TS_BYLINE_MAX_TEXT));
 
-    add_names(a, without_lead(a, trim_marks(plain), &lead), outlet, out);
+    add_names(a, ts_byline_skip_lead(a, trim_marks(plain), &lead), outlet, out);
 }
 
 void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)
@@ -450,14 +270,14 @@ void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct
 
     if (text.len > TS_BYLINE_MAX_TEXT)
         return;
-    ts_str names = without_lead(a, trim_marks(ts_plain(a, text)), &lead);
-    if (is_in(marked_leads, lead))
+    ts_str names = ts_byline_skip_lead(a, trim_marks(ts_plain(a, text)), &lead);
+    if (ts_byline_word_is(TS_BYLINE_MARKED_LEAD, lead))
         add_names(a, names, outlet, out);
 }
 
 bool ts_byline_is_lead(struct ts_arena *a, ts_str text)
 {
-    return is_in(marked_leads, ts_utf8_lower(a, trim_marks(text)));
+    return ts_byline_word_is(TS_BYLINE_MARKED_LEAD, ts_utf8_lower(a, trim_marks(text)));
 }
 
 ts_str ts_byline_join(struct ts_arena *a, const struct ts_byline *byline)
