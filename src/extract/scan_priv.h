@@ -70,6 +70,9 @@ struct ts_scan {
 /* The lists are in the page's order and live in `a`. */
 void ts_scan_page(struct ts_arena *a, const struct ts_dom *dom, struct ts_scan *out);
 
+/* Takes what `n`, a <meta>, says into the fields, labels and authors of `out`. */
+void ts_scan_meta(struct ts_scan *out, const struct ts_node *n);
+
 /* True if the element, or one around it, holds something beside the article: navigation, lists of
  * other articles, comments, the foot of the page.  What also holds `headline` (may be NULL) is not
  * beside it.  `with_boxes` also counts TS_ROLE_BOX. */
