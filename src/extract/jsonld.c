@@ -1,10 +1,10 @@
-/* All objects of all scripts are put in one list, with a score of how much each looks like the
- * article of this page; the best gives the fields, and what it leaves out is filled in from the
- * objects that describe the same page.  The tree is walked with a stack of its own. */
+/* All objects of all scripts are put in one list (jsonld_graph.c), with a score of how much each
+ * looks like the article of this page; the best gives the fields, and what it leaves out is filled
+ * in from the objects that describe the same page. */
 #include "jsonld_priv.h"
 
+#include "jsonld_graph_priv.h"
 #include "plain_priv.h"
-#include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 
@@ -12,8 +12,6 @@ enum {
     SCORE_ARTICLE = 50, /* types with at least this are articles */
     SCORE_ADDRESS = 30,
     SCORE_TITLE = 25,
-    REFERENCES_MAX = 8, /* @id that leads to @id */
-    TEXT_MAX = 2000,    /* bytes of a headline, name or summary */
     ADDRESS_MAX = 2000, /* bytes of an address that is compared with the page's */
     TITLE_MAX = 1000,   /* bytes of the page's title in which headlines are looked for */
 };
@@ -60,195 +58,64 @@ static const struct {
     { "CollectionPage", 10 },
 };
 
-/* Members whose objects are not what the page is about. */
-static const char *const asides[] = {
-    "itemListElement", "comment",     "review",    "hasPart",         "mentions",     "citation",
-    "isRelatedTo",     "relatedLink", "isBasedOn", "liveBlogUpdate",  "video",        "about",
-    "subjectOf",       "blogPost",    "blogPosts", "associatedMedia", "audio",        "recordedIn",
-    "isPartOf",        "author",      "publisher", "image",           "itemReviewed", "offers",
-};
+/* ---- which object is the article ---- */
 
-struct object {
-    const struct ts_json *json;
-    int score;
-    bool is_aside;
-};
-
-struct graph {
-    struct ts_arena *arena;
-    struct object *objects;
-    size_t n, cap;
-    struct ts_map ids;    /* of objects that tell more than it: 1 + their places */
-    ts_str url, title;    /* of the page, to compare with */
+/* What objects are compared with. */
+struct page {
+    ts_str url, title;
     struct ts_url parsed; /* `url`, canonical */
 };
 
-/* ---- members ---- */
-
-static const struct ts_json *member(const struct ts_json *object, const char *key)
+static bool is_same_page(const struct page *page, ts_str address)
 {
-    if (!object || object->kind != TS_JSON_OBJECT)
-        return NULL;
-    const struct ts_json *m = object->first;
-    for (int i = 0; m && i < TS_LD_MAX_MEMBERS; i++, m = m->next) {
-        if (ts_str_is_nocase(m->key, key))
-            return m;
-    }
-    return NULL;
-}
-
-/* Of several objects with one @id the first counts. */
-static void index_ids(struct graph *g)
-{
-    g->ids.arena = g->arena;
-    for (size_t i = 0; i < g->n; i++) {
-        ts_str id = ts_json_str(member(g->objects[i].json, "@id"));
-        if (id.len == 0 || !g->objects[i].json->first->next)
-            continue;
-        int64_t *place = ts_map_put_str(&g->ids, id);
-        *place = *place ? *place : (int64_t)i + 1;
-    }
-}
-
-/* The object that `value` refers to by its @id, if it says no more itself. */
-static const struct ts_json *follow(const struct graph *g, const struct ts_json *value)
-{
-    for (int i = 0; i < REFERENCES_MAX; i++) {
-        ts_str id = ts_json_str(member(value, "@id"));
-        if (id.len == 0 || value->first->next)
-            return value;
-        const int64_t *place = ts_map_find_str(&g->ids, id);
-        if (!place)
-            return value;
-        value = g->objects[*place - 1].json;
-    }
-    return value;
-}
-
-/* A text, or the first text of an array, or a member of an object that names it. */
-static ts_str text_of(const struct graph *g, const struct ts_json *value, const char *name)
-{
-    if (value && value->kind == TS_JSON_ARRAY)
-        value = value->first;
-    value = follow(g, value);
-    if (value && value->kind == TS_JSON_OBJECT) {
-        const struct ts_json *inner = member(value, name);
-        value = inner ? inner : member(value, "@value");
-        if (value && value->kind == TS_JSON_ARRAY)
-            value = value->first;
-    }
-    if (value && value->kind == TS_JSON_NUMBER)
-        return ts_arena_printf(g->arena, "%lld", (long long)value->integer);
-    return ts_json_str(value);
-}
-
-static ts_str plain_of(const struct graph *g, const struct ts_json *value, const char *name)
-{
-    return ts_plain(g->arena, ts_utf8_start(text_of(g, value, name), TEXT_MAX));
-}
-
-static bool is_of_type(const struct ts_json *object, const char *type)
-{
-    const struct ts_json *types_of = member(object, "@type");
-
-    if (types_of && types_of->kind == TS_JSON_ARRAY)
-        types_of = types_of->first;
-    for (; types_of; types_of = types_of->key.len > 0 ? NULL : types_of->next) {
-        ts_str text = ts_json_str(types_of);
-        size_t slash = text.len;
-        while (slash > 0 && text.ptr[slash - 1] != '/' && text.ptr[slash - 1] != ':')
-            slash--;
-        if (ts_str_is_nocase(ts_str_skip(text, slash), type))
-            return true;
-    }
-    return false;
-}
-
-/* ---- which object is the article ---- */
-
-static bool is_same_page(const struct graph *g, ts_str address)
-{
-    if (address.len == 0 || address.len > ADDRESS_MAX || g->url.len == 0)
+    if (address.len == 0 || address.len > ADDRESS_MAX || page->url.len == 0)
         return false;
     struct ts_arena scratch = { 0 };
-    ts_str url = ts_url_resolve(&scratch, g->url, address);
+    ts_str url = ts_url_resolve(&scratch, page->url, address);
     struct ts_url other = ts_url_parse(ts_url_canonical(&scratch, url));
-    bool is_same = ts_str_eq_nocase(other.path, g->parsed.path) && other.path.len > 1 &&
-                   ts_str_eq(other.query, g->parsed.query);
+    bool is_same = ts_str_eq_nocase(other.path, page->parsed.path) && other.path.len > 1 &&
+                   ts_str_eq(other.query, page->parsed.query);
     ts_arena_done(&scratch);
     return is_same;
 }
 
-static bool is_titled(const struct graph *g, const struct ts_json *object)
+static bool is_titled(const struct ts_ld_graph *g, const struct page *page,
+                      const struct ts_json *object)
 {
-    ts_str headline = plain_of(g, member(object, "headline"), "@value");
+    ts_str headline = ts_ld_plain(g, ts_ld_member(object, "headline"), "@value");
 
-    return headline.len > 8 && ts_str_has_nocase(g->title, ts_arena_cstr(g->arena, headline));
+    return headline.len > 8 && ts_str_has_nocase(page->title, ts_arena_cstr(g->arena, headline));
 }
 
-static int score_of(const struct graph *g, const struct ts_json *object)
+static int score_of(const struct ts_ld_graph *g, const struct page *page,
+                    const struct ts_json *object)
 {
     int score = 0;
 
     for (size_t i = 0; i < TS_COUNT(types) && score == 0; i++) {
-        if (is_of_type(object, types[i].type))
+        if (ts_ld_is_a(object, types[i].type))
             score = types[i].score;
     }
     if (score < SCORE_ARTICLE)
         return score;
-    if (is_same_page(g, text_of(g, member(object, "mainEntityOfPage"), "@id")) ||
-        is_same_page(g, text_of(g, member(object, "url"), "@id")))
+    if (is_same_page(page, ts_ld_text(g, ts_ld_member(object, "mainEntityOfPage"), "@id")) ||
+        is_same_page(page, ts_ld_text(g, ts_ld_member(object, "url"), "@id")))
         score += SCORE_ADDRESS;
-    if (is_titled(g, object))
+    if (is_titled(g, page, object))
         score += SCORE_TITLE;
     return score;
 }
 
-static bool is_aside_key(ts_str key)
-{
-    for (size_t i = 0; i < TS_COUNT(asides); i++) {
-        if (ts_str_is_nocase(key, asides[i]))
-            return true;
-    }
-    return false;
-}
-
-/* Puts the objects below `root` into the list, parents first. */
-static void collect(struct graph *g, const struct ts_json *root)
-{
-    struct step {
-        const struct ts_json *value;
-        bool is_aside;
-    } *stack = NULL;
-    size_t n = 0;
-    size_t cap = 0;
-
-    *TS_PUSH(g->arena, stack, n, cap) = (struct step){ root, false };
-    while (n > 0) {
-        struct step step = stack[--n];
-        if (g->n >= TS_LD_MAX_OBJECTS)
-            return;
-        if (step.value->kind == TS_JSON_OBJECT && step.value->first)
-            *TS_PUSH(g->arena, g->objects, g->n, g->cap) =
-                (struct object){ step.value, 0, step.is_aside };
-        for (const struct ts_json *c = step.value->first; c; c = c->next) {
-            if (c->kind == TS_JSON_OBJECT || c->kind == TS_JSON_ARRAY)
-                *TS_PUSH(g->arena, stack, n, cap) =
-                    (struct step){ c, step.is_aside || is_aside_key(c->key) };
-        }
-    }
-}
-
 /* The stack gives brothers back in reverse, so that of equals the last found came first. */
-static const struct object *best_object(struct graph *g)
+static const struct ts_ld_object *best_object(struct ts_ld_graph *g, const struct page *page)
 {
-    const struct object *best = NULL;
+    const struct ts_ld_object *best = NULL;
 
     for (size_t i = 0; i < g->n; i++) {
-        struct object *o = &g->objects[i];
+        struct ts_ld_object *o = &g->objects[i];
         if (o->is_aside)
             continue;
-        o->score = score_of(g, o->json);
+        o->score = score_of(g, page, o->json);
         if (o->score > 0 && (!best || o->score >= best->score))
             best = o;
     }
@@ -263,42 +130,42 @@ struct names {
     bool are_typed; /* as persons */
 };
 
-static void add_name(struct graph *g, struct names *names, ts_str text)
+static void add_name(struct ts_ld_graph *g, struct names *names, ts_str text)
 {
-    ts_str name = ts_plain(g->arena, ts_utf8_start(text, TEXT_MAX));
+    ts_str name = ts_plain(g->arena, ts_utf8_start(text, TS_LD_MAX_TEXT));
 
     if (name.len > 0 && names->n < TS_LD_MAX_AUTHORS && !ts_url_is_http(name))
         *TS_PUSH(g->arena, names->list, names->n, names->cap) = name;
 }
 
-static ts_str person_name(struct graph *g, const struct ts_json *person)
+static ts_str person_name(struct ts_ld_graph *g, const struct ts_json *person)
 {
-    ts_str name = text_of(g, member(person, "name"), "@value");
-    ts_str given = text_of(g, member(person, "givenName"), "@value");
-    ts_str family = text_of(g, member(person, "familyName"), "@value");
+    ts_str name = ts_ld_text(g, ts_ld_member(person, "name"), "@value");
+    ts_str given = ts_ld_text(g, ts_ld_member(person, "givenName"), "@value");
+    ts_str family = ts_ld_text(g, ts_ld_member(person, "familyName"), "@value");
 
     if (name.len > 0 || given.len == 0)
         return name;
-    return ts_arena_printf(g->arena, "%.*s %.*s", TS_FMT(ts_utf8_start(given, TEXT_MAX)),
-                           TS_FMT(ts_utf8_start(family, TEXT_MAX)));
+    return ts_arena_printf(g->arena, "%.*s %.*s", TS_FMT(ts_utf8_start(given, TS_LD_MAX_TEXT)),
+                           TS_FMT(ts_utf8_start(family, TS_LD_MAX_TEXT)));
 }
 
-static void add_author(struct graph *g, const struct ts_json *value, struct names *persons,
+static void add_author(struct ts_ld_graph *g, const struct ts_json *value, struct names *persons,
                        struct names *others)
 {
-    value = follow(g, value);
+    value = ts_ld_follow(g, value);
     if (value->kind == TS_JSON_STRING) {
         add_name(g, persons, value->text);
         return;
     }
     if (value->kind != TS_JSON_OBJECT)
         return;
-    const struct ts_json *name = member(value, "name");
+    const struct ts_json *name = ts_ld_member(value, "name");
     bool is_person =
-        !is_of_type(value, "Organization") && !is_of_type(value, "NewsMediaOrganization");
+        !ts_ld_is_a(value, "Organization") && !ts_ld_is_a(value, "NewsMediaOrganization");
     struct names *names = is_person ? persons : others;
 
-    persons->are_typed = persons->are_typed || is_of_type(value, "Person");
+    persons->are_typed = persons->are_typed || ts_ld_is_a(value, "Person");
     if (name && name->kind == TS_JSON_ARRAY) {
         const struct ts_json *n = name->first;
         for (int i = 0; n && i < TS_LD_MAX_AUTHORS; i++, n = n->next)
@@ -308,14 +175,14 @@ static void add_author(struct graph *g, const struct ts_json *value, struct name
     add_name(g, names, person_name(g, value));
 }
 
-static void read_authors(struct graph *g, const struct ts_json *object, struct ts_ld *out)
+static void read_authors(struct ts_ld_graph *g, const struct ts_json *object, struct ts_ld *out)
 {
     static const char *const keys[] = { "author", "creator", "contributor" };
     struct names persons = { 0 };
     struct names others = { 0 };
 
     for (size_t i = 0; i < TS_COUNT(keys) && persons.n == 0; i++) {
-        const struct ts_json *value = member(object, keys[i]);
+        const struct ts_json *value = ts_ld_member(object, keys[i]);
         if (!value)
             continue;
         if (value->kind != TS_JSON_ARRAY) {
@@ -342,7 +209,8 @@ static bool is_false(const struct ts_json *value)
 
 static bool is_paid(const struct ts_json *object)
 {
-    return is_false(member(object, "isAccessibleForFree")) || is_false(member(object, "free"));
+    return is_false(ts_ld_member(object, "isAccessibleForFree")) ||
+           is_false(ts_ld_member(object, "free"));
 }
 
 static void fill(ts_str *field, ts_str value)
@@ -351,17 +219,15 @@ static void fill(ts_str *field, ts_str value)
         *field = value;
 }
 
-static size_t word_count_of(const struct graph *g, const struct ts_json *object)
+static size_t word_count_of(const struct ts_ld_graph *g, const struct ts_json *object)
 {
+    ts_str count = ts_ld_text(g, ts_ld_member(object, "wordCount"), "@value");
     int64_t n = 0;
 
-    return ts_str_to_int(ts_str_trim(text_of(g, member(object, "wordCount"), "@value")), &n) &&
-                   n > 0
-               ? (size_t)n
-               : 0;
+    return ts_str_to_int(ts_str_trim(count), &n) && n > 0 ? (size_t)n : 0;
 }
 
-static ts_str image_of(const struct graph *g, const struct ts_json *object)
+static ts_str image_of(const struct ts_ld_graph *g, const struct ts_json *object)
 {
     static const char *const keys[] = { "image", "primaryImageOfPage", "thumbnailUrl" };
     static const char *const inner[] = { "url", "contentUrl", "@id" };
@@ -369,23 +235,23 @@ static ts_str image_of(const struct graph *g, const struct ts_json *object)
 
     for (size_t i = 0; i < TS_COUNT(keys); i++) {
         for (size_t j = 0; j < TS_COUNT(inner); j++)
-            fill(&found, text_of(g, member(object, keys[i]), inner[j]));
+            fill(&found, ts_ld_text(g, ts_ld_member(object, keys[i]), inner[j]));
     }
     return found;
 }
 
 /* What is empty in `out` is taken from `object`. */
-static void fill_fields(struct graph *g, const struct ts_json *object, struct ts_ld *out)
+static void fill_fields(struct ts_ld_graph *g, const struct ts_json *object, struct ts_ld *out)
 {
-    fill(&out->published, text_of(g, member(object, "datePublished"), "@value"));
-    fill(&out->published, text_of(g, member(object, "dateCreated"), "@value"));
-    fill(&out->published, text_of(g, member(object, "uploadDate"), "@value"));
-    fill(&out->modified, text_of(g, member(object, "dateModified"), "@value"));
-    fill(&out->lang, text_of(g, member(object, "inLanguage"), "alternateName"));
-    fill(&out->site, plain_of(g, member(object, "publisher"), "name"));
+    fill(&out->published, ts_ld_text(g, ts_ld_member(object, "datePublished"), "@value"));
+    fill(&out->published, ts_ld_text(g, ts_ld_member(object, "dateCreated"), "@value"));
+    fill(&out->published, ts_ld_text(g, ts_ld_member(object, "uploadDate"), "@value"));
+    fill(&out->modified, ts_ld_text(g, ts_ld_member(object, "dateModified"), "@value"));
+    fill(&out->lang, ts_ld_text(g, ts_ld_member(object, "inLanguage"), "alternateName"));
+    fill(&out->site, ts_ld_plain(g, ts_ld_member(object, "publisher"), "name"));
     fill(&out->image, image_of(g, object));
-    fill(&out->summary, plain_of(g, member(object, "description"), "@value"));
-    fill(&out->url, text_of(g, member(object, "url"), "@id"));
+    fill(&out->summary, ts_ld_plain(g, ts_ld_member(object, "description"), "@value"));
+    fill(&out->url, ts_ld_text(g, ts_ld_member(object, "url"), "@id"));
     if (out->n_authors == 0)
         read_authors(g, object, out);
     if (out->n_words == 0)
@@ -393,24 +259,26 @@ static void fill_fields(struct graph *g, const struct ts_json *object, struct ts
     out->is_paid = out->is_paid || is_paid(object);
 }
 
-static void read_article(struct graph *g, const struct object *article, struct ts_ld *out)
+static void read_article(struct ts_ld_graph *g, const struct ts_ld_object *article,
+                         struct ts_ld *out)
 {
     const struct ts_json *json = article->json;
 
     out->is_article = article->score >= SCORE_ARTICLE;
-    out->headline = plain_of(g, member(json, "headline"), "@value");
+    out->headline = ts_ld_plain(g, ts_ld_member(json, "headline"), "@value");
     if (out->is_article)
-        fill(&out->headline, plain_of(g, member(json, "name"), "@value"));
-    out->body = ts_plain_lines(g->arena, text_of(g, member(json, "articleBody"), "@value"));
+        fill(&out->headline, ts_ld_plain(g, ts_ld_member(json, "name"), "@value"));
+    out->body =
+        ts_plain_lines(g->arena, ts_ld_text(g, ts_ld_member(json, "articleBody"), "@value"));
     fill_fields(g, json, out);
 }
 
 /* The page that holds the article fills what the article left out; a second description of the same
  * article does so too. */
-static void read_rest(struct graph *g, const struct object *article, struct ts_ld *out)
+static void read_rest(struct ts_ld_graph *g, const struct ts_ld_object *article, struct ts_ld *out)
 {
     for (size_t i = 0; i < g->n; i++) {
-        const struct object *o = &g->objects[i];
+        const struct ts_ld_object *o = &g->objects[i];
         bool is_page = o->score > 0 && o->score < SCORE_ARTICLE;
         bool is_twin = o->score > 100 + SCORE_TITLE && o->score >= article->score - SCORE_ADDRESS;
         if (o != article && !o->is_aside && (is_page || is_twin))
@@ -418,14 +286,14 @@ static void read_rest(struct graph *g, const struct object *article, struct ts_l
     }
 }
 
-static void read_site(struct graph *g, struct ts_ld *out)
+static void read_site(struct ts_ld_graph *g, struct ts_ld *out)
 {
     static const char *const holders[] = { "WebSite", "NewsMediaOrganization", "Organization" };
 
     for (size_t t = 0; t < TS_COUNT(holders) && out->site.len == 0; t++) {
         for (size_t i = 0; i < g->n && out->site.len == 0; i++) {
-            if (!g->objects[i].is_aside && is_of_type(g->objects[i].json, holders[t]))
-                out->site = plain_of(g, member(g->objects[i].json, "name"), "@value");
+            if (!g->objects[i].is_aside && ts_ld_is_a(g->objects[i].json, holders[t]))
+                out->site = ts_ld_plain(g, ts_ld_member(g->objects[i].json, "name"), "@value");
         }
     }
 }
@@ -444,19 +312,19 @@ static const struct ts_json *parse_leniently(struct ts_arena *a, ts_str text)
 void ts_ld_read(struct ts_arena *a, const ts_str *texts, size_t n, ts_str page_url,
                 ts_str page_title, struct ts_ld *out)
 {
-    struct graph g = { .arena = a,
-                       .url = page_url,
-                       .title = ts_str_sub(page_title, 0, TITLE_MAX),
-                       .parsed = ts_url_parse(ts_url_canonical(a, page_url)) };
+    struct ts_ld_graph g = { .arena = a };
+    const struct page page = { .url = page_url,
+                               .title = ts_str_sub(page_title, 0, TITLE_MAX),
+                               .parsed = ts_url_parse(ts_url_canonical(a, page_url)) };
 
     *out = (struct ts_ld){ 0 };
-    for (size_t i = n; i > 0; i--) { /* from the back, as collect() gives brothers */
+    for (size_t i = n; i > 0; i--) { /* from the back, as ts_ld_collect() gives brothers */
         const struct ts_json *root = parse_leniently(a, texts[i - 1]);
         if (root)
-            collect(&g, root);
+            ts_ld_collect(&g, root);
     }
-    index_ids(&g);
-    const struct object *article = best_object(&g);
+    ts_ld_index(&g);
+    const struct ts_ld_object *article = best_object(&g, &page);
     if (article) {
         read_article(&g, article, out);
         read_rest(&g, article, out);
