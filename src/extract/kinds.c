@@ -1,23 +1,18 @@
 /* A kept block is what its markup says, unless its place and first words say more: title, byline,
- * note, standfirst, time of a live entry.  A stripped block is named after the prompt in it, or the
- * nearest telling name or element above it. */
+ * note, standfirst, time of a live entry.  stripped_kind.c tells what a stripped block is. */
 #include "kinds_priv.h"
 
 #include "tearsheet/base/date.h"
 #include "title_priv.h"
 
 enum {
-    MAX_BYLINE_WORDS = 14,
     MAX_BYLINE_BLOCKS = 8,
     MAX_DATE_WORDS = 8,
-    HEADLINE_WORDS = 6, /* of a link: more than a menu's have */
     MAX_HEADING_WORDS = 12,
     MAX_STANDFIRST_WORDS = 60,
-    MAX_META_STEPS = 2,  /* up to an element called author, date and the like */
     MAX_HEAD_BLOCKS = 6, /* between headline and text, that may say who and when */
     MIN_TIMES = 3,       /* of a live blog's entries */
     MAX_TIME_BYTES = 40,
-    MAX_NAME_STEPS = 6, /* how far up a name still tells what a stripped block is */
     MAX_CAPTION_STEPS = 3,
     MIN_NOTE_WORDS = 6,
 };
@@ -35,116 +30,6 @@ struct namer {
     size_t headline;              /* the last block of the headline before them, or `first` */
     ts_str title_key;             /* of the page's title */
 };
-
-/* ---- stripped ---- */
-
-static const struct {
-    int under; /* as in struct ts_features */
-    enum ts_block_kind kind;
-} cue_kinds[] = {
-    { TS_UNDER_CUES + TS_CUE_NEWSLETTER, TS_BLOCK_NEWSLETTER },
-    { TS_UNDER_CUES + TS_CUE_COMMENTS, TS_BLOCK_COMMENTS },
-    { TS_UNDER_CUES + TS_CUE_SHARE, TS_BLOCK_SOCIAL },
-    { TS_UNDER_CUES + TS_CUE_AD, TS_BLOCK_ADVERT },
-    { TS_UNDER_CUES + TS_CUE_RELATED, TS_BLOCK_RELATED },
-    { TS_UNDER_CUES + TS_CUE_BIO, TS_BLOCK_BIO },
-    { TS_UNDER_CUES + TS_CUE_POPUP, TS_BLOCK_LEGAL },
-    { TS_UNDER_CUES + TS_CUE_MEDIA, TS_BLOCK_MEDIA },
-    { TS_UNDER_NAV, TS_BLOCK_NAVIGATION },
-    { TS_UNDER_CUES + TS_CUE_NAV, TS_BLOCK_NAVIGATION },
-    { TS_UNDER_CUES + TS_CUE_TAGS, TS_BLOCK_NAVIGATION },
-    { TS_UNDER_BUTTON, TS_BLOCK_MEDIA },
-    { TS_UNDER_FORM, TS_BLOCK_NEWSLETTER },
-    { TS_UNDER_CUES + TS_CUE_FOOT, TS_BLOCK_LEGAL },
-    { TS_UNDER_FOOTER, TS_BLOCK_LEGAL },
-    { TS_UNDER_HEADER, TS_BLOCK_NAVIGATION },
-    { TS_UNDER_ASIDE, TS_BLOCK_RELATED },
-    { TS_UNDER_CUES + TS_CUE_SIDE, TS_BLOCK_RELATED },
-};
-
-/* Networks that pages link to by their bare names. */
-static const char *const networks[] = { "facebook",  "twitter",  "x",        "linkedin",  "youtube",
-                                        "instagram", "whatsapp", "telegram", "pinterest", "reddit",
-                                        "tiktok",    "mastodon", "bluesky",  "threads",   "xing",
-                                        "snapchat",  "tumblr",   "flipboard" };
-
-static bool is_network(ts_str text)
-{
-    for (size_t i = 0; i < TS_COUNT(networks); i++)
-        if (ts_str_is_nocase(text, networks[i]))
-            return true;
-    return false;
-}
-
-/* Links of a menu are short, headlines of other articles are not. */
-static enum ts_block_kind link_kind(const struct ts_piece *p, const struct ts_features *row,
-                                    enum ts_block_kind kind)
-{
-    bool is_link = row->v[TS_F_LINK_SHARE] > 0.5F;
-    size_t n_links = p->n_links > 1 ? p->n_links : 1;
-    bool is_headline = is_link && row->v[TS_F_WORDS] >= HEADLINE_WORDS * (float)n_links;
-
-    if (kind == TS_BLOCK_NAVIGATION && is_headline && row->under[TS_UNDER_NAV] > MAX_NAME_STEPS)
-        return TS_BLOCK_RELATED;
-    if (kind == TS_BLOCK_LEGAL && is_link) /* the menu at a page's foot */
-        return is_headline ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
-    if (kind == TS_BLOCK_OTHER && is_link)
-        return row->v[TS_F_WORDS] > 4 ? TS_BLOCK_RELATED : TS_BLOCK_NAVIGATION;
-    return kind;
-}
-
-/* What the small print at the foot is called. */
-static const char *const legal_words[] = {
-    "privacy",         "cookie",           "terms of",         "terms and",           "terms &",
-    "copyright",       "all rights",       "impressum",        "datenschutz",         "gdpr",
-    "disclaimer",      "legal notice",     "aviso legal",      "nutzungsbedingungen", "privacidad",
-    "confidentialité", "mentions légales", "creative commons", "конфиденциальност"
-};
-
-static bool is_small_print(const struct ts_piece *p, const struct ts_features *row)
-{
-    if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS)
-        return false;
-    for (size_t i = 0; i < TS_COUNT(legal_words); i++)
-        if (ts_str_has_nocase(p->text, legal_words[i]))
-            return true;
-    return ts_str_starts(p->text, "©");
-}
-
-/* Sentences about who wrote it, where no nearer box has another purpose. */
-static bool is_about_author(const struct ts_features *row)
-{
-    return row->under[TS_UNDER_CUES + TS_CUE_META] <= MAX_META_STEPS &&
-           row->v[TS_F_SENTENCES] > 0 && row->v[TS_F_WORDS] > MAX_BYLINE_WORDS &&
-           row->v[TS_F_LINK_SHARE] < 0.5F;
-}
-
-static enum ts_block_kind stripped_kind(const struct ts_piece *p, const struct ts_features *row,
-                                        const struct ts_verdict *verdict)
-{
-    int nearest = MAX_NAME_STEPS + 1;
-    enum ts_block_kind kind = TS_BLOCK_OTHER;
-
-    if (verdict->kind)
-        return verdict->kind;
-    if (row->prompt)
-        return ts_phrase_kind(row->prompt);
-    if (is_network(p->text))
-        return TS_BLOCK_SOCIAL;
-    if (is_small_print(p, row))
-        return TS_BLOCK_LEGAL;
-    if (is_about_author(row))
-        return TS_BLOCK_BIO;
-    for (size_t i = 0; i < TS_COUNT(cue_kinds); i++) {
-        if (row->under[cue_kinds[i].under] < nearest) {
-            nearest = row->under[cue_kinds[i].under];
-            kind = cue_kinds[i].kind;
-        }
-    }
-    return link_kind(p, row, kind);
-}
-
-/* ---- kept ---- */
 
 static bool is_title(const struct namer *n, size_t i)
 {
@@ -175,7 +60,7 @@ static bool is_byline(const struct namer *n, size_t i)
     const struct ts_piece *p = &n->page->pieces.list[i];
     const struct ts_features *row = &n->rows[i];
 
-    if (row->v[TS_F_WORDS] > MAX_BYLINE_WORDS || row->v[TS_F_ENDING] == 1 ||
+    if (row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS || row->v[TS_F_ENDING] == 1 ||
         n->verdicts[i].score >= SURE)
         return false;
     if ((n->byline && ts_node_is_inside(p->el, n->byline)) ||
@@ -192,13 +77,13 @@ static bool is_head_line(const struct namer *n, size_t i)
     const struct ts_piece *p = &n->page->pieces.list[i];
 
     if (i + MAX_HEAD_BLOCKS < n->first || i <= n->headline || i > n->first + 3 ||
-        n->verdicts[i].score >= SURE || row->v[TS_F_WORDS] > MAX_BYLINE_WORDS ||
+        n->verdicts[i].score >= SURE || row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS ||
         row->v[TS_F_ENDING] == 1 || row->prompt)
         return false;
-    bool is_named = row->under[TS_UNDER_CUES + TS_CUE_META] <= MAX_META_STEPS &&
+    bool is_named = row->under[TS_UNDER_CUES + TS_CUE_META] <= TS_KINDS_MAX_META_STEPS &&
                     row->v[TS_F_CAPITALS] >= 0.5F && row->v[TS_F_DIGITS] == 0 &&
-                    row->under[TS_UNDER_CUES + TS_CUE_MEDIA] > MAX_META_STEPS &&
-                    row->under[TS_UNDER_CUES + TS_CUE_COMMENTS] > MAX_META_STEPS;
+                    row->under[TS_UNDER_CUES + TS_CUE_MEDIA] > TS_KINDS_MAX_META_STEPS &&
+                    row->under[TS_UNDER_CUES + TS_CUE_COMMENTS] > TS_KINDS_MAX_META_STEPS;
     return is_named || (row->v[TS_F_DIGITS] > 0 && ts_when_find(p->text).precision != TS_WHEN_NONE);
 }
 
@@ -235,7 +120,8 @@ static bool is_standfirst(const struct namer *n, size_t i)
     if (i != n->first || p->kind == TS_BLOCK_LIST_ITEM || p->kind == TS_BLOCK_QUOTE ||
         p->kind == TS_BLOCK_TABLE_ROW || p->kind == TS_BLOCK_PRE)
         return false;
-    if (row->under[TS_UNDER_CUES + TS_CUE_LEAD] <= MAX_META_STEPS || p->kind == TS_BLOCK_HEADING)
+    if (row->under[TS_UNDER_CUES + TS_CUE_LEAD] <= TS_KINDS_MAX_META_STEPS ||
+        p->kind == TS_BLOCK_HEADING)
         return true;
     /* The first block is of its own kind, and others follow. */
     return n->last > n->first + 1 && row->v[TS_F_LIKES_COUNT] <= 1 &&
@@ -324,10 +210,15 @@ static bool is_caption_kept(const struct namer *n, size_t i)
     return !is_in_other_box(row) && n->page->pieces.list[i].image != NULL;
 }
 
+static enum ts_block_kind kind_of_stripped(const struct namer *n, size_t i)
+{
+    return ts_stripped_kind(&n->page->pieces.list[i], &n->rows[i], &n->verdicts[i]);
+}
+
 /* Nothing speaks for another purpose. */
 static bool is_other(const struct namer *n, size_t i)
 {
-    return stripped_kind(&n->page->pieces.list[i], &n->rows[i], &n->verdicts[i]) == TS_BLOCK_OTHER;
+    return kind_of_stripped(n, i) == TS_BLOCK_OTHER;
 }
 
 /* What a table is called, above its first row, which is kept. */
@@ -350,7 +241,7 @@ static bool is_note(const struct namer *n, size_t i)
     return row->v[TS_F_NOTE] > 0 && p->kind == TS_BLOCK_PARAGRAPH && is_other(n, i) &&
            i > n->first && i <= n->last + 1 && row->v[TS_F_ENDING] == 1 &&
            row->v[TS_F_WORDS] >= MIN_NOTE_WORDS && row->v[TS_F_LINK_SHARE] < 0.5F &&
-           row->under[TS_UNDER_FOOTER] > MAX_NAME_STEPS && !is_in_other_box(row);
+           row->under[TS_UNDER_FOOTER] > TS_KINDS_MAX_NAME_STEPS && !is_in_other_box(row);
 }
 
 /* "Photo: Ines Quill": who made an image, beside it or in the text. */
@@ -362,8 +253,8 @@ static bool is_credit(const struct namer *n, size_t i)
     };
     const struct ts_features *row = &n->rows[i];
 
-    if (i + 12 < n->first || i >= n->last || row->v[TS_F_WORDS] > MAX_BYLINE_WORDS ||
-        row->v[TS_F_ENDING] == 1 || row->under[TS_UNDER_FOOTER] <= MAX_NAME_STEPS)
+    if (i + 12 < n->first || i >= n->last || row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS ||
+        row->v[TS_F_ENDING] == 1 || row->under[TS_UNDER_FOOTER] <= TS_KINDS_MAX_NAME_STEPS)
         return false;
     for (size_t k = 0; k < TS_COUNT(starts); k++)
         if (ts_str_starts_nocase(n->page->pieces.list[i].text, starts[k]))
@@ -371,38 +262,43 @@ static bool is_credit(const struct namer *n, size_t i)
     return false;
 }
 
+/* Of what the markup calls a caption: text that belongs to no image is a paragraph. */
+static enum ts_block_kind kind_of_caption(const struct namer *n, size_t i)
+{
+    struct ts_verdict *verdict = &n->verdicts[i];
+
+    if (is_caption_kept(n, i))
+        keep(verdict, TS_STR("caption in the article"));
+    else if (names_kept_table(n, i))
+        keep(verdict, TS_STR("names the table below it"));
+    if (!verdict->is_kept)
+        return kind_of_stripped(n, i);
+    return n->page->pieces.list[i].image ? TS_BLOCK_CAPTION : TS_BLOCK_PARAGRAPH;
+}
+
 static enum ts_block_kind kind_of(const struct namer *n, size_t i)
 {
-    const struct ts_piece *p = &n->page->pieces.list[i];
+    struct ts_verdict *verdict = &n->verdicts[i];
 
-    if (is_stripped_by_reader(&n->verdicts[i]))
-        return stripped_kind(p, &n->rows[i], &n->verdicts[i]);
+    if (is_stripped_by_reader(verdict))
+        return kind_of_stripped(n, i);
     if (is_title(n, i)) {
-        keep(&n->verdicts[i], TS_STR("the page's headline"));
+        keep(verdict, TS_STR("the page's headline"));
         return TS_BLOCK_TITLE;
     }
     if (is_credit(n, i)) {
-        keep(&n->verdicts[i], TS_STR("who made an image"));
+        keep(verdict, TS_STR("who made an image"));
         return TS_BLOCK_CAPTION;
     }
     if (is_byline(n, i) || is_dateline(n, i) || is_head_line(n, i)) {
-        keep(&n->verdicts[i], TS_STR("author or date"));
+        keep(verdict, TS_STR("author or date"));
         return TS_BLOCK_BYLINE;
     }
-    if (p->kind == TS_BLOCK_CAPTION) {
-        if (is_caption_kept(n, i))
-            keep(&n->verdicts[i], TS_STR("caption in the article"));
-        else if (names_kept_table(n, i))
-            keep(&n->verdicts[i], TS_STR("names the table below it"));
-        if (n->verdicts[i].is_kept && !p->image)
-            return TS_BLOCK_PARAGRAPH;
-        return n->verdicts[i].is_kept ? TS_BLOCK_CAPTION
-                                      : stripped_kind(p, &n->rows[i], &n->verdicts[i]);
-    }
+    if (n->page->pieces.list[i].kind == TS_BLOCK_CAPTION)
+        return kind_of_caption(n, i);
     if (is_note(n, i))
-        keep(&n->verdicts[i], TS_STR("a note about the article"));
-    return n->verdicts[i].is_kept ? kept_kind(n, i)
-                                  : stripped_kind(p, &n->rows[i], &n->verdicts[i]);
+        keep(verdict, TS_STR("a note about the article"));
+    return verdict->is_kept ? kept_kind(n, i) : kind_of_stripped(n, i);
 }
 
 static size_t find_headline(const struct namer *n)
