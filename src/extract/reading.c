@@ -168,9 +168,7 @@ static float ending_of(ts_str text)
     uint32_t rune = ts_utf8_last(text);
 
     while (is_quote(rune) && text.len > 1) { /* what is in front of the closing mark */
-        text.len--;
-        while (text.len > 1 && ((unsigned char)text.ptr[text.len] & 0xC0) == 0x80)
-            text.len--;
+        text = ts_utf8_start(text, text.len - 1);
         uint32_t before = ts_utf8_last(text);
         if (before == rune)
             break;

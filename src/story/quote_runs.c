@@ -35,17 +35,12 @@ static bool is_gap(uint32_t rune)
 
 static uint32_t rune_at(ts_str text, size_t pos)
 {
-    return pos < text.len ? ts_utf8_next(text, &pos) : 0;
+    return ts_utf8_first(ts_str_skip(text, pos));
 }
 
 static uint32_t rune_before(ts_str text, size_t pos)
 {
-    if (pos == 0)
-        return 0;
-    do
-        pos--;
-    while (pos > 0 && ((unsigned char)text.ptr[pos] & 0xC0) == 0x80);
-    return rune_at(text, pos);
+    return ts_utf8_last(ts_str_sub(text, 0, pos));
 }
 
 /* A bracket or a dash may stand before an opening mark without a space. */
@@ -134,19 +129,27 @@ static ts_str word_at(ts_str text, size_t pos)
     return ts_str_sub(text, start, pos - start);
 }
 
-/* The dash of ", — said the mayor": spaces around it, and a mark before it or a word for speaking
- * behind. */
+/* A mark before the dash that stands at `at`, with spaces around it, or a word for speaking behind.
+ */
+static bool is_turn(ts_str text, size_t at, size_t behind)
+{
+    uint32_t mark = rune_before(text, at - 1);
+    bool is_marked = mark == ',' || mark == '.' || mark == '!' || mark == '?' || mark == 0x2026;
+
+    return is_marked || speaker_says(word_at(text, behind));
+}
+
+/* The dash of ", — said the mayor". */
 static bool find_turn(ts_str text, size_t from, size_t *end, size_t *behind)
 {
     size_t pos = from;
 
     while (pos < text.len) {
         size_t at = pos;
-        uint32_t rune = ts_utf8_next(text, &pos);
-        uint32_t mark = at > 0 ? rune_before(text, at - 1) : 0;
+        if (!is_dash(ts_utf8_next(text, &pos)))
+            continue;
         bool is_spaced = at > from && text.ptr[at - 1] == ' ' && rune_at(text, pos) == ' ';
-        bool is_marked = mark == ',' || mark == '.' || mark == '!' || mark == '?' || mark == 0x2026;
-        if (is_dash(rune) && is_spaced && (is_marked || speaker_says(word_at(text, pos)))) {
+        if (is_spaced && is_turn(text, at, pos)) {
             *end = at - 1;
             *behind = pos;
             return true;

@@ -42,25 +42,13 @@ static bool is_closing(uint32_t rune)
            rune == 0xFF09;
 }
 
-static uint32_t rune_at(ts_str text, size_t pos)
-{
-    return pos < text.len ? ts_utf8_next(text, &pos) : 0;
-}
-
 /* The letters right before `pos`. */
 static ts_str word_before(ts_str text, size_t pos)
 {
     size_t start = pos;
 
-    while (start > 0) {
-        size_t prev = start - 1, at;
-        while (prev > 0 && ((unsigned char)text.ptr[prev] & 0xC0) == 0x80)
-            prev--;
-        at = prev;
-        if (!ts_rune_is_letter(ts_utf8_next(text, &at)))
-            break;
-        start = prev;
-    }
+    while (start > 0 && ts_rune_is_letter(ts_utf8_last(ts_str_sub(text, 0, start))))
+        start = ts_utf8_start(text, start - 1).len;
     return ts_str_sub(text, start, pos - start);
 }
 
@@ -79,7 +67,7 @@ static bool is_initial(ts_str word)
 static bool dot_ends(struct ts_arena *a, ts_str text, size_t dot, size_t next)
 {
     ts_str word = word_before(text, dot);
-    uint32_t rune = rune_at(text, next);
+    uint32_t rune = ts_utf8_first(ts_str_skip(text, next));
 
     if (is_initial(word) || is_abbreviation(a, word))
         return false;

@@ -1,6 +1,8 @@
 /* keymap.c - sequences of keys, and what they stand for. */
 #include "tearsheet/tui/keymap.h"
 
+#include "tearsheet/base/utf8.h"
+
 static const struct {
     const char *key;
     const char *command;
@@ -48,14 +50,13 @@ bool ts_default_binding(size_t i, const char **key, const char **command)
 static bool cut_key(ts_str *rest, struct ts_key *key)
 {
     size_t end = rest->ptr[0] == '<' ? ts_str_find_char(*rest, '>', 1) : TS_NPOS;
-    size_t len = 1;
+    size_t len = 0;
 
     if (end != TS_NPOS && ts_key_parse(ts_str_sub(*rest, 1, end - 1), key)) {
         *rest = ts_str_skip(*rest, end + 1);
         return true;
     }
-    while (len < rest->len && (rest->ptr[len] & 0xC0) == 0x80) /* the rest of a character */
-        len++;
+    ts_utf8_next(*rest, &len); /* else it is one character */
     if (!ts_key_parse(ts_str_sub(*rest, 0, len), key))
         return false;
     *rest = ts_str_skip(*rest, len);

@@ -115,9 +115,11 @@ static void cuts_between_characters(void **state)
     assert_slice_equal(ts_utf8_start(text, 9), "aé水");
 }
 
-static void finds_the_last_character(void **state)
+static void finds_the_first_and_the_last_character(void **state)
 {
     (void)state;
+    assert_int_equal(ts_utf8_first(TS_STR("")), 0);
+    assert_int_equal(ts_utf8_first(TS_STR("éa")), 0xE9);
     assert_int_equal(ts_utf8_last(TS_STR("")), 0);
     assert_int_equal(ts_utf8_last(TS_STR("a")), 'a');
     assert_int_equal(ts_utf8_last(TS_STR("aé")), 0xE9);
@@ -155,10 +157,14 @@ static void any_bytes_are_survived(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(repairs_broken_bytes),     cmocka_unit_test(nothing_unsafe_is_left),
-        cmocka_unit_test(measures_cells),           cmocka_unit_test(cuts_between_clusters),
-        cmocka_unit_test(folds_and_squeezes),       cmocka_unit_test(cuts_between_characters),
-        cmocka_unit_test(finds_the_last_character), cmocka_unit_test(counts_words),
+        cmocka_unit_test(repairs_broken_bytes),
+        cmocka_unit_test(nothing_unsafe_is_left),
+        cmocka_unit_test(measures_cells),
+        cmocka_unit_test(cuts_between_clusters),
+        cmocka_unit_test(folds_and_squeezes),
+        cmocka_unit_test(cuts_between_characters),
+        cmocka_unit_test(finds_the_first_and_the_last_character),
+        cmocka_unit_test(counts_words),
         cmocka_unit_test(any_bytes_are_survived),
     };
     return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);

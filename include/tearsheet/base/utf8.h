@@ -27,6 +27,12 @@ static inline uint32_t ts_utf8_next(ts_str s, size_t *pos)
     (*pos)++;
     return c;
 }
+/* The first code point; 0 when there is none. */
+static inline uint32_t ts_utf8_first(ts_str s)
+{
+    size_t pos = 0;
+    return s.len > 0 ? ts_utf8_next(s, &pos) : 0;
+}
 /* The characters that are whole in the first `max` bytes. */
 ts_str ts_utf8_start(ts_str s, size_t max);
 /* The last code point; 0 when there is none. */
