@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cut_ends_priv.h"
 #include "written_tag_priv.h"
 
 enum {
@@ -31,90 +32,6 @@ struct cutter {
     bool svg_is_open, noscript_is_open, title_is_open;
     struct ts_cut cut;
 };
-
-/* Offset of the end tag `</name` at or after `from`, or TS_NPOS. */
-static size_t find_end_tag(ts_str s, const char *name, size_t from)
-{
-    size_t len = strlen(name);
-
-    for (size_t p = from; (p = ts_str_find_char(s, '<', p)) != TS_NPOS; p++) {
-        if (p + 2 + len > s.len)
-            return TS_NPOS;
-        if (s.ptr[p + 1] != '/' || !ts_str_is_nocase(ts_str_sub(s, p + 2, len), name))
-            continue;
-        if (p + 2 + len == s.len || ts_tag_name_ends(s.ptr[p + 2 + len]))
-            return p;
-    }
-    return TS_NPOS;
-}
-
-/* Offset behind the tag at `pos`, whatever is in it. */
-static size_t skip_tag(ts_str s, size_t pos)
-{
-    struct ts_written_tag t;
-
-    return ts_written_tag_read(s, pos, &t, NULL) ? t.end : s.len;
-}
-
-/* Where a script's text ends: at its end tag, or past one that a "<!-- <script>" before it hides.
- */
-static size_t find_script_end(ts_str s, size_t from)
-{
-    size_t end = find_end_tag(s, "script", from);
-    if (end == TS_NPOS)
-        return s.len;
-    ts_str text = ts_str_sub(s, from, end - from);
-    size_t comment = ts_str_find(text, TS_STR("<!--"), 0);
-    if (comment == TS_NPOS || ts_str_find(text, TS_STR("-->"), comment) != TS_NPOS)
-        return end;
-    if (ts_str_find_nocase(text, TS_STR("<script"), comment) == TS_NPOS)
-        return end;
-    size_t outer = find_end_tag(s, "script", end + 1);
-    if (outer == TS_NPOS)
-        return end;
-    return ts_str_find(ts_str_sub(s, end, outer - end), TS_STR("-->"), 0) != TS_NPOS ? outer : end;
-}
-
-/* Offset behind the drawing whose start tag ends at `from`; drawings nest.  TS_NPOS if it is not
- * closed. */
-static size_t skip_svg(ts_str s, size_t from)
-{
-    size_t depth = 1;
-
-    for (size_t p = from; (p = ts_str_find_char(s, '<', p)) != TS_NPOS; p++) {
-        struct ts_written_tag t;
-        if (!ts_written_tag_read(s, p, &t, NULL))
-            continue;
-        if (t.name.len == 0)
-            break;
-        p = t.end - 1;
-        if (!ts_str_is_nocase(t.name, "svg"))
-            continue;
-        if (t.is_end && --depth == 0)
-            return t.end;
-        if (!t.is_end && !t.is_closed)
-            depth++;
-    }
-    return TS_NPOS;
-}
-
-/* Offset behind the comment at `pos` ("<!--"). */
-static size_t skip_comment(ts_str s, size_t pos)
-{
-    size_t p = pos + 4;
-
-    if (p < s.len && s.ptr[p] == '>')
-        return p + 1;
-    if (ts_str_starts(ts_str_skip(s, p), "->"))
-        return p + 2;
-    for (; (p = ts_str_find(s, TS_STR("--"), p)) != TS_NPOS; p++) {
-        if (p + 2 < s.len && s.ptr[p + 2] == '>')
-            return p + 3;
-        if (p + 3 < s.len && s.ptr[p + 2] == '!' && s.ptr[p + 3] == '>')
-            return p + 4;
-    }
-    return s.len;
-}
 
 static void copy(struct cutter *c, size_t from, size_t to)
 {
@@ -153,45 +70,25 @@ static void keep_script(struct cutter *c, const struct ts_written_tag *t, ts_str
 
 static size_t cut_script(struct cutter *c, const struct ts_written_tag *t)
 {
-    size_t end = find_script_end(c->html, t->end);
+    size_t end = ts_find_script_end(c->html, t->end);
 
     keep_script(c, t, ts_str_sub(c->html, t->end, end - t->end));
-    return skip_tag(c->html, end);
+    return ts_skip_tag(c->html, end);
 }
 
 /* Cut with all it holds; one that is never closed takes the rest of the page, as in a browser. */
 static size_t cut_raw(struct cutter *c, const struct ts_written_tag *t, const char *name)
 {
-    size_t end = find_end_tag(c->html, name, t->end);
+    size_t end = ts_find_end_tag(c->html, name, t->end);
 
-    return end == TS_NPOS ? c->html.len : skip_tag(c->html, end);
+    return end == TS_NPOS ? c->html.len : ts_skip_tag(c->html, end);
 }
 
-static size_t cut_style(struct cutter *c, const struct ts_written_tag *t)
-{
-    return cut_raw(c, t, "style");
-}
-static size_t cut_iframe(struct cutter *c, const struct ts_written_tag *t)
-{
-    return cut_raw(c, t, "iframe");
-}
-static size_t cut_noframes(struct cutter *c, const struct ts_written_tag *t)
-{
-    return cut_raw(c, t, "noframes");
-}
-static size_t cut_noembed(struct cutter *c, const struct ts_written_tag *t)
-{
-    return cut_raw(c, t, "noembed");
-}
-static size_t cut_textarea(struct cutter *c, const struct ts_written_tag *t)
-{
-    return cut_raw(c, t, "textarea");
-}
 static size_t cut_svg(struct cutter *c, const struct ts_written_tag *t)
 {
     if (t->is_closed || c->svg_is_open)
         return t->end;
-    size_t end = skip_svg(c->html, t->end);
+    size_t end = ts_skip_svg(c->html, t->end);
     c->svg_is_open = end == TS_NPOS;
     return c->svg_is_open ? t->end : end;
 }
@@ -201,7 +98,7 @@ static size_t cut_noscript(struct cutter *c, const struct ts_written_tag *t)
 {
     if (c->with_noscript && c->in_body)
         return t->end;
-    size_t end = c->noscript_is_open ? TS_NPOS : find_end_tag(c->html, "noscript", t->end);
+    size_t end = c->noscript_is_open ? TS_NPOS : ts_find_end_tag(c->html, "noscript", t->end);
     c->noscript_is_open = end == TS_NPOS;
     if (end == TS_NPOS)
         return t->end;
@@ -218,28 +115,29 @@ static size_t cut_noscript(struct cutter *c, const struct ts_written_tag *t)
         }
         p = img.end - 1;
     }
-    return skip_tag(c->html, end);
+    return ts_skip_tag(c->html, end);
 }
 
 /* Its text is no markup, whatever it looks like. */
 static size_t copy_title(struct cutter *c, const struct ts_written_tag *t)
 {
-    size_t end = c->title_is_open ? TS_NPOS : find_end_tag(c->html, "title", t->end);
+    size_t end = c->title_is_open ? TS_NPOS : ts_find_end_tag(c->html, "title", t->end);
     c->title_is_open = end == TS_NPOS;
     if (end == TS_NPOS)
         return t->end;
-    size_t after = skip_tag(c->html, end);
+    size_t after = ts_skip_tag(c->html, end);
     copy(c, (size_t)(t->name.ptr - c->html.ptr) - 1, after);
     return after;
 }
 
 static const struct {
     const char *name;
-    size_t (*cut)(struct cutter *c, const struct ts_written_tag *t); /* offset where to go on */
+    /* Returns the offset where to go on; NULL: cut_raw(). */
+    size_t (*cut)(struct cutter *c, const struct ts_written_tag *t);
 } cut_elements[] = {
-    { "script", cut_script },     { "style", cut_style },       { "svg", cut_svg },
-    { "noscript", cut_noscript }, { "iframe", cut_iframe },     { "title", copy_title },
-    { "noframes", cut_noframes }, { "textarea", cut_textarea }, { "noembed", cut_noembed },
+    { "script", cut_script },     { "style", NULL },    { "svg", cut_svg },
+    { "noscript", cut_noscript }, { "iframe", NULL },   { "title", copy_title },
+    { "noframes", NULL },         { "textarea", NULL }, { "noembed", NULL },
 };
 
 /* Elements that hold nothing, or that the next one of their kind closes: they do not nest by
@@ -341,7 +239,10 @@ static size_t cut_tag(struct cutter *c, size_t pos, const struct ts_written_tag 
     for (size_t i = 0; i < TS_COUNT(cut_elements); i++) {
         if (!ts_str_is_nocase(t->name, cut_elements[i].name))
             continue;
-        return t->is_end ? t->end : cut_elements[i].cut(c, t);
+        if (t->is_end)
+            return t->end;
+        return cut_elements[i].cut ? cut_elements[i].cut(c, t)
+                                   : cut_raw(c, t, cut_elements[i].name);
     }
     count_tag(c, t);
     note_tag(c, t);
@@ -356,7 +257,7 @@ static size_t cut_at(struct cutter *c, size_t pos)
     struct ts_written_tag t;
 
     if (ts_str_starts(rest, "<!--"))
-        return skip_comment(c->html, pos);
+        return ts_skip_comment(c->html, pos);
     bool is_doctype = ts_str_starts_nocase(rest, "<!doctype");
     bool is_bogus = rest.len > 1 && (rest.ptr[1] == '!' || rest.ptr[1] == '?');
     bool is_bogus_end = rest.len > 2 && rest.ptr[1] == '/' && !ts_is_alpha(rest.ptr[2]);
