@@ -1,13 +1,12 @@
-/* What each request does.  A handler words its own success; failures are told by worker_serve(). */
+/* What each request does.  A handler words its own success; failures are told by worker_serve().
+ * Those that are about tags, sources, or several articles at once have files of their own. */
 #include "put_back_priv.h"
 #include "requests_priv.h"
 #include "switch_text_priv.h"
-#include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/rules.h"
 #include "tearsheet/app/take_back.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
-#include "tearsheet/store/tags.h"
 
 static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
                                 const struct ts_request *q, struct ts_err *err)
@@ -74,80 +73,6 @@ static enum ts_rc serve_star(struct ts_worker *w, struct ts_arena *scratch,
     return ts_star_article(w->db, q->article_id, q->flag, err);
 }
 
-static enum ts_rc serve_tag(struct ts_worker *w, struct ts_arena *scratch,
-                            const struct ts_request *q, struct ts_err *err)
-{
-    int64_t tag_id;
-    bool is_on = false;
-    struct ts_tag tag;
-    enum ts_rc rc = ts_tag_put(w->db, q->text, &tag_id, err);
-
-    if (rc == TS_OK && q->story_id != 0)
-        rc = ts_tag_toggle_story(w->db, tag_id, q->story_id, &is_on, err);
-    else if (rc == TS_OK)
-        rc = ts_tag_toggle_article(w->db, tag_id, q->article_id, &is_on, err);
-    if (rc == TS_OK)
-        rc = ts_tag_get(scratch, w->db, tag_id, &tag, err);
-    if (rc == TS_OK && is_on && tag.letter)
-        worker_tell(w, TS_EVENT_NOTICE, "tagged %.*s (t %c)", TS_FMT(tag.name), tag.letter);
-    else if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "%s %.*s", is_on ? "tagged" : "no longer tagged",
-                    TS_FMT(tag.name));
-    return rc;
-}
-
-static enum ts_rc serve_tag_letter(struct ts_worker *w, struct ts_arena *scratch,
-                                   const struct ts_request *q, struct ts_err *err)
-{
-    int64_t tag_id;
-    enum ts_rc rc = ts_tag_find(w->db, q->text, &tag_id, err);
-
-    (void)scratch;
-    return rc == TS_OK ? ts_tag_put_letter(w->db, tag_id, q->letter, err) : rc;
-}
-
-static enum ts_rc serve_mute(struct ts_worker *w, struct ts_arena *scratch,
-                             const struct ts_request *q, struct ts_err *err)
-{
-    struct ts_tag tag;
-    int64_t tag_id;
-    enum ts_rc rc = ts_tag_find(w->db, q->text, &tag_id, err);
-
-    if (rc == TS_OK)
-        rc = ts_tag_get(scratch, w->db, tag_id, &tag, err);
-    if (rc == TS_OK)
-        rc = ts_tag_put_muted(w->db, tag_id, !tag.is_muted, err);
-    if (rc == TS_OK && tag.is_muted)
-        worker_tell(w, TS_EVENT_NOTICE, "%.*s is no longer muted", TS_FMT(tag.name));
-    else if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE,
-                    "muted %.*s: the front page leaves out %zu stor%s; M there shows them",
-                    TS_FMT(tag.name), tag.n_stories, tag.n_stories == 1 ? "y" : "ies");
-    return rc;
-}
-
-static enum ts_rc serve_rename_tag(struct ts_worker *w, struct ts_arena *scratch,
-                                   const struct ts_request *q, struct ts_err *err)
-{
-    (void)scratch;
-    return ts_tag_rename(w->db, q->number, q->text, err);
-}
-
-static enum ts_rc serve_remove_tag(struct ts_worker *w, struct ts_arena *scratch,
-                                   const struct ts_request *q, struct ts_err *err)
-{
-    struct ts_tag tag;
-    enum ts_rc rc = ts_tag_get(scratch, w->db, q->number, &tag, err);
-
-    if (rc == TS_OK)
-        rc = ts_tag_remove(w->db, q->number, err);
-    if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "the tag %.*s is gone, from %.*s too; u brings it back",
-                    TS_FMT(tag.name),
-                    TS_FMT(ts_arena_count(scratch, tag.n_articles, "article", "articles")));
-    return rc;
-}
-
 static enum ts_rc serve_undo(struct ts_worker *w, struct ts_arena *scratch,
                              const struct ts_request *q, struct ts_err *err)
 {
@@ -159,74 +84,6 @@ static enum ts_rc serve_undo(struct ts_worker *w, struct ts_arena *scratch,
         worker_tell(w, TS_EVENT_NOTICE, "undone: %.*s", TS_FMT(what));
     ts_refresh_forget_stories(w->refresh);
     return rc;
-}
-
-static enum ts_rc serve_add(struct ts_worker *w, struct ts_arena *scratch,
-                            const struct ts_request *q, struct ts_err *err)
-{
-    (void)scratch;
-    return ts_refresh_add(w->refresh, q->text, err);
-}
-
-/* Says the first line that is wrong: the others are in force. */
-static enum ts_rc serve_read_feeds(struct ts_worker *w, struct ts_arena *scratch,
-                                   const struct ts_request *q, struct ts_err *err)
-{
-    struct ts_sources_file file = { 0 };
-
-    (void)q;
-    enum ts_rc rc = ts_feeds_sync(scratch, w->db, w->profile, &file, err);
-    if (rc == TS_OK && file.n_faults > 0)
-        worker_tell(w, TS_EVENT_FAILED, "%.*s%s", TS_FMT(file.faults[0].message),
-                    file.n_faults > 1 ? " (and other lines)" : "");
-    else if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE, "%zu source%s in the feeds file", file.n_entries,
-                    file.n_entries == 1 ? "" : "s");
-    return rc;
-}
-
-static enum ts_rc serve_remove_source(struct ts_worker *w, struct ts_arena *scratch,
-                                      const struct ts_request *q, struct ts_err *err)
-{
-    struct ts_source source;
-    enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
-
-    if (rc == TS_OK)
-        rc = ts_feeds_remove(w->db, w->profile, source.url, err);
-    if (rc == TS_OK)
-        worker_tell(w, TS_EVENT_NOTICE,
-                    "%.*s is out of the feeds file, its articles stay; u puts it back",
-                    TS_FMT(ts_source_name(&source)));
-    return rc;
-}
-
-static enum ts_rc serve_rename_source(struct ts_worker *w, struct ts_arena *scratch,
-                                      const struct ts_request *q, struct ts_err *err)
-{
-    struct ts_source source;
-    enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
-
-    return rc == TS_OK ? ts_feeds_rename(w->db, w->profile, source.url, q->text, err) : rc;
-}
-
-enum { MAX_FOLDERS = 64 };
-
-static enum ts_rc serve_retag_source(struct ts_worker *w, struct ts_arena *scratch,
-                                     const struct ts_request *q, struct ts_err *err)
-{
-    ts_str folders[MAX_FOLDERS], rest = q->text, folder;
-    struct ts_source source;
-    size_t n = 0;
-    enum ts_rc rc = ts_source_get(scratch, w->db, q->source_id, &source, err);
-
-    while (rc == TS_OK && ts_str_split(&rest, ',', &folder)) {
-        folder = ts_str_trim(folder);
-        if (folder.len > 0 && n == MAX_FOLDERS)
-            rc = ts_fail(err, TS_ERR_LIMIT, "a source is in %d folders at most", MAX_FOLDERS);
-        else if (folder.len > 0)
-            folders[n++] = folder;
-    }
-    return rc == TS_OK ? ts_feeds_retag(w->db, w->profile, source.url, folders, n, err) : rc;
 }
 
 static enum ts_rc serve_join(struct ts_worker *w, struct ts_arena *scratch,

@@ -8,6 +8,20 @@
 typedef enum ts_rc serve_fn(struct ts_worker *w, struct ts_arena *scratch,
                             const struct ts_request *q, struct ts_err *err);
 
+/* In requests_tags.c. */
+serve_fn serve_tag;
+serve_fn serve_tag_letter;
+serve_fn serve_mute;
+serve_fn serve_rename_tag;
+serve_fn serve_remove_tag;
+
+/* In requests_sources.c. */
+serve_fn serve_add;
+serve_fn serve_read_feeds;
+serve_fn serve_remove_source;
+serve_fn serve_rename_source;
+serve_fn serve_retag_source;
+
 /* In requests_picked.c: copies, and what is done to several articles at once. */
 serve_fn serve_save;
 serve_fn serve_mark_picked;
