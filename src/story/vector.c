@@ -20,93 +20,6 @@ enum {
     SHINGLES_HELD = 64, /* the smallest, of a report that is held */
 };
 
-void freq_init(struct freq *f, struct ts_arena *a)
-{
-    *f = (struct freq){ .terms.arena = a, .sounds.arena = a, .memo = memo_new(a) };
-}
-
-void freq_add(struct freq *f, const struct ts_fingerprint *fp)
-{
-    for (size_t i = 0; i < fp->n_terms; i++)
-        ++*counts_put(&f->terms, fp->terms[i].hash);
-    for (size_t i = 0; i < fp->n_sounds; i++)
-        ++*counts_put(&f->sounds, fp->sounds[i]);
-    f->n_reports++;
-}
-
-/* What is taken as seen of a term before it is counted. */
-static enum memo_prior prior_of(const struct ts_term *term)
-{
-    static const enum memo_prior by_kind[] = { [TS_TERM_COMMON] = MEMO_COMMON,
-                                               [TS_TERM_WORD] = MEMO_WORD,
-                                               [TS_TERM_NAME] = MEMO_NAME,
-                                               [TS_TERM_SPAN] = MEMO_NAME,
-                                               [TS_TERM_NUMBER] = MEMO_NUMBER };
-    bool is_word = term->kind == TS_TERM_WORD || term->kind == TS_TERM_NAME;
-
-    if (term->usage == TS_USAGE_EVERYDAY)
-        return MEMO_EVERYDAY;
-    if (term->usage == TS_USAGE_USUAL)
-        return MEMO_USUAL;
-    return term->usage == TS_USAGE_RARE && is_word ? MEMO_RARE : by_kind[term->kind];
-}
-
-/* The share of reports that have such a term, as far as can be told without counting. */
-static float share_of(const struct rules *r, enum memo_prior prior)
-{
-    const float shares[] = {
-        [MEMO_COMMON] = r->p_common,    [MEMO_WORD] = r->p_word, [MEMO_NAME] = r->p_name,
-        [MEMO_NUMBER] = r->p_number,    [MEMO_RARE] = r->p_rare, [MEMO_USUAL] = r->p_usual,
-        [MEMO_EVERYDAY] = r->p_everyday
-    };
-
-    return shares[prior];
-}
-
-static float rarity_by_count(const struct freq *f, const struct rules *r, uint32_t n_seen,
-                             enum memo_prior prior)
-{
-    float count = (float)n_seen + r->prior * share_of(r, prior) + 0.5F;
-    float weight = logf(((float)f->n_reports + r->prior + 1.0F) / count);
-
-    return weight > 0 ? weight : 0;
-}
-
-static float rarity(const struct freq *f, const struct rules *r, const struct counts *seen,
-                    uint32_t hash, enum memo_prior prior)
-{
-    uint32_t n = counts_find(seen, hash);
-    struct memo_rarity *memo = memo_rarity(f->memo, prior, n);
-
-    if (!memo)
-        return rarity_by_count(f, r, n, prior);
-    if (memo->n_reports != f->n_reports)
-        *memo = (struct memo_rarity){ f->n_reports, rarity_by_count(f, r, n, prior) };
-    return memo->rarity;
-}
-
-/* Times the weight of a plain word. */
-static float boost_of(const struct rules *r, const struct ts_term *term)
-{
-    const float boost[] = { [TS_TERM_COMMON] = 1.0F,
-                            [TS_TERM_WORD] = 1.0F,
-                            [TS_TERM_NAME] = r->name,
-                            [TS_TERM_SPAN] = r->span,
-                            [TS_TERM_NUMBER] = r->number };
-
-    return boost[term->kind];
-}
-
-static float rarity_of(const struct freq *f, const struct rules *r, const struct ts_term *term)
-{
-    return rarity(f, r, &f->terms, term->hash, prior_of(term));
-}
-
-float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term)
-{
-    return boost_of(r, term) * rarity_of(f, r, term);
-}
-
 /* ---- making ---- */
 
 /* The part of a vector that a term stands in. */
@@ -250,9 +163,9 @@ static void soften_few(float *sounds, size_t n, float few)
 static void weigh_term(struct weights *w, uint32_t at, const struct ts_fingerprint *fp,
                        const struct ts_term *t, const struct rules *r, const struct freq *f)
 {
-    float rare = rarity_of(f, r, t);
+    float rare = freq_rarity(f, r, t);
     float weight =
-        boost_of(r, t) * (fp->form == TS_FORM_HEADLINE ? powf(rare, r->headline_rarity) : rare);
+        freq_boost(r, t) * (fp->form == TS_FORM_HEADLINE ? powf(rare, r->headline_rarity) : rare);
     float in_title = t->title > 0 ? r->title : 0;
 
     w->all[at] = weight * memo_log1p(f->memo, in_title + r->lead * t->lead + r->body * t->body);
@@ -299,7 +212,7 @@ void vector_weigh(struct vector *v, const struct ts_fingerprint *fp, const struc
 
     weigh_terms(v, &w, fp, r, f);
     for (size_t i = 0; i < v->n_sounds; i++)
-        w.sounds[i] = rarity(f, r, &f->sounds, v->sounds[i], MEMO_NAME);
+        w.sounds[i] = freq_sound_rarity(f, r, v->sounds[i]);
     normalise(w.all, v->n_terms);
     normalise(w.lead, v->n_lead);
     normalise(w.sounds, v->n_sounds);

@@ -2,26 +2,7 @@
 #ifndef TEARSHEET_STORY_VECTOR_PRIV_H
 #define TEARSHEET_STORY_VECTOR_PRIV_H
 
-#include "counts_priv.h"
-#include "memo_priv.h"
-#include "tearsheet/base/map.h"
-#include "tearsheet/story/fingerprint.h"
-
-struct rules;
-
-/* In how many reports each word was seen. */
-struct freq {
-    struct counts terms;
-    struct counts sounds;
-    uint32_t n_reports;
-    struct memo *memo; /* by `n_reports`, for one set of rules */
-};
-
-void freq_init(struct freq *f, struct ts_arena *a);
-void freq_add(struct freq *f, const struct ts_fingerprint *fp);
-
-/* How much a term says: the logarithm of how rare it is. */
-float freq_weight(const struct freq *f, const struct rules *r, const struct ts_term *term);
+#include "freq_priv.h"
 
 enum {
     VECTOR_ONE = 65534, /* what a weight of 1 is stored as */
