@@ -291,28 +291,38 @@ static void look_like(struct ts_flow *flow, const struct ts_block *block)
         look_like_level(flow, block->level);
 }
 
+/* Writes the block's text, and where its cuts are in what was written. */
+static void put_pieces(struct layout_builder *b, struct ts_arena *scratch,
+                       const struct ts_block *block, struct cut *cuts, size_t n_cuts,
+                       struct ts_buf *text)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i < n_cuts; i++) {
+        bool is_first = i == 0 || cuts[i].from != cuts[i - 1].from;
+        bool is_last = i + 1 == n_cuts || cuts[i + 1].from != cuts[i].from;
+        ts_str piece = ts_str_sub(block->text, from, cuts[i].from - from);
+        if (is_note_mark_at(block, from, cuts[i].from))
+            put_note_mark(text, piece, b->options->ascii);
+        else
+            put_safe_piece(b, scratch, text, piece, block->kind);
+        cuts[i].to = is_first ? text->len : cuts[i - 1].to;
+        from = cuts[i].from;
+        if (is_last)
+            put_numbers(b, block, from, text);
+    }
+}
+
 struct ts_flow layout_flow(struct layout_builder *b, const struct ts_block *block, size_t index)
 {
     struct ts_arena scratch = { 0 };
     struct ts_flow flow = { .block = index, .role = TS_ROLE_STRIPPED };
     struct ts_buf text = { 0 };
-    size_t n_cuts, n_known, from = 0;
+    size_t n_cuts, n_known;
     const struct ts_passage *known = find_known(b->options, index, &n_known);
     struct cut *cuts = find_cuts(&scratch, block, known, n_known, &n_cuts);
 
-    for (size_t i = 0; i < n_cuts; i++) {
-        bool is_first = i == 0 || cuts[i].from != cuts[i - 1].from;
-        ts_str piece = ts_str_sub(block->text, from, cuts[i].from - from);
-        if (is_note_mark_at(block, from, cuts[i].from))
-            put_note_mark(&text, piece, b->options->ascii);
-        else
-            put_safe_piece(b, &scratch, &text, piece, block->kind);
-        cuts[i].to = is_first ? text.len : cuts[i - 1].to;
-        from = cuts[i].from;
-        bool is_last = i + 1 == n_cuts || cuts[i + 1].from != cuts[i].from;
-        if (is_last)
-            put_numbers(b, block, from, &text);
-    }
+    put_pieces(b, &scratch, block, cuts, n_cuts, &text);
     if (block->is_kept) {
         look_like(&flow, block);
         add_runs(b, block, known, n_known, cuts, n_cuts, &flow);
