@@ -82,6 +82,25 @@ static const struct turn *turns_of(struct ts_arena *a, const struct ts_article_r
     return turns;
 }
 
+/* What is new in the report whose turn it is; `is_compared` if something was read before it. */
+static enum ts_rc take_turn(struct ts_arena *a, struct ts_arena *scratch, struct ts_db *db,
+                            struct ts_known *known, const struct turn *turn, bool is_compared,
+                            struct ts_novelty *out, struct ts_err *err)
+{
+    struct ts_stored stored;
+
+    out->article_id = turn->row->id;
+    out->is_compared = is_compared;
+    enum ts_rc rc = ts_article_get(scratch, db, out->article_id, &stored, err);
+    if (rc != TS_OK)
+        return rc;
+    struct ts_report report = grouping_report(scratch, &stored);
+    compare(a, known, &stored.article, &report, out);
+    if (turn->row->is_read)
+        ts_known_add(known, &report);
+    return TS_OK;
+}
+
 enum ts_rc ts_novelty_of_story(struct ts_arena *a, struct ts_db *db, int64_t story_id,
                                struct ts_novelty **out, size_t *n, struct ts_err *err)
 {
@@ -96,19 +115,9 @@ enum ts_rc ts_novelty_of_story(struct ts_arena *a, struct ts_db *db, int64_t sto
     enum ts_rc rc = ts_articles_list(&scratch, db, &query, &rows, &n_rows, err);
     struct ts_novelty *all = TS_NEW_ARRAY(a, n_rows, struct ts_novelty);
     const struct turn *turns = turns_of(&scratch, rows, n_rows);
-    for (size_t i = 0; rc == TS_OK && i < n_rows; i++) {
-        struct ts_novelty *novelty = &all[turns[i].number];
-        struct ts_stored stored;
-        novelty->article_id = turns[i].row->id;
-        novelty->is_compared = i > 0 && turns[0].row->is_read;
-        rc = ts_article_get(&scratch, db, novelty->article_id, &stored, err);
-        if (rc != TS_OK)
-            break;
-        struct ts_report report = grouping_report(&scratch, &stored);
-        compare(a, known, &stored.article, &report, novelty);
-        if (turns[i].row->is_read)
-            ts_known_add(known, &report);
-    }
+    for (size_t i = 0; rc == TS_OK && i < n_rows; i++)
+        rc = take_turn(a, &scratch, db, known, &turns[i], i > 0 && turns[0].row->is_read,
+                       &all[turns[i].number], err);
     ts_arena_done(&scratch);
     if (rc == TS_OK) {
         *out = all;
