@@ -132,6 +132,22 @@ static void add_saga(struct listing *l, struct ts_arena *a, const struct saga *s
     }
 }
 
+/* With room for so many rows more. */
+static void fill_rows(struct articles *v, struct ts_arena *a, const struct ts_article_row *rows,
+                      size_t n, size_t n_more)
+{
+    struct article_line *lines = TS_NEW_ARRAY(a, n + n_more, struct article_line);
+
+    v->l.age_cols = 0;
+    v->has_news = false;
+    for (size_t i = 0; i < n; i++) {
+        fill_row(&v->l, a, &lines[i], &rows[i]);
+        put_news(v, a, &lines[i]);
+    }
+    v->l.rows = lines;
+    v->l.n = n;
+}
+
 static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
     struct articles *v = (struct articles *)l;
@@ -151,15 +167,7 @@ static enum ts_rc load(struct listing *l, struct ts_arena *a, struct ts_db *db, 
         rc = ui_saga_load(&saga, a, db, v->query.story_id, err);
     if (rc != TS_OK)
         return rc;
-    struct article_line *lines = TS_NEW_ARRAY(a, n + saga.n, struct article_line);
-    l->age_cols = 0;
-    v->has_news = false;
-    for (size_t i = 0; i < n; i++) {
-        fill_row(l, a, &lines[i], &rows[i]);
-        put_news(v, a, &lines[i]);
-    }
-    l->rows = lines;
-    l->n = n;
+    fill_rows(v, a, rows, n, saga.n);
     add_saga(l, a, &saga);
     return TS_OK;
 }
