@@ -227,6 +227,17 @@ static enum ts_rc add_saga(struct text_builder *b, struct ts_db *db, int64_t sto
     return TS_OK;
 }
 
+static void add_story_facts(struct text_builder *b, const struct ts_story_row *story)
+{
+    fact(b, "Reports", number(b->arena, (int64_t)story->n_reports));
+    fact(b, "Copies", number(b->arena, (int64_t)story->n_copies));
+    fact(b, "Outlets", story->outlets);
+    fact(b, "First", moment(b->arena, story->first_at));
+    fact(b, "Latest", moment(b->arena, story->latest_at));
+    fact(b, "Lasted", span_text(b->arena, story));
+    fact(b, "Tags", tags_text(b->arena, story->tags, story->n_tags));
+}
+
 enum ts_rc info_add_story(struct text_builder *b, struct ts_db *db, int64_t id, struct ts_err *err)
 {
     struct ts_article_query query = { .story_id = id, .order = TS_OLDEST };
@@ -240,13 +251,7 @@ enum ts_rc info_add_story(struct text_builder *b, struct ts_db *db, int64_t id, 
     if (rc != TS_OK)
         return rc;
     text_add(b, TS_BLOCK_TITLE, story.headline);
-    fact(b, "Reports", number(b->arena, (int64_t)story.n_reports));
-    fact(b, "Copies", number(b->arena, (int64_t)story.n_copies));
-    fact(b, "Outlets", story.outlets);
-    fact(b, "First", moment(b->arena, story.first_at));
-    fact(b, "Latest", moment(b->arena, story.latest_at));
-    fact(b, "Lasted", span_text(b->arena, &story));
-    fact(b, "Tags", tags_text(b->arena, story.tags, story.n_tags));
+    add_story_facts(b, &story);
     text_add(b, TS_BLOCK_HEADING, TS_STR("Its reports"));
     text_add(b, TS_BLOCK_TABLE_ROW, TS_STR("Published\tOutlet\tWords"))->is_header = true;
     for (size_t i = 0; i < n; i++)
