@@ -26,12 +26,9 @@ void refresh_load_options(struct ts_refresh *r)
     ts_arena_done(&scratch);
 }
 
-enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
-                           const struct ts_profile *profile,
-                           const struct ts_refresh_listener *listener, struct ts_err *err)
+static struct ts_http_options http_options_of(const struct ts_config *config)
 {
-    const struct ts_config *config = &profile->config;
-    struct ts_http_options options = {
+    return (struct ts_http_options){
         .max_transfers = (int)config->max_connections,
         .max_per_host = (int)config->max_host_connections,
         .limits = { .max_bytes = config->max_page_mb << 20,
@@ -39,6 +36,14 @@ enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
                     .total_ms = config->timeout_s * 1000 },
         .user_agent = config->user_agent,
     };
+}
+
+enum ts_rc ts_refresh_open(struct ts_refresh **out, struct ts_db *db,
+                           const struct ts_profile *profile,
+                           const struct ts_refresh_listener *listener, struct ts_err *err)
+{
+    const struct ts_config *config = &profile->config;
+    struct ts_http_options options = http_options_of(config);
     struct ts_http *http;
     enum ts_rc rc = ts_http_open(&http, &options, err);
 
