@@ -1,7 +1,5 @@
 #include "tearsheet/extract/join.h"
 
-#include <string.h>
-
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/utf8.h"
 #include "title_priv.h"
@@ -29,27 +27,37 @@ static bool belongs(const struct ts_block *block)
     return block->is_kept && block->kind != TS_BLOCK_TITLE && block->kind != TS_BLOCK_BYLINE;
 }
 
-bool ts_article_join(struct ts_arena *a, struct ts_article *io, const struct ts_article *next)
+/* Puts the next page's blocks behind those that are there, but for what these have already; returns
+ * how many of them are text. */
+static size_t add_new_blocks(struct ts_arena *a, struct ts_article *io,
+                             const struct ts_article *next)
 {
     struct ts_arena scratch = { 0 };
     struct ts_map there = { .arena = &scratch };
-    struct ts_article joined = *io;
+    struct ts_block *blocks = TS_NEW_ARRAY(a, io->n_blocks + next->n_blocks, struct ts_block);
     size_t n_new = 0;
 
-    for (size_t i = 0; i < io->n_blocks; i++)
+    for (size_t i = 0; i < io->n_blocks; i++) {
         *ts_map_put(&there, ts_str_hash(io->blocks[i].text)) = 1;
-    joined.blocks = TS_NEW_ARRAY(a, io->n_blocks + next->n_blocks, struct ts_block);
-    if (io->n_blocks > 0)
-        memcpy(joined.blocks, io->blocks, io->n_blocks * sizeof *io->blocks);
+        blocks[i] = io->blocks[i];
+    }
+    io->blocks = blocks;
     for (size_t i = 0; i < next->n_blocks; i++) {
         const struct ts_block *block = &next->blocks[i];
         if (!belongs(block) || ts_map_find(&there, ts_str_hash(block->text)))
             continue;
-        joined.blocks[joined.n_blocks++] = *block;
+        blocks[io->n_blocks++] = *block;
         n_new += ts_block_is_text(block);
     }
     ts_arena_done(&scratch);
-    if (n_new == 0 || !has_its_title(io, next))
+    return n_new;
+}
+
+bool ts_article_join(struct ts_arena *a, struct ts_article *io, const struct ts_article *next)
+{
+    struct ts_article joined = *io;
+
+    if (add_new_blocks(a, &joined, next) == 0 || !has_its_title(io, next))
         return false;
     ts_article_count_words(&joined);
     joined.next_url = next->next_url;
