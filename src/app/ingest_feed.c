@@ -65,7 +65,8 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
         feed ? schedule_rhythm(feed, now_at) : (struct rhythm){ source->gap_s, source->newest_at };
     int64_t interval_s =
         plan->is_steady ? plan->interval_s : schedule_by_rhythm(plan->interval_s, rhythm, now_at);
-    fetch.next_at = schedule_after_success(interval_s, reply, feed ? feed->ttl_s : 0, now_at);
+    fetch.ttl_s = feed ? feed->ttl_s : source->ttl_s;
+    fetch.next_at = schedule_after_success(interval_s, reply, fetch.ttl_s, now_at);
     fetch.gap_s = rhythm.gap_s;
     fetch.newest_at = rhythm.newest_at;
     fetch.etag = reply->etag;

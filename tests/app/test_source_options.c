@@ -23,7 +23,8 @@ static const struct loopback_route routes[] = {
                    "06:10:00 GMT</pubDate></item>"),
       .etag = "\"d\"" },
     { .path = "/ttl",
-      .body = "<rss version=\"2.0\"><channel><title>x</title><ttl>600</ttl></channel></rss>" },
+      .body = "<rss version=\"2.0\"><channel><title>x</title><ttl>600</ttl></channel></rss>",
+      .etag = "\"t\"" },
     { 0 },
 };
 static const char *const none[] = { NULL };
@@ -98,6 +99,21 @@ static void an_unchanged_source_keeps_its_rhythm(void **state)
     assert_int_equal(source.http_status, 304);
     assert_int_equal(source.gap_s, 24 * 3600);
     assert_in_range(source.next_at - ts_now_at(), 6 * 3600 - 20, 6 * 3600);
+    fixture_close(&f);
+}
+
+/* An answer without a body cannot say it again. */
+static void an_unchanged_source_is_still_left_alone_as_its_feed_asked(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    open_with(&f, "", "/ttl", "");
+    fixture_refresh(&f, false);
+    fixture_refresh(&f, true);
+    struct ts_source source = fixture_source(&f, "/ttl");
+    assert_int_equal(source.http_status, 304);
+    assert_in_range(source.next_at - ts_now_at(), 10 * 3600 - 20, 10 * 3600);
     fixture_close(&f);
 }
 
@@ -254,6 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_interval_is_the_sources_own_or_its_tags),
         cmocka_unit_test(an_unchanged_source_keeps_its_rhythm),
+        cmocka_unit_test(an_unchanged_source_is_still_left_alone_as_its_feed_asked),
         cmocka_unit_test(pages_are_fetched_as_the_source_says),
         cmocka_unit_test(options_are_no_folders),
         cmocka_unit_test(mistakes_name_file_and_line),

@@ -32,6 +32,7 @@ struct ts_source {
     ts_str error;         /* of the last fetch in words, or empty */
     int64_t gap_s;        /* between two of its items as a rule; 0 not known */
     int64_t newest_at;    /* when its newest item was published; 0 not known */
+    int64_t ttl_s;        /* the feed asked to be left alone so long after each fetch; 0 not told */
     int64_t n_full_texts; /* of so many articles in a row its feed had as much as the page */
 
     int64_t n_articles;
