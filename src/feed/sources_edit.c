@@ -211,7 +211,8 @@ static void put_changed_line(struct ts_buf *b, ts_str line, const struct ts_sour
     ts_arena_done(&a);
 }
 
-/* Writes the text with its lines of `url` changed to what `e` says, or left out if `e` is NULL. */
+/* Writes the text with its first line of `url`, which is the one that counts, changed to what `e`
+ * says, or with all of them left out if `e` is NULL. */
 static enum ts_rc edit(struct ts_arena *a, ts_str text, ts_str url, const struct ts_source_entry *e,
                        ts_str *out, struct ts_err *err)
 {
@@ -222,7 +223,7 @@ static enum ts_rc edit(struct ts_arena *a, ts_str text, ts_str url, const struct
 
     ts_buf_put(&b, ts_str_sub(text, 0, text.len - rest.len));
     while (ts_sources_line_next(&rest, &line, &ending)) {
-        bool is_it = is_line_of(&scratch, line, url);
+        bool is_it = (!e || !found) && is_line_of(&scratch, line, url);
         found |= is_it;
         if (is_it && !e)
             continue;

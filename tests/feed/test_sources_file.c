@@ -166,6 +166,9 @@ static void test_changing_one_line(void **state)
         { "http://a.example/ news !secret\n", "news,!", "http://a.example/ news !secret\n" },
         { "http://b.example/ b\nhttp://a.example/ x\nexec:z # keep\n", "",
           "http://b.example/ b\nhttp://a.example/\nexec:z # keep\n" },
+        /* A second line with the address does not count, and is not touched. */
+        { "http://a.example/ x\n\nhttp://a.example/ again # why\n", "y",
+          "http://a.example/ y\n\nhttp://a.example/ again # why\n" },
         /* Words that touch do not become one. */
         { "\"http://a.example/\"\"old\"\"keep\"#note", "keep",
           "\"http://a.example/\" \"keep\"#note" },
