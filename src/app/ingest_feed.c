@@ -6,6 +6,7 @@
 #include "tearsheet/base/url.h"
 
 enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410, STATUS_TOO_MANY = 429 };
+enum { MAX_MOVED_FAILURES = 3 };
 
 static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
                             const struct ts_feed *feed, struct ingest_counts *counts,
@@ -27,10 +28,19 @@ static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source
     return rc;
 }
 
-/* The address that it moved to has nothing: back to the one in the feeds file. */
+/* The address that it moved to has nothing, or has failed too often: back to the one in the feeds
+ * file, whose server may know better by now. */
 static bool is_lost_where_it_moved(const struct ts_source *source, const struct ts_reply *reply)
 {
-    return reply->status == STATUS_NOT_FOUND && !ts_str_eq(reply->url, source->url);
+    if (ts_str_eq(reply->url, source->url) || reply->is_unasked)
+        return false;
+    return reply->status == STATUS_NOT_FOUND || reply->status == STATUS_GONE ||
+           source->n_failures + 1 >= MAX_MOVED_FAILURES;
+}
+
+static bool is_gone(const struct ts_source *source, const struct ts_reply *reply)
+{
+    return reply->status == STATUS_GONE && !is_lost_where_it_moved(source, reply);
 }
 
 /* A password in the address would not come along, nor would a command. */
@@ -56,7 +66,7 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
         if (reply->is_unasked) {
             fetch.http_status = STATUS_TOO_MANY; /* the host said so to another */
             fetch.next_at = schedule_after_pause(reply, now_at);
-        } else if (reply->status != STATUS_GONE)
+        } else if (!is_gone(source, reply))
             fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
                                                    source->n_failures + 1, now_at);
         return fetch;
@@ -105,7 +115,7 @@ static enum ts_rc put_failure(struct ts_db *db, const struct ingest_plan *plan,
 {
     struct ts_err told = *failure;
 
-    if (reply->status == STATUS_GONE)
+    if (is_gone(source, reply))
         ts_fail(&told, failure->rc, "%s (it is not asked again unless it is refreshed alone)",
                 failure->msg);
     struct ts_source_fetch fetch = fetch_record(plan, source, reply, NULL, &told);

@@ -65,7 +65,7 @@ ts_str ts_trouble_advice(int http_status, ts_str error)
 
 bool ts_source_is_gone(const struct ts_source *source)
 {
-    return source->http_status == STATUS_GONE;
+    return source->http_status == STATUS_GONE && source->next_at == 0;
 }
 
 bool ts_source_has_full_texts(const struct ts_source *source)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/file.h"
 
@@ -242,6 +243,37 @@ static void a_move_for_good_is_believed_the_second_time(void **state)
     }
 }
 
+/* Whoever said that it had moved may say something else by now. */
+static void a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address(void **state)
+{
+    static const struct {
+        const char *moved_to, *order;
+    } cases[] = {
+        { "/nowhere", "/nowhere /feed" },
+        { "/gone", "/gone /feed" },
+        { "/down", "/down /down /down /feed" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        open_with(&f, "fetch-pages no\n", "/feed", "");
+        assert_ok(ts_feeds_sync(&f.arena, f.db, &f.profile, NULL, &err), &err);
+        struct ts_source_fetch moved = { .http_status = 200,
+                                         .moved_url =
+                                             ts_str_of(fixture_url(&f, cases[i].moved_to)) };
+        int64_t id = fixture_source(&f, "/feed").id;
+        for (int times = 0; times < 2; times++)
+            assert_ok(ts_source_put_fetch(f.db, id, &moved, &err), &err);
+        while (loopback_count(f.server, "/feed") == 0 && f.n_failed < 5)
+            fixture_refresh(&f, true);
+        assert_slice_equal(loopback_order(f.server, &f.arena), cases[i].order);
+        assert_int_equal(fixture_source(&f, "/feed").error.len, 0);
+        fixture_close(&f);
+    }
+}
+
 static void what_is_gone_is_asked_only_for_itself(void **state)
 {
     struct fixture f;
@@ -276,6 +308,7 @@ int main(void)
         cmocka_unit_test(mistakes_name_file_and_line),
         cmocka_unit_test(what_is_set_for_a_source_goes_with_its_requests),
         cmocka_unit_test(a_move_for_good_is_believed_the_second_time),
+        cmocka_unit_test(a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address),
         cmocka_unit_test(what_is_gone_is_asked_only_for_itself),
     };
     return cmocka_run_group_tests_name("source_options", tests, NULL, NULL);

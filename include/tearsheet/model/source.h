@@ -52,8 +52,8 @@ ts_str ts_trouble_advice(int http_status, ts_str error);
 /* Where to ask for it: `url`, or where it has moved to, once that was said twice in a row. */
 ts_str ts_source_address(const struct ts_source *source);
 
-/* True if its server said that it is gone for good: it is asked only when the reader asks for it
- * alone. */
+/* True if its server said that it is gone for good, and not only at an address that it had moved to:
+ * there is no next time, and it is asked only when the reader asks for it alone. */
 bool ts_source_is_gone(const struct ts_source *source);
 
 /* So many articles in a row, and a feed is believed to have whole texts. */
