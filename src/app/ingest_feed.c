@@ -38,7 +38,7 @@ static bool is_lost_where_it_moved(const struct ts_source *source, const struct 
            source->n_failures + 1 >= MAX_MOVED_FAILURES;
 }
 
-static bool is_gone(const struct ts_source *source, const struct ts_reply *reply)
+bool ingest_is_gone(const struct ts_source *source, const struct ts_reply *reply)
 {
     return reply->status == STATUS_GONE && !is_lost_where_it_moved(source, reply);
 }
@@ -66,7 +66,7 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
         if (reply->is_unasked) {
             fetch.http_status = STATUS_TOO_MANY; /* the host said so to another */
             fetch.next_at = schedule_after_pause(reply, now_at);
-        } else if (!is_gone(source, reply))
+        } else if (!ingest_is_gone(source, reply))
             fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
                                                    source->n_failures + 1, now_at);
         return fetch;
@@ -115,7 +115,7 @@ static enum ts_rc put_failure(struct ts_db *db, const struct ingest_plan *plan,
 {
     struct ts_err told = *failure;
 
-    if (is_gone(source, reply))
+    if (ingest_is_gone(source, reply))
         ts_fail(&told, failure->rc, "%s (it is not asked again unless it is refreshed alone)",
                 failure->msg);
     struct ts_source_fetch fetch = fetch_record(plan, source, reply, NULL, &told);

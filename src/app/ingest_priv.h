@@ -32,6 +32,9 @@ TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, const struct ingest_plan *pl
                                   const struct ts_source *source, const struct ts_reply *reply,
                                   struct ingest_counts *out, struct ts_err *err);
 
+/* True if the answer says that the source is gone for good: a refresh does not ask it again. */
+bool ingest_is_gone(const struct ts_source *source, const struct ts_reply *reply);
+
 /* What is known of an article before its page came. */
 struct page_past {
     int n_failures; /* in a row */

@@ -313,6 +313,19 @@ static bool reads_as_article(const struct ts_reply *page)
     return is_one;
 }
 
+/* A page that keeps readers out says more than that it has no links. */
+static void tell_wall(const struct add_job *job, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    struct ts_feed feed;
+    struct ts_err refusal;
+
+    if (read_feed(&scratch, &job->page, false, &feed, &refusal) != TS_OK &&
+        !ts_str_has(ts_str_of(refusal.msg), "web page"))
+        *err = refusal;
+    ts_arena_done(&scratch);
+}
+
 /* No try led to a feed: the links of the front page have to do, those of a sitemap, or the page as
  * an article, though its address did not look like one. */
 static void give_up(struct ts_refresh *r, struct add_job *job)
@@ -323,6 +336,7 @@ static void give_up(struct ts_refresh *r, struct add_job *job)
         enum ts_rc rc = refresh_watch(r, &job->page, (ts_str){ 0 }, &err);
         if (rc == TS_OK)
             return;
+        tell_wall(job, &err);
         ts_fail(&job->err, rc, "no feed was found there, and %s", err.msg);
     }
     if (job->has_sitemap && refresh_watch(r, &job->sitemap, job->index_url, &job->err) == TS_OK)

@@ -1,6 +1,7 @@
 #include "tearsheet/app/replay.h"
 
 #include "commands_priv.h"
+#include "ingest_priv.h"
 #include "schedule_priv.h"
 #include "source_options_priv.h"
 #include "tearsheet/app/feeds_file.h"
@@ -71,6 +72,8 @@ int64_t ts_replay_next_at(const struct ts_replay *replay, const struct ts_reply 
                 ? replay->interval_s
                 : schedule_by_rhythm(replay->interval_s, schedule_rhythm(feed, now_at), now_at),
             reply, feed->ttl_s, now_at);
+    if (ingest_is_gone(&replay->source, reply))
+        return 0;
     return schedule_after_failure(replay->interval_s, reply, reply->url,
                                   replay->source.n_failures + 1, now_at);
 }

@@ -173,9 +173,13 @@ static void put_charset(struct cli *c, const struct ts_reply *r, const struct ts
 
 static void put_next(const struct patient *p, const struct ts_reply *r, const struct ts_feed *feed)
 {
-    if (p->replay.is_subscribed || feed)
-        put(p->cli, "then", "ask again after %.*s",
-            TS_FMT(moment(p->cli, ts_replay_next_at(&p->replay, r, feed, ts_now_at()))));
+    if (!p->replay.is_subscribed && !feed)
+        return;
+    int64_t next_at = ts_replay_next_at(&p->replay, r, feed, ts_now_at());
+    if (next_at == 0)
+        put(p->cli, "then", "not ask again, unless it is refreshed alone");
+    else
+        put(p->cli, "then", "ask again after %.*s", TS_FMT(moment(p->cli, next_at)));
 }
 
 static const char *page_plan(const struct ts_replay *replay)
@@ -212,6 +216,15 @@ static bool put_sitemap(const struct patient *p, const struct ts_reply *r)
     return true;
 }
 
+/* What can be done about it, other than asking the doctor. */
+static void put_advice(struct cli *c, const struct ts_reply *r, const struct ts_err *err)
+{
+    ts_str advice = ts_trouble_advice(r->status, ts_str_of(err->msg));
+
+    if (!ts_str_has(advice, "tearsheet doctor"))
+        put_if(c, "advice", advice);
+}
+
 /* What a body that is no feed is, as `err` has it. */
 static void put_no_feed(const struct patient *p, const struct ts_reply *r, const struct ts_err *err)
 {
@@ -219,9 +232,14 @@ static void put_no_feed(const struct patient *p, const struct ts_reply *r, const
 
     if (put_sitemap(p, r))
         return;
-    put(c, "is", "no feed: %s", err->msg);
+    static const ts_str known = TS_STR("not a feed: ");
+    ts_str why = ts_str_of(err->msg);
+
+    if (ts_str_starts(why, known.ptr))
+        why = ts_str_skip(why, known.len);
+    put(c, "is", "no feed: %.*s", TS_FMT(why));
     put(c, "would", "refuse it");
-    put_if(c, "advice", ts_trouble_advice(r->status, ts_str_of(err->msg)));
+    put_advice(c, r, err);
     put_next(p, r, NULL);
 }
 
@@ -265,7 +283,21 @@ static void put_refusal(const struct patient *p, const struct ts_reply *r)
     if (ts_feed_parse(&p->cli->arena, r->body, r->content_type, r->final_url, &feed, &err) == TS_OK)
         return;
     put(p->cli, "would", "refuse it: %s", err.msg);
-    put_if(p->cli, "advice", ts_trouble_advice(r->status, ts_str_of(err.msg)));
+    put_advice(p->cli, r, &err);
+}
+
+/* Of a page with nothing in it: what it seems to be instead. */
+static void put_suspicion(const struct patient *p, const struct ts_reply *r)
+{
+    struct ts_feed feed;
+    struct ts_err err;
+
+    if (ts_feed_parse(&p->cli->arena, r->body, r->content_type, r->final_url, &feed, &err) ==
+            TS_OK ||
+        ts_str_has(ts_str_of(err.msg), "web page"))
+        return;
+    put(p->cli, "perhaps", "%s", err.msg);
+    put_advice(p->cli, r, &err);
 }
 
 /* `front` is NULL where the page is none. */
@@ -313,11 +345,13 @@ static void put_page(const struct patient *p, const struct ts_reply *r, ts_str h
     for (size_t i = 0; i < n; i++)
         put(c, "announces", "%.*s \"%.*s\"", TS_FMT(feeds[i].url), TS_FMT(feeds[i].title));
     bool is_front = ts_front_read(&c->arena, html, r->final_url, &front, NULL) == TS_OK;
+    bool is_readable = is_article && article.n_words >= TS_ADD_MIN_WORDS;
     if (is_front)
         put(c, "links to", "%zu articles, the first \"%.*s\"", front.n_items,
             TS_FMT(front.items[0].title));
-    put_page_plan(p, r, n, is_front ? &front : NULL,
-                  is_article && article.n_words >= TS_ADD_MIN_WORDS);
+    if (!p->replay.is_subscribed && n == 0 && !is_front && !is_readable)
+        put_suspicion(p, r);
+    put_page_plan(p, r, n, is_front ? &front : NULL, is_readable);
 }
 
 static void put_content(const struct patient *p, const struct ts_reply *r)
@@ -349,7 +383,7 @@ static void put_answer(const struct patient *p)
         c->n_done++;
     } else {
         put_next(p, reply, NULL);
-        put_if(c, "advice", ts_trouble_advice(reply->status, ts_str_of(reply->err.msg)));
+        put_advice(c, reply, &reply->err);
         fflush(stdout);
         cli_fail(c, "%s", reply->err.msg);
     }

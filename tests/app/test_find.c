@@ -90,6 +90,26 @@ static void a_site_without_a_feed_is_told(void **state)
     fixture_close(&f);
 }
 
+/* Why not, where that can be told. */
+static void a_wall_in_front_of_a_site_is_told(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/",
+          .headers = "Content-Type: text/html\r\n",
+          .body = "<html><title>Just a moment...</title><p>Verify you are human.</p></html>" },
+        { 0 },
+    };
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    fixture_add(&f, "/");
+    assert_int_equal(f.n_added, 0);
+    assert_non_null(strstr(f.last_failure.msg,
+                           "no feed was found there, and the server sent a challenge page"));
+    fixture_close(&f);
+}
+
 static void a_front_page_without_a_feed_is_followed(void **state)
 {
     struct loopback_route routes[] = {
@@ -318,6 +338,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adding_finds_out_what_an_address_is),
         cmocka_unit_test(a_site_without_a_feed_is_told),
+        cmocka_unit_test(a_wall_in_front_of_a_site_is_told),
         cmocka_unit_test(a_front_page_without_a_feed_is_followed),
         cmocka_unit_test(a_news_sitemap_comes_before_the_links),
         cmocka_unit_test(of_several_feeds_the_person_chooses),

@@ -29,6 +29,10 @@ static const struct loopback_route routes[] = {
     { .path = "/login",
       .headers = "Content-Type: text/html\r\n",
       .body = "<html><title>Sign in</title><form><input type=password></form></html>" },
+    { .path = "/test",
+      .headers = "Content-Type: text/html\r\n",
+      .body = "<html><title>Just a moment...</title><p>Verify you are human.</p></html>" },
+    { .path = "/gone", .status = 410 },
     { .path = "/busy", .status = 429, .headers = "Retry-After: 600\r\n" },
     { .path = "/json", .headers = "Content-Type: application/json\r\n", .body = "{\"a\":1}" },
     { 0 },
@@ -99,7 +103,16 @@ static void each_kind_of_answer_is_explained(void **state)
           { { "is ", "a page, \"Ferries halted\": " }, { "would ", "save it as an article" } } },
         { "/json",
           0,
-          { { "is ", "no feed: " }, { "would ", "refuse it" }, { "advice ", "shows what" } } },
+          { { "is ", "no feed: the JSON document has no list" }, { "would ", "refuse it" } } },
+        { "/test",
+          0,
+          { { "is ", "a page" },
+            { "perhaps ", "a challenge page instead of a feed (\"Just a moment...\")" },
+            { "advice ", "open it in a browser" } } },
+        { "/login",
+          0,
+          { { "perhaps ", "a login page instead of a feed (\"Sign in\")" },
+            { "would ", "look for a feed" } } },
         { "/broken",
           0,
           { { "is ", "a feed (RSS), \"Tide Post\"" }, { "malformed ", "line 2: " } } },
@@ -129,8 +142,9 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
 
     site_put(s, "config", "fetch-pages no\n");
     site_put(s, "feeds",
-             "%s \"user-agent=Reader of Ada\" \"header=X-Key: hidden\" interval=2h\n%s\n%s\n",
-             site_url(s, "/feed"), site_url(s, "/login"), site_url(s, "/busy"));
+             "%s \"user-agent=Reader of Ada\" \"header=X-Key: hidden\" interval=2h\n%s\n%s\n%s\n",
+             site_url(s, "/feed"), site_url(s, "/login"), site_url(s, "/busy"),
+             site_url(s, "/gone"));
     struct run run = site_run(s, "fetch");
     assert_int_equal(run.status, 1);
     run = site_run(s, "doctor", site_url(s, "/feed"));
@@ -151,6 +165,16 @@ static void a_source_is_asked_as_a_refresh_asks_it(void **state)
     assert_true(says(run.out, "last time ",
                      "429 too many requests; it wants a pause of 10 min (1 in a row)"));
     assert_true(says(run.out, "then ", "ask again after 20"));
+    run = site_run(s, "doctor", site_url(s, "/gone"));
+    assert_true(says(run.out, "then ", "not ask again, unless it is refreshed alone"));
+}
+
+static void nobody_is_sent_in_a_circle(void **state)
+{
+    struct site *s = *state;
+
+    struct run run = site_run(s, "doctor", site_url(s, "/json"));
+    assert_false(says(run.out, "advice ", "tearsheet doctor"));
 }
 
 static void it_takes_what_add_takes(void **state)
@@ -176,6 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_kind_of_answer_is_explained, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_source_is_asked_as_a_refresh_asks_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nobody_is_sent_in_a_circle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_takes_what_add_takes, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("doctor", tests, NULL, NULL);

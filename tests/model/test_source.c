@@ -40,6 +40,13 @@ static void advice_fits_the_trouble(void **state)
         { 0, "https://a.example/: timed out after 60 s, connecting", "timeout" },
         { 0, "certificate of a.example is not valid: it has expired", "clock" },
         { 200, "not a feed: the document is empty", "tearsheet doctor" },
+        { 200, "not a feed: the server sent an OPML list of feeds, to be imported", "import" },
+        { 200, "not a feed: a sitemap without news, that is without titles and dates", "links=" },
+        { 200, "not a feed: the server sent an index of sitemaps", "links=yes" },
+        { 302, "https://a.example/b: redirects in a circle, to https://a.example/ again",
+          "cookies=" },
+        { 301, "https://a.example/: redirects to http://a.example/, which is not encrypted",
+          "feeds file" },
     };
 
     (void)state;
