@@ -79,6 +79,7 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
     fetch.next_at = schedule_after_success(interval_s, reply, fetch.ttl_s, now_at);
     fetch.gap_s = rhythm.gap_s;
     fetch.newest_at = rhythm.newest_at;
+    fetch.is_private = reply->is_private;
     fetch.etag = reply->etag;
     fetch.last_modified = reply->last_modified;
     fetch.moved_url = believable_move(source, reply);

@@ -38,7 +38,8 @@ struct add_job {
     ts_str asked; /* what the person gave, as a full address */
     struct try tries[MAX_TRIES];
     size_t n_tries;
-    size_t at; /* tries[at] is under way */
+    size_t at;       /* tries[at] is under way */
+    bool is_private; /* what the person gave is, or is in a private network */
     bool has_page, has_sitemap;
     struct ts_reply page;    /* the front page, as far as a later look needs it */
     struct ts_reply sitemap; /* the same of one that has no news */
@@ -50,12 +51,13 @@ struct add_job {
 
 static void submit(struct ts_refresh *r, struct add_job *job)
 {
+    const bool is_given = job->tries[job->at].kind == TRY_AS_GIVEN;
     struct ts_http_request request = { .kind = JOB_ADD,
                                        .user = job,
                                        .url = job->tries[job->at].url,
                                        .priority = TS_HTTP_NOW,
                                        .allow_file = true,
-                                       .allow_private = ts_url_is_private(job->asked) };
+                                       .allow_private = is_given || job->is_private };
 
     ts_http_submit(r->http, &request);
 }
@@ -80,6 +82,7 @@ static struct add_job *new_job(struct ts_refresh *r, ts_str asked)
     struct add_job *job = TS_NEW(&r->jobs, struct add_job);
 
     job->asked = asked;
+    job->is_private = ts_url_is_private(asked);
     ts_fail(&job->err, TS_ERR_NOTFOUND, "no feed was found there");
     return job;
 }
@@ -97,6 +100,7 @@ static bool let_choose(struct ts_refresh *r, const struct add_job *job,
     size_t n_picks = r->listener.choose(r->listener.user, job->asked, offers, n, picks);
     for (size_t i = 0; i < n_picks; i++) {
         struct add_job *picked = new_job(r, job->asked);
+        picked->is_private = job->is_private;
         add_try(picked, offers[picks[i]].url, TRY_FEED);
         submit(r, picked);
     }
@@ -143,7 +147,7 @@ static enum ts_rc add_command(struct ts_refresh *r, ts_str url, struct ts_err *e
                                            .url = parts.address,
                                            .priority = TS_HTTP_NOW,
                                            .allow_file = true,
-                                           .allow_private = ts_url_is_private(parts.address) };
+                                           .allow_private = true };
         ts_http_submit(r->http, &request);
         return TS_OK;
     }
@@ -209,6 +213,7 @@ static bool take_front_page(struct ts_refresh *r, struct add_job *job, ts_str ht
     struct ts_offer offers[MAX_OFFERS];
     size_t n_usual = 0, n = offers_of_page(&r->jobs, html, reply->final_url, offers);
 
+    job->is_private = job->is_private || reply->is_private;
     if (let_choose(r, job, offers, n))
         return false;
     job->page = kept(&r->jobs, reply);

@@ -42,7 +42,7 @@ static void ask(struct ts_refresh *r, const struct page_job *job, const struct t
         .url = url,
         .priority = job->priority,
         .allow_file = ts_url_is_file(address),
-        .allow_private = ts_url_is_private(address),
+        .allow_private = source_allows_private(source, url),
     };
 
     refresh_apply_options(r, source, &request);

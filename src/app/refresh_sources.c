@@ -44,7 +44,6 @@ static void submit_source(struct ts_refresh *r, const struct ts_source *source)
         .etag = source->etag,
         .last_modified = source->last_modified,
         .allow_file = true, /* it stands in the reader's own list */
-        .allow_private = ts_url_is_private(parts.address),
     };
     const bool is_feed = parts.command.len == 0 && !refresh_plan_of(r, source->url).takes_links;
 
@@ -52,6 +51,7 @@ static void submit_source(struct ts_refresh *r, const struct ts_source *source)
         refuse_command(r, source);
         return;
     }
+    request.allow_private = source_allows_private(source, request.url);
     if (is_feed)
         request.prepare = read_feed_early;
     refresh_apply_options(r, source, &request);

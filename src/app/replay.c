@@ -57,7 +57,8 @@ enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_pr
     }
     if (replay.is_subscribed)
         replay.request.url = ts_source_address(&replay.source);
-    replay.request.allow_private = ts_url_is_private(url);
+    replay.request.allow_private =
+        !replay.is_subscribed || source_allows_private(&replay.source, replay.request.url);
     plan(&replay, &profile->config, &options);
     *out = replay;
     return TS_OK;

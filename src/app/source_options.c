@@ -176,6 +176,13 @@ void source_options_apply(const struct source_options *options, ts_str source_ur
     }
 }
 
+bool source_allows_private(const struct ts_source *source, ts_str url)
+{
+    ts_str own = source_parts_of(source->url).address;
+
+    return source->is_private || ts_url_is_private(own) || ts_str_eq(url, own);
+}
+
 void source_options_load(struct source_options_table *table, const struct ts_config *config,
                          const struct ts_sources_file *file, const char *file_name,
                          source_option_fault *fault, void *user)

@@ -11,6 +11,7 @@
 #include "tearsheet/app/config.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/feed/sources_file.h"
+#include "tearsheet/model/source.h"
 #include "tearsheet/net/http.h"
 
 /* All-zero says nothing: what the program's own options say. */
@@ -46,6 +47,11 @@ void source_options_of(struct ts_arena *a, const struct ts_config *config,
  * secrets: they go to the source's own host only. */
 void source_options_apply(const struct source_options *options, ts_str source_url,
                           struct ts_http_request *request);
+
+/* True if `url`, which is the source's or that of a page it led to, may be one of this machine or a
+ * private network: the reader named it, or a private address, or the source is in such a network.
+ */
+bool source_allows_private(const struct ts_source *source, ts_str url);
 
 /* The options of all sources.  Set to zero, filled by source_options_load(). */
 struct source_options_table {

@@ -342,6 +342,7 @@ void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, 
     if (is_answered) {
         read_headers(job, now_at);
         reply->body = ts_buf_str(&job->body);
+        reply->is_private = is_private_hop(job);
     }
     if (rc != TS_OK)
         reply->err = *err;

@@ -349,9 +349,13 @@ static const char SCHEMA_14[] = "UPDATE article_sources SET text_hash = 0;";
  * say it again. */
 static const char SCHEMA_15[] = "ALTER TABLE sources ADD COLUMN ttl_s INTEGER NOT NULL DEFAULT 0;";
 
+/* The last good answer came from this machine or a private network. */
+static const char SCHEMA_16[] =
+    "ALTER TABLE sources ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0;";
+
 static const char *const migrations[] = {
     SCHEMA_1, SCHEMA_2,  SCHEMA_3,  SCHEMA_4,  SCHEMA_5,  SCHEMA_6,  SCHEMA_7,  SCHEMA_8,
-    SCHEMA_9, SCHEMA_10, SCHEMA_11, SCHEMA_12, SCHEMA_13, SCHEMA_14, SCHEMA_15,
+    SCHEMA_9, SCHEMA_10, SCHEMA_11, SCHEMA_12, SCHEMA_13, SCHEMA_14, SCHEMA_15, SCHEMA_16,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -10,7 +10,7 @@
 #define SQL_SOURCE                                                                             \
     "SELECT id, kind, url, title, nickname, moved_url, site_url, tags, is_hidden, is_removed," \
     " etag, last_modified, fetched_at, next_at, http_status, n_failures, error, n_articles,"   \
-    " n_unread, n_moved, gap_s, newest_at, n_full_texts, ttl_s FROM sources "
+    " n_unread, n_moved, gap_s, newest_at, n_full_texts, ttl_s, is_private FROM sources "
 
 static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
@@ -40,6 +40,7 @@ static void read_source(struct ts_arena *a, struct ts_stmt *st, void *to)
         .newest_at = ts_col_int(st, 21),
         .n_full_texts = ts_col_int(st, 22),
         .ttl_s = ts_col_int(st, 23),
+        .is_private = ts_col_int(st, 24) != 0,
     };
     source->tags = ts_col_names(st, 7, a, &source->n_tags);
 }
@@ -261,14 +262,14 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
         " n_moved = iif(?12, 0, iif(?10 = '', n_moved, iif(?10 = moved_url, n_moved + 1, 1))),"
         " moved_url = iif(?12, '', iif(?10 = '', moved_url, ?10)),"
         " gap_s = iif(?14 = 0, gap_s, ?13), newest_at = iif(?14 = 0, newest_at, ?14),"
-        " ttl_s = iif(?4 = '', ?16, ttl_s)"
+        " ttl_s = iif(?4 = '', ?16, ttl_s), is_private = iif(?4 = '', ?17, is_private)"
         " WHERE id = ?11",
         VALUES(val_int(fetch->fetched_at), val_int(fetch->next_at), val_int(fetch->http_status),
                val_text(fetch->error), val_int(keeps_validators), val_text(fetch->etag),
                val_text(fetch->last_modified), val_text(fetch->title), val_text(fetch->site_url),
                val_text(fetch->moved_url), val_int(source_id), val_int(fetch->is_back),
                val_int(fetch->gap_s), val_int(fetch->newest_at), val_int(fetch->is_unasked),
-               val_int(fetch->ttl_s)),
+               val_int(fetch->ttl_s), val_int(fetch->is_private)),
         err);
     if (rc == TS_OK && ts_sql_changes(db) == 0)
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no source %lld", (long long)source_id);

@@ -76,6 +76,7 @@ static void refuses_names_that_lead_to_private_addresses(void **state)
 
     request.allow_private = true;
     assert_good(fetch_request(&f, &request));
+    assert_true(f.reply->is_private);
 
     request.allow_private = false; /* the connection is still open, and not to be used */
     assert_int_equal(fetch_request(&f, &request)->rc, TS_ERR_ARG);
@@ -94,6 +95,7 @@ static void asks_by_the_proxy_of_the_request(void **state)
     struct ts_reply *r = fetch_request(&f, &request);
     assert_good(r);
     assert_slice_equal(r->body, "by proxy");
+    assert_false(r->is_private); /* the proxy may be, but that says nothing */
     fetch_close(&f);
 }
 

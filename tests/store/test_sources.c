@@ -130,7 +130,9 @@ static void a_fetch_is_remembered(void **state)
                                     .last_modified = TS_STR("Sat, 01 Mar 2025 12:00:00 GMT"),
                                     .title = TS_STR("Harbour Post"),
                                     .site_url = TS_STR("https://harbour.example/"),
-                                    .moved_url = TS_STR("https://harbour.example/new") };
+                                    .moved_url = TS_STR("https://harbour.example/new"),
+                                    .ttl_s = 600,
+                                    .is_private = true };
 
     put_fetch(l, good);
     struct ts_source got = source_of(l, url);
@@ -142,6 +144,11 @@ static void a_fetch_is_remembered(void **state)
     assert_slice_equal(got.title, "Harbour Post");
     assert_slice_equal(got.site_url, "https://harbour.example/");
     assert_slice_equal(got.moved_url, "https://harbour.example/new");
+    assert_int_equal(got.ttl_s, 600);
+    assert_true(got.is_private);
+    put_fetch(l, (struct ts_source_fetch){ .error = TS_STR("timed out") });
+    assert_int_equal(source_of(l, url).ttl_s, 600);
+    assert_true(source_of(l, url).is_private);
     assert_int_equal(source_of(l, "https://harbour.example/new").id, l->feed_id);
 
     /* Nothing new, then two failures: the validators stay. */
@@ -153,6 +160,8 @@ static void a_fetch_is_remembered(void **state)
     assert_slice_equal(got.error, "gone");
     assert_slice_equal(got.etag, "\"v1\"");
     assert_slice_equal(got.title, "Harbour Post");
+    assert_int_equal(got.ttl_s, 0); /* of the good answer */
+    assert_false(got.is_private);
 
     /* An answer without validators takes them away. */
     put_fetch(l, (struct ts_source_fetch){ .http_status = 200 });

@@ -23,6 +23,8 @@ struct ts_source {
     bool is_hidden;  /* "!" in the feeds file: not on the front page */
     bool is_removed; /* no longer in the feeds file; its articles stay */
 
+    bool is_private; /* last answered from this machine or a private network, its name aside */
+
     ts_str etag;
     ts_str last_modified;
     int64_t fetched_at;   /* last time it was asked, 0 never */

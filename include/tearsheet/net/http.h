@@ -90,7 +90,7 @@ struct ts_http_request {
     ts_str proxy; /* address of the proxy; empty for the environment's, "direct" for none */
 
     bool allow_file; /* file: addresses, because they stand in the reader's own list */
-    /* Loopback and private addresses, because the reader named one.  Otherwise neither the address,
+    /* Loopback and private addresses, because the reader named this one.  Otherwise neither the address,
      * nor a redirect, nor what a name resolves to may lead there; and the permission ends where a
      * public server redirects.  (Through a proxy only names are known and checked.) */
     bool allow_private;
@@ -151,6 +151,7 @@ struct ts_reply {
 
     int64_t wire_bytes; /* received in all: headers, and bodies before decompression */
     ts_str peer;        /* address of the server or proxy, or empty */
+    bool is_private;    /* it came from this machine or a private network, as far as can be told */
     int http_version;   /* 10, 11, 20, 30; 0 if not known */
     /* Milliseconds: in the queue, and from there for the last hop until the name was known, the
      * connection and TLS stood, the first byte came; total_ms until the last byte, all hops. */

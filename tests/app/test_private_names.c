@@ -1,0 +1,124 @@
+/* Names that lead to this machine or a private network, though they do not look like it.  This
+ * program's getaddrinfo() takes the place of the system's. */
+#include "fixture.h"
+
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../src/app/source_options_priv.h"
+#include "tearsheet/base/file.h"
+
+#define HTML "Content-Type: text/html\r\n"
+#define TEXT(title)                                                                            \
+    PAGE(title, "<p>The lifts of the north wing stand still from Monday until Friday, when a " \
+                "new motor comes. Goods go by the ramp meanwhile.</p>")
+
+/* Every name is this machine. */
+int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
+                struct addrinfo **out)
+{
+    struct {
+        struct addrinfo info;
+        struct sockaddr_in at;
+    } *found = calloc(1, sizeof *found);
+
+    (void)name, (void)hints;
+    found->at = (struct sockaddr_in){ .sin_family = AF_INET,
+                                      .sin_port = htons((uint16_t)atoi(service)),
+                                      .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    found->info = (struct addrinfo){ .ai_family = AF_INET,
+                                     .ai_socktype = SOCK_STREAM,
+                                     .ai_addrlen = sizeof found->at,
+                                     .ai_addr = (struct sockaddr *)&found->at };
+    *out = &found->info;
+    return 0;
+}
+
+void freeaddrinfo(struct addrinfo *info)
+{
+    free(info);
+}
+
+static const struct loopback_route routes[] = {
+    { .path = "/", .headers = HTML, .body = TEXT("Notices") },
+    { .path = "/feed", .body = FEED(ITEM("1", "Lifts stand still", "/lifts")) },
+    { .path = "/lifts", .headers = HTML, .body = TEXT("Lifts stand still") },
+    { 0 },
+};
+static const char *const none[] = { NULL };
+
+static ts_str named(struct fixture *f, const char *path)
+{
+    return loopback_url(f->server, &f->arena, "notices.example", path);
+}
+
+static void a_source_that_the_reader_named_is_fetched(void **state)
+{
+    struct fixture f;
+    struct ts_source source;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    ts_str url = named(&f, "/feed");
+    assert_ok(ts_file_write(f.profile.feeds_path, url, &err), &err);
+    fixture_refresh(&f, false);
+    assert_int_equal(f.n_failed, 0);
+    assert_ok(ts_source_get_url(&f.arena, f.db, url, &source, &err), &err);
+    assert_true(source.is_private);
+    (void)fixture_articles(&f, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(loopback_count(f.server, "/lifts"), 1);
+    fixture_close(&f);
+}
+
+static void what_is_added_may_be_such_a_name(void **state)
+{
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    assert_ok(ts_refresh_add(f.refresh, named(&f, "/"), &err), &err);
+    fixture_run(&f);
+    assert_int_equal(f.n_failed, 0);
+    assert_true(ts_str_has(fixture_feeds_file(&f), "notices.example"));
+    fixture_close(&f);
+}
+
+static void what_others_name_may_not(void **state)
+{
+    static const struct {
+        struct ts_source source;
+        const char *url;
+        bool want;
+    } cases[] = {
+        { { .url = TS_STR("http://a.example/feed") }, "http://a.example/feed", true },
+        { { .url = TS_STR("filter:cat:http://a.example/feed") }, "http://a.example/feed", true },
+        { { .url = TS_STR("http://a.example/feed") }, "http://a.example/page", false },
+        { { .url = TS_STR("http://a.example/feed") }, "http://moved.example/feed", false },
+        { { .url = TS_STR("exec:tides") }, "http://a.example/page", false },
+        { { .url = TS_STR("http://192.168.1.2/feed") }, "http://a.example/page", true },
+        { { .url = TS_STR("http://a.example/feed"), .is_private = true },
+          "http://b.example/page",
+          true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_int_equal(source_allows_private(&cases[i].source, ts_str_of(cases[i].url)),
+                         cases[i].want);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_source_that_the_reader_named_is_fetched),
+        cmocka_unit_test(what_is_added_may_be_such_a_name),
+        cmocka_unit_test(what_others_name_may_not),
+    };
+    return cmocka_run_group_tests_name("private_names", tests, NULL, NULL);
+}
