@@ -4,7 +4,8 @@
  * id with a known address is the same article under a new id, since many feeds change the id at
  * every edit; unless the article's old id is in the same answer too: then the feed gives one
  * address to several items.  Such items, and those whose address is a mere front page, go by id
- * alone.
+ * alone.  An id that several items of one answer have, each with an address and a headline of its
+ * own, is no id.
  *
  * Whether an item changed is judged against what the same source said the last time, so that two
  * sources with different versions of one article do not take turns in changing it. */
@@ -24,7 +25,7 @@ enum { REFETCH_PAUSE_S = 3600 };
 struct batch {
     struct ts_db *db;
     struct ts_arena arena;
-    struct ts_map ids; /* the ids in this answer, with an enum turn */
+    struct ts_map ids; /* the ids in this answer, with an enum turn, or the place of the item */
     int64_t source_id;
     int64_t now_at;
     int64_t n_new;  /* articles */
@@ -32,8 +33,9 @@ struct batch {
     bool is_first;  /* the source knew nothing by an id of its own before */
 };
 
-/* Of an item with an id. */
-enum turn { TURN_WAITS = 1, TURN_OVER };
+/* Of an item with an id; larger numbers are the place of the item, from 1, whose turn is to come.
+ */
+enum turn { TURN_OVER = 0, NO_ID = -1 };
 
 struct known {
     int64_t article_id;
@@ -50,6 +52,42 @@ static ts_str item_key(struct ts_arena *a, const struct ts_item *item)
     if (ts_address_key(a, item->link).len)
         return (ts_str){ 0 };
     return ts_arena_printf(a, "title:%016llx", (unsigned long long)ts_str_hash(item->title));
+}
+
+/* Of two items with one id: true unless they have addresses of their own, and headlines too. */
+static bool is_same_item(struct batch *b, const struct ts_item *one, const struct ts_item *other)
+{
+    if (ts_str_eq(one->title, other->title))
+        return true;
+    ts_str here = ts_address_key(&b->arena, one->link);
+    ts_str there = ts_address_key(&b->arena, other->link);
+
+    return here.len == 0 || there.len == 0 || ts_str_eq(here, there);
+}
+
+/* The same for this answer. */
+static ts_str key_in(struct batch *b, const struct ts_item *item)
+{
+    ts_str key = item_key(&b->arena, item);
+    bool is_none = *ts_map_find_str(&b->ids, key) == NO_ID && item->link.len > 0;
+
+    return is_none ? (ts_str){ 0 } : key;
+}
+
+/* Notes the ids of an answer, and which are none. */
+static void note_ids(struct batch *b, const struct ts_item *items, size_t n)
+{
+    b->ids.arena = &b->arena;
+    *ts_map_put_str(&b->ids, (ts_str){ 0 }) = NO_ID;
+    for (size_t i = 0; i < n; i++) {
+        int64_t *turn = ts_map_put_str(&b->ids, item_key(&b->arena, &items[i]));
+        if (*turn == NO_ID)
+            continue;
+        if (*turn > 0 && !is_same_item(b, &items[*turn - 1], &items[i]))
+            *turn = NO_ID;
+        else
+            *turn = (int64_t)i + 1;
+    }
 }
 
 /* Does this answer hold another item that is the article? */
@@ -86,9 +124,10 @@ static enum ts_rc is_taken(struct batch *b, int64_t article_id, ts_str address, 
 static enum ts_rc find_id(struct batch *b, ts_str id, int64_t *out, struct ts_err *err)
 {
     int64_t *turn = ts_map_find_str(&b->ids, id);
-    bool is_known = !b->is_first || *turn == TURN_OVER;
+    bool is_known = !b->is_first || *turn <= TURN_OVER;
 
-    *turn = TURN_OVER;
+    if (*turn > 0)
+        *turn = TURN_OVER;
     *out = 0;
     return is_known ? ts_key_find(b->db, b->source_id, id, out, err) : TS_OK;
 }
@@ -308,7 +347,7 @@ static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str ca
 static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
                            struct ts_err *err)
 {
-    ts_str id = item_key(&b->arena, item);
+    ts_str id = key_in(b, item);
     ts_str canonical = ts_url_canonical(&b->arena, item->link);
     ts_str address = ts_canonical_key(&b->arena, canonical);
 
@@ -332,9 +371,7 @@ static enum ts_rc open_batch(struct batch *b, const struct ts_item *items, size_
 {
     int64_t hidden = 0, has_ids = 0;
 
-    b->ids.arena = &b->arena;
-    for (size_t i = 0; i < n; i++)
-        *ts_map_put_str(&b->ids, item_key(&b->arena, &items[i])) = TURN_WAITS;
+    note_ids(b, items, n);
     enum ts_rc rc = ts_sql_int(b->db, "SELECT is_hidden FROM sources WHERE id = ?",
                                VALUES(val_int(b->source_id)), -1, &hidden, err);
     if (rc == TS_OK && hidden < 0)

@@ -79,6 +79,30 @@ static void an_item_is_the_article_it_was(void **state)
     }
 }
 
+/* Some programs write the site's address there, for all of them. */
+static void an_id_of_several_items_is_none(void **state)
+{
+    struct library *l = *state;
+    const struct ts_item items[] = {
+        { .id = TS_STR("all"), .link = TS_STR("https://a.example/1"), .title = TS_STR("One") },
+        { .id = TS_STR("all"), .link = TS_STR("https://a.example/2"), .title = TS_STR("Two") },
+        { .id = TS_STR("all"), .link = TS_STR("https://a.example/3"), .title = TS_STR("Three") },
+        { .id = TS_STR("own"), .link = TS_STR("https://a.example/4"), .title = TS_STR("Four") },
+    };
+    struct ts_item_put puts[TS_COUNT(items)], again[TS_COUNT(items)];
+
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, items, TS_COUNT(items), NOON, puts, &l->err),
+              &l->err);
+    assert_ok(
+        ts_articles_put_items(l->db, l->feed_id, items, TS_COUNT(items), NOON, again, &l->err),
+        &l->err);
+    for (size_t i = 0; i < TS_COUNT(items); i++) {
+        assert_true(puts[i].is_new);
+        assert_false(again[i].is_new || again[i].is_changed);
+        assert_int_equal(again[i].article_id, puts[i].article_id);
+    }
+}
+
 static void an_item_without_anything_is_passed_over(void **state)
 {
     struct library *l = *state;
@@ -238,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_is_the_article_it_was),
+        TEST(an_id_of_several_items_is_none),
         TEST(an_item_without_anything_is_passed_over),
         TEST(an_article_in_two_feeds_has_two_sources),
         TEST(no_such_source_is_an_error),
