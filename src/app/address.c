@@ -5,6 +5,7 @@
 
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
+#include "tearsheet/feed/guess.h"
 
 enum { MIN_SLUG_HYPHENS = 3, MIN_DIGITS = 4 };
 
@@ -13,7 +14,7 @@ ts_str ts_address_of(struct ts_arena *a, ts_str given)
     const char *path = ts_arena_cstr(a, given);
     char absolute[PATH_MAX];
 
-    given = ts_str_trim(given);
+    given = ts_feed_scheme_undone(a, ts_str_trim(given));
     ts_str host = ts_str_skip(given, 1), name; /* "@ann@social.example" */
     if (ts_url_is_http(given) || ts_url_is_file(given))
         return ts_arena_str(a, given);
@@ -39,9 +40,25 @@ static bool ends_with_year(ts_str path)
             ts_str_starts(ts_str_skip(path, year), "20"));
 }
 
+/* Without a last part that stands for its folder: "/news/index.html" is "/news/". */
+static ts_str without_index(ts_str path)
+{
+    static const char *const names[] = { "index", "default", "home" };
+    size_t at = path.len;
+
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    ts_str last = ts_str_skip(path, at), name;
+    (void)ts_str_split(&last, '.', &name);
+    for (size_t i = 0; i < TS_COUNT(names); i++)
+        if (ts_str_is_nocase(name, names[i]))
+            return ts_str_sub(path, 0, at);
+    return path;
+}
+
 bool ts_address_is_article(ts_str url)
 {
-    ts_str path = ts_url_parse(url).path;
+    ts_str path = without_index(ts_url_parse(url).path);
     size_t hyphens = 0, digits = 0;
 
     if (ends_with_year(path))

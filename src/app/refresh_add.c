@@ -4,10 +4,10 @@
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
 
-static void tell_added(struct ts_refresh *r, ts_str name, ts_str url, bool is_feed, size_t n)
+static void tell_added(struct ts_refresh *r, ts_str name, ts_str url, enum ts_added what, size_t n)
 {
     if (r->listener.added)
-        r->listener.added(r->listener.user, name, url, is_feed, n);
+        r->listener.added(r->listener.user, name, url, what, n);
 }
 
 /* Writes the line, and takes the answer in as that of a refresh. */
@@ -17,7 +17,8 @@ static enum ts_rc subscribe(struct ts_refresh *r, struct ts_arena *a,
 {
     struct ts_source source;
     struct ingest_counts counts = { 0 };
-    enum ts_rc rc = ts_feeds_add(r->db, r->profile, entry, 1, NULL, err);
+    size_t n_added = 0;
+    enum ts_rc rc = ts_feeds_add(r->db, r->profile, entry, 1, &n_added, err);
 
     if (rc == TS_OK)
         rc = ts_source_get_url(a, r->db, entry->url, &source, err);
@@ -32,7 +33,8 @@ static enum ts_rc subscribe(struct ts_refresh *r, struct ts_arena *a,
         return rc;
     r->progress.n_new += counts.n_new;
     r->wants_cleaning = true;
-    tell_added(r, ts_source_name(&source), entry->url, true, counts.n_items);
+    tell_added(r, ts_source_name(&source), entry->url,
+               n_added > 0 ? TS_ADDED_SOURCE : TS_ADDED_NOTHING, counts.n_items);
     refresh_changed(r, 0);
     return TS_OK;
 }
@@ -95,7 +97,7 @@ static enum ts_rc save(struct ts_refresh *r, struct ts_arena *a, const struct ts
     if (rc != TS_OK)
         return rc;
     r->progress.n_new += put.is_new;
-    tell_added(r, stored.article.title, reply->final_url, false, 1);
+    tell_added(r, stored.article.title, reply->final_url, TS_ADDED_ARTICLE, 1);
     refresh_changed(r, 1);
     return TS_OK;
 }

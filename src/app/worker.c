@@ -94,12 +94,14 @@ static void on_failed(void *user, ts_str about, const struct ts_err *err)
         worker_tell(w, TS_EVENT_FAILED, "%s", err->msg);
 }
 
-static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles)
+static void on_added(void *user, ts_str name, ts_str url, enum ts_added what, size_t n_articles)
 {
     struct ts_worker *w = user;
 
     (void)url;
-    if (is_feed)
+    if (what == TS_ADDED_NOTHING)
+        worker_tell(w, TS_EVENT_NOTICE, "%.*s was subscribed to before", TS_FMT(name));
+    else if (what == TS_ADDED_SOURCE)
         worker_tell(w, TS_EVENT_NOTICE, "subscribed to %.*s: %zu article%s", TS_FMT(name),
                     n_articles, n_articles == 1 ? "" : "s");
     else

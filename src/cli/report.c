@@ -134,7 +134,7 @@ static void on_failed(void *user, ts_str about, const struct ts_err *err)
         cli_fail_err(r->cli, err);
 }
 
-static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles)
+static void on_added(void *user, ts_str name, ts_str url, enum ts_added what, size_t n_articles)
 {
     struct report *r = user;
     struct cli *c = r->cli;
@@ -143,7 +143,10 @@ static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n
     c->n_done++;
     if (c->flags.quiet)
         return;
-    if (is_feed)
+    if (what == TS_ADDED_NOTHING)
+        cli_put_text(c, ts_arena_printf(&c->arena, "%.*s (%.*s) was subscribed to before\n",
+                                        TS_FMT(name), TS_FMT(url)));
+    else if (what == TS_ADDED_SOURCE)
         cli_put_text(c,
                      ts_arena_printf(
                          &c->arena, "subscribed to %.*s (%.*s): %.*s\n", TS_FMT(name), TS_FMT(url),

@@ -223,6 +223,16 @@ static void guess_usual_paths(struct guesses *g)
         add(g, ts_arena_concat(g->a, base, ts_str_of(usual_paths[k])), false, false);
 }
 
+ts_str ts_feed_scheme_undone(struct ts_arena *a, ts_str address)
+{
+    static const ts_str short_form = TS_STR("feed:"), long_form = TS_STR("feed://");
+
+    if (ts_str_starts_nocase(address, long_form.ptr))
+        return ts_arena_concat(a, TS_STR("http://"), ts_str_skip(address, long_form.len));
+    return ts_str_starts_nocase(address, short_form.ptr) ? ts_str_skip(address, short_form.len)
+                                                         : address;
+}
+
 struct ts_feed_guess *ts_feed_guesses(struct ts_arena *a, ts_str url, size_t *n)
 {
     struct guesses g = { .a = a };

@@ -5,6 +5,7 @@
 #include "tearsheet/base/charset.h"
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
+#include "tearsheet/feed/guess.h"
 #include "text_priv.h"
 #include "xml_priv.h"
 
@@ -60,15 +61,10 @@ static void add_categories(struct import *in, struct ts_source_entry *e, ts_str 
     }
 }
 
-/* As one clean word; "feed://x" and "feed:http://x" are spellings of http that browsers once had.
- */
+/* As one clean word. */
 static ts_str fetchable(struct ts_arena *a, ts_str url)
 {
-    if (ts_str_starts_nocase(url, "feed://"))
-        url = ts_arena_concat(a, TS_STR("http://"), ts_str_skip(url, 7));
-    else if (ts_str_starts_nocase(url, "feed:"))
-        url = ts_str_skip(url, 5);
-    url = ts_url_resolve(a, (ts_str){ 0 }, url);
+    url = ts_url_resolve(a, (ts_str){ 0 }, ts_feed_scheme_undone(a, url));
     return ts_url_is_http(url) || ts_url_is_file(url) ? url : (ts_str){ 0 };
 }
 

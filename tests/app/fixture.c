@@ -15,13 +15,13 @@ static void on_failed(void *user, ts_str about, const struct ts_err *err)
     f->last_failure = *err;
 }
 
-static void on_added(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles)
+static void on_added(void *user, ts_str name, ts_str url, enum ts_added what, size_t n_articles)
 {
     struct fixture *f = user;
 
     (void)name, (void)url, (void)n_articles;
     f->n_added++;
-    f->last_is_feed = is_feed;
+    f->last_is_feed = what == TS_ADDED_SOURCE;
 }
 
 const char *fixture_url(struct fixture *f, const char *path)

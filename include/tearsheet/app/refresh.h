@@ -31,13 +31,20 @@ struct ts_offer {
     ts_str title; /* as the site calls it, or empty */
 };
 
+/* What came of an address that was to be added. */
+enum ts_added {
+    TS_ADDED_ARTICLE, /* it was saved */
+    TS_ADDED_SOURCE,
+    TS_ADDED_NOTHING, /* the source was subscribed to before, and was fetched */
+};
+
 /* What the owner wants to hear of.  Any of them may be NULL. */
 struct ts_refresh_listener {
     void *user;
     /* Something failed: what it is about (a source's name, an address) and the reason. */
     void (*failed)(void *user, ts_str about, const struct ts_err *err);
-    /* A source was added (is_feed), or an article saved. */
-    void (*added)(void *user, ts_str name, ts_str url, bool is_feed, size_t n_articles);
+    /* An address was dealt with. */
+    void (*added)(void *user, ts_str name, ts_str url, enum ts_added what, size_t n_articles);
     /* An address leads to several feeds: puts the numbers of those wanted into `picks` (room for n)
      * and returns how many.  NULL: nobody is there to choose, and the first is taken. */
     size_t (*choose)(void *user, ts_str about, const struct ts_offer *offers, size_t n,

@@ -15,4 +15,8 @@ struct ts_feed_guess {
  * `url` itself is not among them.  Empty for other addresses.  All in `a`. */
 struct ts_feed_guess *ts_feed_guesses(struct ts_arena *a, ts_str url, size_t *n);
 
+/* "feed://x" and "feed:https://x", spellings that browsers once had, as addresses of http; others as
+ * they are. */
+ts_str ts_feed_scheme_undone(struct ts_arena *a, ts_str address);
+
 #endif
