@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "commands_priv.h"
+#include "tearsheet/app/address.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/sources.h"
 
@@ -82,6 +84,46 @@ bool cli_open_library(struct cli *c, enum ts_db_mode mode)
     return rc == TS_OK;
 }
 
+/* What spellings of an address share, with http and https alike. */
+static ts_str spelling_of(struct cli *c, ts_str url)
+{
+    ts_str canonical = ts_url_canonical(&c->arena, url);
+    size_t colon = ts_str_find_char(canonical, ':', 0);
+
+    return colon == TS_NPOS ? canonical : ts_str_skip(canonical, colon);
+}
+
+/* The source whose address is another spelling of `url`; those subscribed to go first. */
+static const struct ts_source *spelled_otherwise(struct cli *c, const struct ts_source *sources,
+                                                 size_t n, ts_str url)
+{
+    const struct ts_source *found = NULL;
+    ts_str wanted = spelling_of(c, url);
+
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_eq(spelling_of(c, sources[i].url), wanted) && (!found || found->is_removed))
+            found = &sources[i];
+    return found;
+}
+
+enum ts_rc cli_source_of(struct cli *c, ts_str given, struct ts_source *out, struct ts_err *err)
+{
+    const struct ts_source_query all = { .with_removed = true };
+    struct ts_source *sources;
+    size_t n = 0;
+    enum ts_rc rc = ts_source_get_url(&c->arena, c->db, given, out, err);
+    ts_str url = ts_address_of(&c->arena, given);
+
+    if (rc != TS_ERR_NOTFOUND || url.len == 0 ||
+        ts_sources_list(&c->arena, c->db, &all, &sources, &n, NULL) != TS_OK)
+        return rc;
+    const struct ts_source *found = spelled_otherwise(c, sources, n, url);
+    if (!found)
+        return rc;
+    *out = *found;
+    return TS_OK;
+}
+
 bool cli_find_source(struct cli *c, int64_t *id)
 {
     struct ts_source source = { 0 };
@@ -90,7 +132,7 @@ bool cli_find_source(struct cli *c, int64_t *id)
     *id = 0;
     if (!c->flags.source)
         return true;
-    if (ts_source_get_url(&c->arena, c->db, ts_str_of(c->flags.source), &source, &err) != TS_OK) {
+    if (cli_source_of(c, ts_str_of(c->flags.source), &source, &err) != TS_OK) {
         cli_fail(c, "%s: %s", c->flags.source, err.msg);
         return false;
     }

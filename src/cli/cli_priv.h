@@ -9,6 +9,7 @@
 #include "tearsheet/base/json.h"
 #include "tearsheet/cli/cli.h"
 #include "tearsheet/model/article.h"
+#include "tearsheet/model/source.h"
 #include "tearsheet/store/db.h"
 
 /* Values of the options, of whatever command; commands.c says which command takes which. */
@@ -77,6 +78,10 @@ int cli_status(const struct cli *c);
 
 /* Opens the profile and its library.  On failure says so and returns false. */
 bool cli_open_library(struct cli *c, enum ts_db_mode mode);
+
+/* The source of an address, as it stands in the feeds file or spelled otherwise. */
+TS_CHECKED enum ts_rc cli_source_of(struct cli *c, ts_str given, struct ts_source *out,
+                                    struct ts_err *err);
 
 /* The id of the source that --source names, 0 when it was not given.  False after an error message.
  */

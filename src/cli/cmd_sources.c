@@ -149,7 +149,7 @@ static int change_sources(struct cli *c, size_t n,
         return TS_EXIT_NOTHING;
     for (size_t i = 0; i < n; i++) {
         ts_str url = ts_str_of(c->args[i]);
-        enum ts_rc rc = ts_source_get_url(&c->arena, c->db, url, &source, &err);
+        enum ts_rc rc = cli_source_of(c, url, &source, &err);
         if (rc == TS_OK)
             rc = change(c, &source, &err);
         if (rc == TS_OK)

@@ -74,6 +74,34 @@ static void a_pipe_takes_the_first(void **state)
     assert_slice_equal(feeds_of(s), ts_arena_printf(&s->arena, "%s\n", site_url(s, "/all")).ptr);
 }
 
+static void a_source_is_known_by_other_spellings(void **state)
+{
+    struct site *s = *state;
+    const char *all = site_url(s, "/all");
+    const char *typed = strchr(all, '1'); /* without its scheme, which is taken for https */
+
+    site_put(s, "feeds", "https://%s\n%s\n", typed, site_url(s, "/sea"));
+    struct run run = site_run(s, "rename", typed, "Tides");
+    assert_int_equal(run.status, 0);
+    run = site_run(s, "remove",
+                   ts_arena_printf(&s->arena, "HTTP:%s#top", strchr(site_url(s, "/sea"), '/')).ptr);
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(feeds_of(s), ts_arena_printf(&s->arena, "https://%s ~Tides\n", typed).ptr);
+}
+
+static void what_is_there_is_not_added_again(void **state)
+{
+    struct site *s = *state;
+    const char *all = site_url(s, "/all");
+
+    struct run run = site_run(s, "add", all);
+    assert_true(ts_str_starts(run.out, "subscribed to Tide Post ("));
+    run = site_run(s, "add", all);
+    assert_int_equal(run.status, 0);
+    assert_slice_equal(
+        run.out, ts_arena_printf(&s->arena, "Tide Post (%s) was subscribed to before\n", all).ptr);
+}
+
 static void sources_are_listed_and_changed(void **state)
 {
     struct site *s = *state;
@@ -125,6 +153,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_terminal_offers_the_choice, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pipe_takes_the_first, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_source_is_known_by_other_spellings, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_there_is_not_added_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sources_are_listed_and_changed, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
