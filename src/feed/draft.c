@@ -38,7 +38,8 @@ void ts_draft_put_when(struct ts_draft *d, enum ts_slot slot, uint8_t rank, ts_s
     struct ts_record *r = ts_draft_record(d);
     struct ts_when when = ts_when_parse(ts_str_trim(text));
 
-    if (when.precision == TS_WHEN_NONE || rank <= r->rank[slot])
+    /* The very beginning of computers' time is what programs write that know no date. */
+    if (when.precision == TS_WHEN_NONE || when.at == 0 || rank <= r->rank[slot])
         return;
     r->rank[slot] = rank;
     *(slot == TS_SLOT_PUBLISHED ? &r->published : &r->updated) = when;

@@ -89,6 +89,10 @@ static void test_what_items_say(void **state)
     static const struct feed_case cases[] = {
         /* An item is an item, whatever little it says. */
         { ITEM("<pubDate>2025-03-03</pubDate>"), "rss\n- at=[2025-03-03]" },
+        /* No date in disguise. */
+        { ITEM("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate>"), "rss\n-" },
+        { ITEM("<pubDate>1970-01-01T01:00:00+01:00</pubDate>"), "rss\n-" },
+        { ITEM("<pubDate>Mon, 01 Jan 0001 00:00:00 +0000</pubDate>"), "rss\n-" },
         { ITEM("<author>Ann</author>"), "rss\n- by=[Ann]" },
         { ITEM(""), "rss\n-" },
         /* Guids that are addresses and that are none. */
