@@ -32,5 +32,8 @@ ts_str ts_progress_sum(struct ts_arena *a, const struct ts_progress *p)
     if (p->n_failed > 0)
         sum = ts_arena_printf(a, "%.*s, %.*s", TS_FMT(sum),
                               TS_FMT(ts_arena_count(a, p->n_failed, "failure", "failures")));
+    if (p->n_paused > 0)
+        sum = ts_arena_printf(a, "%.*s, %zu not asked as the server wants a pause", TS_FMT(sum),
+                              p->n_paused);
     return sum;
 }

@@ -112,7 +112,7 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     struct ts_sources_file file = { 0 };
     struct ts_source_query query = { .due_at = now ? 0 : ts_now_at() };
     struct ts_source *sources;
-    size_t n_sources, n_queued = 0;
+    size_t n_sources, n_queued = 0, n_paused = 0;
 
     refresh_begin(r);
     enum ts_rc rc = refresh_take_lock(r, err);
@@ -124,14 +124,17 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
         source_options_load(&r->options, &r->profile->config, &file, r->profile->feeds_path,
                             tell_option_fault, r);
     for (size_t i = 0; rc == TS_OK && i < n_sources; i++) {
-        if (!is_asked(&sources[i], source_id))
+        if (!is_asked(&sources[i], source_id)) {
+            n_paused += source_id == 0 && is_to_be_left_alone(&sources[i]);
             continue;
+        }
         submit_source(r, &sources[i]);
         n_queued++;
     }
     if (rc == TS_OK) {
         tell_faults(r, &file);
         ts_refresh_pages(r);
+        r->progress.n_paused = n_paused;
         r->wants_index = true; /* what an earlier run left, */
         r->n_ungrouped++;      /* which may be articles without a story, too */
         if (n)

@@ -104,6 +104,7 @@ static void put_sum_json(const struct ts_progress *p)
     put_int(&o, "pages", (int64_t)p->n_pages);
     put_int(&o, "new", (int64_t)p->n_new);
     put_int(&o, "failed", (int64_t)p->n_failed);
+    put_int(&o, "paused", (int64_t)p->n_paused);
     put_int(&o, "bytes", p->n_bytes);
     put_int(&o, "listed_ms", p->listed_ms > 0 ? p->listed_ms - p->started_ms : 0);
     put_int(&o, "ms", ts_now_ms() - p->started_ms);
@@ -201,7 +202,7 @@ void report_sum(const struct report *r, const struct ts_progress *p)
 
     if (r->cli->flags.json)
         put_sum_json(p);
-    else if (r->is_live && p->n_sources == 0 && p->n_pages == 0)
+    else if (r->is_live && p->n_sources + p->n_pages + p->n_paused == 0)
         puts("nothing is due; --now asks all sources");
     else if (r->is_live)
         printf("%.*s\n", TS_FMT(ts_progress_sum(&a, p)));

@@ -39,6 +39,8 @@ static void the_sum_tells_what_was_asked_for(void **state)
         { { .n_sources = 1, .n_unchanged = 1 }, "1 source (1 unchanged), nothing new" },
         { { .n_sources = 3, .n_pages = 2, .n_new = 2, .n_failed = 2 },
           "3 sources, 2 pages, 2 new articles, 2 failures" },
+        { { .n_sources = 1, .n_paused = 2 },
+          "1 source, nothing new, 2 not asked as the server wants a pause" },
     };
     struct ts_arena a = { 0 };
 

@@ -138,6 +138,8 @@ static void a_pause_that_a_server_asks_for_is_kept(void **state)
         site_run(&s, "fetch");
         site_run(&s, "fetch");
         site_run(&s, "fetch", "--now");
+        struct run run = run_program_on_terminal(&s.arena, s.profile, "", "fetch", "--now", NULL);
+        assert_true(ts_str_has(run.out, "nothing new, 1 not asked as the server wants a pause"));
         assert_int_equal(loopback_count(s.server, "/feed"), 1);
         site_close(&s);
     }
