@@ -87,6 +87,7 @@ void ts_job_init(struct ts_job *job, const struct ts_http_request *request,
     job->url = ts_url_resolve(a, (ts_str){ 0 }, job->reply->url);
     job->origin = ts_origin_of(a, job->url);
     job->first_origin = job->origin;
+    job->has_cookies = job->request.cookies_file.len > 0;
     job->has_moved_for_good = true;
     job->head.ceiling = (size_t)job->request.limits.max_header_bytes;
     job->body.ceiling = (size_t)job->request.limits.max_bytes;
@@ -180,19 +181,17 @@ bool ts_job_is_redirected(const struct ts_job *job)
            ts_header_find(ts_buf_str(&job->head), "location").len > 0;
 }
 
-/* True if the address was asked already.  Without cookies the answer would be the same again. */
+/* True if the address was asked already and the answer would be the same again, as it would without
+ * a cookie.  With one it may be asked some times: for the cookie, for who it is, and for good. */
 static bool is_circle(const struct ts_job *job, ts_str url)
 {
+    enum { MAX_VISITS = 1, MAX_VISITS_WITH_COOKIES = 3 };
     const struct ts_reply *reply = job->reply;
+    int n_visits = ts_str_eq(url, ts_url_resolve(&job->reply->arena, (ts_str){ 0 }, reply->url));
 
-    if (job->request.cookies_file.len > 0)
-        return false;
-    if (ts_str_eq(url, ts_url_resolve(&job->reply->arena, (ts_str){ 0 }, reply->url)))
-        return true;
     for (size_t i = 0; i < reply->n_hops; i++)
-        if (ts_str_eq(url, reply->hops[i].url))
-            return true;
-    return false;
+        n_visits += ts_str_eq(url, reply->hops[i].url);
+    return n_visits >= (job->has_cookies ? MAX_VISITS_WITH_COOKIES : MAX_VISITS);
 }
 
 /* What speaks against going on to `hop`, apart from its own address. */
@@ -244,6 +243,7 @@ enum ts_rc ts_job_redirect(struct ts_job *job, struct ts_err *err)
     struct ts_reply *reply = job->reply;
     struct ts_http_hop hop = { .status = reply->status, .url = location_of(job) };
 
+    job->has_cookies |= ts_header_find(ts_buf_str(&job->head), "set-cookie").len > 0;
     hop.is_permanent = hop.status == 301 || hop.status == 308;
     hop.is_downgrade =
         ts_str_starts_nocase(job->url, "https:") && ts_str_starts_nocase(hop.url, "http:");

@@ -62,6 +62,7 @@ struct ts_job {
     ts_str origin;       /* of `url` */
     ts_str first_origin; /* of the address that was asked for */
     size_t hops_cap;
+    bool has_cookies; /* an address that was asked may answer otherwise the next time */
     bool has_moved_for_good; /* all redirects so far were permanent ones */
     bool is_proxied;         /* the hop goes through a proxy: its peer is not the server */
 

@@ -205,8 +205,8 @@ static void set_request(struct ts_transfer *t, const struct ts_transfer_setup *s
         curl_easy_setopt(t->easy, CURLOPT_RESOLVE, setup->resolve);
     if (o->ca_file.len > 0)
         curl_easy_setopt(t->easy, CURLOPT_CAINFO, o->ca_file.ptr);
-    if (r->cookies_file.len > 0)
-        curl_easy_setopt(t->easy, CURLOPT_COOKIEFILE, r->cookies_file.ptr);
+    /* An empty name keeps those that a server sets along the way, until the transfer ends. */
+    curl_easy_setopt(t->easy, CURLOPT_COOKIEFILE, r->cookies_file.len ? r->cookies_file.ptr : "");
 }
 
 /* What each hop sets anew. */

@@ -21,6 +21,9 @@ static const struct loopback_route routes[] = {
     { .path = "/nowhere", .status = 301 },
     { .path = "/300", .status = 300, .headers = TO("/end") },
     { .path = "/self", .status = 302, .headers = TO("/self") },
+    { .path = "/wall", .status = 302, .headers = TO("/behind") "Set-Cookie: pass=7; Path=/\r\n" },
+    { .path = "/behind", .body = "behind" },
+    { .path = "/again", .status = 302, .headers = TO("/again") "Set-Cookie: pass=7; Path=/\r\n" },
     { .path = "/circle-a", .status = 302, .headers = TO("/circle-b") },
     { .path = "/circle-b", .status = 302, .headers = TO("/circle-a") },
     { .path = "/1", .status = 302, .headers = TO("/2") },
@@ -147,6 +150,24 @@ static void escapes_what_is_no_text(void **state)
     fetch_close(&f);
 }
 
+static void keeps_cookies_until_the_end_of_the_way(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    assert_good(fetch_get(&f, "/wall"));
+    assert_true(
+        ts_str_has(loopback_last_request(f.server, &f.arena, "/behind"), "\r\nCookie: pass=7\r\n"));
+    assert_good(fetch_get(&f, "/behind"));
+    assert_false(ts_str_has(loopback_last_request(f.server, &f.arena, "/behind"), "Cookie"));
+    /* With a cookie it is worth while to come back, but not forever. */
+    fetch_get(&f, "/again");
+    assert_true(ts_str_has(ts_str_of(f.reply->err.msg), "/again: redirects in a circle"));
+    assert_int_equal(loopback_count(f.server, "/again"), 3);
+    fetch_close(&f);
+}
+
 static void leaves_circles_at_once(void **state)
 {
     struct fetch f;
@@ -268,6 +289,7 @@ int main(void)
         cmocka_unit_test(compares_at_the_end_of_the_way),
         cmocka_unit_test(words_what_leads_nowhere),
         cmocka_unit_test(escapes_what_is_no_text),
+        cmocka_unit_test(keeps_cookies_until_the_end_of_the_way),
         cmocka_unit_test(leaves_circles_at_once),
         cmocka_unit_test(limits_redirects),
         cmocka_unit_test(limits_redirects_to_ten),

@@ -84,15 +84,15 @@ struct ts_http_request {
      * not where a redirect leads. */
     const ts_str *headers;
     size_t n_headers;
-    /* A file of cookies in Netscape's form, only read, or empty: then cookies are neither kept nor
-     * sent. */
+    /* A file of cookies in Netscape's form, only read, or empty.  Those that are set along the way
+     * of redirects are sent on it, and forgotten at its end. */
     ts_str cookies_file;
     ts_str proxy; /* address of the proxy; empty for the environment's, "direct" for none */
 
     bool allow_file; /* file: addresses, because they stand in the reader's own list */
-    /* Loopback and private addresses, because the reader named this one.  Otherwise neither the address,
-     * nor a redirect, nor what a name resolves to may lead there; and the permission ends where a
-     * public server redirects.  (Through a proxy only names are known and checked.) */
+    /* Loopback and private addresses, because the reader named this one.  Otherwise neither the
+     * address, nor a redirect, nor what a name resolves to may lead there; and the permission ends
+     * where a public server redirects.  (Through a proxy only names are known and checked.) */
     bool allow_private;
     bool allow_downgrade; /* redirects from https to http; otherwise they fail */
     struct ts_http_limits limits;
