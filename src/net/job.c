@@ -293,6 +293,7 @@ static void read_headers(struct ts_job *job, int64_t now_at)
 /* What the status says, for an answer that arrived whole. */
 static enum ts_rc judge_status(const struct ts_job *job, struct ts_err *err)
 {
+    enum { UNAUTHORIZED = 401 };
     struct ts_reply *reply = job->reply;
     const ts_str shown = ts_url_shown(&reply->arena, reply->final_url);
     const bool is_conditional = job->request.etag.len + job->request.last_modified.len > 0;
@@ -304,6 +305,12 @@ static enum ts_rc judge_status(const struct ts_job *job, struct ts_err *err)
                        "%.*s: %d, the server sent a challenge page, a test for humans, instead: "
                        "open it in a browser",
                        TS_FMT(shown), reply->status);
+    if (reply->status == UNAUTHORIZED && ts_url_parse(reply->url).user.len > 0 &&
+        ts_str_eq(job->origin, job->first_origin))
+        return ts_fail(err, TS_ERR_NET,
+                       "%.*s: 401, the server does not accept the name and the password that the "
+                       "address has (as Basic, the only way tearsheet knows)",
+                       TS_FMT(shown));
     reply->is_unchanged = reply->status == 304 && is_conditional;
     if (reply->is_unchanged || reply->status / 100 == 2)
         return TS_OK;

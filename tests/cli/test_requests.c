@@ -48,7 +48,8 @@ static void a_password_is_sent_and_not_shown(void **state)
     assert_int_equal(run.status, 1);
     assert_true(ts_str_has(loopback_last_request(s.server, &s.arena, "/members"),
                            "Authorization: Basic YWRhOndvbmRlcg=="));
-    assert_true(ts_str_has(run.err, "/denied: 401 needs a name and a password"));
+    assert_true(
+        ts_str_has(run.err, "/denied: 401, the server does not accept the name and the password"));
     assert_false(ts_str_has(run.err, "wonder"));
     site_close(&s);
 }

@@ -274,6 +274,24 @@ static void keeps_the_tags_that_a_304_left_out(void **state)
     fetch_close(&f);
 }
 
+/* Whoever wrote them is not told to write them. */
+static void says_that_a_password_is_not_taken(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    const struct ts_http_request request = {
+        .url = loopback_url(f.server, &f.arena, "ann:pass@127.0.0.1", "/401"),
+        .allow_private = true,
+    };
+    fetch_request(&f, &request);
+    assert_true(ts_str_has(ts_str_of(f.reply->err.msg),
+                           "/401: 401, the server does not accept the name and the password"));
+    assert_false(ts_str_has(ts_str_of(f.reply->err.msg), "pass@"));
+    fetch_close(&f);
+}
+
 static void drops_a_tag_that_is_no_text(void **state)
 {
     struct fetch f;
@@ -340,6 +358,7 @@ int main(void)
         cmocka_unit_test(sends_cookies_of_a_file_only),
         cmocka_unit_test(asks_only_for_what_is_new),
         cmocka_unit_test(keeps_the_tags_that_a_304_left_out),
+        cmocka_unit_test(says_that_a_password_is_not_taken),
         cmocka_unit_test(drops_a_tag_that_is_no_text),
         cmocka_unit_test(words_each_status),
     };
