@@ -1,5 +1,6 @@
 #include "tearsheet/app/save.h"
 
+#include "tearsheet/app/enclosures.h"
 #include "tearsheet/base/file.h"
 
 enum { MAX_SAME_NAME = 1000, MAX_COPY_BYTES = 64 << 20 };
@@ -61,6 +62,8 @@ enum ts_rc ts_save_copy(struct ts_arena *a, struct ts_db *db, const struct ts_pr
     struct ts_stored stored;
     enum ts_rc rc = ts_article_get(a, db, article_id, &stored, err);
 
+    if (rc == TS_OK)
+        rc = ts_enclosures_show(a, db, &stored, err);
     if (rc != TS_OK)
         return rc;
     if (stored.article.n_blocks == 0)

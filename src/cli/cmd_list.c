@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "cli_priv.h"
+#include "tearsheet/app/enclosures.h"
 #include "tearsheet/archive/render.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/articles.h"
+#include "tearsheet/store/enclosures.h"
 #include "tearsheet/store/stories.h"
 #include "tearsheet/store/tags.h"
 
@@ -170,20 +172,55 @@ int cmd_search(struct cli *c)
 
 /* ---- one article ---- */
 
-static void put_stored_json(struct cli *c, const struct ts_stored *stored)
+static void put_enclosures(struct ts_json_out *o, const struct ts_enclosure *files, size_t n)
+{
+    ts_json_list(o, "enclosures");
+    for (size_t i = 0; i < n; i++) {
+        ts_json_open(o, '{');
+        ts_json_member(o, "url", files[i].url);
+        ts_json_member(o, "type", files[i].type);
+        cli_json_int(o, "bytes", files[i].n_bytes);
+        ts_json_close(o, '}');
+    }
+    ts_json_close(o, ']');
+}
+
+static enum ts_rc put_stored_json(struct cli *c, const struct ts_stored *stored, struct ts_err *err)
 {
     struct ts_buf line = { 0 };
     struct ts_json_out o = { .buf = &line };
+    struct ts_enclosure *files = NULL;
+    size_t n = 0;
+    enum ts_rc rc = ts_enclosures_get(&c->arena, c->db, stored->id, &files, &n, err);
+
+    if (rc != TS_OK)
+        return rc;
 
     ts_json_open(&o, '{');
     cli_json_int(&o, "id", stored->id);
     put_states(&o, stored->story_id, stored->tags, stored->n_tags, stored->is_read,
                stored->is_starred);
     ts_json_member(&o, "source", stored->source_name);
+    put_enclosures(&o, files, n);
     cli_put_article(c, &o, &stored->article);
     ts_json_close(&o, '}');
     cli_put_line(&line);
     ts_buf_done(&line);
+    return TS_OK;
+}
+
+/* As JSON, or in a format of copies, with links to its files. */
+static enum ts_rc put_stored(struct cli *c, struct ts_stored *stored, enum ts_render_format format,
+                             struct ts_err *err)
+{
+    enum ts_rc rc = TS_OK;
+
+    if (c->flags.json)
+        return put_stored_json(c, stored, err);
+    rc = ts_enclosures_show(&c->arena, c->db, stored, err);
+    if (rc == TS_OK)
+        cli_put_text(c, ts_render(&c->arena, &stored->article, format));
+    return rc;
 }
 
 static void show(struct cli *c, int64_t id, enum ts_render_format format)
@@ -191,15 +228,13 @@ static void show(struct cli *c, int64_t id, enum ts_render_format format)
     struct ts_stored stored;
     struct ts_err err;
 
-    if (ts_article_get(&c->arena, c->db, id, &stored, &err) != TS_OK) {
-        cli_fail_err(c, &err);
-        return;
-    }
-    if (c->flags.json)
-        put_stored_json(c, &stored);
+    enum ts_rc rc = ts_article_get(&c->arena, c->db, id, &stored, &err);
+    if (rc == TS_OK)
+        rc = put_stored(c, &stored, format, &err);
+    if (rc == TS_OK)
+        c->n_done++;
     else
-        cli_put_text(c, ts_render(&c->arena, &stored.article, format));
-    c->n_done++;
+        cli_fail_err(c, &err);
 }
 
 static int show_story(struct cli *c)

@@ -11,6 +11,7 @@
  * sources with different versions of one article do not take turns in changing it. */
 #include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
+#include "tearsheet/store/enclosures.h"
 
 #include "articles_priv.h"
 #include "db_priv.h"
@@ -363,6 +364,8 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
         rc = ts_key_put(b->db, TS_KEY_ADDRESS, address, put->article_id, err);
     if (rc == TS_OK && (put->is_new || put->is_changed))
         rc = ts_item_text_put(b->db, put->article_id, item, err);
+    if (rc == TS_OK && ((put->is_new && item->n_enclosures > 0) || put->is_changed))
+        rc = ts_enclosures_put(b->db, put->article_id, item, err);
     return rc;
 }
 

@@ -122,6 +122,7 @@ static enum ts_rc free_one(struct ts_db *db, int64_t id, struct ts_err *err)
         "DELETE FROM next_pages WHERE article_id = ?",
         "DELETE FROM versions WHERE article_id = ?",
         "DELETE FROM item_texts WHERE article_id = ?",
+        "DELETE FROM enclosures WHERE article_id = ?",
     };
 
     enum ts_rc rc = ts_search_forget(db, id, err);

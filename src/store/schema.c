@@ -353,9 +353,20 @@ static const char SCHEMA_15[] = "ALTER TABLE sources ADD COLUMN ttl_s INTEGER NO
 static const char SCHEMA_16[] =
     "ALTER TABLE sources ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0;";
 
+/* Files that belong to an article, as its feed names them. */
+static const char SCHEMA_17[] =
+    "CREATE TABLE enclosures ("
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " place INTEGER NOT NULL,"
+    " url TEXT NOT NULL,"
+    " type TEXT NOT NULL,"
+    " n_bytes INTEGER NOT NULL,"
+    " PRIMARY KEY (article_id, place)) WITHOUT ROWID;";
+
 static const char *const migrations[] = {
-    SCHEMA_1, SCHEMA_2,  SCHEMA_3,  SCHEMA_4,  SCHEMA_5,  SCHEMA_6,  SCHEMA_7,  SCHEMA_8,
-    SCHEMA_9, SCHEMA_10, SCHEMA_11, SCHEMA_12, SCHEMA_13, SCHEMA_14, SCHEMA_15, SCHEMA_16,
+    SCHEMA_1,  SCHEMA_2,  SCHEMA_3,  SCHEMA_4,  SCHEMA_5,  SCHEMA_6,
+    SCHEMA_7,  SCHEMA_8,  SCHEMA_9,  SCHEMA_10, SCHEMA_11, SCHEMA_12,
+    SCHEMA_13, SCHEMA_14, SCHEMA_15, SCHEMA_16, SCHEMA_17,
 };
 
 static enum ts_rc read_number(struct ts_db *db, const char *pragma, int64_t *out,

@@ -1,4 +1,5 @@
 /* article.c - an article, to be read. */
+#include "tearsheet/app/enclosures.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/articles.h"
@@ -180,6 +181,8 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     struct ts_stored *stored = TS_NEW(a, struct ts_stored);
 
     enum ts_rc rc = ts_article_get(a, db, v->id, stored, err);
+    if (rc == TS_OK)
+        rc = ts_enclosures_show(a, db, stored, err);
     if (rc != TS_OK)
         return rc;
     const struct ts_article *article = &stored->article;

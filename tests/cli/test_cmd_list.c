@@ -56,6 +56,33 @@ static void a_cut_list_says_so(void **state)
     }
 }
 
+static void files_of_an_article_are_links(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed",
+          .body = SITE_FEED("<item><guid>1</guid><title>The tides, spoken</title><description>With "
+                            "the wind.</description><enclosure url='http://cast.example/e/1.mp3' "
+                            "type='audio/mpeg' length='7340032'/></item>") },
+        { 0 },
+    };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "feeds", "%s\n", site_url(&s, "/feed"));
+    assert_int_equal(site_run(&s, "fetch").status, 0);
+    struct run run = site_run(&s, "show", "1");
+    assert_true(ts_str_has(run.out, "1.mp3 [1] (audio/mpeg, 7 MB)"));
+    assert_true(ts_str_has(run.out, "[1] http://cast.example/e/1.mp3"));
+    run = site_run(&s, "show", "--format", "markdown", "1");
+    assert_true(ts_str_has(run.out, "[1.mp3](<http://cast.example/e/1.mp3>) (audio/mpeg, 7 MB)"));
+    run = site_run(&s, "show", "--json", "1");
+    assert_true(ts_str_has(run.out, "\"enclosures\":[{\"url\":\"http://cast.example/e/1.mp3\","
+                                    "\"type\":\"audio/mpeg\",\"bytes\":7340032}]"));
+    assert_true(ts_str_has(run.out, "\"text\":\"With the wind.\""));
+    site_close(&s);
+}
+
 /* A folder that cannot be made stops what writes, and not what reads. */
 static void reading_makes_no_folders(void **state)
 {
@@ -80,6 +107,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cut_list_says_so),
+        cmocka_unit_test(files_of_an_article_are_links),
         cmocka_unit_test(reading_makes_no_folders),
     };
     return cmocka_run_group_tests_name("cmd_list", tests, NULL, NULL);

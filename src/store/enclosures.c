@@ -1,0 +1,62 @@
+#include "tearsheet/store/enclosures.h"
+
+#include "stmt_priv.h"
+#include "tearsheet/base/url.h"
+
+static bool ends_with(ts_str path, const char *ending)
+{
+    ts_str want = ts_str_of(ending);
+
+    return path.len > want.len && ts_str_eq_nocase(ts_str_skip(path, path.len - want.len), want);
+}
+
+/* By its type, or by how its address ends where the feed gives none. */
+static bool is_picture(const struct ts_enclosure *file)
+{
+    static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif" };
+    ts_str path = ts_url_parse(file->url).path;
+
+    if (file->type.len > 0)
+        return ts_str_starts_nocase(file->type, "image");
+    for (size_t i = 0; i < TS_COUNT(endings); i++)
+        if (ends_with(path, endings[i]))
+            return true;
+    return false;
+}
+
+enum ts_rc ts_enclosures_put(struct ts_db *db, int64_t article_id, const struct ts_item *item,
+                             struct ts_err *err)
+{
+    enum ts_rc rc = ts_sql_run(db, "DELETE FROM enclosures WHERE article_id = ?",
+                               VALUES(val_int(article_id)), err);
+
+    for (size_t i = 0; rc == TS_OK && i < item->n_enclosures; i++) {
+        const struct ts_enclosure *file = &item->enclosures[i];
+        if (is_picture(file))
+            continue;
+        rc = ts_sql_run(db,
+                        "INSERT INTO enclosures (article_id, place, url, type, n_bytes)"
+                        " VALUES (?, ?, ?, ?, ?)",
+                        VALUES(val_int(article_id), val_int((int64_t)i), val_text(file->url),
+                               val_text(file->type), val_int(file->n_bytes)),
+                        err);
+    }
+    return rc;
+}
+
+static void read_enclosure(struct ts_arena *a, struct ts_stmt *st, void *to)
+{
+    *(struct ts_enclosure *)to = (struct ts_enclosure){
+        .url = ts_col_text(st, 0, a),
+        .type = ts_col_text(st, 1, a),
+        .n_bytes = ts_col_int(st, 2),
+    };
+}
+
+enum ts_rc ts_enclosures_get(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                             struct ts_enclosure **out, size_t *n, struct ts_err *err)
+{
+    return ts_sql_list(
+        a, db, "SELECT url, type, n_bytes FROM enclosures WHERE article_id = ? ORDER BY place",
+        VALUES(val_int(article_id)), TS_LIST(read_enclosure, out, n), err);
+}
