@@ -86,11 +86,17 @@ void ts_refresh_close(struct ts_refresh *r)
 
 void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err)
 {
+    struct ts_arena scratch = { 0 };
+
     if (err->rc == TS_ERR_CANCELLED)
         return;
     r->progress.n_failed++;
     if (r->listener.failed)
-        r->listener.failed(r->listener.user, about, err);
+        r->listener.failed(
+            r->listener.user,
+            ts_str_has(ts_str_of(err->msg), ts_arena_cstr(&scratch, about)) ? (ts_str){ 0 } : about,
+            err);
+    ts_arena_done(&scratch);
 }
 
 void refresh_changed(struct ts_refresh *r, size_t n_articles)
@@ -163,11 +169,16 @@ struct ts_refresh_done refresh_done_of(const struct ts_reply *reply)
         .url = reply->url,
         .status = reply->status,
         .n_bytes = reply->wire_bytes,
+        .is_paused = reply->is_unasked,
     };
 }
 
 void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done, const struct ts_err *err)
 {
+    if (err && done->is_paused && err->rc != TS_ERR_STORE)
+        r->progress.n_paused++;
+    else if (err)
+        refresh_failed(r, done->is_source ? done->name : done->url, err);
     if (!r->listener.done || (err && err->rc == TS_ERR_CANCELLED))
         return;
     done->err = err;

@@ -218,8 +218,6 @@ void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
     r->n_pages_left--;
     r->progress.n_pages_done++;
     enum ts_rc rc = refresh_ingest_page(r, job, reply, &err);
-    if (rc != TS_OK)
-        refresh_failed(r, reply->url, &err);
     if (rc == TS_ERR_STORE)
         ask_no_more(r);
     struct ts_refresh_done done = refresh_done_of(reply);

@@ -82,7 +82,7 @@ void refresh_apply_options(const struct ts_refresh *r, const struct ts_source *s
 TS_CHECKED enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err);
 /* What the answer itself says of how it ended. */
 struct ts_refresh_done refresh_done_of(const struct ts_reply *reply);
-/* Tells the listener of an answer taken in. */
+/* Counts and tells an answer that was taken in, and why it failed, unless `err` is NULL. */
 void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done,
                        const struct ts_err *err);
 

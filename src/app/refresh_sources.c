@@ -134,7 +134,7 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     if (rc == TS_OK) {
         tell_faults(r, &file);
         ts_refresh_pages(r);
-        r->progress.n_paused = n_paused;
+        r->progress.n_paused += n_paused;
         r->wants_index = true; /* what an earlier run left, */
         r->n_ungrouped++;      /* which may be articles without a story, too */
         if (n)

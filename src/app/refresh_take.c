@@ -43,7 +43,8 @@ static bool goes_on(struct ts_refresh *r, const struct ts_source *source,
     struct ts_arena scratch = { 0 };
     struct ts_http_request request = { .id = source->id,
                                        .kind = JOB_SOURCE,
-                                       .allow_private = ts_url_is_private(source->url) };
+                                       .allow_private =
+                                           ts_url_is_private(source->url) || reply->is_private };
     bool is_index = reply->rc == TS_OK && !reply->is_unchanged &&
                     ts_str_eq(reply->url, ts_source_address(source)) &&
                     refresh_plan_of(r, source->url).takes_links &&
@@ -98,8 +99,6 @@ static void tell(struct ts_refresh *r, struct taken *t)
     r->progress.n_sources_done++;
     r->progress.n_new += t->counts.n_new;
     r->progress.n_unchanged += t->counts.is_unchanged;
-    if (t->rc != TS_OK)
-        refresh_failed(r, t->done.name, &t->err);
     t->done.is_unchanged = t->counts.is_unchanged;
     t->done.n_new = t->counts.n_new;
     refresh_tell_done(r, &t->done, t->rc == TS_OK ? NULL : &t->err);

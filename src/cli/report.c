@@ -76,6 +76,7 @@ static void put_done_json(const struct ts_refresh_done *done)
     struct ts_buf line = { 0 };
     struct ts_json_out o = { .buf = &line };
     const char *good = !done->is_source ? "done" : done->is_unchanged ? "unchanged" : "changed";
+    const char *bad = done->is_paused ? "paused" : "failed";
 
     ts_json_open(&o, '{');
     ts_json_member(&o, "event", ts_str_of(done->is_source ? "source" : "page"));
@@ -83,7 +84,7 @@ static void put_done_json(const struct ts_refresh_done *done)
     ts_json_member(&o, "url", done->url);
     if (done->is_source)
         ts_json_member(&o, "name", done->name);
-    ts_json_member(&o, "outcome", ts_str_of(done->err ? "failed" : good));
+    ts_json_member(&o, "outcome", ts_str_of(done->err ? bad : good));
     put_int(&o, "status", done->status);
     put_int(&o, "bytes", done->n_bytes);
     if (done->is_source)
@@ -129,7 +130,7 @@ static void on_failed(void *user, ts_str about, const struct ts_err *err)
     struct report *r = user;
 
     report_clear(r);
-    if (about.len > 0 && !ts_str_has(ts_str_of(err->msg), ts_arena_cstr(&r->cli->arena, about)))
+    if (about.len > 0)
         cli_fail(r->cli, "%.*s: %s", TS_FMT(about), err->msg);
     else
         cli_fail_err(r->cli, err);

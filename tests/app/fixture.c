@@ -10,7 +10,7 @@ static void on_failed(void *user, ts_str about, const struct ts_err *err)
 {
     struct fixture *f = user;
 
-    (void)about;
+    f->last_about = ts_arena_str(&f->arena, about);
     f->n_failed++;
     f->last_failure = *err;
 }

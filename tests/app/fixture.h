@@ -32,6 +32,7 @@ struct fixture {
     struct ts_refresh *refresh;
     size_t n_failed; /* told by the refresh */
     struct ts_err last_failure;
+    ts_str last_about; /* what it was said to be about */
     size_t n_added;
     bool last_is_feed;
 };

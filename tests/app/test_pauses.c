@@ -28,6 +28,11 @@ static void a_pause_of_a_host_is_no_failure_of_others(void **state)
     fixture_refresh(&f, false);
     assert_int_equal(loopback_count(f.server, "/third"), 0);
     assert_int_equal(loopback_count(f.server, "/ferry"), 0);
+    assert_int_equal(f.n_failed, 1);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_failed, 1);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_paused, 2);
+    assert_true(ts_str_starts(ts_str_of(f.last_failure.msg), fixture_url(&f, "/busy")));
+    assert_slice_equal(f.last_about, ""); /* the reason names it */
     struct ts_source third = fixture_source(&f, "/third");
     assert_int_equal(third.n_failures, 0);
     assert_int_equal(third.fetched_at, 0);

@@ -22,7 +22,8 @@ struct ts_refresh_done {
     bool is_unchanged;        /* a source without anything new */
     size_t n_new;             /* articles of a source */
     int64_t n_bytes;          /* as sent over the wire */
-    const struct ts_err *err; /* why it failed, or NULL */
+    bool is_paused;           /* it was not asked, since its host had asked for a pause */
+    const struct ts_err *err; /* why it failed or was not asked, or NULL */
 };
 
 /* A feed that a site has. */
@@ -41,7 +42,8 @@ enum ts_added {
 /* What the owner wants to hear of.  Any of them may be NULL. */
 struct ts_refresh_listener {
     void *user;
-    /* Something failed: what it is about (a source's name, an address) and the reason. */
+    /* Something failed: what it is about (a source's name, an address), empty where the reason
+     * names that, and the reason. */
     void (*failed)(void *user, ts_str about, const struct ts_err *err);
     /* An address was dealt with. */
     void (*added)(void *user, ts_str name, ts_str url, enum ts_added what, size_t n_articles);

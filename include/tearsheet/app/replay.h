@@ -24,8 +24,8 @@ TS_CHECKED enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db,
                                    const struct ts_profile *profile, ts_str url,
                                    struct ts_replay *out, struct ts_err *err);
 
-/* When a refresh would ask again after this answer; `feed` is NULL when it is none.  0: never, it is
- * gone. */
+/* When a refresh would ask again after this answer; `feed` is NULL when it is none.  0: never, it
+ * is gone. */
 int64_t ts_replay_next_at(const struct ts_replay *replay, const struct ts_reply *reply,
                           const struct ts_feed *feed, int64_t now_at);
 
