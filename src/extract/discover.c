@@ -190,6 +190,80 @@ static void take_link(struct ts_arena *a, ts_str tag, ts_str page_url, struct fo
     };
 }
 
+/* Behind the tag at `at`: its ">" outside of quotes. */
+static size_t tag_end(ts_str html, size_t at)
+{
+    char quote = '\0';
+    size_t limit = at + TAG_MAX < html.len ? at + TAG_MAX : html.len;
+
+    for (size_t i = at; i < limit; i++) {
+        char c = html.ptr[i];
+        if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>')
+            return i;
+    }
+    return TS_NPOS;
+}
+
+/* ---- links to feeds, where none is announced ---- */
+
+static bool ends_with(ts_str text, const char *ending)
+{
+    ts_str want = ts_str_of(ending);
+
+    return text.len >= want.len && ts_str_eq_nocase(ts_str_skip(text, text.len - want.len), want);
+}
+
+/* Of a page that lists feeds, too: asking tells. */
+static bool looks_like_feed(ts_str url)
+{
+    static const char *const endings[] = { ".rss",  ".rdf",  ".atom", "/rss",
+                                           "/feed", "/atom", "/rss/", "/feed/" };
+    struct ts_url parts = ts_url_parse(url);
+
+    for (size_t i = 0; i < TS_COUNT(endings); i++)
+        if (ends_with(parts.path, endings[i]))
+            return true;
+    return ts_str_has_nocase(parts.query, "=rss") || ts_str_has_nocase(parts.query, "=atom") ||
+           (ends_with(parts.path, ".xml") && has_any(parts.path, feed_words, TS_COUNT(feed_words)));
+}
+
+static bool is_of_site(ts_str url, ts_str page_url)
+{
+    ts_str site = ts_url_site(page_url), host = ts_url_parse(url).host;
+
+    return ts_str_eq_nocase(host, site) ||
+           (host.len > site.len && host.ptr[host.len - site.len - 1] == '.' &&
+            ts_str_eq_nocase(ts_str_skip(host, host.len - site.len), site));
+}
+
+/* `html` is what stands behind "<a", with its text. */
+static void take_anchor(struct ts_arena *a, ts_str html, ts_str page_url, ts_str base,
+                        struct found *found)
+{
+    size_t end = tag_end(html, 0);
+    struct link link = read_link(ts_str_sub(html, 0, end == TS_NPOS ? 0 : end));
+    ts_str href = ts_str_trim(ts_plain_lines(a, link.href));
+
+    if (href.len == 0 || found->n == TS_DISCOVER_MAX_LINKED)
+        return;
+    ts_str url = ts_url_resolve(a, base, href);
+    if (!ts_url_is_http(url) || !looks_like_feed(url) || !is_of_site(url, page_url) ||
+        is_known(found, url))
+        return;
+    ts_str rest = ts_str_sub(html, end + 1, TAG_MAX);
+    ts_str text = ts_str_sub(rest, 0, ts_str_find_char(rest, '<', 0));
+    *TS_PUSH(a, found->list, found->n, found->cap) = (struct ts_announced){
+        .url = url,
+        .title = ts_utf8_safe(a, ts_plain(a, text), false),
+        .kind = TS_ANNOUNCED_RSS,
+        .is_comments = has_any(url, comment_words, TS_COUNT(comment_words)),
+    };
+}
+
 static int rank_of(const struct ts_announced *feed)
 {
     if (feed->is_comments)
@@ -207,24 +281,6 @@ static void sort(struct found *found)
             found->list[at] = found->list[at - 1];
         found->list[at] = feed;
     }
-}
-
-/* Behind the tag at `at`: its ">" outside of quotes. */
-static size_t tag_end(ts_str html, size_t at)
-{
-    char quote = '\0';
-    size_t limit = at + TAG_MAX < html.len ? at + TAG_MAX : html.len;
-
-    for (size_t i = at; i < limit; i++) {
-        char c = html.ptr[i];
-        if (quote)
-            quote = c == quote ? '\0' : quote;
-        else if (c == '"' || c == '\'')
-            quote = c;
-        else if (c == '>')
-            return i;
-    }
-    return TS_NPOS;
 }
 
 /* What stands between these is no mark-up of the page. */
@@ -257,23 +313,35 @@ static ts_str base_of(struct ts_arena *a, ts_str html, ts_str page_url)
     return base.href.len > 0 ? ts_url_resolve(a, page_url, base.href) : page_url;
 }
 
+/* The place of the next tag of this name from `at` on, or TS_NPOS. */
+static size_t next_tag(ts_str html, const char *name, size_t at)
+{
+    size_t len = strlen(name);
+
+    for (; (at = ts_str_find_char(html, '<', at)) != TS_NPOS; at++) {
+        size_t behind = skip_hidden(html, at);
+        ts_str rest = ts_str_skip(html, at + 1);
+        if (behind > at)
+            at = behind;
+        else if (ts_str_starts_nocase(rest, name) && rest.len > len && ts_is_space(rest.ptr[len]))
+            return at;
+    }
+    return TS_NPOS;
+}
+
 struct ts_announced *ts_discover_feeds(struct ts_arena *a, ts_str html, ts_str page_url, size_t *n)
 {
     struct found found = { 0 };
     ts_str base = base_of(a, html, page_url);
 
-    for (size_t at = 0; (at = ts_str_find_char(html, '<', at)) != TS_NPOS; at++) {
-        size_t behind = skip_hidden(html, at);
-        ts_str rest = ts_str_skip(html, at);
-        if (behind > at) {
-            at = behind;
-        } else if (ts_str_starts_nocase(rest, "<link") && rest.len > 5 &&
-                   ts_is_space(rest.ptr[5])) {
-            size_t end = tag_end(html, at);
-            if (end != TS_NPOS)
-                take_link(a, ts_str_sub(html, at + 5, end - at - 5), base, &found);
-        }
+    for (size_t at = 0; (at = next_tag(html, "link", at)) != TS_NPOS; at++) {
+        size_t end = tag_end(html, at);
+        if (end != TS_NPOS)
+            take_link(a, ts_str_sub(html, at + 5, end - at - 5), base, &found);
     }
+    bool is_silent = found.n == 0;
+    for (size_t at = 0; is_silent && (at = next_tag(html, "a", at)) != TS_NPOS; at++)
+        take_anchor(a, ts_str_skip(html, at + 2), page_url, base, &found);
     sort(&found);
     *n = found.n;
     return found.list;

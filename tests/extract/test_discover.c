@@ -30,6 +30,18 @@ static const struct {
       "rss https://other.example/x/y.xml []\n" },
     { "<link rel=alternate type=application/rss+xml title='a > b' href='/1?a=1&amp;b=2'>",
       "rss https://news.example/1?a=1&b=2 [a > b]\n" },
+    /* links, where no feed is announced: on the site, and like one */
+    { "<a class=x href='/service/rss.xml'> All &amp; more</a><a href=//feeds.news.example/sea.rss>"
+      "<img></a><a href=/feed/>Feed</a><a href='/?feed=rss2'>R</a>",
+      "rss https://news.example/service/rss.xml [All & more]\n"
+      "rss https://feeds.news.example/sea.rss []\n"
+      "rss https://news.example/feed/ [Feed]\n"
+      "rss https://news.example/?feed=rss2 [R]\n" },
+    { "<a href=/sea.rss>Sea</a><link rel=alternate type=application/rss+xml href=/all>",
+      "rss https://news.example/all []\n" },
+    { "<a href=https://other.example/rss.xml>A friend</a><a href=https://news.example.evil/x.rss>"
+      "</a><a href=/sitemap.xml>Map</a><a href=/feedback>Say</a><abbr href=/x.rss>",
+      "" },
     /* no feeds */
     { "<link rel=alternate type=text/xml href=/sitemap.xml>", "" },
     { "<link rel=alternate hreflang=de href=/de/>", "" },
