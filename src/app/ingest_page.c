@@ -4,6 +4,7 @@
 #include "memory_priv.h"
 #include "schedule_priv.h"
 #include "tearsheet/base/charset.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/store/item_texts.h"
 #include "tearsheet/store/pages.h"
 #include "tearsheet/store/versions.h"
@@ -111,6 +112,27 @@ static enum ts_rc put_failure(struct ts_db *db, int64_t id, const struct ts_repl
     return ts_article_put_failure(db, id, words, next_at, err);
 }
 
+static bool is_front_door(ts_str url)
+{
+    struct ts_url parts = ts_url_parse(url);
+
+    return parts.path.len <= 1 && !parts.has_query;
+}
+
+/* Some sites send whoever asks for an article that is gone to their front page. */
+static enum ts_rc check_place(const struct ts_reply *reply, struct ts_err *err)
+{
+    bool is_sent_home = reply->n_hops > 0 && is_front_door(reply->final_url) &&
+                        !is_front_door(reply->url) &&
+                        ts_str_eq_nocase(ts_url_site(reply->url), ts_url_site(reply->final_url));
+
+    if (!is_sent_home)
+        return TS_OK;
+    return ts_fail(err, TS_ERR_NOTFOUND,
+                   "%.*s: leads to the front page of its site: the article is not there any more",
+                   TS_FMT(reply->url));
+}
+
 enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int64_t *article_id,
                        const struct page_past *past, struct page_chain *chain,
                        const struct ts_reply *reply, ts_str *next_url, struct ts_err *err)
@@ -125,7 +147,9 @@ enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules, int6
     if (!has_failed)
         add_page(chain, reply);
     if (rc == TS_OK) {
-        rc = clean(&in, rules, past->is_linked, has_failed, &failure);
+        rc = check_place(reply, &failure);
+        if (rc == TS_OK)
+            rc = clean(&in, rules, past->is_linked, has_failed, &failure);
         next_at = 0; /* the same page would give the same nothing */
     }
     if (rc == TS_OK) {

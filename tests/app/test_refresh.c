@@ -209,6 +209,32 @@ static void a_page_that_is_gone_leaves_the_feeds_text(void **state)
     fixture_close(&f);
 }
 
+/* The text of the front page is not that of an article which leads there. */
+static void a_page_that_leads_home_leaves_the_feeds_text(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = FEED(ITEM("1", "Lost page", "/lost")) },
+        { .path = "/lost", .status = 302, .headers = "Location: /\r\n" },
+        { .path = "/", .headers = "Content-Type: text/html\r\n", .body = PAGE("Home", FERRY) },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_stored stored;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    fixture_refresh(&f, false);
+    struct ts_article_row *rows = fixture_articles(&f, &n);
+    assert_int_equal(n, 1);
+    assert_ok(ts_article_get(&f.arena, f.db, rows[0].id, &stored, &err), &err);
+    assert_true(ts_str_has(ts_article_text(&f.arena, &stored.article), "A summary of Lost page."));
+    assert_true(ts_str_has(stored.page_error, "/lost: leads to the front page of its site"));
+    assert_false(stored.is_wanted);
+    fixture_close(&f);
+}
+
 static void mistakes_in_the_feeds_file_name_their_line(void **state)
 {
     struct fixture f;
@@ -310,6 +336,7 @@ int main(void)
         cmocka_unit_test(a_letter_on_three_pages_is_stripped_from_all),
         cmocka_unit_test(failures_are_told_and_remembered),
         cmocka_unit_test(a_page_that_is_gone_leaves_the_feeds_text),
+        cmocka_unit_test(a_page_that_leads_home_leaves_the_feeds_text),
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
         cmocka_unit_test(removed_sources_keep_their_articles),
         cmocka_unit_test(killing_a_refresh_loses_nothing),
