@@ -107,12 +107,13 @@ static enum ts_rc clean_all(struct ts_db *db, const struct ts_raw_item *raw, siz
     return ts_db_end(db, rc, err);
 }
 
-enum ts_rc clean_some(struct ts_db *db, size_t limit, size_t *n, struct ts_err *err)
+enum ts_rc clean_some(struct ts_db *db, int64_t article_id, size_t limit, size_t *n,
+                      struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
     struct ts_raw_item *raw;
     size_t n_raw = 0;
-    enum ts_rc rc = ts_item_texts_raw(&scratch, db, limit, &raw, &n_raw, err);
+    enum ts_rc rc = ts_item_texts_raw(&scratch, db, article_id, limit, &raw, &n_raw, err);
 
     if (rc == TS_OK && n_raw > 0)
         rc = clean_all(db, raw, n_raw, err);

@@ -23,8 +23,9 @@ TS_CHECKED enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db,
                                   struct cleaned *out, struct ts_err *err);
 
 /* Makes articles of up to `limit` feed texts that were not cleaned yet, the newest first, in one
- * transaction.  `*n` is how many; 0 when none are left. */
-TS_CHECKED enum ts_rc clean_some(struct ts_db *db, size_t limit, size_t *n, struct ts_err *err);
+ * transaction; only of `article_id` unless that is 0.  `*n` is how many; 0 when none are left. */
+TS_CHECKED enum ts_rc clean_some(struct ts_db *db, int64_t article_id, size_t limit, size_t *n,
+                                 struct ts_err *err);
 
 /* The article that the feed's text of a stored article is; without blocks when it has none. */
 TS_CHECKED enum ts_rc clean_item_text(struct ts_arena *a, struct ts_db *db, int64_t article_id,

@@ -127,6 +127,11 @@ size_t refresh_n_under_way(const struct ts_refresh *r)
     return ts_http_n_pending(r->http) + commands_n_pending(&r->commands);
 }
 
+bool ts_refresh_is_listed(const struct ts_refresh *r)
+{
+    return r->n_sources_left == 0;
+}
+
 bool ts_refresh_is_idle(const struct ts_refresh *r)
 {
     return refresh_n_under_way(r) == 0 && !r->wants_pages && !r->wants_cleaning &&

@@ -1,5 +1,6 @@
 /* Pages of articles: the newest first, at most MAX_PAGES_AT_ONCE in the queue; what a reader opens
  * or asks for meanwhile has places of its own, and goes before them. */
+#include "clean_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/base/url.h"
 
@@ -183,10 +184,16 @@ enum ts_rc ts_refresh_hasten(struct ts_refresh *r, int64_t article_id, struct ts
 {
     struct ts_arena scratch = { 0 };
     struct ts_stored stored;
+    size_t n = 0;
 
-    if (!r->wants_pages)
-        return TS_OK;
-    enum ts_rc rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
+    enum ts_rc rc = clean_some(r->db, article_id, 1, &n, err);
+    if (n > 0) {
+        refresh_begin(r);
+        refresh_changed(r, n);
+    }
+    if (rc != TS_OK || !r->wants_pages)
+        return rc;
+    rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
     if (rc == TS_OK && stored.is_wanted && stored.page_error.len == 0)
         rc = put_first(r, &stored, TS_HTTP_SOON, err);
     ts_arena_done(&scratch);

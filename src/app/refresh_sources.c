@@ -105,6 +105,22 @@ enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err)
     return rc == TS_ERR_BUSY ? ts_fail(err, rc, "another process is fetching") : rc;
 }
 
+/* What an earlier run left, which may be articles without a story, too. */
+static void take_up(struct ts_refresh *r)
+{
+    r->wants_cleaning = r->wants_review = r->wants_index = true;
+    r->n_ungrouped++;
+}
+
+void ts_refresh_resume(struct ts_refresh *r)
+{
+    refresh_begin(r);
+    if (refresh_take_lock(r, NULL) != TS_OK)
+        return;
+    lock_drop(&r->lock); /* sources can be asked meanwhile */
+    take_up(r);
+}
+
 enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,
                             struct ts_err *err)
 {
@@ -135,8 +151,7 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
         tell_faults(r, &file);
         ts_refresh_pages(r);
         r->progress.n_paused += n_paused;
-        r->wants_index = true; /* what an earlier run left, */
-        r->n_ungrouped++;      /* which may be articles without a story, too */
+        take_up(r);
         if (n)
             *n = n_queued;
     }

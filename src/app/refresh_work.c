@@ -20,7 +20,7 @@ static void clean(struct ts_refresh *r)
     struct ts_err err;
     size_t n = 0;
 
-    if (clean_some(r->db, CLEAN_PER_TURN, &n, &err) != TS_OK)
+    if (clean_some(r->db, 0, CLEAN_PER_TURN, &n, &err) != TS_OK)
         refresh_failed(r, (ts_str){ 0 }, &err);
     r->wants_cleaning = n > 0;
     if (n > 0)

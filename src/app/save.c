@@ -1,5 +1,6 @@
 #include "tearsheet/app/save.h"
 
+#include "tearsheet/app/article_text.h"
 #include "tearsheet/app/enclosures.h"
 #include "tearsheet/base/file.h"
 
@@ -60,7 +61,7 @@ enum ts_rc ts_save_copy(struct ts_arena *a, struct ts_db *db, const struct ts_pr
                         const char **out_path, struct ts_err *err)
 {
     struct ts_stored stored;
-    enum ts_rc rc = ts_article_get(a, db, article_id, &stored, err);
+    enum ts_rc rc = ts_article_read(a, db, article_id, &stored, err);
 
     if (rc == TS_OK)
         rc = ts_enclosures_show(a, db, &stored, err);

@@ -149,7 +149,8 @@ static void tell_progress(struct ts_worker *w)
     }
     if (w->was_running && !is_running) {
         struct ts_event *event = worker_event(w, TS_EVENT_FINISHED);
-        event->text = ts_progress_sum(&event->arena, &event->progress);
+        if (event->progress.n_sources + event->progress.n_pages + event->progress.n_paused > 0)
+            event->text = ts_progress_sum(&event->arena, &event->progress);
         ts_queue_push(w->outbox, event);
     }
     w->was_running = is_running;
@@ -199,6 +200,7 @@ static void *run(void *arg)
 {
     struct ts_worker *w = arg;
 
+    ts_refresh_resume(w->refresh);
     while (!atomic_load(&w->quits)) {
         take_requests(w);
         read_feeds_file(w);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli_priv.h"
+#include "tearsheet/app/article_text.h"
 #include "tearsheet/app/enclosures.h"
 #include "tearsheet/archive/render.h"
 #include "tearsheet/base/utf8.h"
@@ -228,7 +229,7 @@ static void show(struct cli *c, int64_t id, enum ts_render_format format)
     struct ts_stored stored;
     struct ts_err err;
 
-    enum ts_rc rc = ts_article_get(&c->arena, c->db, id, &stored, &err);
+    enum ts_rc rc = ts_article_read(&c->arena, c->db, id, &stored, &err);
     if (rc == TS_OK)
         rc = put_stored(c, &stored, format, &err);
     if (rc == TS_OK)

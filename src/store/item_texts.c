@@ -27,15 +27,20 @@ static void read_raw(struct ts_arena *a, struct ts_stmt *st, void *to)
     };
 }
 
-enum ts_rc ts_item_texts_raw(struct ts_arena *a, struct ts_db *db, size_t limit,
+/* Of one article by its key, of all by the index of those that are not cleaned. */
+enum ts_rc ts_item_texts_raw(struct ts_arena *a, struct ts_db *db, int64_t article_id, size_t limit,
                              struct ts_raw_item **out, size_t *n, struct ts_err *err)
 {
+    int64_t from = article_id ? article_id : INT64_MIN, to = article_id ? article_id : INT64_MAX;
+
     return ts_sql_list(
         a, db,
         "SELECT t.article_id, a.url, a.title, s.title, t.html FROM item_texts t"
         " JOIN articles a ON a.id = t.article_id JOIN sources s ON s.id = a.source_id"
-        " WHERE t.is_cleaned = 0 ORDER BY t.article_id DESC LIMIT ?",
-        VALUES(val_int((int64_t)limit)), TS_LIST(read_raw, out, n), err);
+        " WHERE t.is_cleaned = 0 AND t.article_id BETWEEN ? AND ?"
+        " ORDER BY t.article_id DESC LIMIT ?",
+        VALUES(val_int(from), val_int(to), val_int((int64_t)limit)), TS_LIST(read_raw, out, n),
+        err);
 }
 
 /* The text as it is in the table; `*is_packed` as pack.h has it. */

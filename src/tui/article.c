@@ -15,6 +15,7 @@ struct article_view {
     struct subject about;
     size_t n_header; /* blocks in front of the article's own */
     bool is_preview;
+    bool has_text;   /* not only its feed's, as it came */
     bool is_awaited; /* the refresh that runs fetches its page */
     const struct novelty *novelty;
     const struct ts_progress *progress;
@@ -191,6 +192,7 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
     rc = add_saga(&b, db, stored->story_id, err);
     if (rc != TS_OK)
         return rc;
+    v->has_text = has_text(article);
     v->is_awaited = stored->is_wanted && stored->page_error.len == 0 && v->progress->is_running;
     add_notes(&b, stored, v->is_awaited && !v->is_preview);
     add_novelty(&b, v);
@@ -291,7 +293,7 @@ void ui_open_article(struct ts_ui *ui, int64_t article_id)
     ui_push(ui, &v->text.base);
     if (ui->top != &v->text.base)
         return;
-    if (v->is_awaited)
+    if (v->is_awaited || !v->has_text)
         ui_send(ui, ui_request(TS_REQUEST_HASTEN_PAGE, &v->about));
     if (v->position > 0)
         textview_go_place(&v->text, (struct place){ v->n_header + (size_t)v->position - 1, 0 });

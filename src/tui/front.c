@@ -19,7 +19,8 @@ struct front_row {
 struct front {
     struct listing l;
     struct ts_story_query query;
-    size_t n_sources;
+    size_t n_sources; /* these two are counted when there is no story */
+    size_t n_articles;
     size_t n_muted; /* stories with a muted tag */
 };
 
@@ -38,6 +39,12 @@ static const char *const nothing_fetched[] = {
     "No stories yet.",           "",
     "R   fetch all sources now", "F   show the sources, and what went wrong with them",
     "a   add another one",       NULL,
+};
+static const char *const nothing_grouped[] = {
+    "Articles have come; stories are made of them when all are there.",
+    "",
+    ":   and \"articles\" shows them",
+    NULL,
 };
 static const char *const all_muted[] = {
     "All stories carry a muted tag.",          "",   "M   show them",
@@ -112,6 +119,8 @@ static enum ts_rc count(struct front *f, struct ts_arena *a, struct ts_db *db, s
     if (rc == TS_OK && f->l.n_all == 0)
         rc = ts_sources_list(a, db, &(struct ts_source_query){ .with_pages = true }, &sources,
                              &f->n_sources, err);
+    if (rc == TS_OK && f->l.n_all == 0)
+        rc = ts_articles_count(db, &(struct ts_article_query){ 0 }, &f->n_articles, err);
     if (rc == TS_OK) {
         f->l.base.title = title_of(a, &f->query, f->n_muted);
         f->l.base.hint = ts_str_of(orders[f->query.order].hint);
@@ -238,7 +247,9 @@ static const char *const *empty(const struct listing *l)
         return no_sources;
     if (front_of(l)->n_muted > 0)
         return all_muted;
-    return front_of(l)->query.unread_only ? nothing_unread : nothing_fetched;
+    if (front_of(l)->query.unread_only)
+        return nothing_unread;
+    return front_of(l)->n_articles > 0 ? nothing_grouped : nothing_fetched;
 }
 
 static const struct listing_class front_class = { load,       id_of,    is_unread,

@@ -58,7 +58,8 @@ static void take_events(struct reader *r)
     for (struct ts_event *event; (event = ts_worker_event(r->worker));) {
         r->is_refreshing =
             event->kind != TS_EVENT_FINISHED && (r->is_refreshing || event->progress.is_running);
-        r->has_finished = r->has_finished || event->kind == TS_EVENT_FINISHED;
+        r->has_finished =
+            r->has_finished || (event->kind == TS_EVENT_FINISHED && event->text.len > 0);
         r->has_answered = r->has_answered || event->kind == TS_EVENT_ECHO;
         ts_ui_event(r->ui, event);
         ts_event_free(event);

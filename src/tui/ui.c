@@ -221,6 +221,8 @@ static void on_finished(struct ts_ui *ui, const struct ts_event *event)
 {
     const struct ts_progress *sum = &event->progress;
 
+    if (event->text.len == 0) /* nothing was asked: it took up what was left */
+        return;
     ts_buf_clear(&ui->last_refresh);
     ts_buf_put(&ui->last_refresh, event->text);
     if (sum->n_sources > 0 && sum->n_failed > 1)

@@ -9,12 +9,13 @@ enum { DELAY_MS = 10, SOON_ENOUGH = 8 };
 /* Newest first; more than are asked for at once. */
 #define DATED(n, day)                                                                   \
     "<item><guid isPermaLink=\"false\">" n "</guid><title>Tide " n "</title><link>/p" n \
-    "</link><pubDate>" day " Mar 2025 06:10:00 GMT</pubDate></item>"
-#define TEN(t, day)                                                                           \
-    DATED(t "0", day)                                                                         \
-    DATED(t "1", day)                                                                         \
-    DATED(t "2", day) DATED(t "3", day) DATED(t "4", day) DATED(t "5", day) DATED(t "6", day) \
-        DATED(t "7", day) DATED(t "8", day) DATED(t "9", day)
+    "</link><pubDate>" day " Mar 2025 06:10:00 GMT</pubDate>"                           \
+    "<description>The tide of the day.</description></item>"
+#define FIVE(a, b, c, d, e, day) \
+    DATED(a, day) DATED(b, day) DATED(c, day) DATED(d, day) DATED(e, day)
+#define TEN(t, day)                              \
+    FIVE(t "0", t "1", t "2", t "3", t "4", day) \
+    FIVE(t "5", t "6", t "7", t "8", t "9", day)
 #define ROUTE(n)                                            \
     {                                                       \
         .path = "/p" n, .status = 404, .delay_ms = DELAY_MS \
@@ -121,10 +122,37 @@ static void nothing_is_asked_for_that_would_not_be(void **state)
     fixture_close(&f);
 }
 
+/* While it waits for its page, and when no refresh runs. */
+static void an_open_article_has_its_feeds_text(void **state)
+{
+    (void)state;
+    for (int is_running = 0; is_running < 2; is_running++) {
+        struct ts_stored stored;
+        struct ts_err err;
+        struct fixture f;
+        int64_t id = 0;
+
+        begin(&f, "/feed", true);
+        if (!is_running) {
+            ts_refresh_close(f.refresh);
+            assert_ok(ts_refresh_open(&f.refresh, f.db, &f.profile,
+                                      &(struct ts_refresh_listener){ 0 }, &err),
+                      &err);
+        }
+        hasten(&f, "/p25");
+        assert_ok(ts_article_find_url(f.db, ts_str_of(fixture_url(&f, "/p25")), &id, &err), &err);
+        assert_ok(ts_article_get(&f.arena, f.db, id, &stored, &err), &err);
+        assert_slice_equal(ts_article_text(&f.arena, &stored.article), "The tide of the day.");
+        assert_true(stored.is_wanted);
+        fixture_close(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_open_article_goes_first),
+        cmocka_unit_test(an_open_article_has_its_feeds_text),
         cmocka_unit_test(what_is_asked_for_by_key_goes_first),
         cmocka_unit_test(nothing_is_asked_for_that_would_not_be),
     };

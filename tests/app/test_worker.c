@@ -67,7 +67,10 @@ static void requests_are_served_and_told(void **state)
     fixture_open(&f, routes, paths);
     assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
     ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
-    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED), "1 source, 1 page, 1 new article");
+    const char *sum;
+    while (*(sum = wait_for(&f, w, TS_EVENT_FINISHED)) == '\0')
+        ; /* that it looked for what was left */
+    assert_string_equal(sum, "1 source, 1 page, 1 new article");
 
     q = ts_request_new(TS_REQUEST_TAG);
     q->article_id = first_article(&f);
@@ -101,6 +104,44 @@ static void requests_are_served_and_told(void **state)
     ts_worker_send(w, q);
     assert_string_equal(wait_for(&f, w, TS_EVENT_FAILED),
                         "copies are markdown, text or html, not \"pdf\"");
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
+/* As a refresh leaves it whose process is killed when its sources have answered. */
+static void list_alone(struct fixture *f)
+{
+    struct ts_err err;
+
+    assert_ok(ts_refresh_start(f->refresh, 0, true, NULL, &err), &err);
+    while (!ts_refresh_is_listed(f->refresh))
+        ts_refresh_turn(f->refresh, 100);
+    ts_refresh_close(f->refresh);
+    f->refresh = NULL;
+}
+
+static void what_was_left_is_done_when_the_reader_opens(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_stored stored;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    list_alone(&f);
+    int64_t id = first_article(&f);
+    assert_ok(ts_article_get(&f.arena, f.db, id, &stored, &err), &err);
+    assert_int_equal(stored.article.n_blocks, 0);
+
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED), ""); /* nobody asked for it */
+    assert_ok(ts_article_get(&f.arena, f.db, id, &stored, &err), &err);
+    assert_slice_equal(ts_article_text(&f.arena, &stored.article), "A summary of Ferries halted.");
+    assert_int_not_equal(stored.story_id, 0);
+    assert_true(stored.is_wanted);
+    assert_int_equal(loopback_count(f.server, "/ferry"), 0);
     ts_worker_close(w);
     fixture_close(&f);
 }
@@ -234,6 +275,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_are_served_and_told),
+        cmocka_unit_test(what_was_left_is_done_when_the_reader_opens),
         cmocka_unit_test(the_feeds_file_is_read_at_the_start),
         cmocka_unit_test(the_feeds_file_is_read_when_it_changes),
         cmocka_unit_test(closing_does_not_wait_for_a_server),

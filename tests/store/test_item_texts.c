@@ -21,7 +21,7 @@ static ts_str raw_titles(struct library *l, size_t limit)
     ts_str titles = { 0 };
     size_t n = 0;
 
-    assert_ok(ts_item_texts_raw(&l->a, l->db, limit, &raw, &n, &l->err), &l->err);
+    assert_ok(ts_item_texts_raw(&l->a, l->db, 0, limit, &raw, &n, &l->err), &l->err);
     for (size_t i = 0; i < n; i++)
         titles = ts_arena_printf(&l->a, "%.*s%s%.*s", TS_FMT(titles), i ? "|" : "",
                                  TS_FMT(raw[i].title));
@@ -39,14 +39,19 @@ static void texts_wait_until_they_are_cleaned(void **state)
     put(l, "two", "Only this.", "");
     assert_slice_equal(raw_titles(l, 10), "two|one");
     assert_slice_equal(raw_titles(l, 1), "two");
-    assert_ok(ts_item_texts_raw(&l->a, l->db, 10, &raw, &n, &l->err), &l->err);
+    assert_ok(ts_item_texts_raw(&l->a, l->db, 0, 10, &raw, &n, &l->err), &l->err);
     assert_slice_equal(raw[0].html, "Only this.");
     assert_slice_equal(raw[1].html, "<p>At length.");
     assert_int_equal(raw[1].article_id, one);
     assert_slice_equal(raw[1].url, "https://a.example/one");
+    assert_ok(ts_item_texts_raw(&l->a, l->db, one, 10, &raw, &n, &l->err), &l->err);
+    assert_int_equal(n, 1);
+    assert_slice_equal(raw[0].title, "one");
 
     assert_ok(ts_item_text_done(l->db, one, &l->err), &l->err);
     assert_slice_equal(raw_titles(l, 10), "two");
+    assert_ok(ts_item_texts_raw(&l->a, l->db, one, 10, &raw, &n, &l->err), &l->err);
+    assert_int_equal(n, 0);
     assert_ok(ts_item_text_get(&l->a, l->db, one, &html, &l->err), &l->err);
     assert_slice_equal(html, "<p>At length.");
     assert_ok(ts_item_text_done(l->db, one, &l->err), &l->err);

@@ -1,6 +1,7 @@
 /* What the worker, the library and the configuration make of the screen. */
 #include "rig.h"
 
+#include "tearsheet/store/sources.h"
 #include "tearsheet/store/stories.h"
 
 enum { ROWS = 24, COLS = 80 };
@@ -26,7 +27,7 @@ static void test_changes(void **state)
     rig_done(&r);
 }
 
-/* While a refresh runs, what is opened is to come first; otherwise nothing is asked for. */
+/* What is opened without text is to come first, which a refresh that runs does with its page. */
 static void test_awaited(void **state)
 {
     for (int is_running = 0; is_running < 2; is_running++) {
@@ -39,11 +40,34 @@ static void test_awaited(void **state)
         ts_ui_event(r.ui, &event);
         rig_play(&r, ": 'articles' Enter g Enter");
         ts_str screen = rig_screen(&r, false);
-        assert_int_equal(r.n_sent[TS_REQUEST_HASTEN_PAGE], is_running);
+        assert_int_equal(r.n_sent[TS_REQUEST_HASTEN_PAGE], 1);
         assert_int_equal(ts_str_has(screen, "is being fetched, before others"), is_running);
         assert_int_equal(ts_str_has(screen, "There is no text yet"), !is_running);
+        rig_play(&r, "h j Enter"); /* one that has its text */
+        assert_int_equal(r.n_sent[TS_REQUEST_HASTEN_PAGE], 1);
         rig_done(&r);
     }
+}
+
+/* A first refresh lists its articles long before it has their stories. */
+static void test_no_stories_yet(void **state)
+{
+    const struct ts_source source = { .url = TS_STR("https://news1.example/feed") };
+    struct ts_event event = { .kind = TS_EVENT_CHANGED };
+    struct rig r;
+    struct ts_err err;
+
+    (void)state;
+    rig_init(&r, NULL);
+    assert_ok(ts_sources_sync(r.writer, &source, 1, NULL, &err), &err);
+    rig_open(&r, ROWS, COLS);
+    assert_true(ts_str_has(rig_screen(&r, false), "No stories yet."));
+    library_put(r.writer, 1, "new", "Breaking: a heron", library_now_at - 60);
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "Articles have come; stories are made"));
+    rig_play(&r, ": 'articles' Enter");
+    assert_true(ts_str_has(rig_screen(&r, false), "Breaking: a heron"));
+    rig_done(&r);
 }
 
 static void test_offers(void **state)
@@ -90,6 +114,9 @@ static void test_events(void **state)
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false),
                            "[######......] 3/4 sources  3/8 pages  5 new  (some failed: F)"));
+    event.progress = (struct ts_progress){ .is_running = true }; /* it asks nobody */
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), " cleaning and grouping what has come"));
     event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = TS_STR("no\x1b[2J \xc2\x9bway") };
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "! no[2J way"));
@@ -97,6 +124,9 @@ static void test_events(void **state)
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "! no[2J way")); /* the reason stays */
     rig_play(&r, "j");
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
+    event.text = TS_STR(""); /* what was left is done: nothing to say */
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
     /* one reason of many says less than how many there are */
@@ -149,8 +179,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_changes), cmocka_unit_test(test_events),
-        cmocka_unit_test(test_awaited), cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_config),
+        cmocka_unit_test(test_awaited), cmocka_unit_test(test_no_stories_yet),
+        cmocka_unit_test(test_offers),  cmocka_unit_test(test_config),
     };
     return cmocka_run_group_tests_name("tui/ui_events", tests, rig_setup, rig_teardown);
 }

@@ -80,8 +80,13 @@ void ts_refresh_pages(struct ts_refresh *r);
 /* Queues the page of one article before everything else. */
 TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err);
 
-/* The reader has this article open: if the refresh that runs would fetch its page, and it has not
- * failed before, it goes before those of others and before sources. */
+/* Does what a refresh that was cut has left: cleaning, stories, the search index.  Left to the
+ * process that refreshes, if there is one. */
+void ts_refresh_resume(struct ts_refresh *r);
+
+/* The reader has this article open: its feed's text is cleaned if it was not yet; and if the
+ * refresh that runs would fetch its page, and it has not failed before, it goes before those of
+ * others and before sources. */
 TS_CHECKED enum ts_rc ts_refresh_hasten(struct ts_refresh *r, int64_t article_id,
                                         struct ts_err *err);
 
@@ -98,6 +103,9 @@ TS_CHECKED enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struc
 /* Takes in one answer, or those of several sources that are at hand; or waits for one up to
  * `timeout_ms` (below 0: for ever). */
 void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms);
+/* True when no source is queued or running any more: what they brought can be read in the lists as
+ * the feeds have it, while pages, cleaning, stories and the search index may be left to do. */
+bool ts_refresh_is_listed(const struct ts_refresh *r);
 /* True when nothing is queued or running, and all that came in is grouped and indexed. */
 bool ts_refresh_is_idle(const struct ts_refresh *r);
 /* The counts since the refresh was last idle; they stay until the next start. */

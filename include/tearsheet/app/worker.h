@@ -17,7 +17,7 @@
 enum ts_request_kind {
     TS_REQUEST_REFRESH,     /* source_id, or 0 for all; `flag`: also those that are not due yet */
     TS_REQUEST_FETCH_PAGE,  /* article_id: its page, before everything else */
-    TS_REQUEST_HASTEN_PAGE, /* article_id, which is open: first in the refresh that runs */
+    TS_REQUEST_HASTEN_PAGE, /* article_id, which is open: ts_refresh_hasten() */
     TS_REQUEST_SWITCH_TEXT, /* article_id: shows its feed's text, or its page's again */
     TS_REQUEST_MARK_READ,   /* article_id, or story_id: all its reports; `flag`: read or unread */
     TS_REQUEST_MARK_PICKED, /* `picked`, as one action; `flag` as above */
@@ -71,7 +71,8 @@ struct ts_request {
 enum ts_event_kind {
     TS_EVENT_CHANGED,  /* the library changed: load again */
     TS_EVENT_PROGRESS, /* `progress` of the refresh that runs */
-    TS_EVENT_FINISHED, /* the refresh is over; `progress` is its sum, `text` says it in words */
+    TS_EVENT_FINISHED, /* the refresh is over; `progress` is its sum, `text` says it in words, and
+                          is empty when nothing was asked for */
     TS_EVENT_NOTICE,   /* `text`: something was done */
     TS_EVENT_FAILED,   /* `text`: something could not be done */
     TS_EVENT_RULE,     /* `text`: the rule that TS_REQUEST_PUT_BACK suggests; `article_id` */

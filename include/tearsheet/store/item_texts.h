@@ -17,9 +17,11 @@ struct ts_raw_item {
     ts_str html; /* or plain text; may be empty */
 };
 
-/* The newest `limit` articles whose feed text was not cleaned yet. */
-TS_CHECKED enum ts_rc ts_item_texts_raw(struct ts_arena *a, struct ts_db *db, size_t limit,
-                                        struct ts_raw_item **out, size_t *n, struct ts_err *err);
+/* The newest `limit` articles whose feed text was not cleaned yet; only `article_id` unless that is
+ * 0. */
+TS_CHECKED enum ts_rc ts_item_texts_raw(struct ts_arena *a, struct ts_db *db, int64_t article_id,
+                                        size_t limit, struct ts_raw_item **out, size_t *n,
+                                        struct ts_err *err);
 
 /* The feed's text of an article, cleaned or not; empty if there is none. */
 TS_CHECKED enum ts_rc ts_item_text_get(struct ts_arena *a, struct ts_db *db, int64_t article_id,
