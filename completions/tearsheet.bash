@@ -36,7 +36,7 @@ _tearsheet() {
     '') options="--profile --plain --help --version" ;;
     add | import) options="--quiet" ;;
     sources) options="--json --all" ;;
-    fetch) options="--quiet --json --now --source" ;;
+    fetch) options="--quiet --json --now --feeds --source" ;;
     stories) options="--json --all --limit --unread --tag --covered --front" ;;
     ls) options="--json --all --limit --unread --starred --tag --source --story --search" ;;
     show) options="--json --format --story --diff" ;;

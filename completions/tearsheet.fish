@@ -58,6 +58,7 @@ complete -c tearsheet -n '__tearsheet_takes stories ls search' -l limit -x -d 'A
 complete -c tearsheet -n '__tearsheet_takes extract' -l manifest -r -F -d 'Files and addresses'
 complete -c tearsheet -n '__tearsheet_takes extract explain' -l memory -d 'Strip what pages of a site share'
 complete -c tearsheet -n '__tearsheet_takes group' -l novelty -d 'With the sentences'
+complete -c tearsheet -n '__tearsheet_takes fetch' -l feeds -d 'List what is new, leave pages and stories for later'
 complete -c tearsheet -n '__tearsheet_takes fetch' -l now -d 'Also what is not due yet'
 complete -c tearsheet -n '__tearsheet_takes tag read' -l off -d 'The other way'
 complete -c tearsheet -n '__tearsheet_takes tag' -l mute -d 'Leave what carries it out of the front page'

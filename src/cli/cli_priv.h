@@ -33,6 +33,7 @@ struct cli_flags {
     bool starred;
     bool all;
     bool now;
+    bool feeds;
     bool off;
     bool covered;
     bool front;

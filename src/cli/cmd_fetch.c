@@ -13,9 +13,12 @@ struct session {
     struct report report;
 };
 
-static void run_until_idle(struct session *s)
+/* When a refresh has come as far as was asked for. */
+typedef bool (*session_end)(const struct ts_refresh *r);
+
+static void run_until(struct session *s, session_end is_over)
 {
-    while (!ts_refresh_is_idle(s->refresh)) {
+    while (!is_over(s->refresh)) {
         ts_refresh_turn(s->refresh, TURN_MS);
         struct ts_progress progress = ts_refresh_progress(s->refresh);
         report_draw(&s->report, &progress);
@@ -52,7 +55,7 @@ int cmd_fetch(struct cli *c)
     }
     enum ts_rc rc = ts_refresh_start(s.refresh, source_id, c->flags.now, NULL, &err);
     if (rc == TS_OK) {
-        run_until_idle(&s);
+        run_until(&s, c->flags.feeds ? ts_refresh_is_listed : ts_refresh_is_idle);
         struct ts_progress p = ts_refresh_progress(s.refresh);
         size_t n_tried = p.n_sources + p.n_pages;
         c->n_done = n_tried > p.n_failed ? n_tried - p.n_failed : 0;
@@ -101,7 +104,7 @@ int cmd_add(struct cli *c)
         else
             queue_address(&s, ts_str_of(c->args[i]));
     }
-    run_until_idle(&s);
+    run_until(&s, ts_refresh_is_idle);
     ts_refresh_close(s.refresh);
     return cli_status(c);
 }

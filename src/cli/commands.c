@@ -9,6 +9,7 @@ static const struct cli_option options[] = {
     { "--all", NULL, AT(all), "everything, not the first 50" },
     { "--covered", NULL, AT(covered), "most-covered first instead of newest" },
     { "--diff", NULL, AT(diff), "say what would change, and change nothing" },
+    { "--feeds", NULL, AT(feeds), "only list what is new; pages and stories are left for later" },
     { "--folder", "FOLDER", AT(folder), "where to, instead of the option save-folder" },
     { "--format", "FORMAT", AT(format), "text, markdown, html or json" },
     { "--front", NULL, AT(front), "in the order of the front page instead of newest first" },
@@ -53,7 +54,8 @@ static const struct {
 static const struct cli_command commands[] = {
     { "add", "ADDRESS...", "subscribe to feeds, or save articles; - reads addresses", cmd_add,
       "--quiet", 1 },
-    { "fetch", "", "refresh without a screen", cmd_fetch, "--quiet --json --now --source", 0 },
+    { "fetch", "", "refresh without a screen", cmd_fetch, "--quiet --json --now --feeds --source",
+      0 },
     { "sources", "", "list subscriptions, with --all also removed ones", cmd_sources,
       "--json --all", 0 },
     { "remove", "ADDRESS...", "take sources out of the feeds file; articles stay", cmd_remove, "",

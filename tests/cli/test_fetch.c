@@ -183,6 +183,24 @@ static void who_starts_it_may_ignore_how_children_end(void **state)
     site_close(&s);
 }
 
+static void feeds_alone_are_listed_and_the_rest_is_done_later(void **state)
+{
+    struct site *s = *state;
+
+    site_put(s, "feeds", "%s\n", site_url(s, "/feed"));
+    assert_int_equal(site_run(s, "fetch", "--feeds").status, 0);
+    assert_int_equal(loopback_count(s->server, "/ferry"), 0);
+    assert_true(ts_str_has(site_run(s, "ls").out, "Ferries halted"));
+    assert_true(ts_str_has(site_run(s, "show", "1").out, "A summary of Ferries halted."));
+    assert_slice_equal(site_run(s, "stories").out, "");
+
+    assert_int_equal(site_run(s, "fetch").status, 1); /* no source is due; one page is lost */
+    assert_int_equal(loopback_count(s->server, "/feed"), 1);
+    assert_int_equal(loopback_count(s->server, "/ferry"), 1);
+    assert_true(ts_str_has(site_run(s, "stories").out, "Ferries halted"));
+    assert_true(ts_str_has(site_run(s, "search", "rosters").out, "Ferries halted"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +210,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(programs_read_an_object_for_each_thing_done, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_terminal_shows_how_far_it_is, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(feeds_alone_are_listed_and_the_rest_is_done_later, set_up,
+                                        tear_down),
         cmocka_unit_test(who_starts_it_may_ignore_how_children_end),
     };
     return cmocka_run_group_tests_name("fetch", tests, NULL, NULL);
