@@ -7,8 +7,9 @@
 #   curl       curl --parallel, bodies thrown away
 #   sqlite     SQLite's insert of as many rows of that size; these two are the floor
 #   transfers  the network part of tearsheet alone
-#   listed     tearsheet fetch with an empty library, until all items can be read in the lists
-#   first      the whole of that command: all is cleaned, grouped and indexed, too
+#   listed     tearsheet fetch --feeds with an empty library, until all items can be read in the lists
+#   feeds      the whole of that command: the library is closed, too
+#   first      tearsheet fetch with an empty library: all is cleaned, grouped and indexed, too
 #   again      tearsheet fetch when nothing has changed
 #   news       tearsheet fetch when every feed has one new item: an ordinary refresh
 # Prints the median of each in milliseconds, how many times the floor (for `again` and the network
@@ -44,17 +45,25 @@ timed() {
         { echo "$*:"; cat "$work/out"; exit 1; } >&2
 }
 
+# An empty library that has these feeds.
+profile=$work/profile
+new_profile() {
+    mkdir "$profile"
+    cp "$work/feeds" "$profile/feeds"
+    printf 'fetch-pages no\nconnections %d\n' "$connections" >"$profile/config"
+}
+
 for run in $(seq "$runs"); do
     timed curl curl --silent --show-error --parallel --parallel-max "$connections" \
         --config "$work/curl"
     timed sqlite "$build/tests/bench/sqlite_floor" "$work/floor.db" $((feeds * items)) $text_bytes
     timed transfers "$build/tests/bench/fetch_all" "$work/feeds" "$connections"
-    profile=$work/profile$run
-    mkdir "$profile"
-    cp "$work/feeds" "$profile/feeds"
-    printf 'fetch-pages no\nconnections %d\n' "$connections" >"$profile/config"
-    timed first "$build/tearsheet" --profile "$profile" fetch --json
+    new_profile
+    timed feeds "$build/tearsheet" --profile "$profile" fetch --feeds --json
     sed -n 's/.*"listed_ms":\([0-9]*\).*/\1 0 0/p' "$work/out" >>"$work/took_listed"
+    rm -rf "$profile"
+    new_profile
+    timed first "$build/tearsheet" --profile "$profile" fetch
     timed again "$build/tearsheet" --profile "$profile" fetch --now
     curl --silent "$(sed 's|/feed/.*|/next|;q' "$work/feeds")"
     timed news "$build/tearsheet" --profile "$profile" fetch --now
@@ -67,9 +76,9 @@ median() { sort -n -k "$2,$2" "$work/took_$1" | awk -v at=$(((runs + 1) / 2)) -v
 
 curl=$(median curl 1)
 floor=$(echo "$curl $(median sqlite 1)" | awk '{ print $1 + $2 }')
-for name in curl sqlite transfers listed first again news; do
+for name in curl sqlite transfers listed feeds first again news; do
     case $name in
-    listed | first | news) against=$floor floor_name="curl and sqlite" ;;
+    listed | feeds | first | news) against=$floor floor_name="curl and sqlite" ;;
     *) against=$curl floor_name=curl ;;
     esac
     echo "$name $(median "$name" 1) $(median "$name" 2) $(median "$name" 3) $against $floor_name"
