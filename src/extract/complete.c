@@ -1,5 +1,6 @@
-/* A score looks at one block.  Lists stay together, and so do a heading and its text, a table, a
- * run of paragraphs and the short one at its end; a standfirst is the article's too. */
+/* A score looks at one block.  Lists stay together and with the paragraphs around them, and so do a
+ * heading and its text, a table, a run of paragraphs and the short one at its end; a standfirst is
+ * the article's too. */
 #include "complete_priv.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ enum {
 };
 
 static const float GAP_SCORE = 0.15F, STANDFIRST_SCORE = 0.1F, SUMMARY_SHARE = 0.6F,
-                   RUN_SCORE = 0.05F;
+                   RUN_SCORE = 0.05F, MAX_LIST_LINKS = 0.2F;
 
 /* ---- lists and tables ---- */
 
@@ -117,6 +118,76 @@ static void keep_inner_lists(const struct ts_page *page, const struct ts_feature
         verdicts[i].reason = TS_STR("part of a list inside a list of the article");
     }
     ts_arena_done(&scratch);
+}
+
+/* ---- lists between paragraphs ---- */
+
+/* The list that the block is in, and no other list around it; or NULL. */
+static const struct ts_node *outer_list(const struct ts_piece *p)
+{
+    const struct ts_node *in = ts_node_above(p->el, TS_TAG_LI);
+    const struct ts_node *list =
+        p->kind == TS_BLOCK_LIST_ITEM ? list_of(p) : at_or_above(p->el, TS_TAG_DL);
+
+    if (!list && in)
+        list = in->parent;
+    for (const struct ts_node *around; (around = list_around(list));)
+        list = around;
+    return list;
+}
+
+/* Is the block at `i`, ahead of the list, the article's, and the list's sibling? */
+static bool is_kept_ahead(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i,
+                          const struct ts_node *list)
+{
+    const struct ts_piece *p = &page->pieces.list[i];
+
+    return verdicts[i].is_kept && p->el->parent == list->parent &&
+           (p->kind == TS_BLOCK_PARAGRAPH || p->kind == TS_BLOCK_HEADING);
+}
+
+/* Does the article go on behind `i` where the list is?  Boxes may stand between. */
+static bool is_kept_behind(const struct ts_page *page, const struct ts_verdict *verdicts, size_t i,
+                           const struct ts_node *list)
+{
+    for (size_t seen = 0; seen < MAX_RUN_GAP && i + seen < page->pieces.n; seen++)
+        if (verdicts[i + seen].is_kept)
+            return ts_node_is_inside(page->pieces.list[i + seen].el, list->parent);
+    return false;
+}
+
+/* No block of them asks for something, and few are links. */
+static bool is_plain_list(const struct ts_features *rows, size_t n)
+{
+    float links = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (rows[i].prompt || rows[i].box_values[TS_BOX_ODD] > 1)
+            return false;
+        links += rows[i].v[TS_F_LINK_SHARE];
+    }
+    return links <= MAX_LIST_LINKS * (float)n;
+}
+
+/* Items of few words score low.  A list that stands between two of the article's paragraphs, on the
+ * same level, is the article's with all lists in it. */
+static void keep_lists_between(const struct ts_page *page, const struct ts_features *rows,
+                               struct ts_verdict *verdicts)
+{
+    for (size_t i = 1, end; i < page->pieces.n; i = end) {
+        const struct ts_node *list = outer_list(&page->pieces.list[i]);
+        for (end = i + 1; end < page->pieces.n && list; end++)
+            if (outer_list(&page->pieces.list[end]) != list)
+                break;
+        if (!list || !is_kept_ahead(page, verdicts, i - 1, list) ||
+            !is_kept_behind(page, verdicts, end, list) || !is_plain_list(&rows[i], end - i))
+            continue;
+        for (size_t k = i; k < end; k++) {
+            if (!verdicts[k].is_kept)
+                verdicts[k].reason = TS_STR("a list between paragraphs of the article");
+            verdicts[k].is_kept = true;
+        }
+    }
 }
 
 /* ---- what belongs to what is kept ---- */
@@ -262,6 +333,7 @@ void ts_complete_article(const struct ts_page *page, const struct ts_features *r
 {
     complete_lists(page, verdicts);
     keep_inner_lists(page, rows, verdicts);
+    keep_lists_between(page, rows, verdicts);
     complete_text(page, rows, verdicts);
     complete_runs(page, rows, verdicts);
     keep_standfirst(page, rows, verdicts);

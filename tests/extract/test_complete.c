@@ -26,6 +26,18 @@ static const struct {
     { "<ul><li>oars<ul><li>subscribe now</ul><li>rope</ul>", "+-+", "+-+" },
     { "<ul><li>oars<ul><li>long</ul></ul>", "+-", "+-" },
     { "<ul><li>oars<ul><li>long</ul><li>rope<li>tar</ul>", "+---", "+---" },
+    /* between paragraphs */
+    { "<p>Bring:<ul><li>oars<li>rope</ul><p>Be there at six.", "+--+", "++++" },
+    { "<h2>Bring:</h2><ol><li>oars<ul><li>long<ul><li>ash</ul></ul><li><p>rope</ol><p>Be there.",
+      "+----+", "++++++" },
+    { "<p>Words:<dl><dt>ebb<dd>Out it goes.</dl><p>Be there at six.", "+--+", "++++" },
+    { "<p>Bring:<ul><li>oars<li>rope</ul><div><p>Be there at six.</div>", "+--+", "++++" },
+    { "<p>Bring:<ul><li>oars<li>rope</ul><p>Be there at six.", "+---", "+---" },
+    { "<p>Bring:<ul><li>oars<li>rope</ul><p>Be there at six.", "---+", "---+" },
+    { "<div><p>Bring:</div><ul><li>oars<li>rope</ul><p>Be there at six.", "+--+", "+--+" },
+    { "<div><p>Bring:<ul><li>oars<li>rope</ul></div><p>Be there at six.", "+--+", "+--+" },
+    { "<p>See:<ul><li><a href=a>oars</a><li>rope</ul><p>Be there at six.", "+--+", "+--+" },
+    { "<p>See:<ul><li>subscribe now<li>rope</ul><p>Be there at six.", "+--+", "+--+" },
 };
 
 static void lists_are_completed(void **state)
