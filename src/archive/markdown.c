@@ -5,6 +5,8 @@
 
 #include "inline_priv.h"
 
+enum { MAX_LIST_DIGITS = 9 }; /* of a number that CommonMark takes for a list's */
+
 static void put_char(struct ts_buf *out, char c)
 {
     if (c != '\0' && strchr("\\`*_[]<>&|", c))
@@ -12,16 +14,25 @@ static void put_char(struct ts_buf *out, char c)
     ts_buf_putc(out, c);
 }
 
-/* What would start a heading, list or rule at the beginning of a line. */
-static void put_line_start(struct ts_buf *out, ts_str text)
+/* "1995. ": a number of a list; "11.40" is none. */
+static bool is_list_number(ts_str text)
 {
     size_t digits = 0;
 
     while (digits < text.len && ts_is_digit(text.ptr[digits]))
         digits++;
+    if (digits == 0 || digits > MAX_LIST_DIGITS || digits == text.len)
+        return false;
+    bool is_end = digits + 1 == text.len || ts_is_space(text.ptr[digits + 1]);
+    return is_end && (text.ptr[digits] == '.' || text.ptr[digits] == ')');
+}
+
+/* What would start a heading, list or rule at the beginning of a line. */
+static void put_line_start(struct ts_buf *out, ts_str text)
+{
     if (text.len > 0 && text.ptr[0] != '\0' && strchr("#+-=~", text.ptr[0]))
         ts_buf_putc(out, '\\');
-    else if (digits > 0 && digits < text.len && strchr(".)", text.ptr[digits]))
+    else if (is_list_number(text))
         ts_buf_puts(out, "&#8203;"); /* an invisible space keeps "1995." from being a list */
 }
 
@@ -165,7 +176,6 @@ static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_
     case TS_BLOCK_HEADING:
         ts_buf_fill(out, '#', block->level >= 2 && block->level <= 6 ? block->level : 2);
         ts_buf_putc(out, ' ');
-        put_line_start(out, block->text);
         inline_write(out, block, &one_line);
         ts_buf_putc(out, '\n');
         break;
