@@ -1,9 +1,11 @@
 /* Scripts write their data in many ways, assigned, pushed, as JSON inside a string, and to read
- * them all is to run them.  But an article is one long string between double quotes in all of them.
- * So no syntax is read but strings; a string that holds strings is looked into as well. */
+ * them all is to run them.  But an article is one long string between double quotes in most of
+ * them, or else a list of such.  So no syntax is read but strings and the brackets between them; a
+ * string that holds strings is looked into as well. */
 #include "script_text_priv.h"
 
 #include "plain_priv.h"
+#include "script_runs_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 
@@ -30,6 +32,9 @@ struct search {
     size_t n_bytes; /* looked into */
     ts_str best;
     size_t best_value;
+    struct ts_script_runs runs;
+    ts_str best_run; /* taken if there is no string: a list may be one of comments */
+    size_t best_run_value;
 };
 
 /* ---- strings ---- */
@@ -166,11 +171,38 @@ static void weigh(struct search *s, ts_str key, ts_str text)
     }
 }
 
+static void end_run(struct search *s, struct ts_script_run *run)
+{
+    if (run->text.len < TS_SCRIPT_MIN_TEXT) {
+        ts_script_run_end(s->a, run);
+        return;
+    }
+    ts_str text = ts_script_run_end(s->a, run);
+    size_t value = value_of(ts_plain_lines(s->a, text));
+    if (value > s->best_run_value) {
+        s->best_run_value = value;
+        s->best_run = text;
+    }
+}
+
+static void put_into_run(struct search *s, ts_str key, ts_str text)
+{
+    struct ts_script_run *run = ts_script_runs_of(&s->runs, key);
+
+    if (!run)
+        return;
+    if (ts_script_run_is_over(&s->runs, run))
+        end_run(s, run);
+    ts_script_run_add(&s->runs, run, text);
+}
+
 static void look_at(struct search *s, ts_str key, ts_str raw, int level)
 {
+    ts_str text = decode(s->a, raw);
+
+    put_into_run(s, key, text);
     if (raw.len < TS_SCRIPT_MIN_TEXT)
         return;
-    ts_str text = decode(s->a, raw);
     bool has_strings = ts_str_has(text, "\":") || ts_str_has(text, "\",");
     if (has_strings && level + 1 < TS_SCRIPT_MAX_LEVELS)
         *TS_PUSH(s->a, s->texts, s->n, s->cap) = (struct text){ text, level + 1 };
@@ -180,9 +212,12 @@ static void look_at(struct search *s, ts_str key, ts_str raw, int level)
 static void read_strings(struct search *s, struct text in)
 {
     ts_str key = { 0 };
+    size_t seen = 0;
 
     for (size_t pos = 0; (pos = ts_str_find_char(in.content, '"', pos)) != TS_NPOS; pos++) {
         size_t end = string_end(in.content, pos + 1);
+        ts_script_runs_skip(&s->runs, ts_str_sub(in.content, seen, pos - seen));
+        seen = end == TS_NPOS ? pos : end;
         if (end == TS_NPOS) {
             pos = ts_str_find_char(in.content, '\n', pos);
             if (pos == TS_NPOS)
@@ -236,8 +271,12 @@ ts_str ts_script_text(struct ts_arena *a, ts_str html)
     for (size_t i = 0; i < s.n && s.n_bytes < TS_SCRIPT_MAX_BYTES; i++) {
         s.n_bytes += s.texts[i].content.len;
         read_strings(&s, s.texts[i]);
+        for (size_t k = 0; k < TS_SCRIPT_RUN_NAMES; k++)
+            end_run(&s, &s.runs.list[k]);
     }
-    ts_str best = s.best.len > 0 ? ts_arena_str(a, s.best) : s.best;
+    ts_str best = s.best.len > 0 ? s.best : s.best_run;
+    if (best.len > 0)
+        best = ts_arena_str(a, best);
     ts_arena_done(&scratch);
     return best;
 }

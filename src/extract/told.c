@@ -28,9 +28,17 @@ static void push_paragraphs(struct ts_arena *a, struct ts_article *out, ts_str b
     ts_article_count_words(out);
 }
 
+/* A short one is so only where next to nothing is shown: "Loading...". */
+static bool is_worth(ts_str body, size_t kept)
+{
+    return body.len >= TS_TOLD_MIN_BODY_BYTES
+               ? kept * 2 <= body.len
+               : body.len >= TS_TOLD_MIN_SHORT_BYTES && kept * 4 <= body.len;
+}
+
 void ts_told_body(struct ts_arena *a, ts_str body, struct ts_article *out)
 {
-    if (body.len < TS_TOLD_MIN_BODY_BYTES || ts_told_kept_bytes(out) * 2 > body.len)
+    if (!is_worth(body, ts_told_kept_bytes(out)))
         return;
     for (size_t i = 0; i < out->n_blocks; i++) {
         struct ts_block *block = &out->blocks[i];

@@ -5,6 +5,7 @@
 #include "tearsheet/model/article.h"
 
 #define TS_TOLD_MIN_BODY_BYTES 400   /* of a told body that is worth comparing with */
+#define TS_TOLD_MIN_SHORT_BYTES 100  /* of one that stands for a page that shows no text */
 #define TS_TOLD_MIN_SUMMARY_BYTES 80 /* of a description that stands for a text */
 
 /* Bytes of the text that is kept: 0 of an article that is empty to a reader. */

@@ -301,6 +301,25 @@ static void takes_the_body_from_data_when_the_page_has_less(void **state)
     ts_arena_done(&a);
 }
 
+/* Of breaking news the body is short, too: then the page must show next to nothing. */
+static void takes_a_short_body_from_data_when_the_page_has_none(void **state)
+{
+    static const char body[] =
+        "The crane on the quay fell over on Sunday, and nobody was hurt by it. "
+        "Its last driver had left it an hour before, the police say.";
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    ts_str html =
+        ts_arena_printf(&a, TOLD("\"articleBody\":\"%s\"") "<p>Loading&hellip;</p>", body);
+    struct ts_article article = extract(&a, html.ptr);
+    assert_slice_equal(ts_article_text(&a, &article), body);
+    html = ts_arena_printf(&a, TOLD("\"articleBody\":\"%s\"") "<p>%.*s</p>", body, 80, body);
+    article = extract(&a, html.ptr);
+    assert_true(ts_article_text(&a, &article).len <= 80);
+    ts_arena_done(&a);
+}
+
 /* A page that a script draws from elsewhere says what it is about, and nothing more. */
 static void a_description_is_better_than_nothing(void **state)
 {
@@ -540,6 +559,7 @@ int main(void)
         cmocka_unit_test(headings_in_the_box_of_the_author_stay),
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
+        cmocka_unit_test(takes_a_short_body_from_data_when_the_page_has_none),
         cmocka_unit_test(a_description_is_better_than_nothing),
         cmocka_unit_test(captions_are_the_text_of_pictures),
         cmocka_unit_test(takes_the_body_from_other_data_when_the_page_has_none),

@@ -13,6 +13,18 @@
     "boats have to find their way by the stars, as they did two hundred years ago, when the " \
     "tower was not yet there. He does not mind, since he likes the dark."
 
+/* The same in three parts, and as a list of them. */
+#define P1 \
+    "The keeper rowed out at dawn to look at the lamp. Nobody had lit it since the great storm."
+#define P2                                                                                       \
+    "He worked until noon, and then he went home to write his letter. The board will answer in " \
+    "spring, he was told. Until then the boats have to find their way by the stars."
+#define P3                                                                                    \
+    "They did so two hundred years ago, when the tower was not yet there. He does not mind, " \
+    "since "                                                                                  \
+    "he likes the dark, and has a boat of his own with a lamp of its own."
+#define LIST "<p>" P1 "\n<p>" P2 "\n<p>" P3
+
 static const struct {
     const char *html, *want;
 } cases[] = {
@@ -28,6 +40,32 @@ static const struct {
     { "<script type='text/template'>\n<p>" P "</p></script>", "<p>" P "</p>" },
     /* of two, the one that is called a body */
     { "<script>a={\"terms\":\"" P " More.\",\"content\":\"" P "\"}</script>", P },
+    /* a list of paragraphs, each in an object, or in an object in that, or bare */
+    { "<script>x={\"menu\":[{\"text\":\"Home\"}],\"all\":[{\"k\":1,\"text\":\"" P1
+      "\"},{\"text\":\"" P2 "\",\"marks\":[]},{\"url\":\"a.jpg\"},{\"text\":\"" P3
+      "\"}],\"more\":[{\"text\":\"Older\"}]}</script>",
+      LIST },
+    { "<script>x=[{d:{\"text\":\"" P1 "\"}},{d:{\"text\":\"" P2 "\"}},{d:{\"text\":\"" P3
+      "\"}}]</script>",
+      LIST },
+    { "<script>x={\"content\":[\"" P1 "\",\"" P2 "\",\"" P3 "\"]}</script>", LIST },
+    /* paragraphs in parts, and a list among them */
+    { "<script>x=[{\"c\":[{\"value\":\"The keeper \"},{\"value\":\"rowed\"},{\"value\":\" out at "
+      "dawn to look at the lamp. Nobody had lit it since the great "
+      "storm.\"}]},{\"c\":[{\"value\":\"" P2 "\"}]},{\"c\":[{\"value\":\"" P3 "\"}]}]</script>",
+      LIST },
+    { "<script>x=[{\"c\":[{\"text\":\"" P1 "\"}]},{\"c\":[{\"c\":[{\"text\":\"oars\"}]},{\"c\":[{"
+      "\"text\":\"rope\"}]}]},{\"c\":[{\"text\":\"" P2 "\"}]},{\"c\":[{\"text\":\"" P3
+      "\"}]}]</script>",
+      "<p>" P1 "\n<p>oars\n<p>rope\n<p>" P2 "\n<p>" P3 },
+    /* a string of the whole article is better than the list of what was said about it */
+    { "<script>x={\"story\":\"" P "\",\"comments\":[{\"text\":\"" P1 "\"},{\"text\":\"" P2
+      "\"},{\"text\":\"" P3 "\"}]}</script>",
+      P },
+    /* lists in two places are two */
+    { "<script>x=[{\"a\":[{\"text\":\"" P1 "\"},{\"text\":\"" P2 "\"}],\"b\":[{\"text\":\"" P2
+      "\"},{\"text\":\"" P3 "\"}]}]</script>",
+      "" },
     /* not an article */
     { "<script>x=\"too short. Really. It is.\"</script>", "" },
     { "<script>x=\"if (a) { b = 1; } c = 2; if (d) { e = 3; } f = 4; if (a) { b = 1; } c = 2; if "
