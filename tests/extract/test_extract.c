@@ -258,6 +258,16 @@ static const struct {
     { "<article>" SENTENCE("first") SENTENCE(
           "second") "<div class=gate><p>Subscribe to continue reading.</p></div></article>",
       TS_COMPLETE_STUB },
+    { "<article>" SENTENCE("first") SENTENCE(
+          "second") "</article><div><h2>You have read your last free article this month</h2>"
+                    "<p>Create a free account to keep reading.</p></div>",
+      TS_COMPLETE_STUB },
+    { "<article>" SENTENCE("first") SENTENCE(
+          "second") "</article><div><h3>Weiterlesen mit Bote+</h3><a href=/a>Testen</a></div>",
+      TS_COMPLETE_STUB },
+    { "<article>" SENTENCE("first")
+          SENTENCE("second") "</article><ul><li><a href=/a>会期残り３日、議会は動かず</a></ul>",
+      TS_COMPLETE_FULL },
     { "<article>" SENTENCE("first") "<p>The second crane has stood on the quay since the winter, "
                                     "and nobody\xE2\x80\xA6 <a href=/full>Continue reading "
                                     "\xC2\xBB</a></p></article>",
