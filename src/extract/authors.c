@@ -65,10 +65,24 @@ static bool is_login(ts_str name)
     return true;
 }
 
-static bool are_logins(const struct ts_byline *names)
+static bool is_agency(ts_str name)
+{
+    static const char *const agencies[] = {
+        "AFP", "AP",  "dpa", "APA", "ANSA", "EFE", "PA",  "ANP", "PAP",   "ČTK",
+        "TT",  "NTB", "ATS", "SDA", "KNA",  "epd", "SID", "STT", "Belga", "Reuters",
+    };
+
+    for (size_t i = 0; i < TS_COUNT(agencies); i++)
+        if (ts_str_is_nocase(name, agencies[i]))
+            return true;
+    return false;
+}
+
+/* Names that say less than a byline does. */
+static bool are_poor(const struct ts_byline *names)
 {
     for (size_t i = 0; i < names->n; i++)
-        if (!is_login(names->names[i]))
+        if (!is_login(names->names[i]) && !is_agency(names->names[i]))
             return false;
     return names->n > 0;
 }
@@ -171,12 +185,32 @@ static const struct ts_node *next_text(const struct ts_dom *dom, const struct ts
     return NULL;
 }
 
+/* "12 March  Source: Post  Author: Ann Lee" in Chinese: from the word on, to the next gap. */
+static ts_str labelled_part(ts_str text)
+{
+    static const char *const labels[] = { "作者：", "作者:", "撰文：", "記者：", "记者：" };
+
+    for (size_t i = 0; i < TS_COUNT(labels); i++) {
+        size_t at = ts_str_find(text, ts_str_of(labels[i]), 1);
+        if (at == TS_NPOS)
+            continue;
+        ts_str part = ts_str_skip(text, at);
+        size_t end = ts_str_find(part, TS_STR("\u3000"), 1);
+        return end == TS_NPOS ? part : ts_str_sub(part, 0, end);
+    }
+    return (ts_str){ 0 };
+}
+
 /* "By Ann Lee" as a text of its own, or "Written by" as one and "Ann Lee" as the next. */
 static void add_announced(struct hunt *h, const struct ts_node *n)
 {
     const struct ts_node *around = n->parent; /* "By <a>Ann Lee</a>" is cut by the link */
 
-    ts_byline_add_marked(h->a, byline_text(h->a, around), h->from->site, &h->names);
+    ts_str text = byline_text(h->a, around);
+
+    ts_byline_add_marked(h->a, text, h->from->site, &h->names);
+    if (h->names.n == 0)
+        ts_byline_add_marked(h->a, labelled_part(text), h->from->site, &h->names);
     if (h->names.n == 0 && ts_byline_is_lead(h->a, n->text) && (n = next_text(h->from->dom, n))) {
         around = n->parent;
         ts_byline_add(h->a, n->text, h->from->site, &h->names);
@@ -214,13 +248,15 @@ static void find_shown(struct hunt *h)
     }
 }
 
-/* A name in the byline instead of a login. */
-static void replace_logins(struct hunt *h)
+/* Persons in the byline instead of a login or an agency. */
+static void replace_poor(struct hunt *h)
 {
     struct hunt shown = { .a = h->a, .from = h->from };
 
     add_marked(&shown);
-    if (shown.names.n > 0 && !are_logins(&shown.names))
+    if (shown.names.n == 0 && is_agency(h->names.names[0]))
+        add_visible(&shown);
+    if (shown.names.n > 0 && !is_agency(shown.names.names[0]) && !are_poor(&shown.names))
         *h = shown;
 }
 
@@ -232,8 +268,8 @@ ts_str ts_authors_of(struct ts_arena *a, const struct ts_author_sources *sources
     add_ld(&h, true);
     if (h.names.n == 0)
         add_meta(&h);
-    if (are_logins(&h.names))
-        replace_logins(&h);
+    if (are_poor(&h.names))
+        replace_poor(&h);
     if (h.names.n == 0)
         add_marked(&h);
     if (h.names.n == 0)

@@ -12,7 +12,7 @@
 #include "tearsheet/base/utf8.h"
 #include "title_priv.h"
 
-enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, DATE_WORD_MAX = 80 };
+enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, DATE_WORD_MAX = 80, SENTENCE_WORDS = 5 };
 
 static size_t count_words(ts_str text)
 {
@@ -185,7 +185,7 @@ static ts_str names_only(struct ts_arena *a, ts_str text)
                                         " schreibt ",  " Reviewed by",
                                         " Edited by",  " Researched by",
                                         " Photograph", " Photos",
-                                        " Fotos" };
+                                        " Fotos",      "／" };
     ts_str rest = text;
     ts_str word;
 
@@ -264,6 +264,19 @@ void ts_byline_add(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byl
     add_names(a, ts_byline_skip_lead(a, trim_marks(plain), &lead), outlet, out);
 }
 
+/* "By Tuesday, the water had gone.", "By boat. It took a day": begins like a byline. */
+static bool is_sentence(ts_str names)
+{
+    ts_str rest = names, first = { 0 };
+    bool has_first = ts_str_word(&rest, &first);
+    size_t len = has_first ? first.len : 0;
+
+    if (len > 1 && first.ptr[len - 1] == '.' && starts_in_lower_case(first))
+        return true;
+    char last = names.len > 0 ? names.ptr[names.len - 1] : '\0';
+    return (last == '.' || last == '!' || last == '?') && count_words(names) >= SENTENCE_WORDS;
+}
+
 void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)
 {
     ts_str lead = { 0 };
@@ -271,7 +284,7 @@ void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct
     if (text.len > TS_BYLINE_MAX_TEXT)
         return;
     ts_str names = ts_byline_skip_lead(a, trim_marks(ts_plain(a, text)), &lead);
-    if (ts_byline_word_is(TS_BYLINE_MARKED_LEAD, lead))
+    if (ts_byline_word_is(TS_BYLINE_MARKED_LEAD, lead) && !is_sentence(names_only(a, names)))
         add_names(a, names, outlet, out);
 }
 

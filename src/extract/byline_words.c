@@ -87,6 +87,12 @@ static const char *const leads[] = {
     "文：",
     "글",
     "기자",
+    "كتبت:",
+    "كتب:",
+    "كتبت",
+    "كتب",
+    "بقلم",
+    "מאת",
 };
 
 /* Each word is between two bars. */
@@ -96,7 +102,7 @@ static const char *const lists[TS_BYLINE_N_LISTS] = {
         "text by|article by|geschrieben von|veröffentlicht von|ein artikel von|ein beitrag von|"
         "escrito por|publicado por|publié par|écrit par|rédigé par|scritto da|geschreven door|"
         "autor:|autorin:|author:|auteur:|autore:|автор:|作者：|作者:|verfasst von|eingestellt von|"
-        "erstellt von|skrivet av|vom|recipe by|author|autor|",
+        "erstellt von|skrivet av|vom|recipe by|author|autor|كتبت:|كتب:|بقلم|מאת|",
     [TS_BYLINE_AND] =
         "|and|und|et|y|e|en|och|og|&|with|mit|avec|con|ja|ve|и|та|і|a|i|és|si|și|και|sowie|plus|",
     [TS_BYLINE_SOFT_AND] = "|y|e|i|a|en|si|ja|і|og|",

@@ -93,8 +93,17 @@ static void text_without_mark_up_must_announce_its_names(void **state)
     static const struct {
         const char *text, *want;
     } cases[] = {
-        { "By Ann Lee", "Ann Lee" }, { "Von Ute Groß", "Ute Groß" }, { "Ann Lee", "" },
-        { "Byron wrote this", "" },  { "Das ist von Ute", "" },      { "Text: x", "" },
+        { "By Ann Lee", "Ann Lee" },
+        { "Von Ute Groß", "Ute Groß" },
+        { "Ann Lee", "" },
+        { "Byron wrote this", "" },
+        { "Das ist von Ute", "" },
+        { "Text: x", "" },
+        { "By boat. It took a day", "" },
+        { "By Tuesday, the water had gone.", "" },
+        { "By Ann Lee Jr.", "Ann Lee Jr." },
+        { "كتبت: ليلى منصور", "ليلى منصور" },
+        { "מאת: דן כהן", "דן כהן" },
     };
     struct ts_arena a = { 0 };
 
@@ -152,6 +161,14 @@ static const struct {
                                                                   "Ann Lee</p>",
       "Ann Lee" },
     { BY("{\"@type\":\"Organization\",\"name\":\"Marsh Press\"}") "<h1>x</h1>", "Marsh Press" },
+    /* an agency, too */
+    { "<meta name=author content='AFP'><h1>x</h1><p class=byline>Par Ann Lee</p>", "Ann Lee" },
+    { "<meta name=author content='AFP'><h1>x</h1><p class=byline>AFP</p>", "AFP" },
+    /* among others things about the article */
+    { "<h1>x</h1><p>2026-03-02 09:30　来源：河口晚报　作者：林一舟　编辑：周小雨</p>", "林一舟" },
+    { "<h1>x</h1><p class=byline>記者 林一舟／河口報導</p>", "林一舟" },
+    { "<meta name=author content=AFP><h1>x</h1><p class=byline>AFP, Washington</p>", "AFP" },
+    { "<meta name=author content=AFP><h1>x</h1><p>Par Ann Lee</p>", "Ann Lee" },
     /* the outlet's name, unless it is told to be a person's and can be */
     { "<meta property=og:site_name content='Ann Lee'><meta name=author content='Ann Lee'>", "" },
     { "<meta property=og:site_name content='Ann Lee'>" BY(
