@@ -60,6 +60,10 @@ bool ts_dating_tells_other(struct ts_arena *a, ts_str text);
 /* True if `text` begins by saying that its date is that of publication. */
 bool ts_dating_tells_publication(struct ts_arena *a, ts_str text);
 
+/* What `text` says about publication, where it says something about a change before that; else
+ * `text`. */
+ts_str ts_dating_own_part(struct ts_arena *a, ts_str text);
+
 /* True if `text`, which holds a date, has room for little else. */
 bool ts_dating_is_bare(ts_str text);
 

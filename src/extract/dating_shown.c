@@ -66,13 +66,22 @@ static bool is_near(const struct ts_node *n, const struct ts_node *headline)
     return headline && distance(n, headline) <= NEAR_NODES;
 }
 
+/* In a quotation, such as a post on a network, which has a date of its own. */
+static bool is_quoted(const struct ts_node *n, const struct ts_node *headline)
+{
+    const struct ts_node *quote = ts_node_above(n, TS_TAG_BLOCKQUOTE);
+
+    return headline && quote && !ts_node_is_inside(headline, quote);
+}
+
 /* Beside the article; what is called a box or a widget right behind the headline is none. */
 static bool is_beside(const struct ts_dating_list *l, const struct ts_node *n)
 {
     const struct ts_node *headline = l->from->headline;
     bool is_close = headline && n->id > headline->id && distance(n, headline) <= CLOSE_NODES;
 
-    return ts_scan_is_beside(l->from->scan, n, headline, !l->is_lenient && !is_close);
+    return is_quoted(n, headline) ||
+           ts_scan_is_beside(l->from->scan, n, headline, !l->is_lenient && !is_close);
 }
 
 static bool is_change(const struct ts_scan *scan, const struct ts_node *n)
@@ -128,6 +137,12 @@ static bool can_be_its_own(const struct ts_dating_list *l, ts_str text, size_t i
            !(is_date_alone && is_label_of_other(l, text_before(l, id)));
 }
 
+/* "Updated 5 March | Published 4 March": the second half. */
+static ts_str own_part(const struct ts_dating_list *l, ts_str text)
+{
+    return text.len <= TEXT_MAX ? ts_dating_own_part(l->arena, text) : text;
+}
+
 static void add_words(struct ts_dating_list *l, ts_str text, struct ts_when when,
                       const struct ts_node *n, size_t id)
 {
@@ -150,7 +165,8 @@ static void add_nodes(struct ts_dating_list *l, const struct ts_nodes *nodes, en
         if (is_near(n, l->from->headline) != (where == NEAR) ||
             (!l->is_lenient && is_change(l->from->scan, n)) || is_beside(l, n))
             continue;
-        add_words(l, ts_node_text(l->arena, n), read_node(l, n), n, n->id);
+        ts_str text = ts_node_text(l->arena, n), own = own_part(l, text);
+        add_words(l, own, own.len < text.len ? ts_when_find(own) : read_node(l, n), n, n->id);
     }
 }
 
@@ -186,9 +202,11 @@ static void add_text_near(struct ts_dating_list *l)
     for (size_t i = first; i < end && i < dom->n_nodes; i++) {
         const struct ts_node *n = dom->nodes[i];
         bool is_inside = i >= headline->id && i <= headline->last_id;
-        if (n->tag == TS_TAG_TEXT && !is_inside &&
-            (l->is_lenient || !is_change(l->from->scan, n->parent)) && !is_beside(l, n->parent))
-            add_words(l, ts_str_trim(n->text), ts_when_find(beginning(n->text)), n->parent, i);
+        if (n->tag != TS_TAG_TEXT || is_inside ||
+            (!l->is_lenient && is_change(l->from->scan, n->parent)) || is_beside(l, n->parent))
+            continue;
+        ts_str own = own_part(l, ts_str_trim(n->text));
+        add_words(l, own, ts_when_find(beginning(own)), n->parent, i);
     }
 }
 

@@ -30,6 +30,14 @@ static const char *const publications[] = {
     "publié",  "publicado",   "pubblicato", "gepubliceerd",   "opublikowan", "опубликован",
 };
 
+static bool has_digit(ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (ts_is_digit(text.ptr[i]))
+            return true;
+    return false;
+}
+
 static bool begins_a_word(ts_str text, const char *word)
 {
     for (size_t at = 0; (at = ts_str_find(text, ts_str_of(word), at)) != TS_NPOS; at++)
@@ -64,6 +72,20 @@ bool ts_dating_tells_other(struct ts_arena *a, ts_str text)
 bool ts_dating_tells_publication(struct ts_arena *a, ts_str text)
 {
     return label_has(a, text, publications, TS_COUNT(publications));
+}
+
+ts_str ts_dating_own_part(struct ts_arena *a, ts_str text)
+{
+    ts_str lower = ts_utf8_lower(a, text);
+
+    if (lower.len != text.len || !ts_dating_tells_change(a, text))
+        return text;
+    for (size_t i = 0; i < TS_COUNT(publications); i++)
+        for (size_t at = 1; (at = ts_str_find(lower, ts_str_of(publications[i]), at)) != TS_NPOS;
+             at++)
+            if (!ts_is_alpha(lower.ptr[at - 1]) && has_digit(ts_str_sub(text, 0, at)))
+                return ts_str_skip(text, at);
+    return text;
 }
 
 bool ts_dating_is_bare(ts_str text)

@@ -28,19 +28,20 @@ static ts_str largest_of(ts_str srcset)
 
 ts_str ts_image_address(const struct ts_node *img)
 {
-    static const enum ts_attr_name plain[] = { TS_ATTR_DATA_SRC, TS_ATTR_DATA_LAZY_SRC,
-                                               TS_ATTR_DATA_ORIGINAL, TS_ATTR_SRC };
-    static const enum ts_attr_name sets[] = { TS_ATTR_DATA_SRCSET, TS_ATTR_SRCSET };
+    static const struct {
+        enum ts_attr_name name;
+        bool is_set;
+    } sources[] = {
+        { TS_ATTR_DATA_SRC, false },      { TS_ATTR_DATA_LAZY_SRC, false },
+        { TS_ATTR_DATA_ORIGINAL, false }, { TS_ATTR_DATA_SRCSET, true },
+        { TS_ATTR_SRC, false },           { TS_ATTR_SRCSET, true },
+    };
 
-    for (size_t i = 0; i < TS_COUNT(plain); i++) {
-        ts_str address = ts_str_trim(ts_node_attr(img, plain[i]));
+    for (size_t i = 0; i < TS_COUNT(sources); i++) {
+        ts_str value = ts_node_attr(img, sources[i].name);
+        ts_str address = sources[i].is_set ? largest_of(value) : ts_str_trim(value);
         if (address.len > 0 && !ts_str_starts_nocase(address, "data:") &&
             !ts_str_starts_nocase(address, "{"))
-            return address;
-    }
-    for (size_t i = 0; i < TS_COUNT(sets); i++) {
-        ts_str address = largest_of(ts_node_attr(img, sets[i]));
-        if (address.len > 0 && !ts_str_starts_nocase(address, "data:"))
             return address;
     }
     return (ts_str){ 0 };

@@ -277,6 +277,7 @@ static const struct {
     { "<img src=a.jpg>", "a.jpg" },
     { "<img src='data:image/gif;base64,xx' data-src=b.jpg>", "b.jpg" },
     { "<img src=small.jpg data-original=big.jpg>", "big.jpg" },
+    { "<img src=blank.gif data-srcset='a.jpg 320w, b.jpg 1024w'>", "b.jpg" },
     { "<img srcset='a.jpg 320w, b.jpg 1024w, c.jpg 640w'>", "b.jpg" },
     { "<img src='data:x' srcset='a.jpg 1x, b.jpg 2x'>", "b.jpg" },
     { "<img src='{\"u\":1}'>", "" },

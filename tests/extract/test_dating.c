@@ -86,6 +86,11 @@ static const struct {
                             "2025</figcaption></figure>",
       PLAIN, "2025-02-20" },
     /* the day of a change counts only where there is no other */
+    { "<h1>x</h1><p class=meta>Updated 4 March 2025 at 9:10 GMT | Published 3 March 2025</p>",
+      PLAIN, "2025-03-03" },
+    { "<h1>x</h1><p>Mis à jour le 4 mars 2025, publié le 3 mars 2025</p>", PLAIN, "2025-03-03" },
+    { "<h1>x</h1><blockquote>Ann (@ann) <a href=x>3 March 2025</a></blockquote>", PLAIN, "" },
+    { "<blockquote><h1>x</h1><p>3 March 2025</p></blockquote>", PLAIN, "2025-03-03" },
     { "<h1>x</h1><p class=date>Updated 4 March 2025</p><p class=date>3 March 2025</p>", PLAIN,
       "2025-03-03" },
     { "<h1>x</h1><p>Letzte Änderung: 4. März 2025</p><p>Erschienen am 3. März 2025</p>", PLAIN,
