@@ -170,8 +170,8 @@ static ts_str before_number(struct ts_arena *a, ts_str text)
     return text;
 }
 
-/* Where in `text` the names end: at a mark of layout, or at a word with a digit or address. */
-static ts_str names_only(struct ts_arena *a, ts_str text)
+/* What stands before the first mark of layout, or word that goes on behind names. */
+static ts_str before_layout(ts_str text)
 {
     static const char *const ends[] = { "|",           "·",
                                         "•",           " - ",
@@ -186,20 +186,26 @@ static ts_str names_only(struct ts_arena *a, ts_str text)
                                         " Edited by",  " Researched by",
                                         " Photograph", " Photos",
                                         " Fotos",      "／" };
-    ts_str rest = text;
-    ts_str word;
 
     for (size_t i = 0; i < TS_COUNT(ends); i++) {
         size_t at = ts_str_find(text, ts_str_of(ends[i]), 1);
         if (at != TS_NPOS)
             text = ts_str_sub(text, 0, at);
     }
+    return text;
+}
+
+/* The names in `text` end at a mark of layout, or at a word with a digit or address. */
+static ts_str names_only(struct ts_arena *a, ts_str text)
+{
+    ts_str rest = text, names = before_layout(text), word;
+
     while (ts_str_word(&rest, &word)) {
         size_t at = (size_t)(word.ptr - text.ptr);
-        if (at < text.len && at > 0 && (has_digit(word) || ts_str_has(word, "@")))
+        if (at < names.len && at > 0 && (has_digit(word) || ts_str_has(word, "@")))
             return before_number(a, ts_str_sub(text, 0, at));
     }
-    return text;
+    return names;
 }
 
 /* Cuts at words like "and". */
