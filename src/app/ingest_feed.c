@@ -6,7 +6,9 @@
 #include "tearsheet/base/url.h"
 
 enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410, STATUS_TOO_MANY = 429 };
-enum { MAX_MOVED_FAILURES = 3 };
+/* In a row, at the address that it moved to.  Without a server it may be this machine's fault: at
+ * one try an hour that is a day. */
+enum { MAX_MOVED_FAILURES = 3, MAX_MOVED_UNREACHED = 24 };
 
 static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
                             const struct ts_feed *feed, struct ingest_counts *counts,
@@ -35,7 +37,8 @@ static bool is_lost_where_it_moved(const struct ts_source *source, const struct 
     if (ts_str_eq(reply->url, source->url) || reply->is_unasked)
         return false;
     return reply->status == STATUS_NOT_FOUND || reply->status == STATUS_GONE ||
-           source->n_failures + 1 >= MAX_MOVED_FAILURES;
+           source->n_failures + 1 >=
+               (reply->is_unreached ? MAX_MOVED_UNREACHED : MAX_MOVED_FAILURES);
 }
 
 bool ingest_is_gone(const struct ts_source *source, const struct ts_reply *reply)

@@ -274,6 +274,29 @@ static void a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address(voi
     }
 }
 
+static void a_machine_without_a_network_forgets_no_move(void **state)
+{
+    struct ts_source_fetch moved = { .http_status = 200,
+                                     .moved_url = TS_STR("http://127.0.0.1:1/x") };
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    open_with(&f, "fetch-pages no\n", "/feed", "");
+    assert_ok(ts_feeds_sync(&f.arena, f.db, &f.profile, NULL, &err), &err);
+    int64_t id = fixture_source(&f, "/feed").id;
+    for (int times = 0; times < 2; times++)
+        assert_ok(ts_source_put_fetch(f.db, id, &moved, &err), &err);
+    for (int times = 0; times < 24; times++) {
+        assert_int_equal(fixture_source(&f, "/feed").n_failures, times);
+        fixture_refresh(&f, true);
+        assert_int_equal(loopback_count(f.server, "/feed"), 0);
+    }
+    fixture_refresh(&f, true);
+    assert_int_equal(loopback_count(f.server, "/feed"), 1);
+    fixture_close(&f);
+}
+
 static void what_is_gone_is_asked_only_for_itself(void **state)
 {
     struct fixture f;
@@ -309,6 +332,7 @@ int main(void)
         cmocka_unit_test(what_is_set_for_a_source_goes_with_its_requests),
         cmocka_unit_test(a_move_for_good_is_believed_the_second_time),
         cmocka_unit_test(a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address),
+        cmocka_unit_test(a_machine_without_a_network_forgets_no_move),
         cmocka_unit_test(what_is_gone_is_asked_only_for_itself),
     };
     return cmocka_run_group_tests_name("source_options", tests, NULL, NULL);
