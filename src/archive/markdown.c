@@ -205,17 +205,31 @@ static bool stands_together(enum ts_block_kind kind)
     return kind == TS_BLOCK_LIST_ITEM || kind == TS_BLOCK_TABLE_ROW;
 }
 
+/* Each of them, if it is there, on a line of its own. */
+static void put_head(struct ts_buf *out, ts_str credits, ts_str url)
+{
+    if (credits.len + url.len == 0)
+        return;
+    ts_buf_putc(out, '\n');
+    put_on_one_line(out, credits);
+    if (credits.len > 0 && url.len > 0)
+        ts_buf_puts(out, "  \n");
+    if (url.len > 0) {
+        ts_buf_putc(out, '<');
+        put_address(out, url);
+        ts_buf_putc(out, '>');
+    }
+    ts_buf_putc(out, '\n');
+}
+
 void render_markdown(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)
 {
     const struct ts_block *last = NULL;
 
     ts_buf_puts(out, "# ");
     put_on_one_line(out, article->title);
-    ts_buf_puts(out, "\n\n");
-    put_on_one_line(out, render_credits(scratch, article));
-    ts_buf_puts(out, "  \n<");
-    put_address(out, article->url);
-    ts_buf_puts(out, ">\n");
+    ts_buf_putc(out, '\n');
+    put_head(out, render_credits(scratch, article), article->url);
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *block = &article->blocks[i];
         if (!render_shows(block))

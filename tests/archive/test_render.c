@@ -139,6 +139,9 @@ static void a_text_without_outlet_and_address_begins_with_its_title(void **state
 
     (void)state;
     assert_slice_equal(ts_render(&a, &bare, TS_RENDER_TEXT), "Tide\n====\n\nOne.\n");
+    assert_slice_equal(ts_render(&a, &bare, TS_RENDER_MARKDOWN), "# Tide\n\nOne.\n");
+    bare.site = TS_STR("Tide Post"); /* a podcast may have no page */
+    assert_slice_equal(ts_render(&a, &bare, TS_RENDER_MARKDOWN), "# Tide\n\nTide Post\n\nOne.\n");
     ts_arena_done(&a);
 }
 
