@@ -84,19 +84,25 @@ void ts_refresh_close(struct ts_refresh *r)
 
 /* ---- counting and telling ---- */
 
+/* Messages show the beginning of a long address (of 200 bytes, see net/address.c). */
+static bool is_named(ts_str about, const struct ts_err *err)
+{
+    enum { SHOWN_BYTES = 200 };
+    struct ts_arena scratch = { 0 };
+    const char *head = ts_arena_cstr(&scratch, ts_str_sub(about, 0, SHOWN_BYTES));
+    bool is_there = ts_str_has(ts_str_of(err->msg), head);
+
+    ts_arena_done(&scratch);
+    return is_there;
+}
+
 void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err)
 {
-    struct ts_arena scratch = { 0 };
-
     if (err->rc == TS_ERR_CANCELLED)
         return;
     r->progress.n_failed++;
     if (r->listener.failed)
-        r->listener.failed(
-            r->listener.user,
-            ts_str_has(ts_str_of(err->msg), ts_arena_cstr(&scratch, about)) ? (ts_str){ 0 } : about,
-            err);
-    ts_arena_done(&scratch);
+        r->listener.failed(r->listener.user, is_named(about, err) ? (ts_str){ 0 } : about, err);
 }
 
 void refresh_changed(struct ts_refresh *r, size_t n_articles)

@@ -209,6 +209,29 @@ static void a_page_that_is_gone_leaves_the_feeds_text(void **state)
     fixture_close(&f);
 }
 
+static void a_failure_names_a_long_address_once(void **state)
+{
+    struct ts_arena a = { 0 };
+    ts_str link = TS_STR("/");
+    for (int i = 0; i < 500; i++)
+        link = ts_arena_concat(&a, link, TS_STR("lost"));
+    const struct loopback_route routes[] = {
+        { .path = "/feed",
+          .body = ts_arena_printf(&a, FEED(ITEM("1", "Lost page", "%.*s")), TS_FMT(link)).ptr },
+        { 0 },
+    };
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    fixture_refresh(&f, false);
+    assert_int_equal(f.n_failed, 1);
+    assert_slice_equal(f.last_about, "");
+    assert_true(ts_str_ends(ts_str_of(f.last_failure.msg), "...: 404 not found"));
+    fixture_close(&f);
+    ts_arena_done(&a);
+}
+
 /* The text of the front page is not that of an article which leads there. */
 static void a_page_that_leads_home_leaves_the_feeds_text(void **state)
 {
@@ -336,6 +359,7 @@ int main(void)
         cmocka_unit_test(a_letter_on_three_pages_is_stripped_from_all),
         cmocka_unit_test(failures_are_told_and_remembered),
         cmocka_unit_test(a_page_that_is_gone_leaves_the_feeds_text),
+        cmocka_unit_test(a_failure_names_a_long_address_once),
         cmocka_unit_test(a_page_that_leads_home_leaves_the_feeds_text),
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
         cmocka_unit_test(removed_sources_keep_their_articles),
