@@ -48,7 +48,7 @@ static ts_str without_index(ts_str path)
 
     while (at > 0 && path.ptr[at - 1] != '/')
         at--;
-    ts_str last = ts_str_skip(path, at), name;
+    ts_str last = ts_str_skip(path, at), name = { 0 };
     (void)ts_str_split(&last, '.', &name);
     for (size_t i = 0; i < TS_COUNT(names); i++)
         if (ts_str_is_nocase(name, names[i]))
