@@ -119,6 +119,12 @@ void ts_block_text_reading(struct ts_block_text *t, const struct ts_node *rt)
         ts_marks_reading(t->a, &t->marks, t->text.len, rt);
 }
 
+void ts_block_text_raised(struct ts_block_text *t, const struct ts_node *sup)
+{
+    if (!t->space_is_due && !t->line_is_due)
+        ts_marks_raised(t->a, &t->marks, ts_buf_str(&t->text), sup);
+}
+
 void ts_block_text_space(struct ts_block_text *t)
 {
     t->space_is_due = true;

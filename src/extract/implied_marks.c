@@ -8,6 +8,7 @@
 
 enum {
     FEW_READINGS = 2,      /* of a piece: shown however short it is */
+    MAX_RAISED = 3,        /* digits of an exponent, or of the number of a note */
     BYTES_OF_READING = 60, /* of text to each where there are more: twenty characters */
 };
 
@@ -58,6 +59,33 @@ void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const s
         return;
     put(a, m, at, m->n, ts_arena_printf(a, "(%.*s)", TS_FMT(reading)));
     m->list[m->n - 1].is_reading = true;
+}
+
+/* A mark of a few digits that leads to a note. */
+static bool leads_to_note(const struct ts_node *sup)
+{
+    const struct ts_node *link = sup->parent && sup->parent->tag == TS_TAG_A ? sup->parent : NULL;
+
+    for (const struct ts_node *n = sup; n && !link; n = ts_node_after(n, sup))
+        link = n->tag == TS_TAG_A ? n : NULL;
+    return link && ts_str_find_char(ts_node_attr(link, TS_ATTR_HREF), '#', 0) != TS_NPOS;
+}
+
+void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, const struct ts_node *sup)
+{
+    ts_str raised = ts_node_text(a, sup);
+    size_t n_digits = 0;
+
+    while (n_digits < raised.len && ts_is_digit(raised.ptr[n_digits]))
+        n_digits++;
+    if (n_digits == 0 || n_digits < raised.len || n_digits > MAX_RAISED || text.len == 0)
+        return;
+    if (leads_to_note(sup)) {
+        put(a, m, text.len, m->n, TS_STR("["));
+        put(a, m, text.len + n_digits, m->n, TS_STR("]"));
+    } else if (ts_is_digit(text.ptr[text.len - 1])) {
+        put(a, m, text.len, m->n, TS_STR("^"));
+    }
 }
 
 static int by_place(const void *p, const void *q)
@@ -120,10 +148,25 @@ static uint32_t marks_before(const struct ts_piece *p, size_t at, bool with_at)
     return (uint32_t)n;
 }
 
+/* Bytes of the mark at byte `at` that is a bracket around the number of a note. */
+static uint32_t bracket_at(const struct ts_piece *p, size_t at, const char *bracket)
+{
+    for (size_t i = 0; i < p->n_marks && p->marks[i].at <= at; i++)
+        if (p->marks[i].at == at && ts_str_is(p->marks[i].text, bracket))
+            return 1;
+    return 0;
+}
+
 struct ts_span ts_piece_shown_span(const struct ts_piece *p, struct ts_span span)
 {
+    size_t end = (size_t)span.start + span.len;
     uint32_t before = marks_before(p, span.start, true);
-    uint32_t inside = marks_before(p, (size_t)span.start + span.len, false);
+    uint32_t inside = marks_before(p, end, false);
+
+    if (span.kind == TS_SPAN_LINK) { /* the brackets of a note are in the link */
+        before -= bracket_at(p, span.start, "[");
+        inside += bracket_at(p, end, "]");
+    }
 
     span.start += before;
     span.len += inside > before ? inside - before : 0;

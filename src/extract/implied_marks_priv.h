@@ -1,5 +1,6 @@
-/* implied_marks_priv.h - what browsers write into a text without being told: the quotation marks of
- * <q>, and brackets around the readings of <ruby>.
+/* implied_marks_priv.h - what browsers write into a text without being told, or tell by raising it:
+ * the quotation marks of <q>, brackets around the readings of <ruby> and the numbers of notes, and
+ * "^" before an exponent.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
 #ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
@@ -27,6 +28,11 @@ void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t 
 
 /* Puts the reading of a <ruby>, a <rt>, behind `at` bytes of text. */
 void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const struct ts_node *rt);
+
+/* Sets a number apart that is raised, <sup>, right behind `text`, the piece's so far: 10^3, "so it
+ * is[1]". */
+void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text,
+                     const struct ts_node *sup);
 
 /* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have
  * a reading, as in texts for learners, readings would hide the text, and go. */

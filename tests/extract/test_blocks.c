@@ -108,6 +108,13 @@ static const struct {
     { "<q><q>a</q> b</q>", "“‘a’ b”" },
     { "<b><q>a</q></b>", "“a”" },
     { "<q> </q>a", "a" },
+    /* raised numbers */
+    { "5 x 10<sup>8</sup> g", "5 x 10^8 g" },
+    { "m<sup>2</sup>, the 4<sup>th</sup>, H<sub>2</sub>O", "m2, the 4th, H2O" },
+    { "so it is<sup><a href=#n>1</a></sup>, in 1911<a href=#m><sup>12</sup></a>.",
+      "so it is[1], in 1911[12]." },
+    { "it is<sup><a href=#n>[1]</a></sup> <sup>2</sup> <sup>10000</sup>", "it is[1] 2 10000" },
+    { "it is<sup><a href=other>1</a></sup>", "it is1" },
     { "<q>a<p>b</p></q>", "“a”|“b”" },
     { "<q>a", "“a”" },
     { "<q>„a“</q> „<q>b</q>“ <q>\"c\"</q>", "„a“ „b“ \"c\"" },
@@ -261,6 +268,29 @@ static void marks_runs(void **state)
     ts_arena_done(&a);
 }
 
+/* The link to a note has its brackets in it. */
+static void runs_are_found_where_marks_are_shown(void **state)
+{
+    static const struct {
+        const char *html;
+        size_t start, len;
+    } cases[] = {
+        { "it is<a href=#n><sup>1</sup></a>.", 5, 3 },
+        { "<q>it</q> is<sup><a href=#n>12</a></sup>", 11, 4 },
+        { "<sup>a</sup>is 10<sup>8</sup> <b>tons</b>", 9, 4 },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_pieces pieces = pieces_of(&a, cases[i].html, false);
+        struct ts_span span = ts_piece_shown_span(&pieces.list[0], pieces.list[0].spans[0]);
+        assert_int_equal(span.start, cases[i].start);
+        assert_int_equal(span.len, cases[i].len);
+    }
+    ts_arena_done(&a);
+}
+
 static void hidden_text_can_be_asked_for(void **state)
 {
     struct ts_arena a = { 0 };
@@ -398,6 +428,7 @@ int main(void)
         cmocka_unit_test(heads_of_tables_are_told),
         cmocka_unit_test(the_title_of_a_table_is_no_row),
         cmocka_unit_test(marks_runs),
+        cmocka_unit_test(runs_are_found_where_marks_are_shown),
         cmocka_unit_test(hidden_text_can_be_asked_for),
         cmocka_unit_test(finds_the_address_of_images),
         cmocka_unit_test(blocks_have_a_limit),
