@@ -37,7 +37,7 @@ static bool starts_with_mark(ts_str text)
 
 static void put(struct ts_arena *a, struct ts_marks *m, size_t at, size_t order, ts_str text)
 {
-    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ at, order, text, false };
+    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ at, order, text, 0, false };
 }
 
 void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
@@ -117,6 +117,8 @@ void ts_marks_settle(struct ts_marks *m, size_t len)
         drop_readings(m);
     if (m->n > 1)
         qsort(m->list, m->n, sizeof *m->list, by_place);
+    for (size_t i = 1; i < m->n; i++)
+        m->list[i].n_before = m->list[i - 1].n_before + m->list[i - 1].text.len;
 }
 
 ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p)
@@ -138,21 +140,34 @@ ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p)
     return text;
 }
 
+/* The first mark at byte `at` or behind it, by halving: a piece may have a hundred thousand. */
+static size_t first_mark(const struct ts_piece *p, size_t at)
+{
+    size_t low = 0, high = p->n_marks;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (p->marks[middle].at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Bytes of the marks before byte `at`, or also those at it. */
 static uint32_t marks_before(const struct ts_piece *p, size_t at, bool with_at)
 {
-    size_t n = 0;
+    size_t i = first_mark(p, at + with_at);
 
-    for (size_t i = 0; i < p->n_marks && p->marks[i].at < at + with_at; i++)
-        n += p->marks[i].text.len;
-    return (uint32_t)n;
+    return i > 0 ? (uint32_t)(p->marks[i - 1].n_before + p->marks[i - 1].text.len) : 0;
 }
 
 /* Bytes of the mark at byte `at` that is a bracket around the number of a note. */
 static uint32_t bracket_at(const struct ts_piece *p, size_t at, const char *bracket)
 {
-    for (size_t i = 0; i < p->n_marks && p->marks[i].at <= at; i++)
-        if (p->marks[i].at == at && ts_str_is(p->marks[i].text, bracket))
+    for (size_t i = first_mark(p, at); i < p->n_marks && p->marks[i].at == at; i++)
+        if (ts_str_is(p->marks[i].text, bracket))
             return 1;
     return 0;
 }

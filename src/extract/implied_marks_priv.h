@@ -12,6 +12,7 @@ struct ts_mark {
     size_t at;    /* bytes of the piece's text before it */
     size_t order; /* among those of the same place */
     ts_str text;
+    size_t n_before; /* bytes of the marks before it, once settled */
     bool is_reading;
 };
 
