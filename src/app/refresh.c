@@ -8,6 +8,7 @@
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/app/rules.h"
+#include "tearsheet/base/url.h"
 
 static void pass_over(void *user, const struct ts_err *err)
 {
@@ -85,24 +86,26 @@ void ts_refresh_close(struct ts_refresh *r)
 /* ---- counting and telling ---- */
 
 /* Messages show the beginning of a long address (of 200 bytes, see net/address.c). */
-static bool is_named(ts_str about, const struct ts_err *err)
+static bool is_named(struct ts_arena *a, ts_str about, const struct ts_err *err)
 {
     enum { SHOWN_BYTES = 200 };
-    struct ts_arena scratch = { 0 };
-    const char *head = ts_arena_cstr(&scratch, ts_str_sub(about, 0, SHOWN_BYTES));
-    bool is_there = ts_str_has(ts_str_of(err->msg), head);
 
-    ts_arena_done(&scratch);
-    return is_there;
+    return ts_str_has(ts_str_of(err->msg), ts_arena_cstr(a, ts_str_sub(about, 0, SHOWN_BYTES)));
 }
 
 void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err)
 {
+    struct ts_arena scratch = { 0 };
+
     if (err->rc == TS_ERR_CANCELLED)
         return;
     r->progress.n_failed++;
+    about = ts_url_without_secret(&scratch, about);
+    if (is_named(&scratch, about, err))
+        about.len = 0;
     if (r->listener.failed)
-        r->listener.failed(r->listener.user, is_named(about, err) ? (ts_str){ 0 } : about, err);
+        r->listener.failed(r->listener.user, about, err);
+    ts_arena_done(&scratch);
 }
 
 void refresh_changed(struct ts_refresh *r, size_t n_articles)

@@ -1,6 +1,7 @@
 /* sources, remove, rename and purge: subscriptions at the prompt. */
 #include "cli_priv.h"
 #include "tearsheet/app/feeds_file.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/purge.h"
 
@@ -26,7 +27,7 @@ static void put_json(struct cli *c, const struct ts_source *source)
 
     ts_json_open(&o, '{');
     put_number(&o, "id", source->id);
-    ts_json_member(&o, "url", source->url);
+    ts_json_member(&o, "url", ts_url_without_secret(&c->arena, source->url));
     ts_json_member(&o, "name", ts_source_name(source));
     ts_json_list(&o, "folders");
     for (size_t i = 0; i < source->n_tags; i++)
@@ -57,12 +58,13 @@ static void put_row(struct cli *c, const struct ts_source *source)
 {
     const char *state = source->is_removed ? "removed" : source->error.len > 0 ? "trouble" : "";
     ts_str name = ts_source_name(source);
+    ts_str url = ts_url_without_secret(&c->arena, source->url);
     bool is_named = !ts_str_eq(name, source->url);
 
     cli_put_text(c, ts_arena_printf(&c->arena, "%5lld/%-5lld %-8s %.*s%s%.*s\n",
                                     (long long)source->n_unread, (long long)source->n_articles,
                                     state, TS_FMT(name), is_named ? "  " : "",
-                                    TS_FMT(is_named ? source->url : (ts_str){ 0 })));
+                                    TS_FMT(is_named ? url : (ts_str){ 0 })));
     put_remark(c, ts_source_trouble(source));
     put_remark(c, ts_trouble_advice(source->http_status, source->error));
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/url.h"
 
 enum { DRAW_EVERY_MS = 100, DEFAULT_COLS = 80 };
 
@@ -73,6 +74,7 @@ static void end_object(struct ts_json_out *o)
 
 static void put_done_json(const struct ts_refresh_done *done)
 {
+    struct ts_arena scratch = { 0 };
     struct ts_buf line = { 0 };
     struct ts_json_out o = { .buf = &line };
     const char *good = !done->is_source ? "done" : done->is_unchanged ? "unchanged" : "changed";
@@ -81,7 +83,7 @@ static void put_done_json(const struct ts_refresh_done *done)
     ts_json_open(&o, '{');
     ts_json_member(&o, "event", ts_str_of(done->is_source ? "source" : "page"));
     put_int(&o, "id", done->id);
-    ts_json_member(&o, "url", done->url);
+    ts_json_member(&o, "url", ts_url_without_secret(&scratch, done->url));
     if (done->is_source)
         ts_json_member(&o, "name", done->name);
     ts_json_member(&o, "outcome", ts_str_of(done->err ? bad : good));
@@ -91,6 +93,7 @@ static void put_done_json(const struct ts_refresh_done *done)
         put_int(&o, "new", (int64_t)done->n_new);
     ts_json_member(&o, "error", done->err ? ts_str_of(done->err->msg) : (ts_str){ 0 });
     end_object(&o);
+    ts_arena_done(&scratch);
 }
 
 static void put_sum_json(const struct ts_progress *p)
@@ -145,6 +148,7 @@ static void on_added(void *user, ts_str name, ts_str url, enum ts_added what, si
     c->n_done++;
     if (c->flags.quiet)
         return;
+    url = ts_url_without_secret(&c->arena, url);
     if (what == TS_ADDED_NOTHING)
         cli_put_text(c, ts_arena_printf(&c->arena, "%.*s (%.*s) was subscribed to before\n",
                                         TS_FMT(name), TS_FMT(url)));

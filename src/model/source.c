@@ -10,9 +10,9 @@ ts_str ts_source_name(const struct ts_source *source)
         return source->nickname;
     if (source->title.len > 0)
         return source->title;
-    ts_str user = ts_url_parse(source->url).user; /* a password is not to be seen */
-    if (user.len > 0)
-        return ts_str_skip(source->url, (size_t)(user.ptr - source->url.ptr) + user.len + 1);
+    ts_str secret = ts_url_secret(source->url);
+    if (secret.len > 0)
+        return ts_str_skip(source->url, (size_t)(secret.ptr - source->url.ptr) + secret.len);
     return source->url;
 }
 

@@ -33,7 +33,7 @@ static void read_state(struct ts_arena *a, struct ts_stmt *st, struct ts_stored 
     out->is_wanted = ts_col_int(st, 9) == TS_PAGE_WANTED;
     out->page_error = ts_col_text(st, 10, a);
     out->has_page = ts_col_int(st, 28) != 0;
-    out->source_name = ts_col_text(st, 29, a);
+    out->source_name = ts_url_without_secret(a, ts_col_text(st, 29, a)); /* may be its address */
     out->tags = ts_col_names(st, 30, a, &out->n_tags);
     out->n_versions = (size_t)ts_col_int(st, 31);
     out->text_choice = (enum ts_text_choice)ts_col_int(st, 32);

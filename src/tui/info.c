@@ -1,6 +1,7 @@
 /* info.c - texts put together from what is known: help, and details of articles, sources, stories.
  */
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/sources.h"
@@ -168,7 +169,7 @@ static enum ts_rc add_source(struct text_builder *b, struct ts_db *db, int64_t i
     if (rc != TS_OK)
         return rc;
     text_add(b, TS_BLOCK_TITLE, ts_source_name(&source));
-    fact(b, "Address", source.url);
+    fact(b, "Address", ts_url_without_secret(b->arena, source.url));
     fact(b, "Site", source.site_url);
     fact(b, "Calls itself", source.title);
     fact(b, "Folders", tags_text(b->arena, source.tags, source.n_tags));

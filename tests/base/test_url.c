@@ -292,6 +292,31 @@ static void test_every_prefix(void **state)
     ts_arena_done(&a);
 }
 
+static void test_secrets(void **state)
+{
+    static const struct {
+        const char *text, *secret, *shown;
+    } cases[] = {
+        { "https://ann:secret@a.example/x@y", "ann:secret@", "https://a.example/x@y" },
+        { "https://ann@b:c@a.example", "ann@b:c@", "https://a.example" },
+        { "filter:cat:http://ann:s@a.example/?q", "ann:s@", "filter:cat:http://a.example/?q" },
+        { "https://a.example?by=x@y", "", "https://a.example?by=x@y" },
+        { "https://a.example#x@y", "", "https://a.example#x@y" },
+        { "https://a.example and b@c", "", "https://a.example and b@c" },
+        { "mailto:ann@a.example", "", "mailto:ann@a.example" },
+        { "://@", "@", "://" },
+        { "", "", "" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        assert_slice_equal(ts_url_secret(ts_str_of(cases[i].text)), cases[i].secret);
+        assert_slice_equal(ts_url_without_secret(&a, ts_str_of(cases[i].text)), cases[i].shown);
+    }
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +329,7 @@ int main(void)
         cmocka_unit_test(test_site),
         cmocka_unit_test(test_private_hosts_in_all_spellings),
         cmocka_unit_test(test_decode_and_files),
+        cmocka_unit_test(test_secrets),
         cmocka_unit_test(test_every_prefix),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -148,6 +148,29 @@ static void sources_are_listed_and_changed(void **state)
     assert_true(ts_str_has(feeds_of(s), "/all  news interval=2h \"~The Post\"\n"));
 }
 
+/* Neither is it needed to name the source. */
+static void a_password_is_not_shown(void **state)
+{
+    static const char *const names[] = { "add", "sources", "sources --json", "fetch --json --now",
+                                         "remove" };
+    struct site *s = *state;
+    const char *shown = site_url(s, "/sea");
+    const char *url =
+        ts_arena_printf(&s->arena, "http://ann:secret@%s", shown + strlen("http://")).ptr;
+    struct run runs[] = { site_run(s, "add", url), site_run(s, "sources"),
+                          site_run(s, "sources", "--json"), site_run(s, "fetch", "--json", "--now"),
+                          site_run(s, "remove", shown) };
+
+    for (size_t i = 0; i < TS_COUNT(runs); i++) {
+        if (runs[i].status != 0 || ts_str_has(runs[i].out, "secret") ||
+            ts_str_has(runs[i].err, "secret"))
+            fail_msg("%s: %d, %.*s%.*s", names[i], runs[i].status, TS_FMT(runs[i].out),
+                     TS_FMT(runs[i].err));
+        assert_true(i == 4 || ts_str_has(runs[i].out, shown));
+    }
+    assert_slice_equal(feeds_of(s), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +179,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_source_is_known_by_other_spellings, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_there_is_not_added_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sources_are_listed_and_changed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_password_is_not_shown, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("sources", tests, NULL, NULL);
 }

@@ -69,12 +69,30 @@ static void whole_texts_are_believed_after_some(void **state)
     assert_true(ts_source_has_full_texts(&source));
 }
 
+static void a_name_has_no_password(void **state)
+{
+    static const struct {
+        const char *url, *name;
+    } cases[] = {
+        { "https://a.example/feed", "https://a.example/feed" },
+        { "https://ann:secret@a.example/feed", "a.example/feed" },
+        { "filter:tidy -x:https://ann:secret@a.example/feed", "a.example/feed" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_source source = { .url = ts_str_of(cases[i].url) };
+        assert_slice_equal(ts_source_name(&source), cases[i].name);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(trouble_is_told_without_the_address),
         cmocka_unit_test(advice_fits_the_trouble),
         cmocka_unit_test(whole_texts_are_believed_after_some),
+        cmocka_unit_test(a_name_has_no_password),
     };
     return cmocka_run_group_tests_name("source", tests, NULL, NULL);
 }

@@ -43,6 +43,12 @@ ts_str ts_url_site(ts_str address);
  * spelled.  What a name resolves to is not asked. */
 bool ts_url_is_private(ts_str address);
 
+/* The name and the password of the first address in a text, with the "@" behind them; empty if it
+ * has none.  The address may have words in front, as "filter:COMMAND:https://..." has. */
+ts_str ts_url_secret(ts_str text);
+/* The text without these, to be shown: itself if it has none. */
+ts_str ts_url_without_secret(struct ts_arena *a, ts_str text);
+
 /* %XX decoded; `a` owns the result. */
 ts_str ts_url_decode(struct ts_arena *a, ts_str text);
 
