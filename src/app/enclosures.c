@@ -5,7 +5,7 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/store/enclosures.h"
 
-/* What its address calls it. */
+/* What its address calls it, or else the address. */
 static ts_str name_of(ts_str url)
 {
     struct ts_url parts = ts_url_parse(url);
@@ -14,17 +14,20 @@ static ts_str name_of(ts_str url)
     while (at > 0 && parts.path.ptr[at - 1] != '/')
         at--;
     ts_str name = ts_str_skip(parts.path, at);
-    return name.len > 0 ? name : parts.host;
+    if (name.len == 0)
+        name = parts.host;
+    return name.len > 0 ? name : url;
 }
 
 /* "audio/mpeg, 12 MB", or what is known of it. */
 static ts_str kind_of(struct ts_arena *a, const struct ts_enclosure *file)
 {
     enum { KB = 1024, MB = 1024 * KB };
+    bool is_half = file->n_bytes % MB >= MB / 2; /* the sum with a half could overflow */
     ts_str size = { 0 };
 
     if (file->n_bytes >= MB)
-        size = ts_arena_printf(a, "%lld MB", (long long)((file->n_bytes + MB / 2) / MB));
+        size = ts_arena_printf(a, "%lld MB", (long long)(file->n_bytes / MB + is_half));
     else if (file->n_bytes > 0)
         size = ts_arena_printf(a, "%lld KB", (long long)((file->n_bytes + KB - 1) / KB));
     return ts_arena_printf(a, "%.*s%s%.*s", TS_FMT(file->type),

@@ -7,7 +7,9 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/feed/parse.h"
 
-#define MAX_ENCLOSURES 64 /* of one item */
+#define MAX_ENCLOSURES 64          /* of one item */
+#define MAX_ENCLOSURE_URL_LEN 8192 /* bytes; what is longer is left out */
+#define MAX_ENCLOSURE_TYPE_LEN 127 /* bytes; what is longer is no type (RFC 6838, 4.2) */
 #define MAX_AUTHORS_LEN 1024
 
 struct ts_record *ts_draft_record(struct ts_draft *d)
@@ -124,8 +126,11 @@ void ts_draft_put_enclosure(struct ts_draft *d, ts_str url, ts_str type, ts_str 
     struct ts_record *r = ts_draft_record(d);
     int64_t size;
 
-    if (!url.len || r->n_enclosures == MAX_ENCLOSURES)
+    if (!url.len || url.len > MAX_ENCLOSURE_URL_LEN || !is_linkable(url) ||
+        r->n_enclosures == MAX_ENCLOSURES)
         return;
+    if (type.len > MAX_ENCLOSURE_TYPE_LEN)
+        type.len = 0;
     for (size_t i = 0; i < r->n_enclosures; i++)
         if (ts_str_eq(r->enclosures[i].url, url))
             return;

@@ -187,6 +187,8 @@ static void test_relative_addresses(void **state)
           "atom\n- link=[http://u.example/deep/er/1] "
           "content=[<a href=\"http://b.example/2\">x</a>]" },
         { ITEM("<enclosure url='a.mp3'/>"), "rss\n- file=[http://u.example/feeds/a.mp3]" },
+        { ITEM("<enclosure url='javascript:alert(1)'/><enclosure url='data:text/html,x'/>"),
+          "rss\n-" },
     };
     static const struct feed_case by_link[] = {
         { RSS("<link>http://site.example/</link><item><link>1</link></item>"),

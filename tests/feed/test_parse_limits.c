@@ -134,6 +134,44 @@ static void test_a_long_base_is_ignored(void **state)
     ts_arena_done(&a);
 }
 
+/* Of the files of an item: how many, and how much is said of each. */
+static void test_files_have_limits(void **state)
+{
+    (void)state;
+    struct ts_arena a = { 0 };
+    struct ts_buf b = { 0 }, item = { 0 };
+    struct ts_feed feed;
+    struct ts_err err;
+    ts_str none = { 0 }, rss = TS_STR("<rss><channel><item>");
+    const char *end = "</item></channel></rss>";
+
+    ts_buf_put(&item, rss);
+    for (int i = 0; i < 65; i++)
+        ts_buf_printf(&item, "<enclosure url='http://c.example/%d'/>", i);
+    ts_buf_puts(&item, end);
+    assert_ok(ts_feed_parse(&a, ts_buf_str(&item), none, none, &feed, &err), &err);
+    assert_int_equal(feed.items[0].n_enclosures, 64);
+
+    ts_str url = repeat(&b, "<rss><channel><item><enclosure url='http://c.example/", "a",
+                        8192 - TS_STR("http://c.example/").len, "'/></item></channel></rss>");
+    assert_ok(ts_feed_parse(&a, url, none, none, &feed, &err), &err);
+    assert_int_equal(feed.items[0].n_enclosures, 1);
+    url = repeat(&b, "<rss><channel><item><enclosure url='http://c.example/", "a",
+                 8193 - TS_STR("http://c.example/").len, "'/></item></channel></rss>");
+    assert_ok(ts_feed_parse(&a, url, none, none, &feed, &err), &err);
+    assert_int_equal(feed.items[0].n_enclosures, 0);
+
+    for (size_t n = 127; n <= 128; n++) {
+        ts_str type = repeat(&b, "<rss><channel><item><enclosure url='http://c.example/' type='",
+                             "t", n, "'/></item></channel></rss>");
+        assert_ok(ts_feed_parse(&a, type, none, none, &feed, &err), &err);
+        assert_int_equal(feed.items[0].enclosures[0].type.len, n == 127 ? 127 : 0);
+    }
+    ts_buf_done(&item);
+    ts_buf_done(&b);
+    ts_arena_done(&a);
+}
+
 /* Documents that would take for ever if each part were looked at from each place. */
 static void test_hostile_repetition_is_quick(void **state)
 {
@@ -229,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_addresses_do_not_grow_without_limit),
         cmocka_unit_test(test_a_long_base_is_ignored),
+        cmocka_unit_test(test_files_have_limits),
         cmocka_unit_test(test_hostile_repetition_is_quick),
         cmocka_unit_test(test_a_missing_end_is_missed_once),
         cmocka_unit_test(test_every_prefix),
