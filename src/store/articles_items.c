@@ -345,6 +345,20 @@ static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str ca
     return rc == TS_OK ? write_likeness(b, put->article_id, &now, err) : rc;
 }
 
+/* The files of an item that is known may change alone. */
+static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
+                            const struct ts_item_put *put, struct ts_err *err)
+{
+    bool is_due = put->is_changed || (put->is_new && item->n_enclosures > 0);
+    enum ts_rc rc = TS_OK;
+
+    if (!is_due && !put->is_new)
+        rc = ts_enclosures_differ(b->db, put->article_id, item, &is_due, err);
+    if (rc == TS_OK && is_due && !put->is_new && !put->is_changed)
+        rc = has_say(b, put->article_id, &is_due, err);
+    return rc == TS_OK && is_due ? ts_enclosures_put(b->db, put->article_id, item, err) : rc;
+}
+
 static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
                            struct ts_err *err)
 {
@@ -364,9 +378,7 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
         rc = ts_key_put(b->db, TS_KEY_ADDRESS, address, put->article_id, err);
     if (rc == TS_OK && (put->is_new || put->is_changed))
         rc = ts_item_text_put(b->db, put->article_id, item, err);
-    if (rc == TS_OK && ((put->is_new && item->n_enclosures > 0) || put->is_changed))
-        rc = ts_enclosures_put(b->db, put->article_id, item, err);
-    return rc;
+    return rc == TS_OK ? put_files(b, item, put, err) : rc;
 }
 
 static enum ts_rc open_batch(struct batch *b, const struct ts_item *items, size_t n,

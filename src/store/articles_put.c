@@ -173,6 +173,7 @@ static const char *const merge_moves[] = {
     " SELECT tag_id, ?2, 0 FROM article_tags WHERE article_id = ?1 AND is_inherited = 0",
     "UPDATE OR IGNORE versions SET article_id = ?2 WHERE article_id = ?1",
     "UPDATE OR IGNORE headlines SET article_id = ?2 WHERE article_id = ?1",
+    "UPDATE OR IGNORE enclosures SET article_id = ?2 WHERE article_id = ?1",
     "UPDATE articles SET copy_of_id = ?2 WHERE copy_of_id = ?1",
     "UPDATE articles SET is_read = max(articles.is_read, x.is_read),"
     " read_turn = max(articles.read_turn, x.read_turn),"

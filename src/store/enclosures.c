@@ -60,3 +60,32 @@ enum ts_rc ts_enclosures_get(struct ts_arena *a, struct ts_db *db, int64_t artic
         a, db, "SELECT url, type, n_bytes FROM enclosures WHERE article_id = ? ORDER BY place",
         VALUES(val_int(article_id)), TS_LIST(read_enclosure, out, n), err);
 }
+
+static bool is_same(const struct ts_enclosure *one, const struct ts_enclosure *other)
+{
+    return ts_str_eq(one->url, other->url) && ts_str_eq(one->type, other->type) &&
+           one->n_bytes == other->n_bytes;
+}
+
+/* Most items have pictures only, for which the library need not be asked. */
+enum ts_rc ts_enclosures_differ(struct ts_db *db, int64_t article_id, const struct ts_item *item,
+                                bool *out, struct ts_err *err)
+{
+    struct ts_arena a = { 0 };
+    struct ts_enclosure *kept = NULL;
+    size_t n_kept = 0, n = 0;
+    enum ts_rc rc = TS_OK;
+
+    *out = false;
+    for (size_t i = 0; rc == TS_OK && i < item->n_enclosures; i++) {
+        if (is_picture(&item->enclosures[i]))
+            continue;
+        if (n == 0)
+            rc = ts_enclosures_get(&a, db, article_id, &kept, &n_kept, err);
+        *out = *out || n >= n_kept || !is_same(&kept[n], &item->enclosures[i]);
+        n++;
+    }
+    *out = rc == TS_OK && n > 0 && (*out || n != n_kept);
+    ts_arena_done(&a);
+    return rc;
+}

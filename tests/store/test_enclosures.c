@@ -60,13 +60,78 @@ static void an_edited_item_has_the_files_it_says(void **state)
     assert_int_equal(count(l, id, &got), 0);
 }
 
+/* Also of an item that the library had before it kept files. */
+static void files_that_change_alone_are_taken(void **state)
+{
+    struct library *l = *state;
+    struct ts_enclosure files[] = { FILE_OF("https://a.example/1.mp3", "audio/mpeg", 0),
+                                    FILE_OF("https://a.example/1.jpg", "", 0),
+                                    FILE_OF("https://a.example/1.pdf", "", 0) };
+    struct ts_enclosure *got;
+
+    int64_t id = put(l, "The tides", NULL, 0);
+    for (size_t n = 1; n <= TS_COUNT(files); n++) {
+        put(l, "The tides", files, n);
+        assert_int_equal(count(l, id, &got), n == 3 ? 2 : 1);
+    }
+    files[0].url = TS_STR("https://a.example/2.mp3");
+    put(l, "The tides", files, 3);
+    put(l, "The tides", files, 3);
+    assert_int_equal(count(l, id, &got), 2);
+    assert_slice_equal(got[0].url, "https://a.example/2.mp3");
+    put(l, "The tides", files, 1);
+    assert_int_equal(count(l, id, &got), 1);
+}
+
+static void another_source_does_not_change_them(void **state)
+{
+    struct library *l = *state;
+    struct ts_enclosure own[] = { FILE_OF("https://a.example/1.mp3", "audio/mpeg", 0) };
+    struct ts_enclosure other[] = { FILE_OF("https://b.example/1.mp3", "audio/mpeg", 0) };
+    struct ts_item item = { .link = TS_STR("https://a.example/tides"),
+                            .title = TS_STR("The tides"),
+                            .enclosures = own,
+                            .n_enclosures = 1 };
+    int64_t feeds[] = { l->feed_id, add_feed(l, "https://planet.example/feed") };
+    struct ts_item_put done;
+    struct ts_enclosure *got;
+
+    for (size_t i = 0; i < 3; i++) { /* once the other knows the article, and once again */
+        assert_ok(ts_articles_put_items(l->db, feeds[i > 0], &item, 1, NOON, &done, &l->err),
+                  &l->err);
+        item.enclosures = other;
+    }
+    assert_int_equal(count(l, done.article_id, &got), 1);
+    assert_slice_equal(got[0].url, "https://a.example/1.mp3");
+}
+
+/* The page of one turns out to be that of the other. */
+static void they_go_along_when_two_become_one(void **state)
+{
+    struct library *l = *state;
+    struct ts_enclosure files[] = { FILE_OF("https://a.example/1.mp3", "audio/mpeg", 0) };
+    struct ts_page page = { .bytes = TS_STR("x"), .url = TS_STR("https://a.example/tides") };
+    struct ts_article article = { .url = TS_STR("https://a.example/tides"),
+                                  .canonical = TS_STR("https://a.example/tides"),
+                                  .title = TS_STR("The tides") };
+    struct ts_enclosure *got;
+
+    int64_t twin = add_item(l, l->feed_id, "two", "https://a.example/tides", "The tides", NOON);
+    int64_t id = put(l, "The tides", files, 1);
+    assert_int_not_equal(id, twin);
+    assert_ok(ts_article_put(l->db, id, &article, &page, &id, &l->err), &l->err);
+    assert_int_equal(id, twin);
+    assert_int_equal(count(l, twin, &got), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, library_setup, library_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(files_are_kept_and_pictures_are_not),
-        TEST(an_edited_item_has_the_files_it_says),
+        TEST(files_are_kept_and_pictures_are_not), TEST(an_edited_item_has_the_files_it_says),
+        TEST(files_that_change_alone_are_taken),   TEST(another_source_does_not_change_them),
+        TEST(they_go_along_when_two_become_one),
     };
     return cmocka_run_group_tests_name("enclosures", tests, NULL, NULL);
 }

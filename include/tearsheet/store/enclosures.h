@@ -10,6 +10,11 @@
 TS_CHECKED enum ts_rc ts_enclosures_put(struct ts_db *db, int64_t article_id,
                                         const struct ts_item *item, struct ts_err *err);
 
+/* True if the item has files, and the article not the same ones. */
+TS_CHECKED enum ts_rc ts_enclosures_differ(struct ts_db *db, int64_t article_id,
+                                           const struct ts_item *item, bool *out,
+                                           struct ts_err *err);
+
 /* In the feed's order, in `a`; none for an article that has none or is not there. */
 TS_CHECKED enum ts_rc ts_enclosures_get(struct ts_arena *a, struct ts_db *db, int64_t article_id,
                                         struct ts_enclosure **out, size_t *n, struct ts_err *err);
