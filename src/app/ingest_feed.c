@@ -1,6 +1,7 @@
 #include "ingest_priv.h"
 
 #include "clean_priv.h"
+#include "commands_priv.h"
 #include "read_feed_priv.h"
 #include "schedule_priv.h"
 #include "tearsheet/base/url.h"
@@ -34,7 +35,7 @@ static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source
  * file, whose server may know better by now. */
 static bool is_lost_where_it_moved(const struct ts_source *source, const struct ts_reply *reply)
 {
-    if (ts_str_eq(reply->url, source->url) || reply->is_unasked)
+    if (ts_str_eq(reply->url, source_parts_of(source->url).address) || reply->is_unasked)
         return false;
     return reply->status == STATUS_NOT_FOUND || reply->status == STATUS_GONE ||
            source->n_failures + 1 >=
@@ -82,7 +83,8 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
     fetch.next_at = schedule_after_success(interval_s, reply, fetch.ttl_s, now_at);
     fetch.gap_s = rhythm.gap_s;
     fetch.newest_at = rhythm.newest_at;
-    fetch.is_private = reply->is_private;
+    /* That nothing is new says nothing of where the articles came from that are there. */
+    fetch.is_private = reply->is_unchanged ? source->is_private : reply->is_private;
     fetch.etag = reply->etag;
     fetch.last_modified = reply->last_modified;
     fetch.moved_url = believable_move(source, reply);

@@ -202,6 +202,7 @@ static struct ts_reply kept(struct ts_arena *a, const struct ts_reply *reply)
         .etag = ts_arena_str(a, reply->etag),
         .last_modified = ts_arena_str(a, reply->last_modified),
         .body = ts_arena_str(a, reply->body),
+        .is_private = reply->is_private,
         .fresh_until_at = reply->fresh_until_at,
     };
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../../src/app/source_options_priv.h"
+#include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
 
 #define HTML "Content-Type: text/html\r\n"
@@ -89,6 +90,61 @@ static void what_is_added_may_be_such_a_name(void **state)
     fixture_close(&f);
 }
 
+/* The articles of a page that is watched are where it is. */
+static void what_is_watched_may_be_such_a_name(void **state)
+{
+    static const struct loopback_route front[] = {
+        { .path = "/",
+          .headers = HTML,
+          .body = "<html><body><h2><a href=/2025/lifts-stand-still>Lifts stand still</a></h2>"
+                  "<h2><a href=/2025/ramp-is-open>The ramp is open</a></h2>"
+                  "<h2><a href=/2025/motor-has-come>The new motor has come</a></h2>"
+                  "</body></html>" },
+        { .path = "/2025/lifts-stand-still", .headers = HTML, .body = TEXT("Lifts stand still") },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, front, none);
+    assert_ok(ts_refresh_add(f.refresh, named(&f, "/"), &err), &err);
+    fixture_run(&f);
+    assert_true(ts_str_has(fixture_feeds_file(&f), "links=yes"));
+    ts_refresh_pages(f.refresh);
+    fixture_run(&f);
+    assert_int_equal(loopback_count(f.server, "/2025/lifts-stand-still"), 1);
+    fixture_close(&f);
+}
+
+/* A name of others may lead here at any time, and servers here may know no news of its feed. */
+static void no_news_from_here_allow_nothing(void **state)
+{
+    static const struct loopback_route unchanged[] = {
+        { .path = "/feed",
+          .body = FEED(ITEM("1", "Lifts stand still", "/lifts")),
+          .etag = "\"1\"" },
+        { 0 },
+    };
+    struct ts_source_fetch from_elsewhere = { .http_status = 200, .etag = TS_STR("\"1\"") };
+    struct fixture f;
+    struct ts_source source;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, unchanged, none);
+    ts_str url = named(&f, "/feed");
+    assert_ok(ts_file_write(f.profile.feeds_path, url, &err), &err);
+    assert_ok(ts_feeds_sync(&f.arena, f.db, &f.profile, NULL, &err), &err);
+    assert_ok(ts_source_get_url(&f.arena, f.db, url, &source, &err), &err);
+    assert_ok(ts_source_put_fetch(f.db, source.id, &from_elsewhere, &err), &err);
+    fixture_refresh(&f, true);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_unchanged, 1);
+    assert_ok(ts_source_get_url(&f.arena, f.db, url, &source, &err), &err);
+    assert_false(source.is_private);
+    fixture_close(&f);
+}
+
 static void what_others_name_may_not(void **state)
 {
     static const struct {
@@ -118,6 +174,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_source_that_the_reader_named_is_fetched),
         cmocka_unit_test(what_is_added_may_be_such_a_name),
+        cmocka_unit_test(what_is_watched_may_be_such_a_name),
+        cmocka_unit_test(no_news_from_here_allow_nothing),
         cmocka_unit_test(what_others_name_may_not),
     };
     return cmocka_run_group_tests_name("private_names", tests, NULL, NULL);

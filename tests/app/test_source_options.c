@@ -320,6 +320,23 @@ static void what_is_gone_is_asked_only_for_itself(void **state)
     fixture_close(&f);
 }
 
+/* What goes through a command has not moved because its line begins with that. */
+static void what_is_filtered_can_be_gone_too(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    f.profile.config.allow_commands = true;
+    write_file(&f, "feeds",
+               ts_arena_printf(&f.arena, "\"filter:cat:%s\"\n", fixture_url(&f, "/gone")));
+    fixture_refresh(&f, true);
+    fixture_refresh(&f, true);
+    assert_int_equal(loopback_count(f.server, "/gone"), 1);
+    assert_non_null(strstr(f.last_failure.msg, "not asked again unless it is refreshed alone"));
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address),
         cmocka_unit_test(a_machine_without_a_network_forgets_no_move),
         cmocka_unit_test(what_is_gone_is_asked_only_for_itself),
+        cmocka_unit_test(what_is_filtered_can_be_gone_too),
     };
     return cmocka_run_group_tests_name("source_options", tests, NULL, NULL);
 }
