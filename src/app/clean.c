@@ -96,14 +96,20 @@ static enum ts_rc put_articles(struct ts_db *db, const struct ts_raw_item *raw, 
     return rc;
 }
 
-static enum ts_rc clean_all(struct ts_db *db, const struct ts_raw_item *raw, size_t n,
+/* Reads them in the transaction that writes the articles: another process may be at it, too. */
+static enum ts_rc clean_all(struct ts_db *db, int64_t article_id, size_t limit, size_t *n,
                             struct ts_err *err)
 {
+    struct ts_arena scratch = { 0 };
+    struct ts_raw_item *raw;
     enum ts_rc rc = ts_db_begin(db, err);
 
     if (rc != TS_OK)
         return rc;
-    rc = put_articles(db, raw, n, err);
+    rc = ts_item_texts_raw(&scratch, db, article_id, limit, &raw, n, err);
+    if (rc == TS_OK && *n > 0)
+        rc = put_articles(db, raw, *n, err);
+    ts_arena_done(&scratch);
     return ts_db_end(db, rc, err);
 }
 
@@ -113,10 +119,10 @@ enum ts_rc clean_some(struct ts_db *db, int64_t article_id, size_t limit, size_t
     struct ts_arena scratch = { 0 };
     struct ts_raw_item *raw;
     size_t n_raw = 0;
-    enum ts_rc rc = ts_item_texts_raw(&scratch, db, article_id, limit, &raw, &n_raw, err);
+    enum ts_rc rc = ts_item_texts_raw(&scratch, db, article_id, 1, &raw, &n_raw, err);
 
-    if (rc == TS_OK && n_raw > 0)
-        rc = clean_all(db, raw, n_raw, err);
+    if (rc == TS_OK && n_raw > 0) /* nobody has to wait for a look that finds nothing */
+        rc = clean_all(db, article_id, limit, &n_raw, err);
     if (rc == TS_OK)
         *n = n_raw;
     ts_arena_done(&scratch);

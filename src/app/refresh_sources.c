@@ -115,10 +115,8 @@ static void take_up(struct ts_refresh *r)
 void ts_refresh_resume(struct ts_refresh *r)
 {
     refresh_begin(r);
-    if (refresh_take_lock(r, NULL) != TS_OK)
-        return;
-    lock_drop(&r->lock); /* sources can be asked meanwhile */
-    take_up(r);
+    if (refresh_take_lock(r, NULL) == TS_OK)
+        take_up(r);
 }
 
 enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,

@@ -351,6 +351,26 @@ static void one_refresh_at_a_time_asks_sources(void **state)
     fixture_close(&f);
 }
 
+/* What a reader takes up when it opens is grouped by it alone. */
+static void one_process_takes_up_what_was_left(void **state)
+{
+    struct ts_refresh_listener listener = { 0 };
+    struct fixture f;
+    struct ts_refresh *other;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, sound_routes, one_feed);
+    assert_ok(ts_refresh_open(&other, f.db, &f.profile, &listener, &err), &err);
+    ts_refresh_resume(f.refresh);
+    assert_int_equal(ts_refresh_start(other, 0, true, NULL, &err), TS_ERR_BUSY);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err); /* is no obstacle to it */
+    fixture_run(&f);
+    assert_ok(ts_refresh_start(other, 0, false, NULL, &err), &err);
+    ts_refresh_close(other);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +385,7 @@ int main(void)
         cmocka_unit_test(removed_sources_keep_their_articles),
         cmocka_unit_test(killing_a_refresh_loses_nothing),
         cmocka_unit_test(one_refresh_at_a_time_asks_sources),
+        cmocka_unit_test(one_process_takes_up_what_was_left),
     };
     return cmocka_run_group_tests_name("refresh", tests, NULL, NULL);
 }
