@@ -23,7 +23,8 @@ struct reader {
     struct plain_view shown;
     struct ts_buf in; /* read, and not obeyed yet */
     bool is_refreshing;
-    bool has_finished; /* a refresh, and it was not said yet */
+    bool has_finished; /* a refresh or an errand, and what it came to was not said yet */
+    bool has_news;     /* something was told, and was not said yet */
     bool has_answered; /* the worker, since it was asked last */
     bool is_at_end;    /* no more lines will come */
     bool has_quit;
@@ -49,6 +50,7 @@ static void say_message(struct reader *r)
 
     if (message.len > 0)
         printf("%s%.*s\n", is_error ? "! " : "", TS_FMT(message));
+    r->has_news = false;
     fflush(stdout);
 }
 
@@ -58,8 +60,8 @@ static void take_events(struct reader *r)
     for (struct ts_event *event; (event = ts_worker_event(r->worker));) {
         r->is_refreshing =
             event->kind != TS_EVENT_FINISHED && (r->is_refreshing || event->progress.is_running);
-        r->has_finished =
-            r->has_finished || (event->kind == TS_EVENT_FINISHED && event->text.len > 0);
+        r->has_news = r->has_news || event->text.len > 0;
+        r->has_finished = r->has_finished || (event->kind == TS_EVENT_FINISHED && r->has_news);
         r->has_answered = r->has_answered || event->kind == TS_EVENT_ECHO;
         ts_ui_event(r->ui, event);
         ts_event_free(event);

@@ -104,6 +104,14 @@ static void what_is_none_is_said(void **state)
     assert_true(ts_str_find(out, TS_STR("never"), 0) == TS_NPOS);
 }
 
+/* Also at the end, and of what is no refresh. */
+static void what_came_of_an_address_is_said(void **state)
+{
+    ts_str out = plain(*state, "a\nhttp://127.0.0.1:1/x\n");
+
+    assert_has(out, "! http://127.0.0.1:1/x: ");
+}
+
 /* Lines are text: whoever shows or speaks them puts right-to-left words in order. */
 static void words_stay_in_the_order_of_writing(void **state)
 {
@@ -142,6 +150,7 @@ int main(void)
         TEST(an_empty_library_is_filled),
         TEST(numbers_open_and_words_command),
         TEST(what_is_none_is_said),
+        TEST(what_came_of_an_address_is_said),
         TEST(words_stay_in_the_order_of_writing),
         TEST(the_screen_says_that_there_is_this),
     };
