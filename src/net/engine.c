@@ -137,6 +137,10 @@ static void end_hop(struct ts_transfer *t, CURLcode code)
 
     ts_transfer_note(t);
     stop(t);
+    if (ts_transfer_is_unpacked(t, (int)code)) {
+        ts_turns_put(&t->engine->turns, &t->job.turn, t->job.origin);
+        return;
+    }
     enum ts_rc rc = ts_transfer_fail(t, code, &err);
     if (rc == TS_OK && ts_job_is_redirected(&t->job)) {
         rc = ts_job_redirect(&t->job, &err);

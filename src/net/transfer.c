@@ -379,6 +379,30 @@ static enum ts_phase phase_of(CURL *easy)
     return TS_PHASE_LOOKUP;
 }
 
+/* True if the list of codings has one that means something. */
+static bool is_packed(ts_str codings)
+{
+    static const char *const known[] = { "gzip",    "x-gzip", "compress", "x-compress",
+                                         "deflate", "br",     "zstd" };
+    ts_str coding;
+
+    while (ts_str_split(&codings, ',', &coding))
+        for (size_t i = 0; i < TS_COUNT(known); i++)
+            if (ts_str_is_nocase(ts_str_trim(coding), known[i]))
+                return true;
+    return false;
+}
+
+bool ts_transfer_is_unpacked(struct ts_transfer *t, int code)
+{
+    if (code != CURLE_BAD_CONTENT_ENCODING || t->is_plain ||
+        is_packed(ts_header_find(ts_buf_str(&t->job.head), "content-encoding")))
+        return false;
+    t->is_plain = true;
+    curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, NULL);
+    return true;
+}
+
 enum ts_rc ts_transfer_fail(struct ts_transfer *t, int code, struct ts_err *err)
 {
     const long os_error = info_long(t->easy, CURLINFO_OS_ERRNO);

@@ -32,6 +32,8 @@ static const struct loopback_route routes[] = {
       .body = brotli_text,
       .body_len = sizeof brotli_text - 1 },
     { .path = "/not-gzip", .headers = "Content-Encoding: gzip\r\n", .body = TEXT },
+    { .path = "/charset", .headers = "Content-Encoding: UTF-8, none\r\n", .body = TEXT },
+    { .path = "/charset-and-gzip", .headers = "Content-Encoding: utf-8, gzip\r\n", .body = TEXT },
     { .path = "/chunked", .body = TEXT, .repeat = 500, .fault = LOOPBACK_CHUNKED },
     { .path = "/large", .body = TEXT, .repeat = 100000 },
     { .path = "/401", .status = 401 },
@@ -163,6 +165,24 @@ static void unpacks_zstd(void **state)
     struct ts_reply *r = fetch_get(&f, "/zstd");
     assert_good(r);
     assert_slice_equal(r->body, TEXT);
+    fetch_close(&f);
+}
+
+/* A charset, say, where packing is to be named: as in a browser that stands for nothing.  What is
+ * packed in a known way, too, cannot be read. */
+static void ignores_what_is_no_packing(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    struct ts_reply *r = fetch_get(&f, "/charset");
+    assert_good(r);
+    assert_slice_equal(r->body, TEXT);
+    assert_int_equal(loopback_count(f.server, "/charset"), 2);
+    assert_false(ts_str_has(loopback_last_request(f.server, &f.arena, "/charset"), "Encoding"));
+    assert_int_equal(fetch_get(&f, "/charset-and-gzip")->rc, TS_ERR_NET);
+    assert_int_equal(loopback_count(f.server, "/charset-and-gzip"), 1);
     fetch_close(&f);
 }
 
@@ -354,6 +374,7 @@ int main(void)
         cmocka_unit_test(gives_bodies_byte_for_byte),
         cmocka_unit_test(prepares_good_replies),
         cmocka_unit_test(unpacks_zstd),
+        cmocka_unit_test(ignores_what_is_no_packing),
         cmocka_unit_test(introduces_itself),
         cmocka_unit_test(sends_cookies_of_a_file_only),
         cmocka_unit_test(asks_only_for_what_is_new),
