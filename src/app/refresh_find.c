@@ -40,6 +40,7 @@ struct add_job {
     size_t n_tries;
     size_t at;       /* tries[at] is under way */
     bool is_private; /* what the person gave is, or is in a private network */
+    bool is_bare;    /* the person gave no scheme: it may be http, too */
     bool has_page, has_sitemap;
     struct ts_reply page;    /* the front page, as far as a later look needs it */
     struct ts_reply sitemap; /* the same of one that has no news */
@@ -178,6 +179,7 @@ enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *e
     if (url.len == 0)
         return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is no address", TS_FMT(address));
     struct add_job *job = new_job(r, ts_arena_str(&r->jobs, url));
+    job->is_bare = ts_str_starts(url, "https://") && !ts_str_has(address, "://");
     size_t n = offers_of_form(&r->jobs, job->asked, offers);
     if (let_choose(r, job, offers, n))
         return TS_OK;
@@ -286,6 +288,20 @@ static enum ts_rc take_text(struct ts_refresh *r, struct add_job *job, ts_str te
     return rc;
 }
 
+/* The address that was given leads to nothing.  A bare name was taken for one of https. */
+static void take_refusal(struct ts_refresh *r, struct add_job *job, const struct ts_reply *reply)
+{
+    bool is_second = !ts_str_eq(reply->url, job->asked);
+
+    if (!is_second || !reply->is_unconnected)
+        job->err = reply->err;
+    if (job->is_bare && !is_second && reply->is_unconnected)
+        add_try(
+            job,
+            ts_arena_concat(&r->jobs, TS_STR("http"), ts_str_skip(job->asked, TS_STR("https").len)),
+            TRY_AS_GIVEN);
+}
+
 static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
                               const struct ts_reply *reply, struct ts_err *err)
 {
@@ -294,7 +310,9 @@ static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
     ts_str text = { 0 };
 
     if (reply->rc != TS_OK && kind != TRY_ROBOTS) {
-        if (kind == TRY_AS_GIVEN || kind == TRY_COMMAND)
+        if (kind == TRY_AS_GIVEN)
+            take_refusal(r, job, reply);
+        else if (kind == TRY_COMMAND)
             job->err = reply->err;
         return TS_ERR_NOTFOUND;
     }

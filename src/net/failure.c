@@ -148,6 +148,15 @@ static bool is_unreached(const struct ts_job *job, enum ts_failure what)
             what == TS_FAILURE_CONNECT || what == TS_FAILURE_CONNECT_PROXY);
 }
 
+/* The same, or no TLS is spoken there.  A certificate that is not valid is something else. */
+static bool is_unconnected(const struct ts_job *job, const struct ts_broken *broken)
+{
+    return job->reply->n_hops == 0 &&
+           (broken->what == TS_FAILURE_CONNECT || broken->what == TS_FAILURE_CONNECT_PROXY ||
+            broken->what == TS_FAILURE_TLS ||
+            (broken->what == TS_FAILURE_TIME && broken->phase == TS_PHASE_CONNECT));
+}
+
 enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_broken *broken, struct ts_err *err)
 {
     struct ts_arena *a = &job->reply->arena;
@@ -156,6 +165,7 @@ enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_broken *broken,
     if (broken->what == TS_FAILURE_NONE)
         return TS_OK;
     job->reply->is_unreached = is_unreached(job, broken->what);
+    job->reply->is_unconnected = is_unconnected(job, broken) && job->cut == TS_CUT_NONE;
     if (job->head.is_full)
         return fail_size(job, "headers", l->max_header_bytes, err);
     if (job->body.is_full)

@@ -24,6 +24,11 @@ static void on_added(void *user, ts_str name, ts_str url, enum ts_added what, si
     f->last_is_feed = what == TS_ADDED_SOURCE;
 }
 
+struct ts_refresh_listener fixture_listener(struct fixture *f)
+{
+    return (struct ts_refresh_listener){ .user = f, .failed = on_failed, .added = on_added };
+}
+
 const char *fixture_url(struct fixture *f, const char *path)
 {
     return loopback_url(f->server, &f->arena, "127.0.0.1", path).ptr;
@@ -31,7 +36,7 @@ const char *fixture_url(struct fixture *f, const char *path)
 
 void fixture_open(struct fixture *f, const struct loopback_route *routes, const char *const *paths)
 {
-    struct ts_refresh_listener listener = { .user = f, .failed = on_failed, .added = on_added };
+    struct ts_refresh_listener listener = fixture_listener(f);
     struct ts_buf feeds = { 0 };
     struct ts_err err;
 

@@ -40,6 +40,8 @@ struct fixture {
 /* A profile whose feeds file has the address of each of `paths` on the server; NULL ends them. */
 void fixture_open(struct fixture *f, const struct loopback_route *routes, const char *const *paths);
 void fixture_close(struct fixture *f);
+/* Notes in the fixture what a refresh tells. */
+struct ts_refresh_listener fixture_listener(struct fixture *f);
 
 /* Refreshes until idle; `now` as in ts_refresh_start(). */
 void fixture_refresh(struct fixture *f, bool now);

@@ -333,6 +333,68 @@ static void commands_are_added_if_they_write_a_feed(void **state)
     fixture_close(&f);
 }
 
+/* Whoever answers there speaks no TLS. */
+static void a_bare_name_may_have_no_tls(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = FEED(ITEM("1", "Eels are back", "")) },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    const char *given = fixture_url(&f, "/feed") + strlen("http://");
+    assert_ok(ts_refresh_add(f.refresh, ts_str_of(given), &err), &err);
+    fixture_run(&f);
+    assert_int_equal(f.n_added, 1);
+    fixture_close(&f);
+}
+
+/* A name without a scheme is taken for one of https, and of http where that cannot be.  The proxies
+ * stand for a server that has the one and not the other. */
+static void a_bare_name_may_be_of_http(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "http://tide.example/feed", .body = FEED(ITEM("1", "Eels are back", "")) },
+        { 0 },
+    };
+    static const struct {
+        const char *given;
+        const char *failure; /* NULL: a source is added */
+    } cases[] = {
+        { "tide.example/feed", NULL },
+        { "feed:tide.example/feed", NULL },
+        { "https://tide.example/feed",
+          "cannot reach tide.example by its proxy: Connection refused" },
+        { "tide.example/lost", "http://tide.example/lost: 404 not found" },
+        { "127.0.0.1:1/feed", "cannot connect to 127.0.0.1: Connection refused" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        fixture_open(&f, routes, none);
+        setenv("http_proxy", fixture_url(&f, ""), 1);
+        setenv("https_proxy", "http://127.0.0.1:1", 1);
+        setenv("no_proxy", "127.0.0.1", 1);
+        ts_refresh_close(f.refresh);
+        struct ts_refresh_listener listener = fixture_listener(&f);
+        assert_ok(ts_refresh_open(&f.refresh, f.db, &f.profile, &listener, &err), &err);
+        assert_ok(ts_refresh_add(f.refresh, ts_str_of(cases[i].given), &err), &err);
+        fixture_run(&f);
+        assert_int_equal(f.n_added, cases[i].failure == NULL);
+        if (cases[i].failure && !strstr(f.last_failure.msg, cases[i].failure))
+            fail_msg("%s: %s", cases[i].given, f.last_failure.msg);
+        unsetenv("http_proxy");
+        unsetenv("https_proxy");
+        unsetenv("no_proxy");
+        fixture_close(&f);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +402,8 @@ int main(void)
         cmocka_unit_test(a_site_without_a_feed_is_told),
         cmocka_unit_test(a_wall_in_front_of_a_site_is_told),
         cmocka_unit_test(a_front_page_without_a_feed_is_followed),
+        cmocka_unit_test(a_bare_name_may_be_of_http),
+        cmocka_unit_test(a_bare_name_may_have_no_tls),
         cmocka_unit_test(a_news_sitemap_comes_before_the_links),
         cmocka_unit_test(of_several_feeds_the_person_chooses),
         cmocka_unit_test(a_page_with_the_text_of_an_article_is_saved),

@@ -136,6 +136,7 @@ struct ts_reply {
     bool is_unchanged;   /* 304: the copy at hand is still good, there is no body */
     bool is_challenge;   /* a test for humans stood in the way */
     bool is_unreached;   /* no server was: the name is not known, or nobody answers there */
+    bool is_unconnected; /* no connection, or none with TLS, came about with what was asked for */
     bool is_unasked;     /* TS_ERR_BUSY without a request: the host had asked for a pause before */
     ts_str content_type; /* header value as sent, or empty */
     ts_str etag;         /* for the next request; with is_unchanged the old one if none was sent */
