@@ -53,11 +53,12 @@ struct add_job {
 static void submit(struct ts_refresh *r, struct add_job *job)
 {
     const bool is_given = job->tries[job->at].kind == TRY_AS_GIVEN;
+    const bool is_here = ts_url_is_file(job->asked);
     struct ts_http_request request = { .kind = JOB_ADD,
                                        .user = job,
                                        .url = job->tries[job->at].url,
                                        .priority = TS_HTTP_NOW,
-                                       .allow_file = true,
+                                       .allow_file = is_given || is_here,
                                        .allow_private = is_given || job->is_private };
 
     ts_http_submit(r->http, &request);
@@ -90,21 +91,34 @@ static struct add_job *new_job(struct ts_refresh *r, ts_str asked)
 
 /* ---- choosing ---- */
 
+static void add_offer(struct ts_refresh *r, ts_str asked, const struct ts_offer *offer)
+{
+    struct add_job *job = new_job(r, ts_arena_str(&r->jobs, asked));
+
+    job->is_private = offer->is_private;
+    add_try(job, ts_arena_str(&r->jobs, offer->url), TRY_FEED);
+    submit(r, job);
+}
+
+void ts_refresh_add_offer(struct ts_refresh *r, const struct ts_offer *offer)
+{
+    refresh_begin(r);
+    add_offer(r, offer->url, offer);
+}
+
 /* Lets the person choose; false if nobody is there to choose, or there is no choice. */
-static bool let_choose(struct ts_refresh *r, const struct add_job *job,
-                       const struct ts_offer *offers, size_t n)
+static bool let_choose(struct ts_refresh *r, const struct add_job *job, struct ts_offer *offers,
+                       size_t n)
 {
     size_t picks[MAX_OFFERS];
 
     if (!r->listener.choose || n < 2)
         return false;
+    for (size_t i = 0; i < n; i++)
+        offers[i].is_private = job->is_private;
     size_t n_picks = r->listener.choose(r->listener.user, job->asked, offers, n, picks);
-    for (size_t i = 0; i < n_picks; i++) {
-        struct add_job *picked = new_job(r, job->asked);
-        picked->is_private = job->is_private;
-        add_try(picked, offers[picks[i]].url, TRY_FEED);
-        submit(r, picked);
-    }
+    for (size_t i = 0; i < n_picks; i++)
+        add_offer(r, job->asked, &offers[picks[i]]);
     return true;
 }
 
@@ -126,9 +140,10 @@ static size_t offers_of_page(struct ts_arena *a, ts_str html, ts_str url, struct
     struct ts_announced *announced = ts_discover_feeds(a, html, url, &n_announced);
 
     for (size_t i = 0; i < n_announced && n < MAX_OFFERS; i++)
-        if (!announced[i].is_comments)
-            offers[n++] = (struct ts_offer){ ts_arena_str(a, announced[i].url),
-                                             ts_arena_str(a, announced[i].title) };
+        if (!announced[i].is_comments &&
+            (ts_url_is_http(announced[i].url) || ts_url_is_file(url))) /* files by files alone */
+            offers[n++] = (struct ts_offer){ .url = ts_arena_str(a, announced[i].url),
+                                             .title = ts_arena_str(a, announced[i].title) };
     return n;
 }
 
@@ -312,7 +327,7 @@ static enum ts_rc take_answer(struct ts_refresh *r, struct add_job *job,
     if (reply->rc != TS_OK && kind != TRY_ROBOTS) {
         if (kind == TRY_AS_GIVEN)
             take_refusal(r, job, reply);
-        else if (kind == TRY_COMMAND)
+        else if (kind == TRY_COMMAND || job->n_tries == 1)
             job->err = reply->err;
         return TS_ERR_NOTFOUND;
     }

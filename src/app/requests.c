@@ -231,6 +231,7 @@ static const struct {
     [TS_REQUEST_REMOVE_TAG] = { serve_remove_tag, true },
     [TS_REQUEST_UNDO] = { serve_undo, true },
     [TS_REQUEST_ADD] = { serve_add, false },
+    [TS_REQUEST_ADD_OFFER] = { serve_add_offer, false },
     [TS_REQUEST_REMOVE_SOURCE] = { serve_remove_source, true },
     [TS_REQUEST_RENAME_SOURCE] = { serve_rename_source, true },
     [TS_REQUEST_RETAG_SOURCE] = { serve_retag_source, true },

@@ -17,6 +17,7 @@ serve_fn serve_remove_tag;
 
 /* In requests_sources.c. */
 serve_fn serve_add;
+serve_fn serve_add_offer;
 serve_fn serve_read_feeds;
 serve_fn serve_remove_source;
 serve_fn serve_rename_source;

@@ -13,6 +13,16 @@ enum ts_rc serve_add(struct ts_worker *w, struct ts_arena *scratch, const struct
     return ts_refresh_add(w->refresh, q->text, err);
 }
 
+enum ts_rc serve_add_offer(struct ts_worker *w, struct ts_arena *scratch,
+                           const struct ts_request *q, struct ts_err *err)
+{
+    const struct ts_offer offer = { .url = q->text, .is_private = q->flag };
+
+    (void)scratch, (void)err;
+    ts_refresh_add_offer(w->refresh, &offer);
+    return TS_OK;
+}
+
 /* Says the first line that is wrong: the others are in force. */
 enum ts_rc serve_read_feeds(struct ts_worker *w, struct ts_arena *scratch,
                             const struct ts_request *q, struct ts_err *err)

@@ -122,7 +122,7 @@ static size_t on_choose(void *user, ts_str about, const struct ts_offer *offers,
     for (size_t i = 0; i < n; i++)
         event->offers[event->n_offers++] =
             (struct ts_offer){ ts_arena_str(&event->arena, offers[i].url),
-                               ts_arena_str(&event->arena, offers[i].title) };
+                               ts_arena_str(&event->arena, offers[i].title), offers[i].is_private };
     ts_queue_push(w->outbox, event);
     return 0;
 }

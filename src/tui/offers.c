@@ -61,8 +61,9 @@ static void draw_row(const struct listing *l, size_t i, struct ts_surface *s)
 
 static void open_row(struct listing *l, struct ts_ui *ui, size_t i)
 {
-    struct ts_request *request = ts_request_new(TS_REQUEST_ADD);
+    struct ts_request *request = ts_request_new(TS_REQUEST_ADD_OFFER);
 
+    request->flag = offers_of(l)->list[i].is_private;
     request->text = ts_arena_str(&request->arena, offers_of(l)->list[i].url);
     ui_say(ui, false, "looking at %.*s", TS_FMT(request->text));
     ui_send(ui, request);
@@ -89,6 +90,7 @@ void ui_open_offers(struct ts_ui *ui, const struct ts_event *event)
         v->list[v->n++] = (struct ts_offer){
             ts_arena_str(own, view_text(own, event->offers[i].url)),
             ts_arena_str(own, view_text(own, event->offers[i].title)),
+            event->offers[i].is_private,
         };
     v->listing.base.has_pane = false;
     v->listing.base.hint = TS_STR("Enter subscribe  h back, when done  ? help");

@@ -10,6 +10,7 @@
 #include "../../src/app/source_options_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
+#include "tearsheet/base/url.h"
 
 #define HTML "Content-Type: text/html\r\n"
 #define TEXT(title)                                                                            \
@@ -145,6 +146,51 @@ static void no_news_from_here_allow_nothing(void **state)
     fixture_close(&f);
 }
 
+/* The page of a stranger names a feed that is here. */
+static void what_is_offered_may_not(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    struct ts_offer offer = { .url = named(&f, "/feed") };
+    ts_refresh_add_offer(f.refresh, &offer);
+    fixture_run(&f);
+    assert_int_equal(f.n_added, 0);
+    assert_true(ts_str_has(ts_str_of(f.last_failure.msg), "a private network"));
+    assert_int_equal(loopback_count(f.server, "/feed"), 0);
+    offer.is_private = true;
+    ts_refresh_add_offer(f.refresh, &offer);
+    fixture_run(&f);
+    assert_int_equal(f.n_added, 1);
+    fixture_close(&f);
+}
+
+/* Files are what the reader's own list names. */
+static void a_page_may_not_name_files(void **state)
+{
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    const char *path = ts_path_join(&f.arena, f.dir, "own.xml");
+    assert_ok(ts_file_write(path, TS_STR(FEED(ITEM("9", "A diary", ""))), &err), &err);
+    const char *link = ts_arena_printf(&f.arena,
+                                       "<html><head><link rel=alternate type='application/rss+xml' "
+                                       "href='file://%s'></head><body></body></html>",
+                                       path)
+                           .ptr;
+    const struct loopback_route page[] = { { .path = "/", .headers = HTML, .body = link }, { 0 } };
+    struct loopback *server = loopback_open(page);
+    ts_str url = loopback_url(server, &f.arena, "127.0.0.1", "/");
+    assert_ok(ts_refresh_add(f.refresh, url, &err), &err);
+    fixture_run(&f);
+    assert_int_equal(f.n_added, 0);
+    loopback_close(server);
+    fixture_close(&f);
+}
+
 static void what_others_name_may_not(void **state)
 {
     static const struct {
@@ -176,6 +222,8 @@ int main(void)
         cmocka_unit_test(what_is_added_may_be_such_a_name),
         cmocka_unit_test(what_is_watched_may_be_such_a_name),
         cmocka_unit_test(no_news_from_here_allow_nothing),
+        cmocka_unit_test(what_is_offered_may_not),
+        cmocka_unit_test(a_page_may_not_name_files),
         cmocka_unit_test(what_others_name_may_not),
     };
     return cmocka_run_group_tests_name("private_names", tests, NULL, NULL);

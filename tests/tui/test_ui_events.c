@@ -89,7 +89,7 @@ static void test_offers(void **state)
     assert_true(ts_str_has(screen, "All[2J news"));
     assert_true(ts_str_has(screen, "https://a.example/sky"));
     rig_play(&r, "j Enter");
-    assert_int_equal(r.n_sent[TS_REQUEST_ADD], 1);
+    assert_int_equal(r.n_sent[TS_REQUEST_ADD_OFFER], 1);
     assert_string_equal(r.text, "https://a.example/sea");
     rig_play(&r, "h");
     assert_false(ts_str_has(rig_screen(&r, false), "Feeds of"));

@@ -29,7 +29,8 @@ struct ts_refresh_done {
 /* A feed that a site has. */
 struct ts_offer {
     ts_str url;
-    ts_str title; /* as the site calls it, or empty */
+    ts_str title;    /* as the site calls it, or empty */
+    bool is_private; /* it may be in a private network, where what led to it is */
 };
 
 /* What came of an address that was to be added. */
@@ -100,6 +101,9 @@ TS_CHECKED enum ts_rc ts_refresh_hasten(struct ts_refresh *r, int64_t article_id
  * `filter:` are subscribed to if what they write is a feed.  TS_ERR_ARG when it is no address; all
  * other outcomes go to the listener. */
 TS_CHECKED enum ts_rc ts_refresh_add(struct ts_refresh *r, ts_str address, struct ts_err *err);
+
+/* The same for a feed that was offered: the site named it, and not the person. */
+void ts_refresh_add_offer(struct ts_refresh *r, const struct ts_offer *offer);
 
 /* Takes in one answer, or those of several sources that are at hand; or waits for one up to
  * `timeout_ms` (below 0: for ever). */

@@ -33,6 +33,7 @@ enum ts_request_kind {
     TS_REQUEST_REMOVE_TAG,  /* the tag `number` is none any more: it goes off everything */
     TS_REQUEST_UNDO,        /* takes back the last change of state */
     TS_REQUEST_ADD,         /* `text`: an address; subscribes or saves */
+    TS_REQUEST_ADD_OFFER,   /* `text`: the address of an offer; `flag`: its is_private */
     TS_REQUEST_REMOVE_SOURCE, /* source_id: out of the feeds file; its articles stay */
     TS_REQUEST_RENAME_SOURCE, /* source_id, `text`: its nickname */
     TS_REQUEST_RETAG_SOURCE,  /* source_id, `text`: its folders, parted by commas */
