@@ -345,6 +345,17 @@ static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str ca
     return rc == TS_OK ? write_likeness(b, put->article_id, &now, err) : rc;
 }
 
+/* Of a purged article nothing is kept, though its feed still has it. */
+static enum ts_rc takes_files(struct batch *b, int64_t id, bool *out, struct ts_err *err)
+{
+    int64_t is_kept = 0;
+    enum ts_rc rc = ts_sql_int(b->db, "SELECT is_hidden < 2 FROM articles WHERE id = ?",
+                               VALUES(val_int(id)), 0, &is_kept, err);
+
+    *out = is_kept != 0;
+    return rc == TS_OK && *out ? has_say(b, id, out, err) : rc;
+}
+
 /* The files of an item that is known may change alone. */
 static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
                             const struct ts_item_put *put, struct ts_err *err)
@@ -355,7 +366,7 @@ static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
     if (!is_due && !put->is_new)
         rc = ts_enclosures_differ(b->db, put->article_id, item, &is_due, err);
     if (rc == TS_OK && is_due && !put->is_new && !put->is_changed)
-        rc = has_say(b, put->article_id, &is_due, err);
+        rc = takes_files(b, put->article_id, &is_due, err);
     return rc == TS_OK && is_due ? ts_enclosures_put(b->db, put->article_id, item, err) : rc;
 }
 
