@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "tearsheet/base/utf8.h"
 #include "tearsheet/tui/browse.h"
 #include "tearsheet/tui/program.h"
 #include "tearsheet/tui/tui.h"
@@ -111,6 +112,15 @@ static void run_program(struct reader *r, char **words, const ts_str *input)
         printf("! %s ended with status %d\n", words[0], status);
 }
 
+/* There is no clipboard here but the one of the terminal, which is to obey nothing in it. */
+static void say_copy(ts_str text)
+{
+    struct ts_arena a = { 0 };
+
+    printf("%.*s\n", TS_FMT(ts_utf8_safe(&a, text, false)));
+    ts_arena_done(&a);
+}
+
 static void run_browser(struct reader *r, ts_str address)
 {
     struct ts_err err;
@@ -155,8 +165,8 @@ static void run_errand(struct reader *r)
     case TS_ERRAND_BROWSE:
         run_browser(r, errand.address);
         break;
-    case TS_ERRAND_COPY: /* there is no clipboard here but the one of the terminal */
-        printf("%.*s\n", TS_FMT(errand.address));
+    case TS_ERRAND_COPY:
+        say_copy(errand.address);
         break;
     case TS_ERRAND_PIPE:
         run_pipe(r, &errand);

@@ -132,6 +132,25 @@ static void words_stay_in_the_order_of_writing(void **state)
     assert_has(out, "\nהמעבר סגור עד שהרוח תשכך");
 }
 
+/* The terminal would obey it. */
+static void what_is_copied_commands_nothing(void **state)
+{
+    static const char hostile[] =
+        "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"Quay Courier\",\"items\":["
+        "{\"id\":\"4\",\"title\":\"Ferry \\u001b]0;sunk\\u0007\\u009b2J stays\","
+        "\"url\":\"https://a.example/\\u009b2Jx\",\"content_text\":\"It stays.\"}]}";
+    struct quay *q = *state;
+    struct ts_err err;
+
+    assert_ok(ts_file_write(ts_path_join(&q->a, q->profile, "feed.xml"), TS_STR(hostile), &err),
+              &err);
+    plain(q, "refresh-all\n");
+    ts_str out = plain(q, "copy\ncopy title\n1\ncopy\n");
+    assert_has(out, "https://a.example/");
+    assert_true(ts_str_find(out, TS_STR("\033"), 0) == TS_NPOS);
+    assert_true(ts_str_find(out, TS_STR("\302\233"), 0) == TS_NPOS);
+}
+
 static void the_screen_says_that_there_is_this(void **state)
 {
     struct quay *q = *state;
@@ -152,6 +171,7 @@ int main(void)
         TEST(what_is_none_is_said),
         TEST(what_came_of_an_address_is_said),
         TEST(words_stay_in_the_order_of_writing),
+        TEST(what_is_copied_commands_nothing),
         TEST(the_screen_says_that_there_is_this),
     };
     return cmocka_run_group_tests_name("cli/plain", tests, NULL, NULL);
