@@ -5,8 +5,25 @@
 #include "switch_text_priv.h"
 #include "tearsheet/app/rules.h"
 #include "tearsheet/app/take_back.h"
+#include "tearsheet/base/date.h"
+#include "tearsheet/store/articles.h"
 #include "tearsheet/store/states.h"
 #include "tearsheet/store/stories.h"
+
+/* Nothing is due; pages that an earlier refresh left may still be wanted. */
+static enum ts_rc tell_none_is_due(struct ts_worker *w, struct ts_arena *scratch,
+                                   struct ts_err *err)
+{
+    size_t n = 0;
+    enum ts_rc rc = ts_articles_count_wanted(w->db, ts_now_at(), &n, err);
+
+    if (rc == TS_OK && n > 0)
+        worker_tell(w, TS_EVENT_NOTICE, "no source is due, R asks all; fetching %.*s that waited",
+                    TS_FMT(ts_arena_count(scratch, n, "page", "pages")));
+    else if (rc == TS_OK)
+        worker_tell(w, TS_EVENT_NOTICE, "no source is due; R asks all of them");
+    return rc;
+}
 
 static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
                                 const struct ts_request *q, struct ts_err *err)
@@ -14,13 +31,12 @@ static enum ts_rc serve_refresh(struct ts_worker *w, struct ts_arena *scratch,
     size_t n = 0;
     enum ts_rc rc = ts_refresh_start(w->refresh, q->source_id, q->flag, &n, err);
 
-    (void)scratch;
     if (rc == TS_ERR_BUSY) { /* what it brings shows here too */
         worker_tell(w, TS_EVENT_NOTICE, "%s", err->msg);
         return TS_OK;
     }
     if (rc == TS_OK && n == 0)
-        worker_tell(w, TS_EVENT_NOTICE, "no source is due; R asks all of them");
+        rc = tell_none_is_due(w, scratch, err);
     return rc;
 }
 

@@ -53,8 +53,9 @@ static void add_now(struct text_builder *b, const struct activity *v, size_t n_w
                  ts_arena_printf(b->arena, "The last refresh: %.*s", TS_FMT(last)));
     if (n_wanted > 0)
         text_add(b, TS_BLOCK_PARAGRAPH,
-                 ts_arena_printf(b->arena, "%.*s wait to be fetched.",
-                                 TS_FMT(ts_arena_count(b->arena, n_wanted, "page", "pages"))));
+                 ts_arena_printf(b->arena, "%.*s to be fetched%s.",
+                                 TS_FMT(ts_arena_count(b->arena, n_wanted, "page is", "pages are")),
+                                 p->is_running ? "" : "; r fetches what waits"));
 }
 
 /* Lines that name nothing that could be fetched; without any, no word of them. */

@@ -140,9 +140,13 @@ static ts_str progress_text(struct ts_ui *ui)
 
     if (p->n_sources + p->n_pages == 0)
         return TS_STR("cleaning and grouping what has come");
+    const char *failed = p->n_failed ? "  (some failed: F)" : "";
+    if (p->n_sources == 0)
+        return ts_arena_printf(&ui->frame, "%.*s %zu/%zu pages%s", TS_FMT(bar), p->n_pages_done,
+                               p->n_pages, failed);
     return ts_arena_printf(&ui->frame, "%.*s %zu/%zu sources  %zu/%zu pages  %zu new%s",
                            TS_FMT(bar), p->n_sources_done, p->n_sources, p->n_pages_done,
-                           p->n_pages, p->n_new, p->n_failed ? "  (some failed: F)" : "");
+                           p->n_pages, p->n_new, failed);
 }
 
 /* What the program says is in English, even if it begins with a name that is not. */

@@ -254,6 +254,29 @@ static void a_fetch_elsewhere_is_told(void **state)
     fixture_close(&f);
 }
 
+static void pages_that_wait_are_told_when_no_source_is_due(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    while (*wait_for(&f, w, TS_EVENT_FINISHED) == '\0')
+        ; /* that it looked for what was left */
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE), "no source is due; R asks all of them");
+    assert_ok(ts_article_want(f.db, first_article(&f), &err), &err);
+    ts_worker_send(w, ts_request_new(TS_REQUEST_REFRESH));
+    assert_string_equal(wait_for(&f, w, TS_EVENT_NOTICE),
+                        "no source is due, R asks all; fetching 1 page that waited");
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
 static void the_feeds_file_is_read_at_the_start(void **state)
 {
     static const char *const paths[] = { "/feed", NULL };
@@ -282,6 +305,7 @@ int main(void)
         cmocka_unit_test(what_was_sent_before_closing_is_done),
         cmocka_unit_test(a_request_is_served_while_a_server_stalls),
         cmocka_unit_test(a_fetch_elsewhere_is_told),
+        cmocka_unit_test(pages_that_wait_are_told_when_no_source_is_due),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }

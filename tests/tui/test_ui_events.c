@@ -114,6 +114,9 @@ static void test_events(void **state)
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false),
                            "[######......] 3/4 sources  3/8 pages  5 new  (some failed: F)"));
+    event.progress.n_sources = event.progress.n_sources_done = 0; /* only pages that waited */
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), "[####........] 3/8 pages  (some failed: F)"));
     event.progress = (struct ts_progress){ .is_running = true }; /* it asks nobody */
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), " cleaning and grouping what has come"));
