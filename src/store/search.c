@@ -252,9 +252,27 @@ static enum ts_rc add_term(struct search *s, const struct term *term, struct ts_
     return TS_OK;
 }
 
+static bool is_words(const struct term *term)
+{
+    return !term->is_excluded && (!term->field.len || field_of(term->field)->column);
+}
+
+/* Only the index knows alternatives: beside anything else OR would mean nothing. */
+static enum ts_rc check_alternative(const struct term *before, const struct term *term,
+                                    struct ts_err *err)
+{
+    const struct term *odd = is_words(term) ? before : term;
+
+    if (!term->is_alternative || is_words(odd))
+        return TS_OK;
+    return ts_fail(err, TS_ERR_ARG, "OR stands between words, not beside %s%.*s%s%.*s",
+                   odd->is_excluded ? "-" : "", TS_FMT(odd->field), odd->field.len ? ":" : "",
+                   TS_FMT(odd->value));
+}
+
 static enum ts_rc read_terms(struct search *s, ts_str query, struct ts_err *err)
 {
-    struct term term;
+    struct term term, before = { 0 };
     size_t n = 0;
     ts_str rest = query;
     enum ts_rc rc = TS_OK;
@@ -264,7 +282,10 @@ static enum ts_rc read_terms(struct search *s, ts_str query, struct ts_err *err)
     while (rc == TS_OK && next_term(&rest, &term)) {
         if (++n > TERMS_MAX)
             return ts_fail(err, TS_ERR_ARG, "a search has at most %d terms", TERMS_MAX);
-        rc = add_term(s, &term, err);
+        rc = check_alternative(&before, &term, err);
+        if (rc == TS_OK)
+            rc = add_term(s, &term, err);
+        before = term;
     }
     if (rc == TS_OK && !s->has_terms)
         rc = ts_fail(err, TS_ERR_ARG, "there is nothing to look for in \"%.*s\"", TS_FMT(query));

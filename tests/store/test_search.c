@@ -60,6 +60,8 @@ static void queries_find_what_they_say(void **state)
         { "strike OR barrier", "Ferry strike|Flood" },
         { "ferry strike OR barrier", "Ferry strike|Flood" },
         { "crews strike OR barrier", "Ferry strike" },
+        { "title:strike OR site:harbour.example", "Ferry strike|Flood" },
+        { "OR barrier", "Flood" },
         { "OR", "OR and AND" },
         { "elan", "Élan vital" },
         { "CAFE", "Élan vital" },
@@ -136,6 +138,11 @@ static void impossible_values_are_said(void **state)
         { "?!", "there is nothing to look for in \"?!\"" },
         { "\"\"", "there is nothing to look for in \"\"\"\"" },
         { "-", "there is nothing to look for in \"-\"" },
+        { "is:starred OR ferry", "OR stands between words, not beside is:starred" },
+        { "ferry OR tag:sea", "OR stands between words, not beside tag:sea" },
+        { "tag:sea OR tag:coast", "OR stands between words, not beside tag:coast" },
+        { "ferry OR -title:strike", "OR stands between words, not beside -title:strike" },
+        { "flood -strike OR ferry", "OR stands between words, not beside -strike" },
     };
     struct library *l = *state;
 
@@ -178,7 +185,7 @@ static void limits_are_said(void **state)
 /* No text is an error of syntax, wherever it is cut off. */
 static void every_prefix_can_be_searched_for(void **state)
 {
-    static const char query[] = "a \"b c\" -d title:\"e f\"* -site:g* OR (h NEAR/2 i) 'j;--\\ "
+    static const char query[] = "a \"b c\" -d title:\"e f\"* -site:g* (h OR NEAR/2 i) 'j;--\\ "
                                 "\xe6\x9d\xb1* \x01 \"\"\" k:l";
     struct library *l = *state;
 
