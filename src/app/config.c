@@ -124,7 +124,7 @@ static enum ts_rc add_binding(struct reader *r, ts_str value)
         return fail_at(r, "bind takes keys and a command, not", all);
     *TS_PUSH(r->arena, r->config.bindings, r->config.n_bindings, r->bindings_cap) =
         (struct ts_binding_line){ ts_arena_str(r->arena, keys),
-                                  ts_arena_str(r->arena, ts_str_trim(value)) };
+                                  ts_arena_str(r->arena, ts_str_trim(value)), r->line };
     return TS_OK;
 }
 

@@ -22,7 +22,28 @@ static const struct {
     { "Insert", TS_KEY_INSERT },
     { "Delete", TS_KEY_DELETE },
     { "Shift-Tab", TS_KEY_BACKTAB },
+    /* What others call them; a key is named by the first. */
+    { "Return", TS_KEY_ENTER },
+    { "Escape", TS_KEY_ESC },
+    { "PageUp", TS_KEY_PGUP },
+    { "PageDown", TS_KEY_PGDN },
+    { "Ins", TS_KEY_INSERT },
+    { "Del", TS_KEY_DELETE },
 };
+
+/* "^L", "^l" or "Ctrl-L". */
+static bool parse_control(ts_str name, uint32_t *code)
+{
+    size_t n = ts_str_starts_nocase(name, "Ctrl-") ? 5 : ts_str_starts(name, "^") ? 1 : name.len;
+    char c = name.len == n + 1 ? name.ptr[n] : '\0';
+
+    if (c >= 'a' && c <= 'z')
+        c = (char)(c - 'a' + 'A');
+    if (c <= '@' || c > '_')
+        return false;
+    *code = (uint32_t)(c - '@');
+    return true;
+}
 
 static bool parse_function_key(ts_str name, uint32_t *code)
 {
@@ -45,11 +66,7 @@ static bool parse_plain(ts_str name, uint32_t *code)
             return true;
         }
     }
-    if (name.len == 2 && name.ptr[0] == '^' && name.ptr[1] >= '@' && name.ptr[1] <= '_') {
-        *code = (uint32_t)(name.ptr[1] - '@');
-        return *code != TS_KEY_NONE;
-    }
-    if (parse_function_key(name, code))
+    if (parse_control(name, code) || parse_function_key(name, code))
         return true;
     if (name.len == 0)
         return false;

@@ -73,8 +73,8 @@ static enum ts_rc read_keys(ts_str keys, struct ts_bound *out, struct ts_err *er
         return TS_OK;
     for (out->n_keys = 0; rest.len > 0; out->n_keys++) {
         if (out->n_keys == TS_SEQUENCE_MAX)
-            return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is more than %d keys", TS_FMT(keys),
-                           TS_SEQUENCE_MAX);
+            return ts_fail(err, TS_ERR_ARG, "\"%.*s\" is no key, and more than %d keys",
+                           TS_FMT(keys), TS_SEQUENCE_MAX);
         if (!cut_key(&rest, &out->keys[out->n_keys]))
             break;
     }

@@ -116,19 +116,30 @@ static void use_first_theme(struct ts_ui *ui, ts_str name)
         ui->theme = ts_theme_plain; /* what is said of the first is worth more */
 }
 
+/* Lines that cannot be read are left out; the first of them is said. */
+static void use_bindings(struct ts_ui *ui, const struct ts_config *config)
+{
+    struct ts_err err;
+    bool is_said = false;
+
+    ts_keymap_init(&ui->keymap, &ui->arena);
+    for (size_t i = 0; i < config->n_bindings; i++) {
+        const struct ts_binding_line *bind = &config->bindings[i];
+        if (ts_keymap_bind(&ui->keymap, bind->keys, bind->command, &err) == TS_OK || is_said)
+            continue;
+        ui_say(ui, true, "config:%d: %s", bind->line, err.msg);
+        is_said = true;
+    }
+}
+
 static void use_config(struct ts_ui *ui)
 {
     const struct ts_config *config = &ui->options.profile->config;
-    struct ts_err err;
 
     ui->list_cols = (int)config->list_cols;
     ui->is_light = ui->options.is_light;
     use_first_theme(ui, config->theme);
-    ts_keymap_init(&ui->keymap, &ui->arena);
-    for (size_t i = 0; i < config->n_bindings; i++)
-        if (ts_keymap_bind(&ui->keymap, config->bindings[i].keys, config->bindings[i].command,
-                           &err) != TS_OK)
-            ui_say(ui, true, "config: %s", err.msg);
+    use_bindings(ui, config);
 }
 
 enum ts_rc ts_ui_open(struct ts_ui **out, const struct ts_ui_options *options, struct ts_err *err)

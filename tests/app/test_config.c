@@ -45,6 +45,7 @@ static void lines_set_options(void **state)
     assert_int_equal(config.n_bindings, 2);
     assert_slice_equal(config.bindings[1].keys, "^N");
     assert_slice_equal(config.bindings[1].command, "next-unread");
+    assert_int_equal(config.bindings[1].line, 9);
     ts_arena_done(&a);
 }
 

@@ -52,7 +52,17 @@ static const struct {
     { "F", 'F' },
 };
 
-static const char *const no_keys[] = { "", " ", "jj", "F13", "F0", "^l", "Alt-", "Meta-x", "^@" };
+/* Other names of keys, and what they are called here. */
+static const struct {
+    const char *name, *known_as;
+} other_names[] = {
+    { "^l", "^L" },         { "Ctrl-L", "^L" },    { "ctrl-l", "^L" },  { "Alt-Ctrl-l", "Alt-^L" },
+    { "ENTER", "Enter" },   { "Return", "Enter" }, { "Escape", "Esc" }, { "PageUp", "PgUp" },
+    { "PageDown", "PgDn" }, { "Ins", "Insert" },   { "Del", "Delete" },
+};
+
+static const char *const no_keys[] = { "",     " ",     "jj",     "F13",    "F0",
+                                       "Alt-", "Ctrl-", "Ctrl-1", "Meta-x", "^@" };
 
 static void test_keys(void **state)
 {
@@ -64,6 +74,11 @@ static void test_keys(void **state)
         assert_true(ts_key_parse(ts_str_of(keys[i].name), &key));
         assert_int_equal(key.code, keys[i].code);
         assert_slice_equal(ts_key_name(&a, key), keys[i].name);
+    }
+    for (size_t i = 0; i < TS_COUNT(other_names); i++) {
+        struct ts_key key;
+        assert_true(ts_key_parse(ts_str_of(other_names[i].name), &key));
+        assert_slice_equal(ts_key_name(&a, key), other_names[i].known_as);
     }
     for (size_t i = 0; i < TS_COUNT(no_keys); i++) {
         struct ts_key key;
@@ -108,7 +123,7 @@ static const struct {
     { "x", "", "there is no command called \"\"" },
     { "x", "up ; ; down", "there is no command called \";\"" },
     { "x", "tag later ; frobnicate", "there is no command called \"frobnicate\"" },
-    { "abcde", "up", "\"abcde\" is more than 4 keys" },
+    { "abcde", "up", "\"abcde\" is no key, and more than 4 keys" },
     { "a\x01", "up", "there is no key called \"a\x01\"" },
     { "", "up", "there is no key called \"\"" },
     { "x", "up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up ; up",

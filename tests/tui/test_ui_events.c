@@ -157,7 +157,9 @@ static void test_events(void **state)
 /* A configuration with mistakes is used without them, and they are said. */
 static void test_config(void **state)
 {
-    static struct ts_binding_line bindings[] = { { S("x"), S("down") }, { S("y"), S("dwon") } };
+    static struct ts_binding_line bindings[] = { { S("x"), S("down"), 1 },
+                                                 { S("y"), S("dwon"), 3 },
+                                                 { S("z"), S("upp"), 4 } };
     struct rig r;
 
     rig_init_copy(&r, state);
@@ -170,7 +172,8 @@ static void test_config(void **state)
     r.profile.config.n_bindings = TS_COUNT(bindings);
     r.profile.config.ascii = true;
     rig_open(&r, ROWS, COLS);
-    assert_true(ts_str_has(rig_screen(&r, false), "! config: there is no command called \"dwon\""));
+    assert_true(
+        ts_str_has(rig_screen(&r, false), "! config:3: there is no command called \"dwon\""));
     rig_play(&r, "x");
     assert_true(ts_str_has(rig_screen(&r, false), ">* A very long"));
     rig_play(&r, "k l l");

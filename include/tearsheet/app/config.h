@@ -11,6 +11,7 @@
 struct ts_binding_line {
     ts_str keys;
     ts_str command;
+    int line;
 };
 
 /* A line `for-tag TAG OPTION=VALUE`: an option of all sources that have the tag. */
