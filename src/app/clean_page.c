@@ -8,6 +8,7 @@
 #include "tearsheet/extract/extract.h"
 #include "tearsheet/extract/join.h"
 #include "tearsheet/store/blocks.h"
+#include "tearsheet/store/sources.h"
 
 enum {
     /* A page's text shorter than this share of the feed's own text lost something on the way. */
@@ -71,6 +72,37 @@ static void keep_what_the_feed_knows(struct ts_article *page, const struct ts_ar
         page->site = feed->site;
     if (is_better_known(feed->published, page->published))
         page->published = feed->published;
+}
+
+static bool is_within(ts_str host, ts_str other)
+{
+    if (host.len <= other.len)
+        return ts_str_eq(host, other);
+    size_t at = host.len - other.len;
+    return other.len > 0 && host.ptr[at - 1] == '.' && ts_str_eq(ts_str_skip(host, at), other);
+}
+
+static bool is_one_site(ts_str url, ts_str other)
+{
+    ts_str host = ts_url_site(url), other_host = ts_url_site(other);
+
+    return is_within(host, other_host) || is_within(other_host, host);
+}
+
+/* What an article is known as that has only its host for a name: after its feed, if that is one of
+ * its own site; one that collects links of others says nothing about them. */
+static enum ts_rc name_after_feed(struct ts_arena *a, struct ts_db *db, int64_t source_id,
+                                  struct ts_article *known, struct ts_err *err)
+{
+    struct ts_source source;
+
+    if (!goes_by_host(known))
+        return TS_OK;
+    enum ts_rc rc = ts_source_get(a, db, source_id, &source, err);
+    if (rc == TS_OK && source.title.len > 0 &&
+        (is_one_site(known->url, source.url) || is_one_site(known->url, source.site_url)))
+        known->site = source.title;
+    return rc;
 }
 
 /* Whether the feed's text is to be shown: the page gives clearly less of it, or the reader said. */
@@ -148,8 +180,9 @@ enum ts_rc clean_pages(struct ts_arena *a, struct ts_db *db, const struct ts_sit
     enum ts_rc rc = extract_pages(a, &wishes, pages, n, &out->article, err);
     if (rc != TS_OK)
         return rc;
-    if (known.site.len == 0)
-        known.site = stored->source_name;
+    rc = name_after_feed(a, db, stored->source_id, &known, err);
+    if (rc != TS_OK)
+        return rc;
     keep_what_the_feed_knows(&out->article, &known, is_linked);
     rc = take_feed_text(a, db, stored, out, err);
     if (rc == TS_OK)

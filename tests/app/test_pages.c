@@ -90,6 +90,17 @@ static void pages_are_fetched_and_joined(void **state)
     fixture_close(&f);
 }
 
+/* Its pages name no outlet, and the feed is of the same host. */
+static void an_outlet_without_a_name_is_called_as_its_feed(void **state)
+{
+    struct fixture f;
+    struct ts_stored stored = fetch(&f, "/feed", "/ferry");
+
+    (void)state;
+    assert_slice_equal(stored.article.site, "Tide Post");
+    fixture_close(&f);
+}
+
 static void a_page_that_is_missing_leaves_a_part(void **state)
 {
     struct fixture f;
@@ -153,6 +164,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pages_are_fetched_and_joined),
+        cmocka_unit_test(an_outlet_without_a_name_is_called_as_its_feed),
         cmocka_unit_test(a_page_that_is_missing_leaves_a_part),
         cmocka_unit_test(loops_end),
         cmocka_unit_test(the_next_article_is_no_next_page),
