@@ -15,6 +15,7 @@ struct activity {
     const struct ts_profile *profile;
     const struct ts_progress *progress;
     const struct ts_buf *last; /* what the last refresh came to */
+    const struct ts_buf *last_failure;
 };
 
 static const struct textview_class activity_class;
@@ -51,6 +52,10 @@ static void add_now(struct text_builder *b, const struct activity *v, size_t n_w
     if (last.len > 0)
         text_add(b, TS_BLOCK_PARAGRAPH,
                  ts_arena_printf(b->arena, "The last refresh: %.*s", TS_FMT(last)));
+    if (v->last_failure->len > 0)
+        text_add(b, TS_BLOCK_PARAGRAPH,
+                 ts_arena_printf(b->arena, "The last failure: %.*s",
+                                 TS_FMT(ts_buf_str(v->last_failure))));
     if (n_wanted > 0)
         text_add(b, TS_BLOCK_PARAGRAPH,
                  ts_arena_printf(b->arena, "%.*s to be fetched%s.",
@@ -58,19 +63,20 @@ static void add_now(struct text_builder *b, const struct activity *v, size_t n_w
                                  p->is_running ? "" : "; r fetches what waits"));
 }
 
-/* Lines that name nothing that could be fetched; without any, no word of them. */
-static enum ts_rc add_lines(struct text_builder *b, const struct ts_profile *profile,
-                            struct ts_err *err)
+/* Lines that name nothing that could be fetched, or that the file cannot be read; else no word. */
+static void add_lines(struct text_builder *b, const struct ts_profile *profile)
 {
-    struct ts_sources_file file;
+    struct ts_sources_file file = { 0 };
+    struct ts_err err;
 
-    enum ts_rc rc = ts_feeds_read(b->arena, profile, &file, err);
-    if (rc != TS_OK || file.n_faults == 0)
-        return rc;
+    bool is_read = ts_feeds_read(b->arena, profile, &file, &err) == TS_OK;
+    if (is_read && file.n_faults == 0)
+        return;
     text_add(b, TS_BLOCK_HEADING, TS_STR("Lines of the feeds file"));
+    if (!is_read)
+        text_add(b, TS_BLOCK_PARAGRAPH, ts_arena_str(b->arena, ts_str_of(err.msg)));
     for (size_t i = 0; i < file.n_faults; i++)
         text_add(b, TS_BLOCK_PARAGRAPH, file.faults[i].message);
-    return TS_OK;
 }
 
 static enum ts_rc add_sources(struct text_builder *b, struct ts_db *db, int64_t now_at,
@@ -128,9 +134,8 @@ static enum ts_rc load(struct textview *t, struct ts_arena *a, struct ts_db *db,
         return rc;
     text_add(&b, TS_BLOCK_TITLE, TS_STR("Downloads and errors"));
     add_now(&b, v, n_wanted);
-    rc = add_lines(&b, v->profile, err);
-    if (rc == TS_OK)
-        rc = add_sources(&b, db, now_at, err);
+    add_lines(&b, v->profile);
+    rc = add_sources(&b, db, now_at, err);
     if (rc == TS_OK)
         rc = add_pages(&b, db, now_at, err);
     if (rc != TS_OK)
@@ -155,6 +160,7 @@ void ui_open_activity(struct ts_ui *ui)
     v->profile = ui->options.profile;
     v->progress = &ui->progress;
     v->last = &ui->last_refresh;
+    v->last_failure = &ui->last_failure;
     v->text.base.hint = TS_STR("R fetch all  F sources  h back  ? help");
     ui_push(ui, &v->text.base);
 }

@@ -176,8 +176,8 @@ static void drop_views(struct ts_ui *ui)
 
 static void free_parts(struct ts_ui *ui)
 {
-    struct ts_buf *bufs[] = { &ui->message, &ui->address, &ui->words,       &ui->theme_name,
-                              &ui->pasted,  &ui->piped,   &ui->last_refresh };
+    struct ts_buf *bufs[] = { &ui->message, &ui->address, &ui->words,        &ui->theme_name,
+                              &ui->pasted,  &ui->piped,   &ui->last_refresh, &ui->last_failure };
     struct ts_arena *arenas[] = {
         &ui->link_menu.arena, &ui->tag_menu.arena, &ui->novelty.arena, &ui->why.arena,
         &ui->subject_arena,   &ui->frame,          &ui->arena
@@ -236,6 +236,8 @@ static void on_finished(struct ts_ui *ui, const struct ts_event *event)
         return;
     ts_buf_clear(&ui->last_refresh);
     ts_buf_put(&ui->last_refresh, event->text);
+    if (sum->n_failed == 0)
+        ts_buf_clear(&ui->last_failure);
     if (sum->n_sources > 0 && sum->n_failed > 1)
         ui_say(ui, true, "%.*s; D tells why", TS_FMT(event->text));
     else if (ui->message.len == 0 || (!ui->is_error && sum->n_sources > 0))
@@ -261,6 +263,8 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
         ts_ui_notice(ui, false, event->text);
         break;
     case TS_EVENT_FAILED:
+        ts_buf_clear(&ui->last_failure);
+        ts_buf_put(&ui->last_failure, event->text);
         ts_ui_notice(ui, true, event->text);
         break;
     case TS_EVENT_OFFERS:

@@ -103,6 +103,7 @@ struct ts_ui {
     bool is_busy; /* what was asked for takes its time */
     struct ts_progress progress;
     struct ts_buf last_refresh; /* what it came to, in words */
+    struct ts_buf last_failure; /* until a refresh goes without one */
     int64_t joining_id;         /* the story that is to be joined with the next one marked */
     struct novelty novelty;
     struct why why;

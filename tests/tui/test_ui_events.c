@@ -141,7 +141,13 @@ static void test_events(void **state)
     ts_ui_event(r.ui, &event);
     assert_true(
         ts_str_has(rig_screen(&r, false), "! 4 sources, nothing new, 4 failures; D tells why"));
-    rig_play(&r, "j");
+    rig_play(&r, "D");
+    assert_true(ts_str_has(rig_screen(&r, false), "The last failure: a: no route"));
+    event =
+        (struct ts_event){ .kind = TS_EVENT_FINISHED, .text = TS_STR("4 sources, nothing new") };
+    ts_ui_event(r.ui, &event);
+    assert_false(ts_str_has(rig_screen(&r, false), "The last failure"));
+    rig_play(&r, "q j");
     event = (struct ts_event){ .kind = TS_EVENT_NOTICE, .text = TS_STR("saved \"A heron\"") };
     ts_ui_event(r.ui, &event);
     event = (struct ts_event){ .kind = TS_EVENT_FINISHED, .text = TS_STR("1 new article") };
@@ -151,6 +157,21 @@ static void test_events(void **state)
     event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = longer };
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "0 and the end\n"));
+    rig_done(&r);
+}
+
+/* The view that tells what is wrong opens all the same. */
+static void test_unreadable_feeds_file(void **state)
+{
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    r.profile.feeds_path = "/";
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, "D");
+    assert_true(ts_str_has(rig_screen(&r, false), "Lines of the feeds file"));
+    assert_true(ts_str_has(rig_screen(&r, false), "cannot read /: "));
+    rig_close(&r);
     rig_done(&r);
 }
 
@@ -184,9 +205,13 @@ static void test_config(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes), cmocka_unit_test(test_events),
-        cmocka_unit_test(test_awaited), cmocka_unit_test(test_no_stories_yet),
-        cmocka_unit_test(test_offers),  cmocka_unit_test(test_config),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_awaited),
+        cmocka_unit_test(test_no_stories_yet),
+        cmocka_unit_test(test_offers),
+        cmocka_unit_test(test_config),
+        cmocka_unit_test(test_unreadable_feeds_file),
     };
     return cmocka_run_group_tests_name("tui/ui_events", tests, rig_setup, rig_teardown);
 }
