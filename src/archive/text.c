@@ -3,6 +3,7 @@
 #include "render_priv.h"
 
 #include "tearsheet/base/wrap.h"
+#include "tearsheet/model/note_mark.h"
 
 enum { TEXT_COLS = 72, MAX_INDENT = 24 };
 
@@ -105,7 +106,14 @@ static bool belongs_to_last(const struct ts_block *last, const struct ts_block *
            (block->kind == TS_BLOCK_TABLE_ROW || block->kind == TS_BLOCK_LIST_ITEM);
 }
 
-/* The text with "[1]" behind the end of each link; their targets go to the list. */
+static void number_link(struct page *p, struct ts_buf *text, ts_str target)
+{
+    ts_buf_printf(text, " [%zu]", ++p->n_links);
+    ts_buf_printf(&p->links, "[%zu] %.*s\n", p->n_links, TS_FMT(target));
+}
+
+/* The text with "[1]" behind the end of each link; their targets go to the list.  Those of
+ * footnotes have no number: their marks are raised. */
 static ts_str number_links(struct page *p, const struct ts_block *block)
 {
     struct ts_buf text = { 0 };
@@ -116,9 +124,15 @@ static ts_str number_links(struct page *p, const struct ts_block *block)
         size_t end = (size_t)span->start + span->len;
         if (span->kind != TS_SPAN_LINK || end < pos || end > block->text.len)
             continue;
-        ts_buf_put(&text, ts_str_sub(block->text, pos, end - pos));
-        ts_buf_printf(&text, " [%zu]", ++p->n_links);
-        ts_buf_printf(&p->links, "[%zu] %.*s\n", p->n_links, TS_FMT(span->target));
+        enum ts_note_link note = ts_note_link_of(block, span);
+        if (note == TS_NOTE_MARK && span->start >= pos) {
+            ts_buf_put(&text, ts_str_sub(block->text, pos, span->start - pos));
+            ts_note_mark_put(&text, ts_str_sub(block->text, span->start, span->len), false);
+        } else {
+            ts_buf_put(&text, ts_str_sub(block->text, pos, end - pos));
+        }
+        if (note == TS_NOTE_NONE)
+            number_link(p, &text, span->target);
         pos = end;
     }
     ts_buf_put(&text, ts_str_skip(block->text, pos));

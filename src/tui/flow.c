@@ -7,6 +7,7 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/base/wrap.h"
+#include "tearsheet/model/note_mark.h"
 
 #include "layout_priv.h"
 
@@ -129,45 +130,13 @@ static int64_t link_number(struct layout_builder *b, ts_str target)
     return *number;
 }
 
-/* True for the number of a footnote: it leads to another place of the page, mostly this text. */
-static bool is_note_mark(const struct ts_block *block, const struct ts_span *span)
-{
-    enum { MOST_DIGITS = 3 };
-
-    if (span->kind != TS_SPAN_LINK || ts_str_find_char(span->target, '#', 0) == TS_NPOS)
-        return false;
-    ts_str text = ts_str_sub(block->text, span->start, span->len);
-    if (text.len > 2 && text.ptr[0] == '[' && text.ptr[text.len - 1] == ']')
-        text = ts_str_sub(text, 1, text.len - 2);
-    for (size_t i = 0; i < text.len; i++)
-        if (!ts_is_digit(text.ptr[i]))
-            return false;
-    return text.len > 0 && text.len <= MOST_DIGITS;
-}
-
 static bool is_note_mark_at(const struct ts_block *block, size_t start, size_t end)
 {
     for (size_t i = 0; i < count_spans(block); i++)
         if (block->spans[i].start == start && span_end(block, &block->spans[i]) == end &&
-            is_note_mark(block, &block->spans[i]))
+            ts_note_link_of(block, &block->spans[i]) == TS_NOTE_MARK)
             return true;
     return false;
-}
-
-/* Raised, so that it is not taken for the number of a link. */
-static void put_note_mark(struct ts_buf *text, ts_str mark, bool ascii)
-{
-    static const char *const raised[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
-
-    ts_buf_puts(text, ascii ? "(" : "");
-    for (size_t i = 0; i < mark.len; i++) {
-        char c = mark.ptr[i];
-        if (ts_is_digit(c) && ascii)
-            ts_buf_putc(text, c);
-        else if (ts_is_digit(c))
-            ts_buf_puts(text, raised[c - '0']);
-    }
-    ts_buf_puts(text, ascii ? ")" : "");
 }
 
 /* Puts the numbers of the links that end at byte `from` of the block. */
@@ -178,7 +147,7 @@ static void put_numbers(struct layout_builder *b, const struct ts_block *block, 
         const struct ts_span *span = &block->spans[i];
         if (span->kind != TS_SPAN_LINK || span->target.len == 0 || span->len == 0 ||
             span->start >= block->text.len || span_end(block, span) != from ||
-            is_note_mark(block, span))
+            ts_note_link_of(block, span) != TS_NOTE_NONE)
             continue;
         int64_t number = link_number(b, span->target);
         struct ts_link *link = &b->out->links[number - 1];
@@ -245,7 +214,7 @@ static void add_runs(struct layout_builder *b, const struct ts_block *block,
         run->len = cut_to(cuts, n_cuts, span_end(block, span)) - run->start;
         run->role = span_looks[span->kind].role;
         run->attrs = span_looks[span->kind].attrs;
-        if (is_note_mark(block, span))
+        if (ts_note_link_of(block, span) != TS_NOTE_NONE)
             run->role = TS_ROLE_COUNT;
         else if (span->kind == TS_SPAN_LINK && span->target.len > 0 && span->len > 0)
             run->link = (size_t)link_number(b, span->target);
@@ -303,7 +272,7 @@ static void put_pieces(struct layout_builder *b, struct ts_arena *scratch,
         bool is_last = i + 1 == n_cuts || cuts[i + 1].from != cuts[i].from;
         ts_str piece = ts_str_sub(block->text, from, cuts[i].from - from);
         if (is_note_mark_at(block, from, cuts[i].from))
-            put_note_mark(text, piece, b->options->ascii);
+            ts_note_mark_put(text, piece, b->options->ascii);
         else
             put_safe_piece(b, scratch, text, piece, block->kind);
         cuts[i].to = is_first ? text->len : cuts[i - 1].to;

@@ -4,6 +4,11 @@
 
 #include "tearsheet/archive/render.h"
 
+#define S(text)                  \
+    {                            \
+        (text), sizeof(text) - 1 \
+    }
+
 /* An article with a block of every kind, and text that would break out of a careless format. */
 static struct ts_article sample(void)
 {
@@ -95,6 +100,29 @@ static void only_web_addresses_become_links(void **state)
     (void)state;
     assert_false(ts_str_has(ts_render(&a, &article, TS_RENDER_HTML), "javascript:"));
     assert_false(ts_str_has(ts_render(&a, &article, TS_RENDER_MARKDOWN), "javascript:"));
+    ts_arena_done(&a);
+}
+
+/* In a text, "[2]" behind the mark of note 1 would be taken for a second note. */
+static void links_of_footnotes_have_no_numbers_in_a_text(void **state)
+{
+    static struct ts_span spans[] = {
+        { 4, 3, TS_SPAN_LINK, S("https://tide.example/table#n1") },
+        { 12, 5, TS_SPAN_LINK, S("https://tide.example/ferry") },
+        { 18, 3, TS_SPAN_LINK, S("https://tide.example/table#m1") },
+    };
+    static struct ts_block block = { .kind = TS_BLOCK_PARAGRAPH,
+                                     .is_kept = true,
+                                     .text = S("tide[1] the ferry \xE2\x86\xA9"),
+                                     .spans = spans,
+                                     .n_spans = TS_COUNT(spans) };
+    struct ts_arena a = { 0 };
+    struct ts_article article = { .title = TS_STR("T"), .blocks = &block, .n_blocks = 1 };
+
+    (void)state;
+    assert_slice_equal(ts_render(&a, &article, TS_RENDER_TEXT),
+                       "T\n=\n\ntide\xC2\xB9 the ferry [1] \xE2\x86\xA9\n\n"
+                       "[1] https://tide.example/ferry\n");
     ts_arena_done(&a);
 }
 
@@ -333,6 +361,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(renders_every_kind_of_block),
         cmocka_unit_test(only_web_addresses_become_links),
+        cmocka_unit_test(links_of_footnotes_have_no_numbers_in_a_text),
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
         cmocka_unit_test(a_text_without_outlet_and_address_begins_with_its_title),

@@ -213,19 +213,20 @@ static void test_footnotes(void **state)
         { 9, 4, TS_SPAN_LINK, S("https://port.example/ferry#fn12") },
         { 18, 4, TS_SPAN_LINK, S("https://port.example/1234") },
         { 23, 5, TS_SPAN_LINK, S("https://port.example/#pier") },
+        { 29, 3, TS_SPAN_LINK, S("https://port.example/ferry#mark1") },
     };
     static struct ts_block b[] = {
         { .kind = TS_BLOCK_PARAGRAPH,
           .is_kept = true,
-          .text = S("pier1 two[12] the 2025 ferry"),
+          .text = S("pier1 two[12] the 2025 ferry ↩"),
           .spans = marks,
           .n_spans = TS_COUNT(marks) },
     };
     static const struct {
         bool ascii;
         const char *want;
-    } cases[] = { { false, "pier¹ two¹² the 2025[1] ferry[2]" },
-                  { true, "pier(1) two(12) the 2025[1] ferry[2]" } };
+    } cases[] = { { false, "pier¹ two¹² the 2025[1] ferry[2] ↩" },
+                  { true, "pier(1) two(12) the 2025[1] ferry[2] ↩" } };
 
     (void)state;
     for (size_t i = 0; i < TS_COUNT(cases); i++) {
