@@ -30,14 +30,25 @@ static struct sentence read_sentence(struct ts_arena *a, struct ts_lexicon *l, t
     return s;
 }
 
+static bool has_words(ts_str text)
+{
+    for (size_t at = 0; at < text.len;)
+        if (ts_rune_is_word(ts_utf8_next(text, &at)))
+            return true;
+    return false;
+}
+
+/* Without what says nothing: an ornament, the arrow behind a note. */
 static struct side read_side(struct ts_arena *a, struct ts_lexicon *l, ts_str text)
 {
     struct side side = { 0 };
-    struct ts_sentence *sentences = ts_sentences(a, text, &side.n);
+    size_t n;
+    struct ts_sentence *sentences = ts_sentences(a, text, &n);
 
-    side.v = TS_NEW_ARRAY(a, side.n, struct sentence);
-    for (size_t i = 0; i < side.n; i++)
-        side.v[i] = read_sentence(a, l, sentences[i].text);
+    side.v = TS_NEW_ARRAY(a, n, struct sentence);
+    for (size_t i = 0; i < n; i++)
+        if (has_words(sentences[i].text))
+            side.v[side.n++] = read_sentence(a, l, sentences[i].text);
     return side;
 }
 

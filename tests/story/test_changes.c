@@ -22,6 +22,7 @@ static const struct {
     { "閘門は閉鎖された。船は待っている。", "閘門は閉鎖された。", "-船は待っている。=1" },
     { "", "", "=0" },
     { "", "New.", "+New.=0" },
+    { "One lock is shut.\n\n***", "One lock is shut.\n\n↩", "=1" },
 };
 
 static void changes_are_told(void **state)
