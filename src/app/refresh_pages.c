@@ -171,9 +171,11 @@ enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_e
     struct ts_stored stored;
 
     refresh_begin(r);
-    enum ts_rc rc = ts_article_want(r->db, article_id, err);
+    enum ts_rc rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
+    if (rc == TS_OK && stored.article.url.len == 0) /* an episode of a podcast, as a rule */
+        rc = ts_fail(err, TS_ERR_NOTFOUND, "this article has no page: its feed names no address");
     if (rc == TS_OK)
-        rc = ts_article_get(&scratch, r->db, article_id, &stored, err);
+        rc = ts_article_want(r->db, article_id, err);
     if (rc == TS_OK)
         rc = put_first(r, &stored, TS_HTTP_NOW, err);
     ts_arena_done(&scratch);

@@ -125,6 +125,8 @@ static ts_str text_note(const struct ts_stored *stored)
 {
     if (stored->article.completeness == TS_COMPLETE_FEED && stored->has_page)
         return TS_STR("This is the feed's own text. P shows the page's.");
+    if (stored->article.url.len == 0)
+        return TS_STR("This is all that the feed has; it names no page.");
     return ts_str_of(completeness_notes[stored->article.completeness]);
 }
 
@@ -137,7 +139,9 @@ static void add_notes(struct text_builder *b, const struct ts_stored *stored, bo
         text_add(b, TS_BLOCK_NOTE,
                  ts_arena_printf(b->arena, "The page could not be fetched: %.*s",
                                  TS_FMT(stored->page_error)));
-    if (is_awaited)
+    if (article->url.len == 0)
+        text_add(b, TS_BLOCK_NOTE, text_note(stored));
+    else if (is_awaited)
         text_add(b, TS_BLOCK_NOTE, TS_STR("The page is being fetched, before others."));
     else if (!has_text(article))
         text_add(b, TS_BLOCK_NOTE,

@@ -209,6 +209,34 @@ static void a_page_that_is_gone_leaves_the_feeds_text(void **state)
     fixture_close(&f);
 }
 
+/* As an episode of a podcast: nothing is asked for, and nothing is kept as a failure. */
+static void an_article_without_an_address_has_no_page(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed",
+          .body = FEED("<item><guid>e1</guid><title>Episode 1</title><description>We talk about "
+                       "the tides.</description></item>") },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_stored stored;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    fixture_refresh(&f, false);
+    struct ts_article_row *rows = fixture_articles(&f, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(ts_refresh_page(f.refresh, rows[0].id, &err), TS_ERR_NOTFOUND);
+    assert_string_equal(err.msg, "this article has no page: its feed names no address");
+    fixture_run(&f);
+    assert_ok(ts_article_get(&f.arena, f.db, rows[0].id, &stored, &err), &err);
+    assert_slice_equal(stored.page_error, "");
+    assert_false(stored.is_wanted);
+    fixture_close(&f);
+}
+
 static void a_failure_names_a_long_address_once(void **state)
 {
     struct ts_arena a = { 0 };
@@ -379,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_letter_on_three_pages_is_stripped_from_all),
         cmocka_unit_test(failures_are_told_and_remembered),
         cmocka_unit_test(a_page_that_is_gone_leaves_the_feeds_text),
+        cmocka_unit_test(an_article_without_an_address_has_no_page),
         cmocka_unit_test(a_failure_names_a_long_address_once),
         cmocka_unit_test(a_page_that_leads_home_leaves_the_feeds_text),
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),

@@ -49,6 +49,26 @@ static void test_awaited(void **state)
     }
 }
 
+/* As the episode of a podcast: no key can fetch anything more. */
+static void test_no_page(void **state)
+{
+    struct ts_item episode = { .id = TS_STR("e1"), .title = TS_STR("Episode 1") };
+    struct ts_event event = { .kind = TS_EVENT_CHANGED };
+    struct ts_item_put put;
+    struct ts_err err;
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    rig_open(&r, ROWS, COLS);
+    assert_ok(ts_articles_put_items(r.writer, 1, &episode, 1, library_now_at, &put, &err), &err);
+    ts_ui_event(r.ui, &event);
+    rig_play(&r, ": 'articles' Enter g Enter");
+    ts_str screen = rig_screen(&r, false);
+    assert_true(ts_str_has(screen, "This is all that the feed has; it names no page."));
+    assert_false(ts_str_has(screen, "p fetches"));
+    rig_done(&r);
+}
+
 /* A first refresh lists its articles long before it has their stories. */
 static void test_no_stories_yet(void **state)
 {
@@ -205,13 +225,10 @@ static void test_config(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes),
-        cmocka_unit_test(test_events),
-        cmocka_unit_test(test_awaited),
-        cmocka_unit_test(test_no_stories_yet),
-        cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_config),
-        cmocka_unit_test(test_unreadable_feeds_file),
+        cmocka_unit_test(test_changes),        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_awaited),        cmocka_unit_test(test_no_page),
+        cmocka_unit_test(test_no_stories_yet), cmocka_unit_test(test_offers),
+        cmocka_unit_test(test_config),         cmocka_unit_test(test_unreadable_feeds_file),
     };
     return cmocka_run_group_tests_name("tui/ui_events", tests, rig_setup, rig_teardown);
 }
