@@ -244,6 +244,15 @@ static void on_finished(struct ts_ui *ui, const struct ts_event *event)
         ts_ui_notice(ui, false, event->text);
 }
 
+/* What fails without a refresh is no matter of one: that there is nothing to undo. */
+static void keep_failure(struct ts_ui *ui, const struct ts_event *event)
+{
+    if (!event->progress.is_running)
+        return;
+    ts_buf_clear(&ui->last_failure);
+    ts_buf_put(&ui->last_failure, event->text);
+}
+
 void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
 {
     ui->progress = event->progress;
@@ -263,8 +272,7 @@ void ts_ui_event(struct ts_ui *ui, const struct ts_event *event)
         ts_ui_notice(ui, false, event->text);
         break;
     case TS_EVENT_FAILED:
-        ts_buf_clear(&ui->last_failure);
-        ts_buf_put(&ui->last_failure, event->text);
+        keep_failure(ui, event);
         ts_ui_notice(ui, true, event->text);
         break;
     case TS_EVENT_OFFERS:

@@ -153,7 +153,9 @@ static void test_events(void **state)
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "5 new articles"));
     /* one reason of many says less than how many there are */
-    event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = TS_STR("a: no route") };
+    event = (struct ts_event){ .kind = TS_EVENT_FAILED,
+                               .text = TS_STR("a: no route"),
+                               .progress = { .is_running = true } };
     ts_ui_event(r.ui, &event);
     event = (struct ts_event){ .kind = TS_EVENT_FINISHED,
                                .text = TS_STR("4 sources, nothing new, 4 failures"),
@@ -165,6 +167,9 @@ static void test_events(void **state)
     assert_true(ts_str_has(rig_screen(&r, false), "The last failure: a: no route"));
     event =
         (struct ts_event){ .kind = TS_EVENT_FINISHED, .text = TS_STR("4 sources, nothing new") };
+    ts_ui_event(r.ui, &event);
+    assert_false(ts_str_has(rig_screen(&r, false), "The last failure"));
+    event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = TS_STR("nothing to undo") };
     ts_ui_event(r.ui, &event);
     assert_false(ts_str_has(rig_screen(&r, false), "The last failure"));
     rig_play(&r, "q j");
