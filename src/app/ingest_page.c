@@ -23,7 +23,7 @@ static void add_page(struct page_chain *chain, const struct ts_reply *reply)
         .bytes = ts_arena_str(a, reply->body),
         .charset = ts_arena_str(a, ts_charset_of_content_type(reply->content_type)),
         .content_type = ts_arena_str(a, reply->content_type),
-        .url = ts_arena_str(a, reply->final_url),
+        .url = ts_arena_str(a, ts_url_without_secret(a, reply->final_url)),
         .fetched_at = ts_now_at(),
     };
 }

@@ -2,6 +2,7 @@
 
 #include "tearsheet/app/address.h"
 #include "tearsheet/base/charset.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/extract/discover.h"
 #include "tearsheet/extract/front.h"
 #include "tearsheet/feed/parse.h"
@@ -19,13 +20,20 @@ static enum ts_rc read_list(struct ts_arena *a, ts_str text, ts_str url, struct 
     return TS_OK;
 }
 
+/* What addresses are resolved against.  A password of the feed's own stays with the feed: articles
+ * are shown, copied and given away with their addresses. */
+static ts_str base_of(struct ts_arena *a, const struct ts_reply *reply)
+{
+    return ts_url_without_secret(a, reply->final_url);
+}
+
 bool read_feed_index(struct ts_arena *a, const struct ts_reply *reply, ts_str *url)
 {
     struct ts_arena scratch = { 0 };
     size_t n = 0;
     ts_str text = ts_charset_to_utf8(&scratch, reply->body,
                                      ts_charset_of_content_type(reply->content_type), NULL);
-    ts_str *urls = ts_sitemaps_of_index(&scratch, text, reply->final_url, &n);
+    ts_str *urls = ts_sitemaps_of_index(&scratch, text, base_of(&scratch, reply), &n);
 
     if (n > 0)
         *url = ts_arena_str(a, urls[0]);
@@ -44,8 +52,8 @@ void read_feed_early(struct ts_reply *reply)
 {
     struct early *early = TS_NEW(&reply->arena, struct early);
 
-    early->rc = ts_feed_parse(&reply->arena, reply->body, reply->content_type, reply->final_url,
-                              &early->feed, &early->err);
+    early->rc = ts_feed_parse(&reply->arena, reply->body, reply->content_type,
+                              base_of(&reply->arena, reply), &early->feed, &early->err);
     reply->prepared = early;
 }
 
@@ -65,12 +73,13 @@ enum ts_rc read_feed(struct ts_arena *a, const struct ts_reply *reply, bool take
 
     if (reply->prepared)
         return take_early(reply->prepared, out, err);
+    ts_str base = base_of(a, reply);
     if (!takes_links)
-        return ts_feed_parse(a, reply->body, reply->content_type, reply->final_url, out, err);
+        return ts_feed_parse(a, reply->body, reply->content_type, base, out, err);
     ts_str text = ts_charset_to_utf8(&scratch, reply->body,
                                      ts_charset_of_content_type(reply->content_type), NULL);
-    enum ts_rc rc = ts_discover_is_html(text) ? ts_front_read(a, text, reply->final_url, out, err)
-                                              : read_list(a, text, reply->final_url, out, err);
+    enum ts_rc rc = ts_discover_is_html(text) ? ts_front_read(a, text, base, out, err)
+                                              : read_list(a, text, base, out, err);
     ts_arena_done(&scratch);
     return rc;
 }

@@ -3,6 +3,7 @@
 #include "read_feed_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/app/feeds_file.h"
+#include "tearsheet/base/url.h"
 
 static void tell_added(struct ts_refresh *r, ts_str name, ts_str url, enum ts_added what, size_t n)
 {
@@ -78,7 +79,8 @@ static enum ts_rc save(struct ts_refresh *r, struct ts_arena *a, const struct ts
                        struct ts_err *err)
 {
     struct page_job none = { 0 }, *job = refresh_free_page(r);
-    struct ts_item item = { .id = reply->final_url, .link = reply->final_url };
+    ts_str url = ts_url_without_secret(a, reply->final_url);
+    struct ts_item item = { .id = url, .link = url };
     struct ts_item_put put = { 0 };
     struct ts_stored stored;
     int64_t source_id;
@@ -97,7 +99,7 @@ static enum ts_rc save(struct ts_refresh *r, struct ts_arena *a, const struct ts
     if (rc != TS_OK)
         return rc;
     r->progress.n_new += put.is_new;
-    tell_added(r, stored.article.title, reply->final_url, TS_ADDED_ARTICLE, 1);
+    tell_added(r, stored.article.title, url, TS_ADDED_ARTICLE, 1);
     refresh_changed(r, 1);
     return TS_OK;
 }

@@ -36,11 +36,12 @@ struct page_job *refresh_free_page(struct ts_refresh *r)
 static void ask(struct ts_refresh *r, const struct page_job *job, const struct ts_source *source,
                 ts_str url)
 {
+    struct ts_arena scratch = { 0 };
     ts_str address = source_parts_of(source->url).address;
     struct ts_http_request request = {
         .id = job->article_id,
         .kind = JOB_PAGE,
-        .url = url,
+        .url = ts_url_with_secret_of(&scratch, url, address),
         .priority = job->priority,
         .allow_file = ts_url_is_file(address),
         .allow_private = source_allows_private(source, url),
@@ -50,6 +51,7 @@ static void ask(struct ts_refresh *r, const struct page_job *job, const struct t
     ts_http_submit(r->http, &request);
     r->n_pages_left++;
     expect_pages(r, r->progress.n_pages_done + r->n_pages_left);
+    ts_arena_done(&scratch);
 }
 
 static enum ts_rc submit_page(struct ts_refresh *r, const struct ts_wanted *wanted,

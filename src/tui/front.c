@@ -41,7 +41,7 @@ static const char *const nothing_fetched[] = {
     "a   add another one",       NULL,
 };
 static const char *const nothing_grouped[] = {
-    "Articles have come; stories are made of them when all are there.",
+    "Articles have come; their stories are being made.",
     "",
     ":   and \"articles\" shows them",
     NULL,

@@ -317,6 +317,29 @@ static void test_secrets(void **state)
     ts_arena_done(&a);
 }
 
+static void test_a_secret_is_lent_to_the_same_server(void **state)
+{
+    static const struct {
+        const char *url, *other, *want;
+    } cases[] = {
+        { "http://a.example/b", "http://ann:pw@a.example/feed", "http://ann:pw@a.example/b" },
+        { "http://a.example:80/b", "http://ann:pw@a.example/feed", "http://a.example:80/b" },
+        { "https://a.example/b", "http://ann:pw@a.example/feed", "https://a.example/b" },
+        { "http://b.example/b", "http://ann:pw@a.example/feed", "http://b.example/b" },
+        { "http://bo@a.example/b", "http://ann:pw@a.example/feed", "http://bo@a.example/b" },
+        { "http://a.example/b", "http://a.example/feed", "http://a.example/b" },
+        { "", "http://ann:pw@a.example/feed", "" },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_slice_equal(
+            ts_url_with_secret_of(&a, ts_str_of(cases[i].url), ts_str_of(cases[i].other)),
+            cases[i].want);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -330,6 +353,7 @@ int main(void)
         cmocka_unit_test(test_private_hosts_in_all_spellings),
         cmocka_unit_test(test_decode_and_files),
         cmocka_unit_test(test_secrets),
+        cmocka_unit_test(test_a_secret_is_lent_to_the_same_server),
         cmocka_unit_test(test_every_prefix),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

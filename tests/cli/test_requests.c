@@ -54,6 +54,35 @@ static void a_password_is_sent_and_not_shown(void **state)
     site_close(&s);
 }
 
+/* It is the feed's: articles of its server are asked for with it, and known without. */
+static void a_password_stays_with_the_feed(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/members", .body = SITE_FEED(SITE_ITEM("1", "Ferries halted", "/ferry")) },
+        { .path = "/ferry",
+          .headers = "Content-Type: text/html\r\n",
+          .body = "<!DOCTYPE html><title>Ferries halted</title><article><h1>Ferries halted</h1>"
+                  "<p>The ferries stopped on Tuesday morning, as <a href=/crews>the crews</a> had "
+                  "said they would, and nobody knows for how long.</p></article>" },
+        { 0 },
+    };
+    static const char *const formats[] = { "text", "markdown", "html", "json" };
+    struct site s;
+
+    (void)state;
+    site_open(&s, routes);
+    site_put(&s, "feeds", "http://ada:wonder@127.0.0.1:%d/members\n", loopback_port(s.server));
+    assert_int_equal(site_run(&s, "fetch").status, 0);
+    assert_true(ts_str_has(loopback_last_request(s.server, &s.arena, "/ferry"),
+                           "Authorization: Basic YWRhOndvbmRlcg=="));
+    for (size_t i = 0; i < TS_COUNT(formats); i++) {
+        struct run run = site_run(&s, "show", "--format", formats[i], "1");
+        assert_true(ts_str_has(run.out, site_url(&s, "/ferry")));
+        assert_false(ts_str_has(run.out, "wonder"));
+    }
+    site_close(&s);
+}
+
 static void proxies_are_asked(void **state)
 {
     static const struct loopback_route routes[] = {
@@ -130,6 +159,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_server_that_asks_for_a_pause_gets_it),
         cmocka_unit_test(a_password_is_sent_and_not_shown),
+        cmocka_unit_test(a_password_stays_with_the_feed),
         cmocka_unit_test(proxies_are_asked),
         cmocka_unit_test(socks_proxies_are_asked),
         cmocka_unit_test(cookies_are_those_of_the_file),

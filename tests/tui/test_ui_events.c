@@ -84,7 +84,7 @@ static void test_no_stories_yet(void **state)
     assert_true(ts_str_has(rig_screen(&r, false), "No stories yet."));
     library_put(r.writer, 1, "new", "Breaking: a heron", library_now_at - 60);
     ts_ui_event(r.ui, &event);
-    assert_true(ts_str_has(rig_screen(&r, false), "Articles have come; stories are made"));
+    assert_true(ts_str_has(rig_screen(&r, false), "Articles have come; their stories"));
     rig_play(&r, ": 'articles' Enter");
     assert_true(ts_str_has(rig_screen(&r, false), "Breaking: a heron"));
     rig_done(&r);

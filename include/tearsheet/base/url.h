@@ -48,6 +48,9 @@ bool ts_url_is_private(ts_str address);
 ts_str ts_url_secret(ts_str text);
 /* The text without these, to be shown: itself if it has none. */
 ts_str ts_url_without_secret(struct ts_arena *a, ts_str text);
+/* `url` with the name and the password of `other`, if both are of one server (scheme, host and port
+ * as written) and it has none of its own; otherwise itself. */
+ts_str ts_url_with_secret_of(struct ts_arena *a, ts_str url, ts_str other);
 
 /* %XX decoded; `a` owns the result. */
 ts_str ts_url_decode(struct ts_arena *a, ts_str text);
