@@ -119,6 +119,23 @@ void ts_refresh_resume(struct ts_refresh *r)
         take_up(r);
 }
 
+/* Queues those that are to be asked, and returns how many; counts those that are left alone. */
+static size_t submit_sources(struct ts_refresh *r, const struct ts_source *sources, size_t n,
+                             int64_t only_id)
+{
+    size_t n_queued = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (is_asked(&sources[i], only_id)) {
+            submit_source(r, &sources[i]);
+            n_queued++;
+        } else if (only_id == 0 && is_to_be_left_alone(&sources[i])) {
+            r->progress.n_paused++;
+        }
+    }
+    return n_queued;
+}
+
 enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, size_t *n,
                             struct ts_err *err)
 {
@@ -126,7 +143,7 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     struct ts_sources_file file = { 0 };
     struct ts_source_query query = { .due_at = now ? 0 : ts_now_at() };
     struct ts_source *sources;
-    size_t n_sources, n_queued = 0, n_paused = 0;
+    size_t n_sources, n_queued = 0;
 
     refresh_begin(r);
     enum ts_rc rc = refresh_take_lock(r, err);
@@ -137,18 +154,10 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     if (rc == TS_OK)
         source_options_load(&r->options, &r->profile->config, &file, r->profile->feeds_path,
                             tell_option_fault, r);
-    for (size_t i = 0; rc == TS_OK && i < n_sources; i++) {
-        if (!is_asked(&sources[i], source_id)) {
-            n_paused += source_id == 0 && is_to_be_left_alone(&sources[i]);
-            continue;
-        }
-        submit_source(r, &sources[i]);
-        n_queued++;
-    }
     if (rc == TS_OK) {
-        tell_faults(r, &file);
         ts_refresh_pages(r);
-        r->progress.n_paused += n_paused;
+        n_queued = submit_sources(r, sources, n_sources, source_id);
+        tell_faults(r, &file);
         take_up(r);
         if (n)
             *n = n_queued;
