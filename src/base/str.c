@@ -106,6 +106,13 @@ bool ts_str_ends(ts_str s, const char *suffix)
     return s.len >= n && memcmp(s.ptr + s.len - n, suffix, n) == 0;
 }
 
+bool ts_str_ends_nocase(ts_str s, const char *suffix)
+{
+    ts_str want = ts_str_of(suffix);
+
+    return s.len >= want.len && ts_str_eq_nocase(ts_str_skip(s, s.len - want.len), want);
+}
+
 size_t ts_str_find(ts_str s, ts_str needle, size_t from)
 {
     if (from > s.len || needle.len > s.len - from)

@@ -210,13 +210,6 @@ static size_t tag_end(ts_str html, size_t at)
 
 /* ---- links to feeds, where none is announced ---- */
 
-static bool ends_with(ts_str text, const char *ending)
-{
-    ts_str want = ts_str_of(ending);
-
-    return text.len >= want.len && ts_str_eq_nocase(ts_str_skip(text, text.len - want.len), want);
-}
-
 /* Of a page that lists feeds, too: asking tells. */
 static bool looks_like_feed(ts_str url)
 {
@@ -225,10 +218,11 @@ static bool looks_like_feed(ts_str url)
     struct ts_url parts = ts_url_parse(url);
 
     for (size_t i = 0; i < TS_COUNT(endings); i++)
-        if (ends_with(parts.path, endings[i]))
+        if (ts_str_ends_nocase(parts.path, endings[i]))
             return true;
     return ts_str_has_nocase(parts.query, "=rss") || ts_str_has_nocase(parts.query, "=atom") ||
-           (ends_with(parts.path, ".xml") && has_any(parts.path, feed_words, TS_COUNT(feed_words)));
+           (ts_str_ends_nocase(parts.path, ".xml") &&
+            has_any(parts.path, feed_words, TS_COUNT(feed_words)));
 }
 
 static bool is_of_site(ts_str url, ts_str page_url)

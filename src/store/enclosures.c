@@ -3,13 +3,6 @@
 #include "stmt_priv.h"
 #include "tearsheet/base/url.h"
 
-static bool ends_with(ts_str path, const char *ending)
-{
-    ts_str want = ts_str_of(ending);
-
-    return path.len > want.len && ts_str_eq_nocase(ts_str_skip(path, path.len - want.len), want);
-}
-
 /* By its type, or by how its address ends where the feed gives none. */
 static bool is_picture(const struct ts_enclosure *file)
 {
@@ -19,7 +12,7 @@ static bool is_picture(const struct ts_enclosure *file)
     if (file->type.len > 0)
         return ts_str_starts_nocase(file->type, "image");
     for (size_t i = 0; i < TS_COUNT(endings); i++)
-        if (ends_with(path, endings[i]))
+        if (ts_str_ends_nocase(path, endings[i]))
             return true;
     return false;
 }

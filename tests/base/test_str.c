@@ -34,6 +34,8 @@ static void finds_and_compares(void **state)
     assert_true(ts_str_starts_nocase(s, "read "));
     assert_true(ts_str_ends(s, "tide"));
     assert_false(ts_str_ends(TS_STR("e"), "tide"));
+    assert_true(ts_str_ends_nocase(s, "TIDE"));
+    assert_false(ts_str_ends_nocase(TS_STR("e"), "tide"));
     assert_true(ts_str_cmp(TS_STR("a"), TS_STR("ab")) < 0);
     assert_true(ts_str_cmp(TS_STR("b"), TS_STR("ab")) > 0);
     assert_int_equal(ts_str_cmp_text(TS_STR("ab"), "ab"), 0);

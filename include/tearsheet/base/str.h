@@ -41,6 +41,7 @@ bool ts_str_is_among_sorted(ts_str s, const char *const *words, size_t n);
 bool ts_str_starts(ts_str s, const char *prefix);
 bool ts_str_starts_nocase(ts_str s, const char *prefix);
 bool ts_str_ends(ts_str s, const char *suffix);
+bool ts_str_ends_nocase(ts_str s, const char *suffix);
 
 #define TS_NPOS ((size_t)-1)
 /* Byte offset of the first occurrence at or after `from`, or TS_NPOS. */
