@@ -19,9 +19,9 @@ struct front_row {
 struct front {
     struct listing l;
     struct ts_story_query query;
-    size_t n_sources; /* these two are counted when there is no story */
-    size_t n_articles;
-    size_t n_muted; /* stories with a muted tag */
+    size_t n_sources;  /* counted when there is no story */
+    bool has_articles; /* looked for then, unless it is only none that is unread */
+    size_t n_muted;    /* stories with a muted tag */
 };
 
 static const char *const no_sources[] = {
@@ -107,6 +107,18 @@ static ts_str title_of(struct ts_arena *a, const struct ts_story_query *q, size_
                            n_muted);
 }
 
+static enum ts_rc look_for_articles(struct front *f, struct ts_arena *a, struct ts_db *db,
+                                    struct ts_err *err)
+{
+    struct ts_article_row *rows;
+    size_t n = 0;
+    enum ts_rc rc =
+        ts_articles_list(a, db, &(struct ts_article_query){ .limit = 1 }, &rows, &n, err);
+
+    f->has_articles = n > 0;
+    return rc;
+}
+
 static enum ts_rc count(struct front *f, struct ts_arena *a, struct ts_db *db, struct ts_err *err)
 {
     struct ts_story_query muted = f->query;
@@ -119,8 +131,8 @@ static enum ts_rc count(struct front *f, struct ts_arena *a, struct ts_db *db, s
     if (rc == TS_OK && f->l.n_all == 0)
         rc = ts_sources_list(a, db, &(struct ts_source_query){ .with_pages = true }, &sources,
                              &f->n_sources, err);
-    if (rc == TS_OK && f->l.n_all == 0)
-        rc = ts_articles_count(db, &(struct ts_article_query){ 0 }, &f->n_articles, err);
+    if (rc == TS_OK && f->l.n_all == 0 && !f->query.unread_only)
+        rc = look_for_articles(f, a, db, err);
     if (rc == TS_OK) {
         f->l.base.title = title_of(a, &f->query, f->n_muted);
         f->l.base.hint = ts_str_of(orders[f->query.order].hint);
@@ -249,7 +261,7 @@ static const char *const *empty(const struct listing *l)
         return all_muted;
     if (front_of(l)->query.unread_only)
         return nothing_unread;
-    return front_of(l)->n_articles > 0 ? nothing_grouped : nothing_fetched;
+    return front_of(l)->has_articles ? nothing_grouped : nothing_fetched;
 }
 
 static const struct listing_class front_class = { load,       id_of,    is_unread,
