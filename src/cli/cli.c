@@ -93,11 +93,9 @@ static ts_str spelling_of(struct cli *c, ts_str url)
     return colon == TS_NPOS ? canonical : ts_str_skip(canonical, colon);
 }
 
-/* True if they are spellings of one address.  What `sources` lists has no password in it. */
-static bool is_spelling_of(struct cli *c, ts_str own, ts_str url)
+/* True if a source's own address is spelled so.  What `sources` lists has no password in it. */
+static bool is_spelling(struct cli *c, ts_str own, ts_str wanted)
 {
-    ts_str wanted = spelling_of(c, url);
-
     return ts_str_eq(spelling_of(c, own), wanted) ||
            ts_str_eq(spelling_of(c, ts_url_without_secret(&c->arena, own)), wanted);
 }
@@ -107,9 +105,10 @@ static const struct ts_source *spelled_otherwise(struct cli *c, const struct ts_
                                                  size_t n, ts_str url)
 {
     const struct ts_source *found = NULL;
+    ts_str wanted = spelling_of(c, url);
 
     for (size_t i = 0; i < n; i++)
-        if (is_spelling_of(c, sources[i].url, url) && (!found || found->is_removed))
+        if (is_spelling(c, sources[i].url, wanted) && (!found || found->is_removed))
             found = &sources[i];
     return found;
 }
