@@ -360,13 +360,14 @@ static enum ts_rc takes_files(struct batch *b, int64_t id, bool *out, struct ts_
 static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
                             const struct ts_item_put *put, struct ts_err *err)
 {
-    bool is_due = put->is_changed || (put->is_new && item->n_enclosures > 0);
+    bool is_due = put->is_changed || item->n_enclosures > 0;
     enum ts_rc rc = TS_OK;
 
-    if (!is_due && !put->is_new)
+    if (!put->is_new && !put->is_changed) {
         rc = ts_enclosures_differ(b->db, put->article_id, item, &is_due, err);
-    if (rc == TS_OK && is_due && !put->is_new && !put->is_changed)
-        rc = takes_files(b, put->article_id, &is_due, err);
+        if (rc == TS_OK && is_due)
+            rc = takes_files(b, put->article_id, &is_due, err);
+    }
     return rc == TS_OK && is_due ? ts_enclosures_put(b->db, put->article_id, item, err) : rc;
 }
 
