@@ -53,6 +53,8 @@ int cmd_fetch(struct cli *c)
         ts_refresh_close(s.refresh);
         return TS_EXIT_NOTHING;
     }
+    if (c->flags.feeds)
+        ts_db_leave_log(c->db);
     enum ts_rc rc = ts_refresh_start(s.refresh, source_id, c->flags.now, NULL, &err);
     if (rc == TS_OK) {
         run_until(&s, c->flags.feeds ? ts_refresh_is_listed : ts_refresh_is_idle);

@@ -219,6 +219,11 @@ enum ts_rc ts_db_open(struct ts_db **out, const char *path, enum ts_db_mode mode
     return TS_OK;
 }
 
+void ts_db_leave_log(struct ts_db *db)
+{
+    (void)sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 void ts_db_close(struct ts_db *db)
 {
     if (!db)

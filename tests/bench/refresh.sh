@@ -8,7 +8,7 @@
 #   sqlite     SQLite's insert of as many rows of that size; these two are the floor
 #   transfers  the network part of tearsheet alone
 #   listed     tearsheet fetch --feeds with an empty library, until all items can be read in the lists
-#   feeds      the whole of that command: the library is closed, too
+#   feeds      the whole of that command; bringing SQLite's log into the file is left to the next
 #   first      tearsheet fetch with an empty library: all is cleaned, grouped and indexed, too
 #   again      tearsheet fetch when nothing has changed
 #   news       tearsheet fetch when every feed has one new item: an ordinary refresh

@@ -75,7 +75,34 @@ static void a_newer_library_is_refused(void **state)
     open_fails(path, TS_DB_READ, TS_ERR_STORE, message);
 }
 
-/* Also the process that makes the library, whose pages get their size after the file was opened. */
+static off_t size_of(struct library *l, const char *suffix)
+{
+    struct stat st;
+
+    return stat(MESSAGE(l, "%s%s", l->path, suffix), &st) == 0 ? st.st_size : 0;
+}
+
+static void a_log_that_is_left_is_brought_in_by_the_next(void **state)
+{
+    struct library *l = *state;
+
+    add_item(l, l->feed_id, "1", "https://harbour.example/1", "Ferry strike", NOON);
+    ts_db_leave_log(l->db);
+    ts_db_close(l->db);
+    assert_true(size_of(l, "-wal") > 0);
+    off_t before = size_of(l, "");
+
+    for (int i = 0; i < 2; i++) {
+        assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
+        assert_int_equal(count_articles(l, (struct ts_article_query){ 0 }), 1);
+        assert_ok(ts_db_check(l->db, &l->err), &l->err);
+        ts_db_close(l->db);
+        assert_int_equal(size_of(l, "-wal"), 0);
+        assert_true(size_of(l, "") > before);
+    }
+    assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
+}
+
 /* Items of a batch, which has a name of its own. */
 static void put_large_items(struct library *l, const char *batch)
 {
@@ -94,6 +121,7 @@ static void put_large_items(struct library *l, const char *batch)
     }
 }
 
+/* Also the process that makes the library, whose pages get their size after the file was opened. */
 static void a_new_library_takes_little_memory(void **state)
 {
     enum { MEMORY_MAX = 20 << 20 };
@@ -342,6 +370,7 @@ int main(void)
         TEST(what_is_no_library_is_named),
         TEST(a_database_of_another_program_is_left_alone),
         TEST(a_newer_library_is_refused),
+        TEST(a_log_that_is_left_is_brought_in_by_the_next),
         TEST(a_new_library_takes_little_memory),
         TEST(no_permission_is_said),
         TEST(what_cannot_be_written_can_be_read),

@@ -27,8 +27,12 @@ void ts_db_set_up(void);
  *   TS_ERR_BUSY      another process held it for longer than ten seconds */
 TS_CHECKED enum ts_rc ts_db_open(struct ts_db **out, const char *path, enum ts_db_mode mode,
                                  struct ts_err *err);
-/* An open transaction is rolled back. */
+/* An open transaction is rolled back.  The last connection to be closed brings what the log holds
+ * into the file, which copies and syncs as much as was written. */
 void ts_db_close(struct ts_db *db);
+/* This connection will not do that: what was committed stays in the log, as safe as before, and the
+ * next one does. */
+void ts_db_leave_log(struct ts_db *db);
 
 /* Several changes as one: all of them or none are in the library afterwards.  Every function of
  * this room that writes is a transaction of its own, or a part of the open one; begin and commit
