@@ -99,6 +99,7 @@ enum ts_rc grouping_load(struct grouping *g, struct ts_db *db, int64_t oldest_at
     int64_t newest_at = ts_now_at();
     struct past past = { .grouping = g };
 
+    ts_memory_give_back(); /* what reading the feeds took */
     past.decided.arena = past.begun.arena = &past.arena;
     g->grouper = ts_grouper_new(&g->arena);
     ts_grouper_read_from(g->grouper, &kept);
