@@ -103,12 +103,8 @@ static struct utf8_count count_utf8(ts_str bytes)
 {
     struct utf8_count n = { 0 };
 
-    for (size_t pos = 0; pos < bytes.len;) {
+    for (size_t pos = 0; (pos += ts_utf8_ascii_run(bytes, pos)) < bytes.len;) {
         size_t start = pos;
-        if (!(bytes.ptr[pos] & 0x80)) {
-            pos++;
-            continue;
-        }
         uint32_t rune = ts_utf8_next(bytes, &pos);
         /* U+FFFD that was written as such is a sequence of three bytes */
         if (rune == TS_RUNE_BAD && pos - start < 3)

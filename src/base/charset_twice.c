@@ -61,11 +61,7 @@ static bool is_twice(ts_str text)
 {
     size_t n = 0;
 
-    for (size_t pos = 0; pos < text.len;) {
-        if (!(text.ptr[pos] & 0x80)) {
-            pos++;
-            continue;
-        }
+    for (size_t pos = 0; (pos += ts_utf8_ascii_run(text, pos)) < text.len;) {
         if (next_before(text, &pos) == TS_RUNE_BAD)
             return false;
         n++;

@@ -55,8 +55,8 @@ void ts_utf8_put(struct ts_buf *b, uint32_t rune)
     ts_buf_put(b, (ts_str){ bytes, ts_utf8_encode(rune, bytes) });
 }
 
-/* How many bytes from `pos` on are plain ASCII, eight at a time: most text is. */
-static size_t ascii_run(ts_str s, size_t pos)
+/* Eight at a time. */
+size_t ts_utf8_ascii_run(ts_str s, size_t pos)
 {
     size_t start = pos;
     uint64_t eight;
@@ -77,7 +77,7 @@ static size_t valid_prefix(ts_str s)
 {
     size_t pos = 0;
 
-    while ((pos += ascii_run(s, pos)) < s.len) {
+    while ((pos += ts_utf8_ascii_run(s, pos)) < s.len) {
         utf8proc_int32_t rune;
         utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + pos,
                                               (utf8proc_ssize_t)(s.len - pos), &rune);

@@ -42,6 +42,10 @@ void ts_utf8_put(struct ts_buf *b, uint32_t rune);
 /* Writes up to 4 bytes to `out` and returns how many. */
 size_t ts_utf8_encode(uint32_t rune, char out[4]);
 
+/* How many bytes from `pos` on (s.len at most) are plain ASCII, as most text is: for passing over
+ * them fast. */
+size_t ts_utf8_ascii_run(ts_str s, size_t pos);
+
 bool ts_utf8_is_valid(ts_str s);
 /* `s` itself if it is valid, otherwise a copy with U+FFFD for each broken byte. */
 ts_str ts_utf8_repair(struct ts_arena *a, ts_str s);
