@@ -222,13 +222,25 @@ static void markup(struct mend *m)
     }
 }
 
+/* Where the text at `from` ends: at markup, or at what is no character. */
+static size_t run_end(const struct mend *m, size_t from)
+{
+    static const bool may_end[256] = {
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 1, /* control characters but white space */
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['<'] = 1, ['&'] = 1, [0xEF] = 1,
+    };
+    const unsigned char *in = (const unsigned char *)m->in.ptr;
+
+    while (from < m->in.len &&
+           (!may_end[in[from]] || (in[from] == 0xEF && !ts_mend_bad_len(m, from))))
+        from++;
+    return from;
+}
+
 static void step(struct mend *m)
 {
-    size_t run = m->pos;
+    size_t run = run_end(m, m->pos);
 
-    while (run < m->in.len && m->in.ptr[run] != '<' && m->in.ptr[run] != '&' &&
-           !ts_mend_bad_len(m, run))
-        run++;
     put_run(m, ts_str_sub(m->in, m->pos, run - m->pos));
     m->pos = run;
     if (run == m->in.len)
