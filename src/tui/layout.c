@@ -20,8 +20,13 @@ static size_t add_flow(struct layout_builder *b, struct ts_flow flow)
     return b->out->n_flows - 1;
 }
 
-static void widen(struct layout_builder *b, int cols)
+/* The flow at `index` has a row of so many columns. */
+static void widen(struct layout_builder *b, size_t index, int cols)
 {
+    struct ts_flow *flow = &b->out->flows[index];
+
+    if (cols > flow->cols)
+        flow->cols = cols;
     if (cols > b->out->cols)
         b->out->cols = cols;
 }
@@ -52,7 +57,7 @@ void layout_put(struct layout_builder *b, struct ts_flow flow, ts_str first, ts_
                                        .flow = index,
                                        .start = lines[i].start,
                                        .len = lines[i].len };
-        widen(b, prefix_cols + lines[i].cols);
+        widen(b, index, prefix_cols + lines[i].cols);
     }
 }
 
@@ -68,7 +73,7 @@ void layout_put_unwrapped(struct layout_builder *b, struct ts_flow flow, ts_str 
                                        .flow = index,
                                        .start = (size_t)(line.ptr - flow.text.ptr),
                                        .len = line.len };
-        widen(b, ts_utf8_cols(prefix) + ts_utf8_cols(line));
+        widen(b, index, ts_utf8_cols(prefix) + ts_utf8_cols(line));
     }
 }
 

@@ -80,7 +80,7 @@ static struct row_place place_row(const struct ts_layout *layout, size_t i, stru
         p.col = layout->width - prefix_cols - row_cols(r, p.flow);
     } else {
         p.body = ts_surface_part(s, 0, col + prefix_cols, s->rows, s->cols - col - prefix_cols);
-        p.col = -skip_cols;
+        p.col = p.flow->cols > layout->width ? -skip_cols : 0;
     }
     p.body.as_typed = true; /* the rows are in order */
     return p;

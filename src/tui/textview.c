@@ -25,6 +25,17 @@ void textview_scroll(struct textview *t, long delta)
         textview_go(t, t->top + (size_t)delta);
 }
 
+void textview_shift(struct textview *t, int cols)
+{
+    int most = t->layout.cols - t->cols;
+
+    t->shift += cols;
+    if (t->shift > most)
+        t->shift = most;
+    if (t->shift < 0)
+        t->shift = 0;
+}
+
 bool textview_is_at_end(const struct textview *t)
 {
     return t->top >= last_top(t);
@@ -72,6 +83,7 @@ static void lay_out(struct textview *t)
     struct ts_arena *a = &t->base.sized;
     ts_arena_done(a);
     ts_layout_blocks(a, t->blocks, t->n_blocks, &options, &t->layout);
+    textview_shift(t, 0); /* less may be cut off now */
     t->matches = ts_layout_find(a, &t->layout, t->words, &t->n_matches);
     if (t->match >= t->n_matches)
         t->match = 0;

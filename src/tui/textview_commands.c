@@ -4,7 +4,7 @@
 #include "textview_priv.h"
 #include "ui_priv.h"
 
-enum { SHIFT_STEP = 8 };
+enum { SHIFT_COLS = 8 };
 
 typedef bool command_fn(struct textview *t, struct ts_ui *ui, const struct invocation *in);
 
@@ -55,14 +55,8 @@ static bool go_next(struct textview *t, struct ts_ui *ui, const struct invocatio
 /* Wide rows, sideways. */
 static bool shift(struct textview *t, struct ts_ui *ui, const struct invocation *in)
 {
-    int most = t->layout.cols - t->cols;
-
     (void)ui;
-    t->shift += in->command == TS_CMD_RIGHT ? SHIFT_STEP : -SHIFT_STEP;
-    if (t->shift > most)
-        t->shift = most;
-    if (t->shift < 0)
-        t->shift = 0;
+    textview_shift(t, in->command == TS_CMD_RIGHT ? SHIFT_COLS : -SHIFT_COLS);
     return true;
 }
 

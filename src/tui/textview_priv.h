@@ -63,6 +63,8 @@ bool textview_command(struct ts_view *v, struct ts_ui *ui, const struct invocati
 /* Shows the text from row `top` on, or its end if that is too far. */
 void textview_go(struct textview *t, size_t top);
 void textview_scroll(struct textview *t, long rows);
+/* Scrolls what is wider than the text by so many columns more, as far as there are any. */
+void textview_shift(struct textview *t, int cols);
 bool textview_is_at_end(const struct textview *t);
 struct place textview_place(const struct textview *t);
 void textview_go_place(struct textview *t, struct place place);

@@ -364,6 +364,41 @@ static void test_find(void **state)
     ts_arena_done(&a);
 }
 
+/* Scrolled sideways, code shows its other end, and a paragraph all of itself. */
+static void test_wide_code_alone_is_scrolled(void **state)
+{
+    static const struct ts_block mixed[] = {
+        { .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S("Nobody spoke at the pier.") },
+        { .kind = TS_BLOCK_PRE,
+          .is_kept = true,
+          .text = S("stay_in_harbour(ship, captain, crew);\nsail();") },
+        { .kind = TS_BLOCK_PRE, .is_kept = true, .text = S("moor(ship);") },
+    };
+    static const char *const want[] = {
+        "Nobody spoke at the pier.", "", "│ harbour(ship, captain,»", "│", "", "│ moor(ship);"
+    };
+    struct ts_arena a = { 0 };
+    struct ts_layout layout;
+    struct ts_buf out = { 0 };
+    ts_str rest, line;
+
+    (void)state;
+    ts_layout_blocks(&a, mixed, TS_COUNT(mixed), &(struct ts_layout_options){ .cols = 25 },
+                     &layout);
+    assert_int_equal(layout.n_rows, TS_COUNT(want));
+    struct ts_surface s = ts_surface_new(&a, (int)layout.n_rows, 25);
+    for (size_t i = 0; i < layout.n_rows; i++)
+        ts_layout_draw_row(&layout, i, &s, (int)i, 0, 8);
+    ts_surface_dump(&s, &out);
+    rest = ts_buf_str(&out);
+    for (size_t i = 0; i < TS_COUNT(want); i++) {
+        assert_true(ts_str_split(&rest, '\n', &line));
+        assert_slice_equal(line, want[i]);
+    }
+    ts_buf_done(&out);
+    ts_arena_done(&a);
+}
+
 /* At every width: rows fit (code apart), and a position is found again. */
 static void test_every_width(void **state)
 {
@@ -413,11 +448,11 @@ static void test_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known),         cmocka_unit_test(test_golden),
-        cmocka_unit_test(test_tables),        cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_find),          cmocka_unit_test(test_every_width),
-        cmocka_unit_test(test_right_to_left), cmocka_unit_test(test_footnotes),
-        cmocka_unit_test(test_hyphens),
+        cmocka_unit_test(test_known),       cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_tables),      cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_find),        cmocka_unit_test(test_wide_code_alone_is_scrolled),
+        cmocka_unit_test(test_every_width), cmocka_unit_test(test_right_to_left),
+        cmocka_unit_test(test_footnotes),   cmocka_unit_test(test_hyphens),
     };
     return cmocka_run_group_tests_name("tui/layout", tests, NULL, NULL);
 }

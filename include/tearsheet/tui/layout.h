@@ -26,6 +26,7 @@ struct ts_flow {
     enum ts_role role;
     uint8_t attrs;
     size_t block; /* the block that it was made of */
+    int cols;     /* of its widest row, what stands in front of it included */
     struct ts_run *runs;
     size_t n_runs;
 };
@@ -74,7 +75,8 @@ void ts_layout_blocks(struct ts_arena *a, const struct ts_block *blocks, size_t 
 /* The row that shows byte `start` of a flow, or the nearest before it. */
 size_t ts_layout_row_of(const struct ts_layout *layout, size_t flow, size_t start);
 
-/* Draws row `i` of the layout into row `row` of `s`, without its first `skip_cols` columns. */
+/* Draws row `i` of the layout into row `row` of `s`.  Of a flow that is wider than what was asked
+ * for, the first `skip_cols` columns are left out; what was wrapped stays where it is. */
 void ts_layout_draw_row(const struct ts_layout *layout, size_t i, struct ts_surface *s, int row,
                         int col, int skip_cols);
 
