@@ -252,21 +252,35 @@ static int show_story(struct cli *c)
     return cli_status(c);
 }
 
+/* TS_EXIT_DONE, or what was said to be wrong with the options. */
+static int read_format(struct cli *c, enum ts_render_format *out)
+{
+    const char *name = c->flags.format ? c->flags.format : "text";
+    bool is_json = strcmp(name, "json") == 0;
+    int format = ts_render_format_of(ts_str_of(name));
+
+    if (c->flags.diff && (c->flags.format || c->flags.json))
+        return cli_usage(c, "show --diff takes no --format and no --json");
+    if (format < 0 && !is_json)
+        return cli_usage(c, "--format takes text, markdown, html or json, not \"%s\"", name);
+    if (c->flags.json && c->flags.format && !is_json)
+        return cli_usage(c, "show prints --json or a --format, not both");
+    c->flags.json = c->flags.json || is_json;
+    *out = (enum ts_render_format)format;
+    return TS_EXIT_DONE;
+}
+
 int cmd_show(struct cli *c)
 {
-    int format = ts_render_format_of(ts_str_of(c->flags.format ? c->flags.format : "text"));
+    enum ts_render_format format = TS_RENDER_TEXT;
 
     if (c->flags.story)
         return show_story(c);
     if (c->n_args == 0)
         return cli_usage(c, "show wants ID, or --story ID");
-    if (c->flags.diff && (c->flags.format || c->flags.json))
-        return cli_usage(c, "show --diff takes no --format and no --json");
-    if (c->flags.format && strcmp(c->flags.format, "json") == 0)
-        c->flags.json = true;
-    else if (format < 0)
-        return cli_usage(c, "--format takes text, markdown, html or json, not \"%s\"",
-                         c->flags.format);
+    int status = read_format(c, &format);
+    if (status != TS_EXIT_DONE)
+        return status;
     if (!cli_open_library(c, TS_DB_READ))
         return TS_EXIT_NOTHING;
     for (size_t i = 0; i < c->n_args; i++) {
@@ -276,7 +290,7 @@ int cmd_show(struct cli *c)
         if (c->flags.diff)
             cli_show_changes(c, id);
         else
-            show(c, id, (enum ts_render_format)format);
+            show(c, id, format);
     }
     return cli_status(c);
 }

@@ -194,7 +194,7 @@ int cmd_read(struct cli *c)
 
     if (!story_id_of(c, &story_id))
         return TS_EXIT_USAGE;
-    if (c->n_args == 0 && story_id == 0 && !c->flags.all)
+    if (c->flags.all == (c->n_args > 0 || story_id != 0))
         return cli_usage(c, "read wants ID, --story ID or --all");
     if (!cli_open_library(c, TS_DB_WRITE))
         return TS_EXIT_NOTHING;

@@ -73,6 +73,11 @@ static void wrong_calls_say_what_is_wrong(void **state)
           3,
           "http://gone.example/: there is no such source" },
         { { "read" }, 2, "read wants ID, --story ID or --all" },
+        { { "read", "--all", "7" }, 2, "read wants ID, --story ID or --all" },
+        { { "read", "--all", "--story", "7" }, 2, "read wants ID, --story ID or --all" },
+        { { "show", "--json", "--format=html", "7" },
+          2,
+          "show prints --json or a --format, not both" },
     };
 
     (void)state;
