@@ -295,12 +295,7 @@ static int run_command(struct parse *p)
     if (p->call->is_plain)
         return cli_usage(c, "--plain is for the reader; %s takes none", p->command->name);
     c->profile_dir = p->call->profile_dir;
-    int status = p->command->run(c);
-    if ((fflush(stdout) != 0 || ferror(stdout)) && !has_no_reader()) {
-        cli_fail(c, "cannot write to standard output");
-        return TS_EXIT_NOTHING;
-    }
-    return status;
+    return p->command->run(c);
 }
 
 /* Does what the words, which made sense, ask for. */
@@ -316,6 +311,10 @@ static void answer(struct parse *p)
         p->call->exit_status = run_command(p);
     else
         p->call->wants_reader = true;
+    if ((fflush(stdout) != 0 || ferror(stdout)) && !has_no_reader()) {
+        cli_fail(p->cli, "cannot write to standard output");
+        p->call->exit_status = TS_EXIT_NOTHING;
+    }
 }
 
 struct ts_call ts_cli_run(int argc, char **argv)

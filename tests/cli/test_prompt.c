@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/file.h"
@@ -116,6 +117,29 @@ static void pages_of_any_size_are_answered(void **state)
     assert_true(ts_str_has(run.err, "huge.html is larger than"));
     assert_int_equal(count_lines(run.err), 1);
     ts_buf_done(&page);
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+static void a_full_disk_is_a_failure(void **state)
+{
+    static const char *const calls[] = { "--help", "--version", "ls --help", "export opml" };
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a), *said = ts_path_join(&a, dir, "said");
+    struct ts_err err;
+
+    (void)state;
+    if (access("/dev/full", W_OK) != 0)
+        skip(); /* not every system has one */
+    for (size_t i = 0; i < TS_COUNT(calls); i++) {
+        ts_str text,
+            command = ts_arena_printf(&a, "'%s' --profile '%s' %s >/dev/full 2>'%s'; test $? = 3",
+                                      getenv("TS_PROGRAM"), dir, calls[i], said);
+        if (system(command.ptr) != 0)
+            fail_msg("%s", calls[i]);
+        assert_ok(ts_file_read(&a, said, 1000, &text, &err), &err);
+        assert_slice_equal(text, "tearsheet: cannot write to standard output\n");
+    }
     temp_dir_done(dir);
     ts_arena_done(&a);
 }
@@ -421,6 +445,7 @@ int main(void)
         cmocka_unit_test(a_failure_is_named_once),
         cmocka_unit_test(a_file_address_is_read),
         cmocka_unit_test(pages_of_any_size_are_answered),
+        cmocka_unit_test(a_full_disk_is_a_failure),
         cmocka_unit_test(a_reader_that_goes_away_is_no_failure),
         cmocka_unit_test(a_web_page_is_no_feed),
         cmocka_unit_test(a_profile_must_be_a_folder),
