@@ -194,8 +194,8 @@ void obey_join(struct ts_ui *ui, const struct invocation *in, const struct subje
         ui->joining_id = ui->joining_id ? 0 : about->story_id;
     } else {
         struct ts_request *request = ts_request_new(TS_REQUEST_JOIN);
-        request->story_id = ui->joining_id;
-        request->other_id = about->story_id;
+        request->story_id = about->story_id; /* it stays, and with it what is selected or open */
+        request->other_id = ui->joining_id;
         ui->joining_id = 0;
         ui_send(ui, request);
     }

@@ -180,6 +180,7 @@ static const struct rig_case cases[] = {
     { "J", "J on another story joins the two", NULL },
     { "J Esc", "Enter open", NULL },
     { "J j J g", "4/5", NULL },
+    { "J j J l", "1 of 5", NULL }, /* it is what stays selected */
     { "J j J u g", "3/4", NULL },
     { "X", "open the story, and select", NULL },
     { "l j X q", "2/3", NULL },
