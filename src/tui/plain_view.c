@@ -166,10 +166,9 @@ static void answer(struct ts_ui *ui, ts_str line)
     }
     if (ui->tag_menu.is_open && !is_letter)
         press(ui, ' '); /* a name is asked for */
-    bool is_typed = ui->prompt_kind != PROMPT_NONE;
     for (size_t pos = 0; pos < line.len;)
         press(ui, ts_utf8_next(line, &pos));
-    if (is_typed)
+    if (ui->prompt_kind != PROMPT_NONE) /* a letter that is no tag's is a name, too */
         press(ui, TS_KEY_ENTER);
 }
 

@@ -40,9 +40,9 @@ static void say_rule(struct text_builder *b)
     text_add(b, TS_BLOCK_HEADING, TS_STR("The rule"));
     text_add(b, TS_BLOCK_PARAGRAPH,
              ts_arena_printf(b->arena,
-                             "Stories are sorted by their latest report that is no copy.  Each "
+                             "Stories are sorted by their latest report that is no copy. Each "
                              "further outlet with a report of its own makes a story count as %d "
-                             "hours later, up to %d hours; a tag of yours as %d hours later.  "
+                             "hours later, up to %d hours; a tag of yours as %d hours later. "
                              "Stories with a muted tag are left out, and counted in the title.",
                              TS_FRONT_OUTLET_S / 3600,
                              TS_FRONT_OUTLETS_MAX * TS_FRONT_OUTLET_S / 3600,

@@ -87,6 +87,9 @@ static void numbers_open_and_words_command(void **state)
     out = plain(*state, "t\nharbour\nt\nh\n");
     assert_has(out, "#harbour");
     assert_has(out, "no longer tagged harbour");
+    out = plain(*state, "t\nq\nhelp\n"); /* no tag has this letter: the line is a name */
+    assert_has(out, "#q");
+    assert_has(out, "Keys and commands");
     out = plain(*state, "search heron\nq\n:order\n");
     assert_has(out, "Search: heron, 1 of 1");
     out = plain(*state, "mark all\n");
