@@ -46,6 +46,8 @@ reader, prompt = manual.split('.Sh COMMANDS')[0], manual.split('.Sh COMMANDS')[1
 compare('man/tearsheet.1', manual_words(reader.split('.Sh THE READER')[1], 'Ic') - {'bind', 'to'} |
         {str(n) for n in range(1, 10)}, keys | {str(n) for n in range(1, 10)}, 'key')
 compare('man/tearsheet.1', manual_words(reader, 'Cm') - {'|'}, in_reader, 'command of the reader')
+compare('man/tearsheet.1', set(re.findall(r'^\.(?:It )?Cm ([a-z-]+) (?:Ar|Op) ', reader, re.MULTILINE)),
+        rows('src/tui/command.c', r'\] = \{ "([a-z-]+)",\s*"[^"]'), 'command with a word behind it')
 compare('man/tearsheet.1', set(re.findall(r'Cm ([a-z-]+)', '\n'.join(
     re.findall(r'^\.(?:It )?Cm .*$', prompt, re.MULTILINE)))) -
         {'text', 'markdown', 'html', 'json', 'opml'} | {'export'} & commands, commands, 'command')
