@@ -137,8 +137,8 @@ static void add_notes(struct text_builder *b, const struct ts_stored *stored, bo
 
     if (stored->page_error.len > 0)
         text_add(b, TS_BLOCK_NOTE,
-                 ts_arena_printf(b->arena, "The page could not be fetched: %.*s",
-                                 TS_FMT(stored->page_error)));
+                 ts_arena_printf(b->arena, "The page could not be fetched%s: %.*s",
+                                 stored->has_page ? " once more" : "", TS_FMT(stored->page_error)));
     if (article->url.len == 0)
         text_add(b, TS_BLOCK_NOTE, text_note(stored));
     else if (is_awaited)
@@ -146,7 +146,7 @@ static void add_notes(struct text_builder *b, const struct ts_stored *stored, bo
     else if (!has_text(article))
         text_add(b, TS_BLOCK_NOTE,
                  TS_STR("There is no text yet. p fetches the page, o opens it in the browser."));
-    else if (stored->is_wanted)
+    else if (stored->is_wanted && !stored->has_page)
         text_add(b, TS_BLOCK_NOTE, TS_STR("The page is still to be fetched; p does it now."));
     else
         text_add(b, TS_BLOCK_NOTE, text_note(stored));

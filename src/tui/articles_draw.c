@@ -8,7 +8,7 @@ static ts_str state_of(const struct article_line *line)
 {
     const struct ts_article_row *row = &line->article;
 
-    if (row->is_wanted)
+    if (row->is_wanted && row->completeness == TS_COMPLETE_FEED)
         return TS_STR("to fetch");
     if (row->copy_of_id != 0)
         return TS_STR("copy");

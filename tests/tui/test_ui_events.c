@@ -69,6 +69,28 @@ static void test_no_page(void **state)
     rig_done(&r);
 }
 
+/* The page is here, and cannot be had once more: nothing is missing. */
+static void test_page_that_came_before(void **state)
+{
+    struct ts_event event = { .kind = TS_EVENT_CHANGED };
+    struct ts_err err;
+    struct rig r;
+
+    rig_init_copy(&r, state);
+    rig_open(&r, ROWS, COLS);
+    rig_play(&r, "l l p");
+    assert_ok(
+        ts_article_put_failure(r.writer, r.id, TS_STR("nobody answers"), library_now_at + 60, &err),
+        &err);
+    ts_ui_event(r.ui, &event);
+    ts_str screen = rig_screen(&r, false);
+    assert_true(ts_str_has(screen, "could not be fetched once more: nobody answers"));
+    assert_false(ts_str_has(screen, "still to be fetched"));
+    rig_play(&r, "h");
+    assert_false(ts_str_has(rig_screen(&r, false), "to fetch"));
+    rig_done(&r);
+}
+
 /* A first refresh lists its articles long before it has their stories. */
 static void test_no_stories_yet(void **state)
 {
@@ -230,10 +252,15 @@ static void test_config(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_changes),        cmocka_unit_test(test_events),
-        cmocka_unit_test(test_awaited),        cmocka_unit_test(test_no_page),
-        cmocka_unit_test(test_no_stories_yet), cmocka_unit_test(test_offers),
-        cmocka_unit_test(test_config),         cmocka_unit_test(test_unreadable_feeds_file),
+        cmocka_unit_test(test_changes),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_awaited),
+        cmocka_unit_test(test_no_page),
+        cmocka_unit_test(test_page_that_came_before),
+        cmocka_unit_test(test_no_stories_yet),
+        cmocka_unit_test(test_offers),
+        cmocka_unit_test(test_config),
+        cmocka_unit_test(test_unreadable_feeds_file),
     };
     return cmocka_run_group_tests_name("tui/ui_events", tests, rig_setup, rig_teardown);
 }
