@@ -68,6 +68,9 @@ void cli_json_strings(struct ts_json_out *o, const char *key, const ts_str *stri
 void cli_json_int(struct ts_json_out *o, const char *key, int64_t number);
 void cli_json_id(struct ts_json_out *o, const char *key, int64_t id);
 void cli_json_bool(struct ts_json_out *o, const char *key, bool truth);
+/* What the reader did with an article, as members of its object. */
+void cli_json_states(struct ts_json_out *o, int64_t story_id, const ts_str *tags, size_t n_tags,
+                     bool is_read, bool is_starred);
 
 /* Prints a story: who says what, which numbers differ, how it went. */
 void cli_show_story(struct cli *c, int64_t id);

@@ -37,6 +37,15 @@ void cli_json_bool(struct ts_json_out *o, const char *key, bool truth)
     ts_json_put_bool(o, truth);
 }
 
+void cli_json_states(struct ts_json_out *o, int64_t story_id, const ts_str *tags, size_t n_tags,
+                     bool is_read, bool is_starred)
+{
+    cli_json_id(o, "story", story_id);
+    cli_json_strings(o, "tags", tags, n_tags);
+    cli_json_bool(o, "read", is_read);
+    cli_json_bool(o, "starred", is_starred);
+}
+
 ts_str cli_one_line(struct ts_arena *a, ts_str text)
 {
     return ts_utf8_safe(a, text, false);
