@@ -48,6 +48,9 @@ TS_CHECKED enum ts_rc ts_db_end_part(struct ts_db *db, enum ts_rc rc, struct ts_
 /* Words the failure `code` of SQLite. */
 enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err);
 
+/* The scripts that bring a library to version 1, 2 and so on; in migrations.c. */
+extern const char *const ts_migrations[];
+extern const size_t ts_n_migrations;
 /* Brings the schema up to date; in schema.c.  TS_ERR_STORE when it is newer than known. */
 TS_CHECKED enum ts_rc ts_schema_migrate(struct ts_db *db, struct ts_err *err);
 /* True when it is as this program knows it. */
