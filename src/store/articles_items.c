@@ -1,155 +1,16 @@
-/* articles_items.c - items of feeds become articles.
- *
- * An article is known by keys: (source, that source's id for it) and (0, canonical address).  A new
- * id with a known address is the same article under a new id, since many feeds change the id at
- * every edit; unless the article's old id is in the same answer too: then the feed gives one
- * address to several items.  Such items, and those whose address is a mere front page, go by id
- * alone.  An id that several items of one answer have, each with an address and a headline of its
- * own, is no id.
+/* articles_items.c - items of feeds become articles; which ones, articles_identity.c tells.
  *
  * Whether an item changed is judged against what the same source said the last time, so that two
  * sources with different versions of one article do not take turns in changing it. */
-#include "tearsheet/base/map.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/store/enclosures.h"
 
-#include "articles_priv.h"
+#include "batch_priv.h"
 #include "db_priv.h"
 
 /* A page is not asked for again sooner than this after it was read, however often the feed touches
  * the item. */
 enum { REFETCH_PAUSE_S = 3600 };
-
-/* ---- identity ---- */
-
-/* The answer that is being put. */
-struct batch {
-    struct ts_db *db;
-    struct ts_arena arena;
-    struct ts_map ids; /* the ids in this answer, with an enum turn, or the place of the item */
-    int64_t source_id;
-    int64_t now_at;
-    int64_t n_new;  /* articles */
-    bool is_hidden; /* the source */
-    bool is_first;  /* the source knew nothing by an id of its own before */
-};
-
-/* Of an item with an id; larger numbers are the place of the item, from 1, whose turn is to come.
- */
-enum turn { TURN_OVER = 0, NO_ID = -1 };
-
-struct known {
-    int64_t article_id;
-    bool is_by_url;
-};
-
-/* What the item is called in its source when it has no id of its own and no address. */
-static ts_str item_key(struct ts_arena *a, const struct ts_item *item)
-{
-    ts_str id = ts_str_trim(item->id);
-
-    if (id.len)
-        return id;
-    if (ts_address_key(a, item->link).len)
-        return (ts_str){ 0 };
-    return ts_arena_printf(a, "title:%016llx", (unsigned long long)ts_str_hash(item->title));
-}
-
-/* Of two items with one id: true unless they have addresses of their own, and headlines too. */
-static bool is_same_item(struct batch *b, const struct ts_item *one, const struct ts_item *other)
-{
-    if (ts_str_eq(one->title, other->title))
-        return true;
-    ts_str here = ts_address_key(&b->arena, one->link);
-    ts_str there = ts_address_key(&b->arena, other->link);
-
-    return here.len == 0 || there.len == 0 || ts_str_eq(here, there);
-}
-
-/* The same for this answer. */
-static ts_str key_in(struct batch *b, const struct ts_item *item)
-{
-    ts_str key = item_key(&b->arena, item);
-    bool is_none = *ts_map_find_str(&b->ids, key) == NO_ID && item->link.len > 0;
-
-    return is_none ? (ts_str){ 0 } : key;
-}
-
-/* Notes the ids of an answer, and which are none. */
-static void note_ids(struct batch *b, const struct ts_item *items, size_t n)
-{
-    b->ids.arena = &b->arena;
-    *ts_map_put_str(&b->ids, (ts_str){ 0 }) = NO_ID;
-    for (size_t i = 0; i < n; i++) {
-        int64_t *turn = ts_map_put_str(&b->ids, item_key(&b->arena, &items[i]));
-        if (*turn == NO_ID)
-            continue;
-        if (*turn > 0 && !is_same_item(b, &items[*turn - 1], &items[i]))
-            *turn = NO_ID;
-        else
-            *turn = (int64_t)i + 1;
-    }
-}
-
-/* Does this answer hold another item that is the article? */
-static enum ts_rc has_other_item(struct batch *b, int64_t article_id, bool *out, struct ts_err *err)
-{
-    struct ts_stmt st =
-        ts_stmt_start(b->db, "SELECT key FROM article_keys WHERE article_id = ? AND source_id = ?",
-                      VALUES(val_int(article_id), val_int(b->source_id)));
-
-    while (!*out && ts_stmt_next(&st))
-        *out = ts_map_find_str(&b->ids, ts_col_bytes(&st, 0)) != NULL;
-    return ts_stmt_end(&st, err);
-}
-
-/* Does the address of the article `article_id` stand for several items?  Once found to, it always
- * does. */
-static enum ts_rc is_taken(struct batch *b, int64_t article_id, ts_str address, bool *out,
-                           struct ts_err *err)
-{
-    int64_t shared = 0;
-
-    enum ts_rc rc = ts_key_find(b->db, TS_KEY_SHARED_ADDRESS, address, &shared, err);
-    if (rc != TS_OK || shared) {
-        *out = shared != 0;
-        return rc;
-    }
-    rc = has_other_item(b, article_id, out, err);
-    if (rc == TS_OK && *out)
-        rc = ts_key_put(b->db, TS_KEY_SHARED_ADDRESS, address, article_id, err);
-    return rc;
-}
-
-/* In a first answer, only what stands in it twice can be known by its id. */
-static enum ts_rc find_id(struct batch *b, ts_str id, int64_t *out, struct ts_err *err)
-{
-    int64_t *turn = ts_map_find_str(&b->ids, id);
-    bool is_known = !b->is_first || *turn <= TURN_OVER;
-
-    if (*turn > 0)
-        *turn = TURN_OVER;
-    *out = 0;
-    return is_known ? ts_key_find(b->db, b->source_id, id, out, err) : TS_OK;
-}
-
-static enum ts_rc find_article(struct batch *b, ts_str id, ts_str address, int64_t *out,
-                               struct ts_err *err)
-{
-    bool taken = false;
-
-    enum ts_rc rc = find_id(b, id, out, err);
-    if (rc != TS_OK || *out)
-        return rc;
-    rc = ts_key_find(b->db, TS_KEY_ADDRESS, address, out, err);
-    if (rc == TS_OK && *out && id.len)
-        rc = is_taken(b, *out, address, &taken, err);
-    if (taken)
-        *out = 0;
-    return rc;
-}
-
-/* ---- items ---- */
 
 static enum ts_rc insert_article(struct batch *b, const struct ts_item *item, ts_str canonical,
                                  bool has_page, int64_t *out, struct ts_err *err)
@@ -374,14 +235,14 @@ static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
 static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
                            struct ts_err *err)
 {
-    ts_str id = key_in(b, item);
+    ts_str id = batch_key(b, item);
     ts_str canonical = ts_url_canonical(&b->arena, item->link);
     ts_str address = ts_canonical_key(&b->arena, canonical);
 
     *put = (struct ts_item_put){ 0 };
     if (!ts_str_trim(item->id).len && !item->link.len && !item->title.len)
         return TS_OK;
-    enum ts_rc rc = find_article(b, id, address, &put->article_id, err);
+    enum ts_rc rc = batch_find(b, id, address, &put->article_id, err);
     if (rc == TS_OK)
         rc = put->article_id ? put_known(b, item, put, err) : put_new(b, item, canonical, put, err);
     if (rc == TS_OK)
@@ -398,7 +259,7 @@ static enum ts_rc open_batch(struct batch *b, const struct ts_item *items, size_
 {
     int64_t hidden = 0, has_ids = 0;
 
-    note_ids(b, items, n);
+    batch_note_ids(b, items, n);
     enum ts_rc rc = ts_sql_int(b->db, "SELECT is_hidden FROM sources WHERE id = ?",
                                VALUES(val_int(b->source_id)), -1, &hidden, err);
     if (rc == TS_OK && hidden < 0)

@@ -1,0 +1,30 @@
+/* batch_priv.h - an answer of a source while its items are put into the library. */
+#ifndef TEARSHEET_STORE_BATCH_PRIV_H
+#define TEARSHEET_STORE_BATCH_PRIV_H
+
+#include "articles_priv.h"
+#include "tearsheet/base/map.h"
+
+struct batch {
+    struct ts_db *db;
+    struct ts_arena arena;
+    struct ts_map ids; /* the ids in this answer, with the turn of their items */
+    int64_t source_id;
+    int64_t now_at;
+    int64_t n_new;  /* articles */
+    bool is_hidden; /* the source */
+    bool is_first;  /* the source knew nothing by an id of its own before */
+};
+
+/* Notes the ids of the items of `b`, and which are none. */
+void batch_note_ids(struct batch *b, const struct ts_item *items, size_t n);
+
+/* What the source knows an item by: its id, or in place of one its title where it has no address
+ * either; empty where it is known by its address alone. */
+ts_str batch_key(struct batch *b, const struct ts_item *item);
+
+/* The article that an item is, by its key and the key of its address; 0 if it is a new one. */
+TS_CHECKED enum ts_rc batch_find(struct batch *b, ts_str id, ts_str address, int64_t *out,
+                                 struct ts_err *err);
+
+#endif
