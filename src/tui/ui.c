@@ -1,8 +1,7 @@
-/* ui.c - the reader: a stack of views, and what comes in. */
+/* ui.c - the reader: what it says and asks for, and what comes in. */
 #include "tearsheet/tui/ui.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/utf8.h"
@@ -72,138 +71,6 @@ struct ts_request *ui_request(enum ts_request_kind kind, const struct subject *s
 void ui_send(struct ts_ui *ui, struct ts_request *request)
 {
     ui->options.send(ui->options.context, request);
-}
-
-/* ---- opening and closing ---- */
-
-bool ui_use_theme(struct ts_ui *ui, ts_str name)
-{
-    struct ts_err err;
-
-    if (ts_theme_choose(ui->options.profile->theme_dirs, name, ui->is_light, &ui->theme, &err) !=
-        TS_OK) {
-        ui_say(ui, true, "%s", err.msg);
-        return false;
-    }
-    if (name.ptr != ui->theme_name.ptr) {
-        ts_buf_clear(&ui->theme_name);
-        ts_buf_put(&ui->theme_name, name);
-    }
-    return true;
-}
-
-/* What the terminal says of its ground: a theme for both follows it. */
-static void use_ground(struct ts_ui *ui, bool is_light)
-{
-    if (is_light == ui->is_light)
-        return;
-    ui->is_light = is_light;
-    if (ui_use_theme(ui, ts_buf_str(&ui->theme_name)))
-        ui_errand(ui, TS_ERRAND_THEME, TS_STR(""));
-}
-
-/* A theme that is wrong is said, and another one used. */
-static void use_first_theme(struct ts_ui *ui, ts_str name)
-{
-    struct ts_err err;
-
-    ui->theme = ts_theme_plain;
-    ts_buf_puts(&ui->theme_name, "auto");
-    if (name.len == 0 || ui_use_theme(ui, name))
-        return;
-    if (ts_theme_choose(ui->options.profile->theme_dirs, TS_STR("auto"), ui->is_light, &ui->theme,
-                        &err) != TS_OK)
-        ui->theme = ts_theme_plain; /* what is said of the first is worth more */
-}
-
-/* Lines that cannot be read are left out; the first of them is said. */
-static void use_bindings(struct ts_ui *ui, const struct ts_config *config)
-{
-    struct ts_err err;
-    bool is_said = false;
-
-    ts_keymap_init(&ui->keymap, &ui->arena);
-    for (size_t i = 0; i < config->n_bindings; i++) {
-        const struct ts_binding_line *bind = &config->bindings[i];
-        if (ts_keymap_bind(&ui->keymap, bind->keys, bind->command, &err) == TS_OK || is_said)
-            continue;
-        ui_say(ui, true, "config:%d: %s", bind->line, err.msg);
-        is_said = true;
-    }
-}
-
-static void use_config(struct ts_ui *ui)
-{
-    const struct ts_config *config = &ui->options.profile->config;
-
-    ui->list_cols = (int)config->list_cols;
-    ui->is_light = ui->options.is_light;
-    use_first_theme(ui, config->theme);
-    use_bindings(ui, config);
-}
-
-enum ts_rc ts_ui_open(struct ts_ui **out, const struct ts_ui_options *options, struct ts_err *err)
-{
-    struct ts_ui *ui = calloc(1, sizeof *ui);
-
-    if (!ui)
-        ts_panic("out of memory (%zu bytes wanted)", sizeof *ui);
-    ui->options = *options;
-    ui->rows = 24;
-    ui->cols = 80;
-    use_config(ui);
-    ui_load_history(ui);
-    ui_open_front(ui);
-    if (!ui->top) {
-        enum ts_rc rc = ts_fail(err, TS_ERR_STORE, "%.*s", TS_FMT(ts_buf_str(&ui->message)));
-        ts_ui_close(ui);
-        return rc;
-    }
-    ui->is_dirty = true;
-    *out = ui;
-    return TS_OK;
-}
-
-static void drop_views(struct ts_ui *ui)
-{
-    while (ui->top) {
-        struct ts_view *below = ui->top->below;
-        ui_drop_view(ui->top);
-        ui->top = below;
-    }
-    ui_drop_view(ui->preview);
-}
-
-static void free_parts(struct ts_ui *ui)
-{
-    struct ts_buf *bufs[] = { &ui->message, &ui->address, &ui->words,        &ui->theme_name,
-                              &ui->pasted,  &ui->piped,   &ui->last_refresh, &ui->last_failure };
-    struct ts_arena *arenas[] = {
-        &ui->link_menu.arena, &ui->tag_menu.arena, &ui->novelty.arena, &ui->why.arena,
-        &ui->subject_arena,   &ui->frame,          &ui->arena
-    };
-
-    ts_prompt_done(&ui->prompt);
-    for (int i = 0; i < PROMPT_COUNT; i++)
-        ts_history_done(&ui->history[i]);
-    ts_digest_done(&ui->digest.story);
-    for (size_t i = 0; i < TS_COUNT(bufs); i++)
-        ts_buf_done(bufs[i]);
-    for (size_t i = 0; i < TS_COUNT(arenas); i++)
-        ts_arena_done(arenas[i]);
-}
-
-void ts_ui_close(struct ts_ui *ui)
-{
-    if (!ui)
-        return;
-    if (ui->top) {
-        ui_keep_position(ui);
-        ui_save_history(ui);
-    }
-    drop_views(ui);
-    free_parts(ui);
-    free(ui);
 }
 
 /* ---- what comes in ---- */
@@ -302,6 +169,16 @@ void ts_ui_set_busy(struct ts_ui *ui, bool is_busy)
 bool ts_ui_is_busy(const struct ts_ui *ui)
 {
     return ui->is_busy;
+}
+
+/* What the terminal says of its ground: a theme for both follows it. */
+static void use_ground(struct ts_ui *ui, bool is_light)
+{
+    if (is_light == ui->is_light)
+        return;
+    ui->is_light = is_light;
+    if (ui_use_theme(ui, ts_buf_str(&ui->theme_name)))
+        ui_errand(ui, TS_ERRAND_THEME, TS_STR(""));
 }
 
 static bool terminal_key(struct ts_ui *ui, struct ts_key key)
