@@ -16,6 +16,7 @@ TS_CHECKED enum ts_rc ts_file_write(const char *path, ts_str bytes, struct ts_er
 /* Writes a file that must not exist yet; TS_ERR_ARG when it does.  On failure there is none. */
 TS_CHECKED enum ts_rc ts_file_create(const char *path, ts_str bytes, struct ts_err *err);
 
+/* True for a folder, too; false also where one may not look. */
 bool ts_file_exists(const char *path);
 /* A number that is another one once the file was written, replaced, or removed (then 0). */
 uint64_t ts_file_stamp(const char *path);

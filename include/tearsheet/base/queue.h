@@ -10,6 +10,7 @@
 
 struct ts_queue;
 
+/* An empty queue, to be closed; TS_ERR_IO when there are no descriptors for its pipe. */
 TS_CHECKED enum ts_rc ts_queue_open(struct ts_queue **out, struct ts_err *err);
 /* Messages still inside are given to `drop` (may be NULL). */
 void ts_queue_close(struct ts_queue *q, void (*drop)(void *message));

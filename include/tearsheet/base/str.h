@@ -23,6 +23,8 @@ typedef struct ts_str {
 /* A slice of a NUL-terminated string; NULL gives the empty slice. */
 ts_str ts_str_of(const char *text);
 
+/* The same bytes.  Here and below, `nocase` takes ASCII letters alone for the same in both cases.
+ */
 bool ts_str_eq(ts_str a, ts_str b);
 bool ts_str_eq_nocase(ts_str a, ts_str b);
 /* Comparison to a literal or NUL-terminated string, for short conditions. */
@@ -38,6 +40,7 @@ bool ts_str_is_among(ts_str s, const char *const *words, size_t n);
 bool ts_str_is_among_nocase(ts_str s, const char *const *words, size_t n);
 bool ts_str_is_among_sorted(ts_str s, const char *const *words, size_t n);
 
+/* Whether `s` begins or ends with a NUL-terminated string; every text does with an empty one. */
 bool ts_str_starts(ts_str s, const char *prefix);
 bool ts_str_starts_nocase(ts_str s, const char *prefix);
 bool ts_str_ends(ts_str s, const char *suffix);
@@ -74,6 +77,7 @@ uint64_t ts_hash_bytes(const void *bytes, size_t len, uint64_t seed);
  * than the above, the same in every run on machines of one byte order, so a library may hold it. */
 uint64_t ts_hash_text(ts_str s, uint64_t seed);
 
+/* Of ASCII alone, whatever the locale. */
 static inline bool ts_is_space(char c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -46,6 +46,7 @@ size_t ts_utf8_encode(uint32_t rune, char out[4]);
  * them fast. */
 size_t ts_utf8_ascii_run(ts_str s, size_t pos);
 
+/* True without surrogates, longer forms than needed, and code points beyond U+10FFFF. */
 bool ts_utf8_is_valid(ts_str s);
 /* `s` itself if it is valid, otherwise a copy with U+FFFD for each broken byte. */
 ts_str ts_utf8_repair(struct ts_arena *a, ts_str s);

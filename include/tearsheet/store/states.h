@@ -20,6 +20,7 @@ TS_CHECKED enum ts_rc ts_mark_all(struct ts_db *db, const struct ts_article_quer
 TS_CHECKED enum ts_rc ts_mark_picked(struct ts_db *db, const struct ts_picked *picked, bool is_read,
                                      size_t *n, struct ts_err *err);
 
+/* Puts a star on an article, or takes it off; its copies stay as they are. */
 TS_CHECKED enum ts_rc ts_star_article(struct ts_db *db, int64_t article_id, bool is_starred,
                                       struct ts_err *err);
 /* Stars what was picked, of a story its first report, as one change. */

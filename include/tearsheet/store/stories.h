@@ -142,9 +142,11 @@ struct ts_story_row {
     size_t n_tags;
 };
 
+/* The stories that `q` asks for, in its order; they live in `a`. */
 TS_CHECKED enum ts_rc ts_stories_list(struct ts_arena *a, struct ts_db *db,
                                       const struct ts_story_query *q, struct ts_story_row **out,
                                       size_t *n, struct ts_err *err);
+/* How many there are, whatever the limit and the offset of `q`. */
 TS_CHECKED enum ts_rc ts_stories_count(struct ts_db *db, const struct ts_story_query *q,
                                        size_t *out, struct ts_err *err);
 /* TS_ERR_NOTFOUND when there is none. */

@@ -73,6 +73,7 @@ struct ts_lexicon {
     struct ts_lexicon_lang *langs;
 };
 
+/* Frees what it has learnt. */
 void ts_lexicon_done(struct ts_lexicon *l);
 
 /* ts_fingerprint_make() for reports that come together: the same, and sooner done the more of its

@@ -17,7 +17,9 @@ struct ts_history {
     size_t n;
 };
 
+/* Adds a copy of `line`, unless it is empty or the newest one; the oldest makes room. */
 void ts_history_put(struct ts_history *h, ts_str line);
+/* Frees the lines; what is left is empty. */
 void ts_history_done(struct ts_history *h);
 
 /* All-zero is a prompt with nothing typed. */

@@ -66,6 +66,7 @@ struct ts_surface ts_surface_new(struct ts_arena *a, int rows, int cols);
 /* The part of `s` that begins at `row` and `col`, cut at its edges; may be empty. */
 struct ts_surface ts_surface_part(const struct ts_surface *s, int row, int col, int rows, int cols);
 
+/* Blanks all of it, and puts the cursor nowhere. */
 void ts_surface_clear(struct ts_surface *s);
 /* Blanks `n` cells from `col` on in a role. */
 void ts_surface_fill(struct ts_surface *s, int row, int col, int n, enum ts_role role);

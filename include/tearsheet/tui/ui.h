@@ -27,9 +27,12 @@ struct ts_ui;
  * status line, and left out.  TS_ERR_STORE when the library cannot be read. */
 TS_CHECKED enum ts_rc ts_ui_open(struct ts_ui **out, const struct ts_ui_options *options,
                                  struct ts_err *err);
+/* Keeps what was typed and how far was read, and frees all; NULL is fine. */
 void ts_ui_close(struct ts_ui *ui);
 
+/* The screen has other sizes; below 1 they are taken as 1. */
 void ts_ui_resize(struct ts_ui *ui, int rows, int cols);
+/* Does what a key asks for, wherever the reader is: in a view, a menu, a prompt. */
 void ts_ui_key(struct ts_ui *ui, struct ts_key key);
 /* What the worker says; `event` is borrowed. */
 void ts_ui_event(struct ts_ui *ui, const struct ts_event *event);
@@ -60,11 +63,13 @@ struct ts_errand {
 };
 /* The next errand, which is then taken as run. */
 struct ts_errand ts_ui_errand(struct ts_ui *ui);
+/* The colours in force, as long as the reader; an errand tells when they change. */
 const struct ts_theme *ts_ui_theme(const struct ts_ui *ui);
 /* The feeds file may have changed: has it read again. */
 void ts_ui_edited(struct ts_ui *ui);
 /* While it is busy the status line says that what was asked of the worker is not done yet. */
 void ts_ui_set_busy(struct ts_ui *ui, bool is_busy);
+/* As it was set last. */
 bool ts_ui_is_busy(const struct ts_ui *ui);
 /* Says something in the status line. */
 void ts_ui_notice(struct ts_ui *ui, bool is_error, ts_str text);
