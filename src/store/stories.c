@@ -3,22 +3,11 @@
 
 #include "articles_priv.h"
 
-static const struct {
-    const char *keys; /* what it is sorted by, of `s` */
-    const char *sort; /* the same as an ORDER BY, forwards and backwards */
-    const char *back;
-    const char *after; /* compares the keys with those of what comes behind */
-    const char *before;
-} orders[] = {
-    [TS_STORY_NEWEST] = { "s.latest_at, s.id", "s.latest_at DESC, s.id DESC", "s.latest_at, s.id",
-                          "<", ">" },
-    [TS_STORY_MOST_COVERED] = { "s.n_own_outlets, s.latest_at, s.id",
-                                "s.n_own_outlets DESC, s.latest_at DESC, s.id DESC",
-                                "s.n_own_outlets, s.latest_at, s.id", "<", ">" },
-    [TS_STORY_OLDEST] = { "s.first_at, s.id", "s.first_at, s.id", "s.first_at DESC, s.id DESC", ">",
-                          "<" },
-    [TS_STORY_FRONT] = { "s.front_at, s.id", "s.front_at DESC, s.id DESC", "s.front_at, s.id", "<",
-                         ">" },
+static const char *const orders[] = {
+    [TS_STORY_NEWEST] = "s.latest_at DESC, s.id DESC",
+    [TS_STORY_MOST_COVERED] = "s.n_own_outlets DESC, s.latest_at DESC, s.id DESC",
+    [TS_STORY_OLDEST] = "s.first_at, s.id",
+    [TS_STORY_FRONT] = "s.front_at DESC, s.id DESC",
 };
 
 #define SQL_MUTED \
@@ -86,9 +75,9 @@ enum ts_rc ts_stories_list(struct ts_arena *a, struct ts_db *db, const struct ts
     add_conditions(&w, q);
     ts_buf_puts(&sql, "WITH w AS (SELECT s.id FROM stories s WHERE 1");
     ts_buf_put(&sql, ts_buf_str(&w.sql));
-    ts_buf_printf(&sql, " ORDER BY %s LIMIT ? OFFSET ?) " SQL_ROW, orders[q->order].sort);
+    ts_buf_printf(&sql, " ORDER BY %s LIMIT ? OFFSET ?) " SQL_ROW, orders[q->order]);
     ts_buf_printf(&sql, " FROM w CROSS JOIN stories s ON s.id = w.id ORDER BY %s",
-                  orders[q->order].sort);
+                  orders[q->order]);
     ts_where_value(&w, val_int(q->limit ? (int64_t)q->limit : -1));
     ts_where_value(&w, val_int((int64_t)q->offset));
     enum ts_rc rc = read_rows(a, db, sql.ptr, ts_where_values(&w), out, n, err);
@@ -127,28 +116,5 @@ enum ts_rc ts_story_get(struct ts_arena *a, struct ts_db *db, int64_t id, struct
         rc = ts_fail(err, TS_ERR_NOTFOUND, "there is no story %lld", (long long)id);
     if (rc == TS_OK)
         *out = rows[0];
-    return rc;
-}
-
-enum ts_rc ts_story_next(struct ts_db *db, const struct ts_story_query *q, int64_t from_id,
-                         int step, int64_t *out_id, struct ts_err *err)
-{
-    struct ts_arena a = { 0 };
-    struct ts_where w = { 0 };
-    const char *keys = orders[q->order].keys;
-
-    add_conditions(&w, q);
-    if (from_id) {
-        ts_str beyond =
-            ts_arena_printf(&a, "(%s) %s (SELECT %s FROM stories s WHERE s.id = ?)", keys,
-                            step > 0 ? orders[q->order].after : orders[q->order].before, keys);
-        ts_where_add(&w, beyond.ptr, VALUES(val_int(from_id)));
-    }
-    ts_str sql = ts_arena_printf(&a, "SELECT s.id FROM stories s WHERE 1%.*s ORDER BY %s LIMIT 1",
-                                 TS_FMT(ts_buf_str(&w.sql)),
-                                 step > 0 ? orders[q->order].sort : orders[q->order].back);
-    enum ts_rc rc = ts_sql_int(db, sql.ptr, ts_where_values(&w), 0, out_id, err);
-    ts_where_done(&w);
-    ts_arena_done(&a);
     return rc;
 }

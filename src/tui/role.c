@@ -44,11 +44,6 @@ static const struct {
 };
 _Static_assert(TS_COUNT(roles) == TS_ROLE_COUNT, "every role has a name");
 
-const char *ts_role_name(enum ts_role role)
-{
-    return roles[role].name;
-}
-
 char ts_role_letter(enum ts_role role)
 {
     return roles[role].letter;

@@ -200,11 +200,4 @@ TS_CHECKED enum ts_rc ts_articles_list(struct ts_arena *a, struct ts_db *db,
 TS_CHECKED enum ts_rc ts_articles_count(struct ts_db *db, const struct ts_article_query *q,
                                         size_t *out, struct ts_err *err);
 
-/* The next article of the list behind (`step` 1) or before (`step` -1) the article `from_id`, which
- * need not be in it (so "next unread" is a query with unread_only); from_id 0 starts at the list's
- * end.  `*out_id` is 0 when there is none.  TS_RANK is walked as TS_NEWEST. */
-TS_CHECKED enum ts_rc ts_article_next(struct ts_db *db, const struct ts_article_query *q,
-                                      int64_t from_id, int step, int64_t *out_id,
-                                      struct ts_err *err);
-
 #endif

@@ -155,9 +155,4 @@ TS_CHECKED enum ts_rc ts_story_get(struct ts_arena *a, struct ts_db *db, int64_t
 
 /* Its reports in order are ts_articles_list() with `.story_id` and `.order = TS_OLDEST`. */
 
-/* The next story of the list behind (`step` 1) or before (`step` -1) `from_id`, as
- * ts_article_next(). */
-TS_CHECKED enum ts_rc ts_story_next(struct ts_db *db, const struct ts_story_query *q,
-                                    int64_t from_id, int step, int64_t *out_id, struct ts_err *err);
-
 #endif

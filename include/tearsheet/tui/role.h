@@ -46,8 +46,6 @@ enum ts_role {
     TS_ROLE_COUNT,
 };
 
-/* Its name in theme files: "match-here". */
-const char *ts_role_name(enum ts_role role);
 /* The letter that stands for it in a surface written out as text. */
 char ts_role_letter(enum ts_role role);
 /* The role of a name, or TS_ROLE_COUNT. */
