@@ -9,8 +9,8 @@
 
 enum { NOT_STARTED = -1 };
 
-/* QUOTE is an open <q>, which gets marks and is no span. */
-enum { QUOTE = TS_SPAN_CODE + 1 };
+/* An open <q> or <sup>, which gets marks and is no span. */
+enum { QUOTE = TS_SPAN_CODE + 1, RAISED };
 
 /* ---- text ---- */
 
@@ -119,12 +119,6 @@ void ts_block_text_reading(struct ts_block_text *t, const struct ts_node *rt)
         ts_marks_reading(t->a, &t->marks, t->text.len, rt);
 }
 
-void ts_block_text_raised(struct ts_block_text *t, const struct ts_node *sup)
-{
-    if (!t->space_is_due && !t->line_is_due)
-        ts_marks_raised(t->a, &t->marks, ts_buf_str(&t->text), sup);
-}
-
 void ts_block_text_space(struct ts_block_text *t)
 {
     t->space_is_due = true;
@@ -170,6 +164,8 @@ static int span_kind(enum ts_tag tag)
         return TS_SPAN_CODE;
     case TS_TAG_Q:
         return QUOTE;
+    case TS_TAG_SUP:
+        return RAISED;
     default:
         return -1;
     }
@@ -201,6 +197,10 @@ static void close_span(struct ts_block_text *t, const struct ts_open_span *span)
     if (span->kind == QUOTE) {
         ts_marks_quote(t->a, &t->marks, ts_buf_str(&t->text), (size_t)span->start,
                        is_in_quote(t, span));
+        return;
+    }
+    if (span->kind == RAISED) {
+        ts_marks_raised(t->a, &t->marks, ts_buf_str(&t->text), (size_t)span->start, span->node);
         return;
     }
     struct ts_span *s = TS_PUSH(t->scratch, t->spans, t->n_spans, t->cap_spans);

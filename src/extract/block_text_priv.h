@@ -31,8 +31,6 @@ struct ts_block_text {
 size_t ts_block_text_put(struct ts_block_text *t, ts_str s);
 /* Puts the reading of a <ruby>, a <rt>, behind the text so far. */
 void ts_block_text_reading(struct ts_block_text *t, const struct ts_node *rt);
-/* Sets a number apart that is raised, a <sup>, if it stands right behind the text so far. */
-void ts_block_text_raised(struct ts_block_text *t, const struct ts_node *sup);
 /* A blank, if text is around it. */
 void ts_block_text_space(struct ts_block_text *t);
 /* A line break, if text is around it.  False: there is one already, and two of them end a block. */

@@ -208,8 +208,6 @@ static bool enter(struct walk *w, const struct ts_node *n)
         ts_block_text_reading(&w->text, n);
     if (is_left_out(w, n))
         return false;
-    if (n->tag == TS_TAG_SUP)
-        ts_block_text_raised(&w->text, n);
     if (n->tag == TS_TAG_PRE && !w->table) {
         put_pre(w, n);
         return false;

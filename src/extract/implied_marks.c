@@ -37,7 +37,7 @@ static bool starts_with_mark(ts_str text)
 
 static void put(struct ts_arena *a, struct ts_marks *m, size_t at, size_t order, ts_str text)
 {
-    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ at, order, text, 0, false };
+    *TS_PUSH(a, m->list, m->n, m->cap) = (struct ts_mark){ .at = at, .order = order, .text = text };
 }
 
 void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
@@ -71,30 +71,79 @@ static bool leads_to_note(const struct ts_node *sup)
     return link && ts_str_find_char(ts_node_attr(link, TS_ATTR_HREF), '#', 0) != TS_NPOS;
 }
 
-void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, const struct ts_node *sup)
+/* What digits, signs and brackets become when they are raised. */
+static const struct {
+    const char *low, *raised;
+} raised_runes[] = {
+    { "0", "⁰" }, { "1", "¹" }, { "2", "²" }, { "3", "³" }, { "4", "⁴" }, { "5", "⁵" },
+    { "6", "⁶" }, { "7", "⁷" }, { "8", "⁸" }, { "9", "⁹" }, { "-", "⁻" }, { "–", "⁻" },
+    { "−", "⁻" }, { "+", "⁺" }, { "[", "" },  { "]", "" },  { ",", "," },
+};
+
+/* The row of the character at the start of `s`, or -1. */
+static int raised_row(ts_str s)
 {
-    ts_str raised = ts_node_text(a, sup);
+    for (size_t i = 0; i < TS_COUNT(raised_runes); i++)
+        if (ts_str_starts(s, raised_runes[i].low))
+            return (int)i;
+    return -1;
+}
+
+/* "2", "-3", "[12]", "1,2". */
+static bool is_raised_number(ts_str s)
+{
     size_t n_digits = 0;
 
-    while (n_digits < raised.len && ts_is_digit(raised.ptr[n_digits]))
-        n_digits++;
-    if (n_digits == 0 || n_digits < raised.len || n_digits > MAX_RAISED || text.len == 0)
-        return;
-    if (leads_to_note(sup)) {
-        put(a, m, text.len, m->n, TS_STR("["));
-        put(a, m, text.len + n_digits, m->n, TS_STR("]"));
-    } else if (ts_is_digit(text.ptr[text.len - 1])) {
-        put(a, m, text.len, m->n, TS_STR("^"));
+    for (int row; s.len > 0; s = ts_str_skip(s, strlen(raised_runes[row].low))) {
+        row = raised_row(s);
+        n_digits += ts_is_digit(s.ptr[0]);
+        if (row < 0)
+            return false;
+    }
+    return n_digits > 0 && n_digits <= MAX_RAISED;
+}
+
+static void raise_number(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t at)
+{
+    while (at < text.len) {
+        int row = raised_row(ts_str_skip(text, at));
+        put(a, m, at, m->n, ts_str_of(raised_runes[row].raised));
+        m->list[m->n - 1].over = strlen(raised_runes[row].low);
+        at += m->list[m->n - 1].over;
     }
 }
 
+void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
+                     const struct ts_node *sup)
+{
+    ts_str number = ts_str_skip(text, start);
+
+    if (start == 0 || ts_is_space(text.ptr[start - 1]) || !is_raised_number(number))
+        return;
+    if (!leads_to_note(sup)) {
+        raise_number(a, m, text, start);
+    } else if (number.ptr[0] != '[') {
+        put(a, m, start, m->n, TS_STR("["));
+        put(a, m, text.len, m->n, TS_STR("]"));
+    }
+}
+
+/* What stands in place of text comes behind all that stands before it. */
 static int by_place(const void *p, const void *q)
 {
     const struct ts_mark *x = p, *y = q;
 
     if (x->at != y->at)
         return x->at < y->at ? -1 : 1;
+    if ((x->over > 0) != (y->over > 0))
+        return x->over > 0 ? 1 : -1;
     return (x->order > y->order) - (x->order < y->order);
+}
+
+/* Bytes that the marks up to this one add to the text. */
+static ptrdiff_t shift_behind(const struct ts_mark *mark)
+{
+    return mark->shift + (ptrdiff_t)mark->text.len - (ptrdiff_t)mark->over;
 }
 
 static void drop_readings(struct ts_marks *m)
@@ -118,7 +167,7 @@ void ts_marks_settle(struct ts_marks *m, size_t len)
     if (m->n > 1)
         qsort(m->list, m->n, sizeof *m->list, by_place);
     for (size_t i = 1; i < m->n; i++)
-        m->list[i].n_before = m->list[i - 1].n_before + m->list[i - 1].text.len;
+        m->list[i].shift = shift_behind(&m->list[i - 1]);
 }
 
 ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p)
@@ -132,7 +181,7 @@ ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p)
         const struct ts_mark *mark = &p->marks[i];
         ts_buf_put(&shown, ts_str_sub(p->text, from, mark->at - from));
         ts_buf_put(&shown, mark->text);
-        from = mark->at;
+        from = mark->at + mark->over;
     }
     ts_buf_put(&shown, ts_str_skip(p->text, from));
     ts_str text = ts_buf_take(&shown, a);
@@ -155,16 +204,18 @@ static size_t first_mark(const struct ts_piece *p, size_t at)
     return low;
 }
 
-/* Bytes of the marks before byte `at`, or also those at it. */
-static uint32_t marks_before(const struct ts_piece *p, size_t at, bool with_at)
+/* Bytes that the marks before byte `at` add, or also those at it that stand in place of nothing. */
+static ptrdiff_t shift_at(const struct ts_piece *p, size_t at, bool with_at)
 {
-    size_t i = first_mark(p, at + with_at);
+    size_t i = first_mark(p, at);
 
-    return i > 0 ? (uint32_t)(p->marks[i - 1].n_before + p->marks[i - 1].text.len) : 0;
+    while (with_at && i < p->n_marks && p->marks[i].at == at && p->marks[i].over == 0)
+        i++;
+    return i > 0 ? shift_behind(&p->marks[i - 1]) : 0;
 }
 
 /* Bytes of the mark at byte `at` that is a bracket around the number of a note. */
-static uint32_t bracket_at(const struct ts_piece *p, size_t at, const char *bracket)
+static ptrdiff_t bracket_at(const struct ts_piece *p, size_t at, const char *bracket)
 {
     for (size_t i = first_mark(p, at); i < p->n_marks && p->marks[i].at == at; i++)
         if (ts_str_is(p->marks[i].text, bracket))
@@ -175,15 +226,15 @@ static uint32_t bracket_at(const struct ts_piece *p, size_t at, const char *brac
 struct ts_span ts_piece_shown_span(const struct ts_piece *p, struct ts_span span)
 {
     size_t end = (size_t)span.start + span.len;
-    uint32_t before = marks_before(p, span.start, true);
-    uint32_t inside = marks_before(p, end, false);
+    ptrdiff_t before = shift_at(p, span.start, true);
+    ptrdiff_t inside = shift_at(p, end, false);
 
     if (span.kind == TS_SPAN_LINK) { /* the brackets of a note are in the link */
         before -= bracket_at(p, span.start, "[");
         inside += bracket_at(p, end, "]");
     }
-
-    span.start += before;
-    span.len += inside > before ? inside - before : 0;
+    ptrdiff_t shown_start = (ptrdiff_t)span.start + before, shown_end = (ptrdiff_t)end + inside;
+    span.start = (uint32_t)shown_start;
+    span.len = shown_end > shown_start ? (uint32_t)(shown_end - shown_start) : 0;
     return span;
 }

@@ -1,6 +1,6 @@
 /* implied_marks_priv.h - what browsers write into a text without being told, or tell by raising it:
- * the quotation marks of <q>, brackets around the readings of <ruby> and the numbers of notes, and
- * "^" before an exponent.
+ * the quotation marks of <q>, brackets around the readings of <ruby> and the linked numbers of
+ * notes, and raised digits.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
 #ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
@@ -10,9 +10,10 @@
 
 struct ts_mark {
     size_t at;    /* bytes of the piece's text before it */
+    size_t over;  /* bytes of the piece's text that it stands in place of, 0 for most */
     size_t order; /* among those of the same place */
     ts_str text;
-    size_t n_before; /* bytes of the marks before it, once settled */
+    ptrdiff_t shift; /* bytes that the marks before it add, once settled */
     bool is_reading;
 };
 
@@ -30,9 +31,10 @@ void ts_marks_quote(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t 
 /* Puts the reading of a <ruby>, a <rt>, behind `at` bytes of text. */
 void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const struct ts_node *rt);
 
-/* Sets a number apart that is raised, <sup>, right behind `text`, the piece's so far: 10^3, "so it
- * is[1]". */
-void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text,
+/* Sets a number apart that a <sup> has raised, bytes `start` to the end of `text`, the piece's so
+ * far, if it stands right behind a word or a number: 10³, "so it is¹".  One that leads to a note
+ * gets brackets, "[1]": ts_note_mark_put() raises it where its link is shown. */
+void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
                      const struct ts_node *sup);
 
 /* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have

@@ -109,12 +109,15 @@ static const struct {
     { "<b><q>a</q></b>", "“a”" },
     { "<q> </q>a", "a" },
     /* raised numbers */
-    { "5 x 10<sup>8</sup> g", "5 x 10^8 g" },
-    { "m<sup>2</sup>, the 4<sup>th</sup>, H<sub>2</sub>O", "m2, the 4th, H2O" },
+    { "5 x 10<sup>8</sup> g, 10<sup>-3</sup>, 10<sup>−12</sup>", "5 x 10⁸ g, 10⁻³, 10⁻¹²" },
+    { "m<sup>2</sup>, the 4<sup>th</sup>, H<sub>2</sub>O", "m², the 4th, H2O" },
+    { "it is<sup>1</sup>, so<sup>[2]</sup> and so<sup><b>3</b>,4</sup>", "it is¹, so² and so³,⁴" },
+    { "<sup>1</sup> is <sup> 2</sup>, a<q><sup>3</sup></q>, a<sup>+</sup>, <p>b<sup>4",
+      "1 is 2, a“³”, a+,|b⁴" },
     { "so it is<sup><a href=#n>1</a></sup>, in 1911<a href=#m><sup>12</sup></a>.",
       "so it is[1], in 1911[12]." },
     { "it is<sup><a href=#n>[1]</a></sup> <sup>2</sup> <sup>10000</sup>", "it is[1] 2 10000" },
-    { "it is<sup><a href=other>1</a></sup>", "it is1" },
+    { "it is<sup><a href=other>1</a></sup>", "it is¹" },
     { "<q>a<p>b</p></q>", "“a”|“b”" },
     { "<q>a", "“a”" },
     { "<q>„a“</q> „<q>b</q>“ <q>\"c\"</q>", "„a“ „b“ \"c\"" },
@@ -277,7 +280,9 @@ static void runs_are_found_where_marks_are_shown(void **state)
     } cases[] = {
         { "it is<a href=#n><sup>1</sup></a>.", 5, 3 },
         { "<q>it</q> is<sup><a href=#n>12</a></sup>", 11, 4 },
-        { "<sup>a</sup>is 10<sup>8</sup> <b>tons</b>", 9, 4 },
+        { "<sup>a</sup>is 10<sup>8</sup> <b>tons</b>", 10, 4 },
+        { "it is<sup>[<i>2</i>]</sup> <b>so</b>", 5, 2 },
+        { "a <b>x<sup>2</sup></b>.", 2, 3 },
     };
     struct ts_arena a = { 0 };
 
