@@ -132,11 +132,6 @@ static void put_block(struct ts_buf *out, const struct ts_block *block)
     case TS_BLOCK_HEADING:
         put_heading(out, block);
         break;
-    case TS_BLOCK_QUOTE:
-        ts_buf_puts(out, "<blockquote>");
-        put_element(out, "p", block);
-        ts_buf_puts(out, "</blockquote>\n");
-        break;
     case TS_BLOCK_PRE:
         ts_buf_puts(out, "<pre>");
         put_escaped(out, block->text);
@@ -223,10 +218,20 @@ static void set_table(struct ts_buf *out, bool *is_open, bool is_wanted)
     *is_open = is_wanted;
 }
 
+/* Opens and closes quotations until so many are open. */
+static void set_quotes(struct ts_buf *out, size_t *n_open, size_t n)
+{
+    for (; *n_open < n; ++*n_open)
+        ts_buf_puts(out, "<blockquote>\n");
+    for (; *n_open > n; --*n_open)
+        ts_buf_puts(out, "</blockquote>\n");
+}
+
 static void put_blocks(struct ts_buf *out, const struct ts_article *article)
 {
     struct lists lists = { 0 };
     bool in_table = false;
+    size_t n_quotes = 0;
 
     for (size_t i = 0; i < article->n_blocks; i++) {
         const struct ts_block *block = &article->blocks[i];
@@ -234,7 +239,11 @@ static void put_blocks(struct ts_buf *out, const struct ts_article *article)
             continue;
         while (lists.n > 0 && block->kind != TS_BLOCK_LIST_ITEM)
             close_list(out, &lists);
+        size_t n = block->kind == TS_BLOCK_QUOTE ? render_quote_level(block) : 0;
+        if (n == 0)
+            set_quotes(out, &n_quotes, 0);
         set_table(out, &in_table, block->kind == TS_BLOCK_TABLE_ROW);
+        set_quotes(out, &n_quotes, n);
         if (block->kind == TS_BLOCK_LIST_ITEM)
             put_item(out, &lists, block);
         else
@@ -243,6 +252,7 @@ static void put_blocks(struct ts_buf *out, const struct ts_article *article)
     while (lists.n > 0)
         close_list(out, &lists);
     set_table(out, &in_table, false);
+    set_quotes(out, &n_quotes, 0);
 }
 
 void render_html(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)

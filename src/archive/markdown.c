@@ -183,7 +183,8 @@ static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_
         put_list_item(out, block);
         break;
     case TS_BLOCK_QUOTE:
-        ts_buf_puts(out, "> ");
+        for (size_t i = 0; i < render_quote_level(block); i++)
+            ts_buf_puts(out, "> ");
         put_text(out, block);
         break;
     case TS_BLOCK_PRE:

@@ -43,6 +43,13 @@ bool render_shows(const struct ts_block *block)
     return block->is_kept && block->kind != TS_BLOCK_TITLE && block->kind != TS_BLOCK_BYLINE;
 }
 
+size_t render_quote_level(const struct ts_block *quote)
+{
+    size_t level = quote->level > 0 ? quote->level : 1;
+
+    return level < RENDER_MAX_QUOTES ? level : RENDER_MAX_QUOTES;
+}
+
 ts_str render_credits(struct ts_arena *a, const struct ts_article *article)
 {
     ts_str parts[] = { article->byline, article->site, ts_when_long(a, article->published) };

@@ -17,6 +17,10 @@ ts_str render_credits(struct ts_arena *a, const struct ts_article *article);
  * again. */
 bool render_shows(const struct ts_block *block);
 
+/* How many quotations a quote is in, itself among them: from 1 to RENDER_MAX_QUOTES. */
+#define RENDER_MAX_QUOTES 8
+size_t render_quote_level(const struct ts_block *quote);
+
 /* Only addresses of the web become links: "javascript:" and its like do not. */
 bool render_is_web_address(ts_str address);
 

@@ -42,6 +42,18 @@ static const char *list_mark(struct page *p, const struct ts_block *block)
     return ts_arena_printf(p->scratch, "%*s- ", indent, "").ptr;
 }
 
+/* "> ", once for each quotation it is in. */
+static const char *quote_mark(struct page *p, const struct ts_block *quote)
+{
+    struct ts_buf mark = { 0 };
+
+    for (size_t i = 0; i < render_quote_level(quote); i++)
+        ts_buf_puts(&mark, "> ");
+    const char *text = ts_arena_cstr(p->scratch, ts_buf_str(&mark));
+    ts_buf_done(&mark);
+    return text;
+}
+
 static void put_heading(struct page *p, ts_str text, char underline)
 {
     put_wrapped(p, text, "", false);
@@ -83,7 +95,7 @@ static void put_block(struct page *p, const struct ts_block *block, ts_str text)
         put_wrapped(p, text, list_mark(p, block), false);
         break;
     case TS_BLOCK_QUOTE:
-        put_wrapped(p, text, "> ", true);
+        put_wrapped(p, text, quote_mark(p, block), true);
         break;
     case TS_BLOCK_PRE:
         put_preformatted(p, block->text);

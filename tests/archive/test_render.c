@@ -126,6 +126,36 @@ static void links_of_footnotes_have_no_numbers_in_a_text(void **state)
     ts_arena_done(&a);
 }
 
+static void quotes_in_quotes_keep_their_level(void **state)
+{
+    static struct ts_block blocks[] = {
+        { .kind = TS_BLOCK_QUOTE, .is_kept = true, .level = 1, .text = S("He wrote:") },
+        { .kind = TS_BLOCK_QUOTE, .is_kept = true, .level = 2, .text = S("Stay.") },
+        { .kind = TS_BLOCK_QUOTE, .is_kept = true, .level = 1, .text = S("So I did.") },
+        { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .text = S("Mole") },
+        { .kind = TS_BLOCK_QUOTE, .is_kept = true, .level = 1, .text = S("Row.") },
+    };
+    static const struct {
+        enum ts_render_format format;
+        const char *want;
+    } cases[] = {
+        { TS_RENDER_TEXT, "\n\n> He wrote:\n\n> > Stay.\n\n> So I did.\n\n" },
+        { TS_RENDER_MARKDOWN, "\n\n> He wrote:\n\n> > Stay.\n\n> So I did.\n\n" },
+        { TS_RENDER_HTML, "<blockquote>\n<p>He wrote:</p>\n<blockquote>\n<p>Stay.</p>\n"
+                          "</blockquote>\n<p>So I did.</p>\n</blockquote>\n<table>\n"
+                          "<tr><td>Mole</td></tr>\n</table>\n<blockquote>\n<p>Row.</p>\n" },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_article article = { .title = TS_STR("T"), .blocks = blocks, .n_blocks = 5 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_true(ts_str_has(ts_render(&a, &article, cases[i].format), cases[i].want));
+    blocks[1].level = UINT8_MAX;
+    assert_true(ts_str_has(ts_render(&a, &article, TS_RENDER_TEXT), "\n> > > > > > > > Stay.\n"));
+    ts_arena_done(&a);
+}
+
 static void html_runs_and_fetches_nothing(void **state)
 {
     struct ts_arena a = { 0 };
@@ -362,6 +392,7 @@ int main(void)
         cmocka_unit_test(renders_every_kind_of_block),
         cmocka_unit_test(only_web_addresses_become_links),
         cmocka_unit_test(links_of_footnotes_have_no_numbers_in_a_text),
+        cmocka_unit_test(quotes_in_quotes_keep_their_level),
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
         cmocka_unit_test(a_text_without_outlet_and_address_begins_with_its_title),
