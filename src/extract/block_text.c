@@ -182,12 +182,14 @@ void ts_block_text_open(struct ts_block_text *t, const struct ts_node *n)
     t->open[t->n_open++] = (struct ts_open_span){ n, kind, NOT_STARTED };
 }
 
-static bool is_in_quote(const struct ts_block_text *t, const struct ts_open_span *span)
+/* Inside an outer one; inside that it is an outer one again. */
+static bool is_inner_quote(const struct ts_block_text *t, const struct ts_open_span *quote)
 {
-    for (const struct ts_open_span *outer = t->open; outer < span; outer++)
-        if (outer->kind == QUOTE)
-            return true;
-    return false;
+    bool is_inner = false;
+
+    for (const struct ts_open_span *around = t->open; around < quote; around++)
+        is_inner ^= around->kind == QUOTE;
+    return is_inner;
 }
 
 static void close_span(struct ts_block_text *t, const struct ts_open_span *span)
@@ -196,7 +198,7 @@ static void close_span(struct ts_block_text *t, const struct ts_open_span *span)
         return;
     if (span->kind == QUOTE) {
         ts_marks_quote(t->a, &t->marks, ts_buf_str(&t->text), (size_t)span->start,
-                       is_in_quote(t, span));
+                       is_inner_quote(t, span));
         return;
     }
     if (span->kind == RAISED) {

@@ -106,6 +106,7 @@ static const struct {
     { "<q>a</q><q>b</q>", "“a”“b”" },
     { "<q>a <q>b</q></q> c", "“a ‘b’” c" },
     { "<q><q>a</q> b</q>", "“‘a’ b”" },
+    { "<q>a <q>b <q>c</q> d</q></q>", "“a ‘b “c” d’”" },
     { "<b><q>a</q></b>", "“a”" },
     { "<q> </q>a", "a" },
     /* raised numbers */
