@@ -21,22 +21,52 @@ static void start_spans(struct ts_block_text *t)
             t->open[i].start = (ptrdiff_t)t->text.len;
 }
 
+/* Chinese and Japanese with their punctuation, between which browsers show no space for a line
+ * break of the source.  Korean has spaces. */
+static bool is_written_solid(uint32_t rune)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = { { 0x3001, 0x30FF }, { 0x31F0, 0x31FF }, { 0x3400, 0x4DBF },  { 0x4E00, 0x9FFF },
+                   { 0xF900, 0xFAFF }, { 0xFF01, 0xFF60 }, { 0x20000, 0x3FFFF } };
+
+    for (size_t i = 0; i < TS_COUNT(ranges); i++)
+        if (rune >= ranges[i].first && rune <= ranges[i].last)
+            return true;
+    return false;
+}
+
+static bool is_split_line(const struct ts_block_text *t, ts_str next)
+{
+    size_t pos = 0;
+
+    return t->is_folded && is_written_solid(ts_utf8_next(next, &pos)) &&
+           is_written_solid(ts_utf8_last(ts_buf_str(&t->text)));
+}
+
+static void put_space(struct ts_block_text *t, ts_str next)
+{
+    if (is_split_line(t, next))
+        ts_marks_leave_out(t->a, &t->marks, t->text.len);
+    ts_buf_putc(&t->text, ' ');
+}
+
 /* Writes the break that white space before this text left behind. */
-static void before_text(struct ts_block_text *t)
+static void before_text(struct ts_block_text *t, ts_str text)
 {
     bool is_first = t->text.len == 0;
 
     if (!is_first && t->line_is_due)
         ts_buf_putc(&t->text, '\n');
     else if (!is_first && t->space_is_due && t->text.ptr[t->text.len - 1] != '\t')
-        ts_buf_putc(&t->text, ' ');
-    t->line_is_due = t->space_is_due = false;
+        put_space(t, text);
+    t->line_is_due = t->space_is_due = t->is_folded = false;
     start_spans(t);
 }
 
 static void put_run(struct ts_block_text *t, ts_str run)
 {
-    before_text(t);
+    before_text(t, run);
     ts_buf_put(&t->text, run);
 }
 
@@ -102,6 +132,7 @@ size_t ts_block_text_put(struct ts_block_text *t, ts_str s)
             bool is_due = t->space_is_due || t->line_is_due;
             is_shown = is_no_break && t->text.len > 0 && n < rest.len && !is_due;
             t->space_is_due |= !is_shown;
+            t->is_folded |= ts_str_find_char(ts_str_sub(rest, 0, n), '\n', 0) != TS_NPOS;
         } else if ((n = invisible(rest)) == 0) {
             n = run_length(rest);
             is_shown = true;
@@ -136,7 +167,7 @@ void ts_block_text_cell(struct ts_block_text *t, bool is_next)
 {
     if (is_next)
         ts_buf_putc(&t->text, '\t');
-    t->space_is_due = t->line_is_due = false;
+    t->space_is_due = t->line_is_due = t->is_folded = false;
 }
 
 bool ts_block_text_has_any(const struct ts_block_text *t)
@@ -274,7 +305,7 @@ ts_str ts_block_text_end(struct ts_block_text *t)
 void ts_block_text_clear(struct ts_block_text *t)
 {
     ts_buf_clear(&t->text);
-    t->space_is_due = t->line_is_due = false;
+    t->space_is_due = t->line_is_due = t->is_folded = false;
     for (size_t i = 0; i < t->n_open; i++)
         t->open[i].start = NOT_STARTED;
     t->n_spans = 0;

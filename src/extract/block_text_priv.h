@@ -20,6 +20,7 @@ struct ts_block_text {
     struct ts_arena *scratch; /* for the list of spans, which grows */
     struct ts_buf text;
     bool space_is_due, line_is_due; /* in front of what comes next */
+    bool is_folded;                 /* the source has a new line where the space is due */
     struct ts_open_span open[TS_BLOCK_TEXT_MAX_OPEN];
     size_t n_open;
     struct ts_span *spans; /* closed ones; targets as written */

@@ -128,6 +128,12 @@ void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t
     }
 }
 
+void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at)
+{
+    put(a, m, at, m->n, (ts_str){ 0 });
+    m->list[m->n - 1].over = 1;
+}
+
 /* What stands in place of text comes behind all that stands before it. */
 static int by_place(const void *p, const void *q)
 {

@@ -1,6 +1,7 @@
 /* implied_marks_priv.h - what browsers write into a text without being told, or tell by raising it:
  * the quotation marks of <q>, brackets around the readings of <ruby> and the linked numbers of
- * notes, and raised digits.
+ * notes, and raised digits; and what they leave out: a space where a line of Chinese or Japanese is
+ * broken in the source.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
 #ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
@@ -36,6 +37,9 @@ void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const s
  * gets brackets, "[1]": ts_note_mark_put() raises it where its link is shown. */
 void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
                      const struct ts_node *sup);
+
+/* Leaves byte `at` out of what is shown. */
+void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at);
 
 /* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have
  * a reading, as in texts for learners, readings would hide the text, and go. */
