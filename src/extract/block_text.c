@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formula_priv.h"
 #include "tearsheet/base/utf8.h"
 
 enum { NOT_STARTED = -1 };
@@ -40,9 +41,75 @@ static bool is_split_line(const struct ts_block_text *t, ts_str next)
 {
     size_t pos = 0;
 
-    return t->is_folded && is_written_solid(ts_utf8_next(next, &pos)) &&
+    return t->is_folded && t->formula.len == 0 && is_written_solid(ts_utf8_next(next, &pos)) &&
            is_written_solid(ts_utf8_last(ts_buf_str(&t->text)));
 }
+
+static char last_of(const struct ts_block_text *t)
+{
+    return t->text.len > 0 ? t->text.ptr[t->text.len - 1] : '\0';
+}
+
+/* The white space that is due in front of what comes next; '\0' for none. */
+static char due(const struct ts_block_text *t)
+{
+    if (t->text.len == 0)
+        return '\0';
+    return t->line_is_due ? '\n' : t->space_is_due && last_of(t) != '\t' ? ' ' : '\0';
+}
+
+static void put_between(struct ts_buf *out, char space)
+{
+    if (space)
+        ts_buf_putc(out, space);
+}
+
+/* ---- formulas ---- */
+
+void ts_block_text_formula(struct ts_block_text *t, const struct ts_node *math)
+{
+    ts_str text = ts_formula_text(t->a, math);
+
+    if (text.len == 0)
+        return;
+    if (t->formula.len > 0)
+        put_between(&t->formula, t->behind);
+    else
+        put_between(&t->formula, t->before = due(t));
+    ts_buf_put(&t->formula, text);
+    t->behind = '\0';
+}
+
+/* Puts the formula that was read in front of white space which the text has got since. */
+static void put_formula(struct ts_block_text *t, char written)
+{
+    bool starts_cell = t->text.len == 0 || last_of(t) == '\t';
+    size_t at = t->text.len;
+    ts_str text = ts_buf_str(&t->formula);
+
+    if (starts_cell || (t->before && t->before == written)) {
+        put_between(&t->formula, t->behind);
+        text = ts_str_skip(ts_buf_str(&t->formula), t->before != '\0');
+    } else {
+        at -= written != '\0';
+    }
+    ts_marks_put(t->a, &t->marks, at, ts_arena_str(t->a, text));
+    ts_buf_clear(&t->formula);
+}
+
+static void end_formula(struct ts_block_text *t)
+{
+    t->behind = '\0';
+    if (t->formula.len > 0)
+        put_formula(t, '\0');
+}
+
+ts_str ts_block_text_lone_formula(const struct ts_block_text *t)
+{
+    return ts_str_trim(ts_buf_str(&t->formula));
+}
+
+/* ---- white space ---- */
 
 static void put_space(struct ts_block_text *t, ts_str next)
 {
@@ -54,12 +121,14 @@ static void put_space(struct ts_block_text *t, ts_str next)
 /* Writes the break that white space before this text left behind. */
 static void before_text(struct ts_block_text *t, ts_str text)
 {
-    bool is_first = t->text.len == 0;
+    char space = due(t);
 
-    if (!is_first && t->line_is_due)
+    if (space == '\n')
         ts_buf_putc(&t->text, '\n');
-    else if (!is_first && t->space_is_due && t->text.ptr[t->text.len - 1] != '\t')
+    else if (space)
         put_space(t, text);
+    if (t->formula.len > 0)
+        put_formula(t, space);
     t->line_is_due = t->space_is_due = t->is_folded = false;
     start_spans(t);
 }
@@ -131,7 +200,8 @@ size_t ts_block_text_put(struct ts_block_text *t, ts_str s)
         if (n > 0) {
             bool is_due = t->space_is_due || t->line_is_due;
             is_shown = is_no_break && t->text.len > 0 && n < rest.len && !is_due;
-            t->space_is_due |= !is_shown;
+            if (!is_shown)
+                ts_block_text_space(t);
             t->is_folded |= ts_str_find_char(ts_str_sub(rest, 0, n), '\n', 0) != TS_NPOS;
         } else if ((n = invisible(rest)) == 0) {
             n = run_length(rest);
@@ -153,18 +223,21 @@ void ts_block_text_reading(struct ts_block_text *t, const struct ts_node *rt)
 void ts_block_text_space(struct ts_block_text *t)
 {
     t->space_is_due = true;
+    t->behind = t->behind ? t->behind : ' ';
 }
 
 bool ts_block_text_line(struct ts_block_text *t)
 {
     if (t->line_is_due)
         return false;
+    t->behind = '\n';
     t->line_is_due = t->text.len > 0;
     return true;
 }
 
 void ts_block_text_cell(struct ts_block_text *t, bool is_next)
 {
+    end_formula(t);
     if (is_next)
         ts_buf_putc(&t->text, '\t');
     t->space_is_due = t->line_is_due = t->is_folded = false;
@@ -278,8 +351,11 @@ static void end_spans(struct ts_block_text *t)
 
 static void trim_end(struct ts_block_text *t)
 {
-    while (t->text.len > 0 && t->text.ptr[t->text.len - 1] == '\t')
+    ts_str whole = ts_buf_str(&t->text);
+
+    while (last_of(t) == '\t')
         t->text.len--;
+    ts_marks_pull_back(t->a, &t->marks, whole, t->text.len);
 }
 
 /* Joiners and marks of direction alone are no text. */
@@ -295,9 +371,10 @@ static bool shows_nothing(ts_str text)
 
 ts_str ts_block_text_end(struct ts_block_text *t)
 {
-    trim_end(t);
     if (shows_nothing(ts_buf_str(&t->text)))
         return (ts_str){ 0 };
+    end_formula(t);
+    trim_end(t);
     end_spans(t);
     return ts_buf_str(&t->text);
 }
@@ -305,6 +382,7 @@ ts_str ts_block_text_end(struct ts_block_text *t)
 void ts_block_text_clear(struct ts_block_text *t)
 {
     ts_buf_clear(&t->text);
+    ts_buf_clear(&t->formula);
     t->space_is_due = t->line_is_due = t->is_folded = false;
     for (size_t i = 0; i < t->n_open; i++)
         t->open[i].start = NOT_STARTED;
@@ -315,4 +393,5 @@ void ts_block_text_clear(struct ts_block_text *t)
 void ts_block_text_done(struct ts_block_text *t)
 {
     ts_buf_done(&t->text);
+    ts_buf_done(&t->formula);
 }

@@ -21,6 +21,8 @@ struct ts_block_text {
     struct ts_buf text;
     bool space_is_due, line_is_due; /* in front of what comes next */
     bool is_folded;                 /* the source has a new line where the space is due */
+    struct ts_buf formula; /* read, and to be put behind the text so far, between white space: */
+    char before, behind;   /* a space, a line break or none */
     struct ts_open_span open[TS_BLOCK_TEXT_MAX_OPEN];
     size_t n_open;
     struct ts_span *spans; /* closed ones; targets as written */
@@ -32,6 +34,8 @@ struct ts_block_text {
 size_t ts_block_text_put(struct ts_block_text *t, ts_str s);
 /* Puts the reading of a <ruby>, a <rt>, behind the text so far. */
 void ts_block_text_reading(struct ts_block_text *t, const struct ts_node *rt);
+/* Puts a formula, a <math>, behind the text so far, parted from it by the same white space. */
+void ts_block_text_formula(struct ts_block_text *t, const struct ts_node *math);
 /* A blank, if text is around it. */
 void ts_block_text_space(struct ts_block_text *t);
 /* A line break, if text is around it.  False: there is one already, and two of them end a block. */
@@ -43,6 +47,10 @@ bool ts_block_text_has_any(const struct ts_block_text *t);
 /* The start and the end of an inline element, which may be none that makes a span. */
 void ts_block_text_open(struct ts_block_text *t, const struct ts_node *n);
 void ts_block_text_close(struct ts_block_text *t, const struct ts_node *n);
+
+/* The formulas that were read since there was text; empty if they are part of a block with text.
+ * Good until the next one. */
+ts_str ts_block_text_lone_formula(const struct ts_block_text *t);
 
 /* Ends the block: its text, with spans in order and marks in place; empty if nothing can be seen.
  * Good until ts_block_text_clear(), which begins the next one. */

@@ -20,9 +20,11 @@ struct walk {
     size_t cap;
 
     struct ts_block_text text;
-    const struct ts_node *el;    /* nearest block element here */
-    const struct ts_node *start; /* the one where the text started */
-    const struct ts_node *table; /* the data table we are in */
+    struct ts_buf formulas;            /* that stood alone since the last block, a line each */
+    const struct ts_node *formulas_in; /* the block element of the first of them */
+    const struct ts_node *el;          /* nearest block element here */
+    const struct ts_node *start;       /* the one where the text started */
+    const struct ts_node *table;       /* the data table we are in */
     bool row_has_cell, row_is_header;
     const struct ts_node *link; /* the last one, or NULL */
     int n_in_link;              /* links and buttons open */
@@ -55,9 +57,55 @@ static void *copy_list(struct ts_arena *a, const void *list, size_t n, size_t el
     return n > 0 ? memcpy(ts_arena_array(a, n, element_size), list, n * element_size) : NULL;
 }
 
+/* ---- formulas that stand alone ---- */
+
+/* A formula on a line of its own is no block, since it has no text to be judged by: it goes with
+ * the one before it, or with the next where that is in another part of the page. */
+static void keep_lone_formula(struct walk *w)
+{
+    ts_str formula = ts_block_text_lone_formula(&w->text);
+
+    if (formula.len == 0)
+        return;
+    if (w->formulas.len == 0)
+        w->formulas_in = w->el;
+    else
+        ts_buf_putc(&w->formulas, '\n');
+    ts_buf_put(&w->formulas, formula);
+}
+
+static bool are_of_last(const struct walk *w)
+{
+    const struct ts_node *around = w->formulas_in ? w->formulas_in->parent : NULL;
+    const struct ts_piece *last = w->out.n > 0 ? &w->out.list[w->out.n - 1] : NULL;
+
+    return last && around && last->kind != TS_BLOCK_HEADING && last->kind != TS_BLOCK_TABLE_ROW &&
+           ts_node_is_inside(last->el, around);
+}
+
+static void give_formulas_to_last(struct walk *w)
+{
+    if (w->formulas.len == 0 || !are_of_last(w))
+        return;
+    ts_str lines = ts_arena_concat(w->a, TS_STR("\n"), ts_buf_str(&w->formulas));
+    ts_piece_put_end(w->a, &w->out.list[w->out.n - 1], lines);
+    ts_buf_clear(&w->formulas);
+}
+
+static void give_formulas_to(struct walk *w, struct ts_piece *p)
+{
+    if (w->formulas.len == 0)
+        return;
+    ts_piece_put_front(w->a, p, ts_arena_concat(w->a, ts_buf_str(&w->formulas), TS_STR("\n")));
+    ts_buf_clear(&w->formulas);
+}
+
+/* ---- the end of a block with text ---- */
+
 /* A new block with this text; NULL when there are too many. */
 static struct ts_piece *add_piece(struct walk *w, ts_str text, const struct ts_node *el)
 {
+    give_formulas_to_last(w);
     w->out.is_cut |= w->out.n == TS_EXTRACT_MAX_BLOCKS;
     if (w->out.is_cut)
         return NULL;
@@ -83,6 +131,7 @@ static void fill_piece(struct walk *w, struct ts_piece *p)
     } else {
         ts_markup_judge(&w->markup, p);
     }
+    give_formulas_to(w, p);
 }
 
 /* Ends the block being read, if it has text. */
@@ -93,6 +142,8 @@ static void flush(struct walk *w)
 
     if (p)
         fill_piece(w, p);
+    else
+        keep_lone_formula(w);
     forget_block(w);
 }
 
@@ -193,6 +244,16 @@ static bool is_left_out(const struct walk *w, const struct ts_node *n)
            (w->link && ts_block_text_has_any(&w->text) && ts_is_card_of(w->link, n));
 }
 
+/* A formula is not shown as it is, and may be in an element that shows it to screen readers alone.
+ */
+static void put_formula(struct walk *w, const struct ts_node *left_out)
+{
+    const struct ts_node *n = left_out->tag == TS_TAG_SPAN ? left_out->first : left_out;
+
+    if (n && n->tag == TS_TAG_MATH)
+        ts_block_text_formula(&w->text, n);
+}
+
 /* True if the walk goes on into the children of `n`. */
 static bool enter(struct walk *w, const struct ts_node *n)
 {
@@ -206,8 +267,10 @@ static bool enter(struct walk *w, const struct ts_node *n)
     }
     if (n->tag == TS_TAG_RT)
         ts_block_text_reading(&w->text, n);
-    if (is_left_out(w, n))
+    if (is_left_out(w, n)) {
+        put_formula(w, n);
         return false;
+    }
     if (n->tag == TS_TAG_PRE && !w->table) {
         put_pre(w, n);
         return false;
@@ -280,6 +343,8 @@ struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, cons
     w.text = (struct ts_block_text){ .a = a, .scratch = &w.scratch };
     walk_tree(&w, dom->body);
     flush(&w);
+    give_formulas_to_last(&w);
+    ts_buf_done(&w.formulas);
     w.out.list = copy_list(a, w.out.list, w.out.n, sizeof *w.out.list);
     ts_block_text_done(&w.text);
     ts_arena_done(&w.scratch);

@@ -124,16 +124,25 @@ static ts_str name_of(const GumboElement *from)
     return (ts_str){ name.data, name.length };
 }
 
-/* Elements that are newer than gumbo have to be told by their name. */
+/* Elements that are newer than gumbo, and most of those in formulas, have to be told by their name.
+ */
 static uint8_t tag_of(const struct builder *b, const GumboElement *from)
 {
-    static const enum ts_tag newer[] = { TS_TAG_DIALOG, TS_TAG_PICTURE };
+    static const uint8_t newer[] = { TS_TAG_DIALOG, TS_TAG_PICTURE };
+    static const uint8_t in_formulas[] = { TS_TAG_MFRAC,     TS_TAG_MROOT, TS_TAG_MSQRT,
+                                           TS_TAG_MSUB,      TS_TAG_MSUP,  TS_TAG_MSUBSUP,
+                                           TS_TAG_MUNDER,    TS_TAG_MOVER, TS_TAG_MUNDEROVER,
+                                           TS_TAG_MTR,       TS_TAG_MTD,   TS_TAG_SEMANTICS,
+                                           TS_TAG_ANNOTATION };
+    bool is_in_formula = from->tag_namespace == GUMBO_NAMESPACE_MATHML;
+    const uint8_t *list = is_in_formula ? in_formulas : newer;
+    size_t n = is_in_formula ? TS_COUNT(in_formulas) : TS_COUNT(newer);
 
     if (from->tag != GUMBO_TAG_UNKNOWN)
         return b->tag_of[from->tag];
-    for (size_t i = 0; i < TS_COUNT(newer); i++)
-        if (ts_str_is_nocase(name_of(from), ts_tag_name(newer[i])))
-            return (uint8_t)newer[i];
+    for (size_t i = 0; i < n; i++)
+        if (ts_str_is_nocase(name_of(from), ts_tag_name((enum ts_tag)list[i])))
+            return list[i];
     return TS_TAG_OTHER;
 }
 

@@ -104,6 +104,20 @@ enum ts_tag {
     TS_TAG_RUBY,
     TS_TAG_RT,
     TS_TAG_RP,
+    /* of formulas */
+    TS_TAG_MFRAC,
+    TS_TAG_MROOT,
+    TS_TAG_MSQRT,
+    TS_TAG_MSUB,
+    TS_TAG_MSUP,
+    TS_TAG_MSUBSUP,
+    TS_TAG_MUNDER,
+    TS_TAG_MOVER,
+    TS_TAG_MUNDEROVER,
+    TS_TAG_MTR,
+    TS_TAG_MTD,
+    TS_TAG_SEMANTICS,
+    TS_TAG_ANNOTATION,
     TS_N_TAGS,
 };
 
@@ -150,6 +164,8 @@ enum ts_attr_name {
     TS_ATTR_ROWSPAN,
     TS_ATTR_DATA_COMPONENT,
     TS_ATTR_DATA_TESTID,
+    TS_ATTR_ALTTEXT,
+    TS_ATTR_ENCODING,
     TS_N_ATTRS,
 };
 

@@ -128,6 +128,11 @@ void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t
     }
 }
 
+void ts_marks_put(struct ts_arena *a, struct ts_marks *m, size_t at, ts_str text)
+{
+    put(a, m, at, m->n, text);
+}
+
 void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at)
 {
     put(a, m, at, m->n, (ts_str){ 0 });
@@ -162,6 +167,29 @@ static void drop_readings(struct ts_marks *m)
     m->n = n;
 }
 
+void ts_marks_pull_back(struct ts_arena *a, struct ts_marks *m, ts_str whole, size_t len)
+{
+    size_t from = len;
+
+    for (size_t i = 0; i < m->n; i++) {
+        struct ts_mark *mark = &m->list[i];
+        if (mark->at <= len)
+            continue;
+        ts_str cut = ts_str_sub(whole, from, mark->at - from);
+        mark->text = ts_arena_concat(a, cut, mark->text);
+        from = mark->at;
+        mark->at = len;
+    }
+}
+
+static void arrange(struct ts_marks *m)
+{
+    if (m->n > 1)
+        qsort(m->list, m->n, sizeof *m->list, by_place);
+    for (size_t i = 0; i < m->n; i++)
+        m->list[i].shift = i > 0 ? shift_behind(&m->list[i - 1]) : 0;
+}
+
 void ts_marks_settle(struct ts_marks *m, size_t len)
 {
     size_t n_readings = 0;
@@ -170,10 +198,30 @@ void ts_marks_settle(struct ts_marks *m, size_t len)
         n_readings += m->list[i].is_reading;
     if (n_readings > FEW_READINGS && n_readings * BYTES_OF_READING > len)
         drop_readings(m);
-    if (m->n > 1)
-        qsort(m->list, m->n, sizeof *m->list, by_place);
-    for (size_t i = 1; i < m->n; i++)
-        m->list[i].shift = shift_behind(&m->list[i - 1]);
+    arrange(m);
+}
+
+static void put_into_piece(struct ts_arena *a, struct ts_piece *p, size_t at, size_t order,
+                           ts_str text)
+{
+    struct ts_marks m = { 0 };
+
+    for (size_t i = 0; i < p->n_marks; i++)
+        *TS_PUSH(a, m.list, m.n, m.cap) = p->marks[i];
+    put(a, &m, at, order, text);
+    arrange(&m);
+    p->marks = m.list;
+    p->n_marks = m.n;
+}
+
+void ts_piece_put_front(struct ts_arena *a, struct ts_piece *p, ts_str text)
+{
+    put_into_piece(a, p, 0, 0, text);
+}
+
+void ts_piece_put_end(struct ts_arena *a, struct ts_piece *p, ts_str text)
+{
+    put_into_piece(a, p, p->text.len, SIZE_MAX, text);
 }
 
 ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p)

@@ -1,7 +1,7 @@
 /* implied_marks_priv.h - what browsers write into a text without being told, or tell by raising it:
  * the quotation marks of <q>, brackets around the readings of <ruby> and the linked numbers of
- * notes, and raised digits; and what they leave out: a space where a line of Chinese or Japanese is
- * broken in the source.
+ * notes, raised digits, and formulas; and what they leave out: a space where a line of Chinese or
+ * Japanese is broken in the source.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
 #ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
@@ -38,12 +38,23 @@ void ts_marks_reading(struct ts_arena *a, struct ts_marks *m, size_t at, const s
 void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
                      const struct ts_node *sup);
 
+/* Puts a text, as a formula, behind `at` bytes of the piece's. */
+void ts_marks_put(struct ts_arena *a, struct ts_marks *m, size_t at, ts_str text);
+
 /* Leaves byte `at` out of what is shown. */
 void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at);
+
+/* The piece's text `whole` is cut at byte `len`: marks behind that take what is cut off before them
+ * into their own text. */
+void ts_marks_pull_back(struct ts_arena *a, struct ts_marks *m, ts_str whole, size_t len);
 
 /* Ends a piece of `len` bytes: puts the marks in the order of their places.  Where most words have
  * a reading, as in texts for learners, readings would hide the text, and go. */
 void ts_marks_settle(struct ts_marks *m, size_t len);
+
+/* Puts one more mark in front of all the piece's text or behind it. */
+void ts_piece_put_front(struct ts_arena *a, struct ts_piece *p, ts_str text);
+void ts_piece_put_end(struct ts_arena *a, struct ts_piece *p, ts_str text);
 
 /* The piece's text with its marks, in `a`; without any it is the piece's own. */
 ts_str ts_piece_shown(struct ts_arena *a, const struct ts_piece *p);

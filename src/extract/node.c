@@ -105,6 +105,19 @@ static const char *const tag_names[TS_N_TAGS] = {
     [TS_TAG_RUBY] = "ruby",
     [TS_TAG_RT] = "rt",
     [TS_TAG_RP] = "rp",
+    [TS_TAG_MFRAC] = "mfrac",
+    [TS_TAG_MROOT] = "mroot",
+    [TS_TAG_MSQRT] = "msqrt",
+    [TS_TAG_MSUB] = "msub",
+    [TS_TAG_MSUP] = "msup",
+    [TS_TAG_MSUBSUP] = "msubsup",
+    [TS_TAG_MUNDER] = "munder",
+    [TS_TAG_MOVER] = "mover",
+    [TS_TAG_MUNDEROVER] = "munderover",
+    [TS_TAG_MTR] = "mtr",
+    [TS_TAG_MTD] = "mtd",
+    [TS_TAG_SEMANTICS] = "semantics",
+    [TS_TAG_ANNOTATION] = "annotation",
 };
 
 static const char *const attr_names[TS_N_ATTRS] = {
@@ -149,6 +162,8 @@ static const char *const attr_names[TS_N_ATTRS] = {
     [TS_ATTR_ROWSPAN] = "rowspan",
     [TS_ATTR_DATA_COMPONENT] = "data-component",
     [TS_ATTR_DATA_TESTID] = "data-testid",
+    [TS_ATTR_ALTTEXT] = "alttext",
+    [TS_ATTR_ENCODING] = "encoding",
 };
 
 enum ts_attr_name ts_attr_of(ts_str name)

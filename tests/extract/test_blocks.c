@@ -109,6 +109,22 @@ static const struct {
     { "<q>a <q>b <q>c</q> d</q></q>", "“a ‘b “c” d’”" },
     { "<b><q>a</q></b>", "“a”" },
     { "<q> </q>a", "a" },
+    /* formulas, between the white space that was around them */
+    { "<p>it <math><mi>x</mi></math>, (<math><mi>y</mi></math>) is <math><mi>z</mi></math>",
+      "it x, (y) is z" },
+    { "<p><math><mi>x</mi></math> is<br><math><mi>y</mi></math> or <math><mi>z</mi></math><br>it",
+      "x is\ny or z\nit" },
+    { "<p>so <math><mi>x</mi></math>\n<math><mi>y</mi></math><b>z</b> a "
+      "<math><mi>b</mi></math><br>c",
+      "so x yz a b\nc" },
+    { "<p>a <span hidden><math><mi>x</mi></math></span> b <span hidden>c</span>", "a x b" },
+    { "<p>a<p><math><mi>x</mi></math><div><math><mi>y</mi></math></div><p>b", "a\nx\ny|b" },
+    { "<nav>a</nav><main><p><math><mi>x</mi></math><p>b</main>", "a|x\nb" },
+    { "<p>a<br><math><mi>x</mi></math><br>b", "a\nx|b" },
+    { "<p>a<div><math><mi>x</mi></math></div><pre>b</pre>", "a\nx|b" },
+    { "<table><tr><td>1<td><math><mi>x</mi></math><td><tr><td><math><mi>y</mi></math><td>3</table>",
+      "1\tx|y\t3" },
+    { "<p>a</p><math> </math><p>b", "a|b" },
     /* lines of the source */
     { "<p>船は\n  港を<b>\n出</b>た。\n「今日」", "船は港を出た。「今日」" },
     { "<p>船は 港を\nto\n出た\n배가\n항구", "船は 港を to 出た 배가 항구" },
