@@ -40,5 +40,8 @@ struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, cons
 /* The address of an image as it would be loaded, as written: lazy attributes first, the largest of
  * a srcset; empty for none and for data: addresses. */
 ts_str ts_image_address(const struct ts_node *img);
+/* The same of an element that microdata calls an image: an <img>, a <meta>, or an item that holds
+ * one. */
+ts_str ts_item_image_address(const struct ts_node *n);
 
 #endif

@@ -46,3 +46,26 @@ ts_str ts_image_address(const struct ts_node *img)
     }
     return (ts_str){ 0 };
 }
+
+static ts_str named_address(const struct ts_node *n)
+{
+    static const enum ts_attr_name attrs[] = { TS_ATTR_CONTENT, TS_ATTR_HREF };
+
+    if (n->tag == TS_TAG_IMG)
+        return ts_image_address(n);
+    for (size_t i = 0; i < TS_COUNT(attrs); i++)
+        if (ts_node_has(n, attrs[i]))
+            return ts_node_attr(n, attrs[i]);
+    return (ts_str){ 0 };
+}
+
+ts_str ts_item_image_address(const struct ts_node *n)
+{
+    ts_str address = named_address(n);
+
+    for (const struct ts_node *k = n; k && address.len == 0; k = ts_node_after(k, n))
+        if (k->tag == TS_TAG_IMG || ts_node_has_word(k, TS_ATTR_ITEMPROP, "url") ||
+            ts_node_has_word(k, TS_ATTR_ITEMPROP, "contentUrl"))
+            address = named_address(k);
+    return address;
+}

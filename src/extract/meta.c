@@ -3,6 +3,7 @@
 #include "meta_priv.h"
 
 #include "authors_priv.h"
+#include "blocks_priv.h"
 #include "dating_priv.h"
 #include "jsonld_priv.h"
 #include "plain_priv.h"
@@ -180,6 +181,39 @@ static ts_str summary_of(const struct page *p)
     return text.len <= SUMMARY_MAX ? text : (ts_str){ 0 };
 }
 
+/* ---- image ---- */
+
+static bool is_in_item_of(const struct ts_node *n, const struct ts_node *headline)
+{
+    const struct ts_node *item = n->parent;
+
+    while (item && !ts_node_has(item, TS_ATTR_ITEMSCOPE))
+        item = item->parent;
+    return item && headline && ts_node_is_inside(headline, item);
+}
+
+/* What microdata calls the image of the item that the headline is in: not of its author, nor of the
+ * articles beside it. */
+static ts_str marked_image(const struct page *p, const struct ts_node *headline)
+{
+    for (size_t i = 0; i < p->scan.images.n; i++) {
+        const struct ts_node *n = p->scan.images.list[i];
+        ts_str address =
+            is_in_item_of(n, headline) ? absolute(p, ts_item_image_address(n)) : (ts_str){ 0 };
+        if (address.len > 0)
+            return address;
+    }
+    return (ts_str){ 0 };
+}
+
+static ts_str image_of(const struct page *p, const struct ts_node *headline)
+{
+    ts_str images[] = { absolute(p, p->ld.image), absolute(p, field(p, TS_FIELD_IMAGE)),
+                        marked_image(p, headline) };
+
+    return first_of(images, TS_COUNT(images));
+}
+
 static bool is_paid(const struct page *p)
 {
     ts_str tier = field(p, TS_FIELD_TIER);
@@ -264,7 +298,6 @@ void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     struct ts_arena scratch = { 0 };
     struct page p = read_page(&scratch, dom, page_url);
     struct ts_outlet outlet = outlet_of(&p);
-    ts_str images[] = { absolute(&p, p.ld.image), absolute(&p, field(&p, TS_FIELD_IMAGE)) };
 
     *hints = (struct ts_meta_hints){ .body = p.ld.body, .n_words = p.ld.n_words };
     hints->next_url = next_of(&p);
@@ -276,7 +309,7 @@ void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     out->site = site_of(&p, &outlet, out->title);
     out->byline = byline_of(&p, out->site, hints->headline, &hints->byline);
     out->lang = declared_lang(&p);
-    out->image = first_of(images, TS_COUNT(images));
+    out->image = image_of(&p, hints->headline);
     out->summary = summary_of(&p);
     read_dates(&p, now_at, out, hints);
     keep_all(a, out, hints);

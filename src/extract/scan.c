@@ -206,6 +206,8 @@ static bool is_author_link(const struct ts_node *n)
 
 static void take_element(struct ts_arena *a, struct ts_scan *out, const struct ts_node *n)
 {
+    if (ts_node_has_word(n, TS_ATTR_ITEMPROP, "image"))
+        add_node(a, &out->images, n);
     if (n->tag == TS_TAG_META) {
         ts_scan_meta(out, n);
         return;

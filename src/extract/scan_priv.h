@@ -63,6 +63,7 @@ struct ts_scan {
     struct ts_nodes subheads;  /* other h2 and h3 */
     struct ts_nodes times;     /* <time>, and what has itemprop=datePublished */
     struct ts_nodes datelines; /* called date, published and the like */
+    struct ts_nodes images;    /* itemprop=image */
     struct ts_nodes bylines;   /* called author, byline and the like, rel=author,
                                 * itemprop=author, links to the pages of authors */
 };

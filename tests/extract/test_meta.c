@@ -235,6 +235,44 @@ static void fills_all_fields(void **state)
     ts_arena_done(&r.arena);
 }
 
+#define ITEM(inner) "<main itemscope itemtype=//schema.org/NewsArticle>" inner "</main>"
+#define HEAD "<h1 itemprop=headline>The ferry is back</h1>"
+
+static const struct {
+    const char *body, *want;
+} item_images[] = {
+    { ITEM(HEAD "<img itemprop=image src=data:x data-src=/a.jpg>"), "a.jpg" },
+    { ITEM("<meta itemprop=image content=a.jpg>" HEAD), "2025/03/03/a.jpg" },
+    { ITEM("<link itemprop='thumbnail image' href=/a.jpg>" HEAD), "a.jpg" },
+    { ITEM(HEAD "<figure itemprop=image itemscope><img src=/a.jpg><meta itemprop=url "
+                "content=/b.jpg></figure>"),
+      "a.jpg" },
+    { ITEM(HEAD "<span itemprop=image itemscope><meta itemprop=width content=9><meta "
+                "itemprop=contentUrl content=/b.jpg></span>"),
+      "b.jpg" },
+    { ITEM("<p itemprop=author itemscope><img itemprop=image src=/ann.jpg></p>" HEAD
+           "<img itemprop=image src=/a.jpg>"),
+      "a.jpg" },
+    { HEAD "<ul itemscope><li><img itemprop=image src=/other.jpg></ul>", "" },
+    { ITEM(HEAD "<img itemprop=image src=data:x><div itemprop=image itemscope></div>"), "" },
+    { "<meta property=og:image content=/og.jpg>" ITEM(HEAD "<img itemprop=image src=/a.jpg>"),
+      "og.jpg" },
+};
+
+static void finds_the_image_of_the_item(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(item_images); i++) {
+        struct read r;
+        read_page(&r, item_images[i].body, URL);
+        ts_str want = ts_str_of(item_images[i].want);
+        if (want.len > 0)
+            want = ts_arena_concat(&r.arena, TS_STR("https://www.harbour-times.example/"), want);
+        assert_slice_equal(r.article.image, ts_arena_cstr(&r.arena, want));
+        ts_arena_done(&r.arena);
+    }
+}
+
 static void every_prefix_of_a_page_is_safe(void **state)
 {
     struct read r;
@@ -344,6 +382,7 @@ int main(void)
         cmocka_unit_test(text_without_mark_up_must_announce_its_names),
         cmocka_unit_test(finds_authors_in_pages),
         cmocka_unit_test(fills_all_fields),
+        cmocka_unit_test(finds_the_image_of_the_item),
         cmocka_unit_test(every_prefix_of_a_page_is_safe),
         cmocka_unit_test(canonical_addresses_must_be_plausible),
         cmocka_unit_test(names_the_outlet),
