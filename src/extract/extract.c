@@ -12,6 +12,7 @@
 #include "kinds_priv.h"
 #include "meta_priv.h"
 #include "pager_priv.h"
+#include "plain_priv.h"
 #include "script_text_priv.h"
 #include "site_rules_priv.h"
 #include "tearsheet/base/buf.h"
@@ -22,7 +23,6 @@
 
 enum {
     MIN_TEXT_BYTES = 250, /* a page that shows less may hide its text until a script runs */
-    MAX_PLACEHOLDER = 60,
 };
 
 static size_t text_bytes(const struct ts_pieces *pieces)
@@ -60,26 +60,16 @@ void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     ts_page_cut(a, page);
 }
 
-/* "$$ADVERT$$", "[[gallery:3]]": a mark that the script would put something in place of. */
-static bool is_placeholder(ts_str text)
+/* The article in a string of the page's scripts, a line a paragraph. */
+static ts_str lines_of_script(struct ts_extraction *x, ts_str text)
 {
-    if (text.len < 5 || text.len > MAX_PLACEHOLDER || ts_str_find_char(text, ' ', 0) != TS_NPOS)
-        return false;
-    return strchr("$#[{%@", text.ptr[0]) && text.ptr[1] == text.ptr[0] &&
-           strchr("$#]}%@", text.ptr[text.len - 1]);
-}
-
-/* The article in the strings of the page's scripts, a line a paragraph. */
-static ts_str text_of_scripts(struct ts_extraction *x, ts_str html)
-{
-    ts_str text = ts_script_text(&x->scratch, html);
     struct ts_article found;
 
     if (text.len == 0 || ts_extract_fragment(&x->scratch, text, x->base, &found, NULL) != TS_OK)
         return (ts_str){ 0 };
     struct ts_buf lines = { 0 };
     for (size_t i = 0; i < found.n_blocks; i++) {
-        if (!ts_block_is_text(&found.blocks[i]) || is_placeholder(found.blocks[i].text))
+        if (!ts_block_is_text(&found.blocks[i]) || ts_told_is_placeholder(found.blocks[i].text))
             continue;
         ts_buf_put(&lines, found.blocks[i].text);
         ts_buf_putc(&lines, '\n');
@@ -94,9 +84,13 @@ static void look_into_data(struct ts_extraction *x, ts_str html)
 {
     if (x->hints.body.len > 0 || text_bytes(&x->page.pieces) >= TS_TOLD_MIN_BODY_BYTES)
         return;
-    x->hints.body = ts_islands_body(&x->scratch, &x->dom);
-    if (x->hints.body.len == 0)
-        x->hints.body = text_of_scripts(x, html);
+    ts_str text = ts_islands_body(&x->scratch, &x->dom);
+    x->hints.body = ts_plain_lines(&x->scratch, text);
+    if (x->hints.body.len == 0) {
+        text = ts_script_text(&x->scratch, html);
+        x->hints.body = lines_of_script(x, text);
+    }
+    x->hints.markup = ts_plain_markup(&x->scratch, text);
 }
 
 static void judge_blocks(struct ts_extraction *x)
@@ -194,7 +188,7 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
     look_into_data(&x, html);
     judge_blocks(&x);
     struct ts_article article = ts_extraction_finish(&x);
-    ts_told_body(a, x.hints.body, &article);
+    ts_told_body(a, &x.hints, x.base, &article);
     bool is_first = wishes->number <= 1;
     x.is_described = ts_told_rescue(a, is_first ? x.article.summary : (ts_str){ 0 }, &article);
     if (ts_told_kept_bytes(&article) == 0) {

@@ -2,7 +2,6 @@
  * walked for strings under a few telling names. */
 #include "islands_priv.h"
 
-#include "plain_priv.h"
 #include "tearsheet/base/json.h"
 
 static const char *const body_names[] = { "articleBody", "body",        "bodyHtml", "bodyText",
@@ -50,7 +49,7 @@ ts_str ts_islands_body(struct ts_arena *a, const struct ts_dom *dom)
         if (body.len > best.len)
             best = body;
     }
-    best = best.len > 0 ? ts_plain_lines(a, best) : best;
+    best = best.len > 0 ? ts_arena_str(a, best) : best;
     ts_arena_done(&scratch);
     return best;
 }

@@ -10,7 +10,7 @@
 #define TS_ISLAND_MAX_VALUES 20000
 
 /* The longest text in the page's application/json scripts under a name that bodies of articles go
- * by, as plain text with a line a paragraph; empty if there is none. */
+ * by, as written; empty if there is none. */
 ts_str ts_islands_body(struct ts_arena *a, const struct ts_dom *dom);
 
 #endif

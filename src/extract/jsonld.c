@@ -268,8 +268,9 @@ static void read_article(struct ts_ld_graph *g, const struct ts_ld_object *artic
     out->headline = ts_ld_plain(g, ts_ld_member(json, "headline"), "@value");
     if (out->is_article)
         fill(&out->headline, ts_ld_plain(g, ts_ld_member(json, "name"), "@value"));
-    out->body =
-        ts_plain_lines(g->arena, ts_ld_text(g, ts_ld_member(json, "articleBody"), "@value"));
+    ts_str body = ts_ld_text(g, ts_ld_member(json, "articleBody"), "@value");
+    out->body = ts_plain_lines(g->arena, body);
+    out->markup = ts_plain_markup(g->arena, body);
     fill_fields(g, json, out);
 }
 

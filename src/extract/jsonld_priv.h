@@ -25,7 +25,8 @@ struct ts_ld {
     ts_str image;
     ts_str summary;
     ts_str url;
-    ts_str body; /* lines as written */
+    ts_str body;   /* lines as written */
+    ts_str markup; /* the body as HTML, where it is written so */
     size_t n_words;
     bool is_paid;
 };

@@ -285,8 +285,9 @@ static void keep(struct ts_arena *a, ts_str *text)
 /* What was found leaves the arena in which it was looked for. */
 static void keep_all(struct ts_arena *a, struct ts_article *out, struct ts_meta_hints *hints)
 {
-    ts_str *fields[] = { &out->canonical, &out->title,   &out->site,   &out->byline,    &out->lang,
-                         &out->image,     &out->summary, &hints->body, &hints->next_url };
+    ts_str *fields[] = { &out->canonical, &out->title,     &out->site,    &out->byline,
+                         &out->lang,      &out->image,     &out->summary, &hints->body,
+                         &hints->markup,  &hints->next_url };
 
     for (size_t i = 0; i < TS_COUNT(fields); i++)
         keep(a, fields[i]);
@@ -299,7 +300,8 @@ void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     struct page p = read_page(&scratch, dom, page_url);
     struct ts_outlet outlet = outlet_of(&p);
 
-    *hints = (struct ts_meta_hints){ .body = p.ld.body, .n_words = p.ld.n_words };
+    *hints =
+        (struct ts_meta_hints){ .body = p.ld.body, .markup = p.ld.markup, .n_words = p.ld.n_words };
     hints->next_url = next_of(&p);
     hints->is_article = ts_str_is_nocase(ts_str_trim(field(&p, TS_FIELD_TYPE)), "article");
     hints->is_paid = is_paid(&p);

@@ -8,6 +8,7 @@
 /* What the page says beside the fields of an article: an oracle for its completeness. */
 struct ts_meta_hints {
     ts_str body;     /* plain text of articleBody, paragraphs as written; often cut or empty */
+    ts_str markup;   /* the body as HTML, where it is written so; else empty */
     size_t n_words;  /* wordCount, 0 if not told */
     ts_str next_url; /* the next page of this article (rel=next), absolute, or empty */
     bool is_article; /* og:type calls the page one */

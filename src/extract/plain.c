@@ -114,16 +114,23 @@ static bool is_named(const char *list, ts_str name)
     return strstr(list, key) != NULL;
 }
 
-/* The length of the tag at the front of `s`, 0 if there is none to remove. */
-static size_t put_tag(struct ts_buf *out, ts_str s)
+/* Of the tag at the front of `s`; empty for other text behind a "<". */
+static ts_str name_of_tag(ts_str s)
 {
     size_t start = ts_str_starts(s, "</") ? 2 : 1;
     size_t end = start;
-    size_t close = ts_str_find_char(ts_str_sub(s, 0, TAG_MAX), '>', 0);
 
     while (end < s.len && (ts_is_alpha(s.ptr[end]) || ts_is_digit(s.ptr[end])))
         end++;
-    ts_str name = ts_str_sub(s, start, end - start);
+    return ts_str_sub(s, start, end - start);
+}
+
+/* The length of the tag at the front of `s`, 0 if there is none to remove. */
+static size_t put_tag(struct ts_buf *out, ts_str s)
+{
+    size_t close = ts_str_find_char(ts_str_sub(s, 0, TAG_MAX), '>', 0);
+    ts_str name = name_of_tag(s);
+
     if (close == TS_NPOS || !(is_named(inline_tags, name) || is_named(line_tags, name)))
         return 0;
     if (is_named(line_tags, name))
@@ -131,7 +138,7 @@ static size_t put_tag(struct ts_buf *out, ts_str s)
     return close + 1;
 }
 
-static ts_str decode_once(struct ts_arena *a, ts_str text)
+static ts_str decode_once(struct ts_arena *a, ts_str text, bool with_tags)
 {
     struct ts_buf out = { 0 };
 
@@ -140,7 +147,7 @@ static ts_str decode_once(struct ts_arena *a, ts_str text)
         size_t len = 0;
         if (rest.ptr[0] == '&')
             len = put_reference(&out, rest);
-        else if (rest.ptr[0] == '<')
+        else if (rest.ptr[0] == '<' && with_tags)
             len = put_tag(&out, rest);
         if (len == 0) {
             ts_buf_putc(&out, rest.ptr[0]);
@@ -158,9 +165,27 @@ ts_str ts_plain_lines(struct ts_arena *a, ts_str text)
     for (int i = 0; i < PASSES; i++) {
         if (!ts_str_has(text, "&") && !ts_str_has(text, "<"))
             break;
-        text = decode_once(a, text);
+        text = decode_once(a, text, true);
     }
     return ts_str_trim(text);
+}
+
+static bool has_line_tag(ts_str text)
+{
+    for (size_t at = 0; (at = ts_str_find_char(text, '<', at)) != TS_NPOS; at++)
+        if (is_named(line_tags, name_of_tag(ts_str_skip(text, at))))
+            return true;
+    return false;
+}
+
+ts_str ts_plain_markup(struct ts_arena *a, ts_str text)
+{
+    for (int i = 0; i < PASSES && !has_line_tag(text); i++) {
+        if (!ts_str_has(text, "&lt;"))
+            return (ts_str){ 0 };
+        text = decode_once(a, text, false);
+    }
+    return has_line_tag(text) ? text : (ts_str){ 0 };
 }
 
 ts_str ts_plain(struct ts_arena *a, ts_str text)

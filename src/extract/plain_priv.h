@@ -10,5 +10,7 @@
 ts_str ts_plain(struct ts_arena *a, ts_str text);
 /* The same, with white space as it was, and a newline for tags that end a line. */
 ts_str ts_plain_lines(struct ts_arena *a, ts_str text);
+/* The text as HTML, if it has tags that end a line, be they escaped; else empty. */
+ts_str ts_plain_markup(struct ts_arena *a, ts_str text);
 
 #endif

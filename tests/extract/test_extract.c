@@ -311,6 +311,50 @@ static void takes_the_body_from_data_when_the_page_has_less(void **state)
     ts_arena_done(&a);
 }
 
+/* "h2 What drivers say": the kinds of what follows the title, with their texts' beginnings. */
+static ts_str outline(struct ts_arena *a, const struct ts_article *article)
+{
+    struct ts_buf out = { 0 };
+
+    for (size_t i = 0; i < article->n_blocks; i++) {
+        const struct ts_block *b = &article->blocks[i];
+        if (ts_block_is_text(b))
+            ts_buf_printf(&out, "%s%d %.*s|", ts_block_kind_name(b->kind), b->level,
+                          TS_FMT(ts_str_sub(b->text, 0, 5)));
+    }
+    ts_str text = ts_buf_take(&out, a);
+    ts_buf_done(&out);
+    return text;
+}
+
+static void a_body_from_data_keeps_its_structure(void **state)
+{
+    static const struct {
+        const char *body, *want;
+    } cases[] = {
+        { "<p>" LONG_BODY "</p><h3>After</h3><ul><li>One<li>Two</ul>",
+          "paragraph0 The c|heading3 After|list-item1 One|list-item1 Two|" },
+        { LONG_BODY "\\n<h2>After</h2>\\nOne.\\nTwo <i>three</i>.<br>Four.",
+          "paragraph0 The c|paragraph0 The a|heading2 After|paragraph0 One.|paragraph0 Two "
+          "t|paragraph0 Four.|" },
+        { "&lt;p&gt;" LONG_BODY "&lt;/p&gt;&lt;h2&gt;After &amp;amp; on&lt;/h2&gt;",
+          "paragraph0 The c|heading2 After|" },
+        { "<p>" LONG_BODY "<p>$$ADVERT$$<h2>After</h2>", "paragraph0 The c|heading2 After|" },
+        { "<p>After.</p><p hidden>" LONG_BODY "</p>", "paragraph0 After|paragraph0 The c|" },
+        { LONG_BODY "\\nOne <i>two</i>.", "paragraph0 The c|paragraph0 The a|paragraph0 One t|" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        ts_str html =
+            ts_arena_printf(&a, TOLD("\"articleBody\":\"%s\"") "<p>Loading</p>", cases[i].body);
+        struct ts_article article = extract(&a, html.ptr);
+        assert_slice_equal(outline(&a, &article), cases[i].want);
+        ts_arena_done(&a);
+    }
+}
+
 /* Of breaking news the body is short, too: then the page must show next to nothing. */
 static void takes_a_short_body_from_data_when_the_page_has_none(void **state)
 {
@@ -384,16 +428,19 @@ static void takes_the_body_from_other_data_when_the_page_has_none(void **state)
 static void a_body_in_a_script_is_found(void **state)
 {
     struct ts_arena a = { 0 };
-    struct ts_article article =
-        extract(&a, "<title>Crane</title><div id=root></div><script>hand.on({\"item\":{\"text\":\""
-                    "\\u003cp\\u003e" LONG_BODY "\\u003c/p\\u003e$$ADVERT$$\\u003cp\\u003eThe "
-                    "last line.\\u003c/p\\u003e\"}})</script>");
+    struct ts_article article = extract(
+        &a,
+        "<title>Crane</title><div id=root></div><script>hand.on({\"item\":{\"text\":\""
+        "\\u003cp\\u003e" LONG_BODY
+        "\\u003c/p\\u003e$$ADVERT$$\\u003ch2\\u003eAfterwards\\u003c/h2\\u003e\\u003cp\\u003eThe "
+        "last line.\\u003c/p\\u003e\"}})</script>");
     ts_str text = ts_article_text(&a, &article);
 
     (void)state;
     assert_true(ts_str_starts(text, "The crane on the quay"));
     assert_true(ts_str_ends(text, "\n\nThe last line."));
     assert_false(ts_str_has(text, "ADVERT"));
+    assert_true(ts_str_has(outline(&a, &article), "|heading2 After|"));
     ts_arena_done(&a);
 }
 
@@ -569,6 +616,7 @@ int main(void)
         cmocka_unit_test(headings_in_the_box_of_the_author_stay),
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
+        cmocka_unit_test(a_body_from_data_keeps_its_structure),
         cmocka_unit_test(takes_a_short_body_from_data_when_the_page_has_none),
         cmocka_unit_test(a_description_is_better_than_nothing),
         cmocka_unit_test(captions_are_the_text_of_pictures),
