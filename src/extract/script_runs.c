@@ -6,10 +6,59 @@ enum {
     PART = 0x1E,  /* where two strings part, until it is known what that means */
     MAX_FALL = 3, /* brackets closed from a part of a paragraph to the list of paragraphs */
     MAX_RISE = 2, /* brackets opened from a paragraph to an item of a list among them */
+    ELEMENT_NAME_MAX = 16,
 };
 
 static const char *const names[TS_SCRIPT_RUN_NAMES] = { "text", "content",   "value",     "html",
                                                         "body", "paragraph", "paragraphs" };
+
+/* What objects say they are, and what that is in HTML.  All others are paragraphs. */
+static const struct ts_script_element {
+    const char *name, *start, *end;
+} elements[] = {
+    { "heading", "<h2>", "</h2>" },
+    { "header", "<h2>", "</h2>" },
+    { "subheading", "<h2>", "</h2>" },
+    { "subhead", "<h2>", "</h2>" },
+    { "crosshead", "<h2>", "</h2>" },
+    { "core/heading", "<h2>", "</h2>" },
+    { "h2", "<h2>", "</h2>" },
+    { "h3", "<h3>", "</h3>" },
+    { "h4", "<h4>", "</h4>" },
+    { "heading-2", "<h2>", "</h2>" },
+    { "heading-3", "<h3>", "</h3>" },
+    { "list-item", "<ul><li>", "</ul>" },
+    { "list_item", "<ul><li>", "</ul>" },
+    { "listItem", "<ul><li>", "</ul>" },
+    { "li", "<ul><li>", "</ul>" },
+    { "core/list-item", "<ul><li>", "</ul>" },
+    { "blockquote", "<blockquote>", "</blockquote>" },
+    { "quote", "<blockquote>", "</blockquote>" },
+};
+
+static const char *const element_keys[] = { "type",  "name",       "tag",       "style",   "kind",
+                                            "block", "__typename", "blockName", "nodeType" };
+
+static bool names_element(ts_str key)
+{
+    for (size_t i = 0; i < TS_COUNT(element_keys); i++)
+        if (ts_str_is_nocase(key, element_keys[i]))
+            return true;
+    return false;
+}
+
+void ts_script_runs_look(struct ts_script_runs *runs, ts_str key, ts_str text)
+{
+    if (text.len > ELEMENT_NAME_MAX || !names_element(key))
+        return;
+    for (size_t i = 0; i < TS_COUNT(elements); i++) {
+        if (!ts_str_is_nocase(text, elements[i].name))
+            continue;
+        runs->element = &elements[i];
+        runs->element_depth = runs->depth;
+        runs->is_begun = false;
+    }
+}
 
 struct ts_script_run *ts_script_runs_of(struct ts_script_runs *runs, ts_str key)
 {
@@ -22,6 +71,8 @@ struct ts_script_run *ts_script_runs_of(struct ts_script_runs *runs, ts_str key)
 static void close_bracket(struct ts_script_runs *runs, bool is_list)
 {
     runs->depth--;
+    if (runs->depth < runs->element_depth)
+        runs->element = NULL;
     for (size_t i = 0; i < TS_SCRIPT_RUN_NAMES; i++) {
         struct ts_script_run *run = &runs->list[i];
         run->n_closed += is_list && runs->depth < run->depth;
@@ -49,14 +100,29 @@ bool ts_script_run_is_over(const struct ts_script_runs *runs, const struct ts_sc
                                  runs->depth < run->depth || runs->depth > run->depth + MAX_RISE);
 }
 
+/* Ends the element before, and begins that of the next string. */
+static void begin_element(struct ts_script_runs *runs, struct ts_script_run *run)
+{
+    ts_buf_puts(&run->text, run->end ? run->end : "");
+    ts_buf_puts(&run->text, run->text.len > 0 ? "\n" : "");
+    ts_buf_puts(&run->text, runs->element ? runs->element->start : "<p>");
+    run->end = runs->element ? runs->element->end : NULL;
+    runs->is_begun = true;
+}
+
 void ts_script_run_add(struct ts_script_runs *runs, struct ts_script_run *run, ts_str text)
 {
+    bool is_other = runs->element ? !runs->is_begun : run->end != NULL;
+
     if (run->text.len == 0) {
         run->depth = runs->depth;
-        ts_buf_puts(&run->text, "<p>");
+        begin_element(runs, run);
+    } else if (is_other) {
+        run->has_parts |= run->n_closed > 0;
+        begin_element(runs, run);
     } else if (run->n_closed > 0 || runs->depth > run->depth || run->last > run->depth) {
         run->has_parts |= run->n_closed > 0;
-        ts_buf_puts(&run->text, "\n<p>");
+        begin_element(runs, run);
     } else {
         ts_buf_putc(&run->text, PART);
     }

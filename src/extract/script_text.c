@@ -200,6 +200,7 @@ static void look_at(struct search *s, ts_str key, ts_str raw, int level)
 {
     ts_str text = decode(s->a, raw);
 
+    ts_script_runs_look(&s->runs, key, text);
     put_into_run(s, key, text);
     if (raw.len < TS_SCRIPT_MIN_TEXT)
         return;

@@ -58,6 +58,20 @@ static const struct {
       "\"text\":\"rope\"}]}]},{\"c\":[{\"text\":\"" P2 "\"}]},{\"c\":[{\"text\":\"" P3
       "\"}]}]</script>",
       "<p>" P1 "\n<p>oars\n<p>rope\n<p>" P2 "\n<p>" P3 },
+    /* what an object says it is */
+    { "<script>x=[{\"type\":\"paragraph\",\"text\":\"" P1
+      "\"},{\"type\":\"heading\",\"text\":\"Dark"
+      "\"},{\"type\":\"paragraph\",\"text\":\"" P2
+      "\"},{\"type\":\"h3\",\"id\":1,\"text\":\"Lamp\"}"
+      ",{\"tag\":\"li\",\"text\":\"oil\"},{\"tag\":\"li\",\"text\":\"wick\"},{\"text\":\"" P3
+      "\"}]</script>",
+      "<p>" P1 "\n<h2>Dark</h2>\n<p>" P2 "\n<h3>Lamp</h3>\n<ul><li>oil</ul>\n<ul><li>wick</ul>\n"
+      "<p>" P3 },
+    { "<script>x=[{\"type\":\"heading\",\"content\":[{\"type\":\"text\",\"text\":\"The "
+      "\"},{\"type\":\"text\",\"text\":\"lamp\"}]},{\"type\":\"paragraph\",\"content\":[{\"text\":"
+      "\"" P1 "\"}]},{\"type\":\"paragraph\",\"content\":[{\"text\":\"" P2 "\"}]},{\"content\":[{"
+      "\"text\":\"" P3 "\"}]}]</script>",
+      "<h2>The lamp</h2>\n<p>" P1 "\n<p>" P2 "\n<p>" P3 },
     /* a string of the whole article is better than the list of what was said about it */
     { "<script>x={\"story\":\"" P "\",\"comments\":[{\"text\":\"" P1 "\"},{\"text\":\"" P2
       "\"},{\"text\":\"" P3 "\"}]}</script>",
