@@ -6,8 +6,8 @@
 #include "tearsheet/store/articles.h"
 #include "tearsheet/store/memory.h"
 
-/* Strips what the site is known to repeat.  `*rarest` is the smallest count of what was stripped, 0
- * if nothing was. */
+/* Strips what the site is known to repeat.  `*rarest` is the smallest count of what was stripped
+ * for that, 0 if nothing was. */
 static enum ts_rc strip(struct ts_arena *a, struct ts_db *db, struct ts_article *article,
                         const uint64_t *hashes, uint32_t *rarest, struct ts_err *err)
 {
@@ -20,7 +20,8 @@ static enum ts_rc strip(struct ts_arena *a, struct ts_db *db, struct ts_article 
     if (rc != TS_OK || ts_memory_apply(a, article, counts, n_pages) == 0)
         return rc;
     for (size_t i = 0; i < article->n_blocks; i++)
-        if (hashes[i] != 0 && !article->blocks[i].is_kept && (*rarest == 0 || counts[i] < *rarest))
+        if (hashes[i] != 0 && !article->blocks[i].is_kept && counts[i] >= TS_MEMORY_MIN_PAGES &&
+            (*rarest == 0 || counts[i] < *rarest))
             *rarest = counts[i];
     return rc;
 }

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "bare_priv.h"
 #include "extract_priv.h"
 #include "extraction_priv.h"
 #include "islands_priv.h"
@@ -102,6 +103,16 @@ static void judge_blocks(struct ts_extraction *x)
     ts_arena_done(&x->numbers);
 }
 
+/* The headings of what the reader's rules have stripped. */
+static void strip_bare_headings(struct ts_extraction *x, struct ts_article *article)
+{
+    bool *is_gone = TS_NEW_ARRAY(&x->scratch, article->n_blocks, bool);
+
+    for (size_t i = 0; i < article->n_blocks; i++)
+        is_gone[i] = !article->blocks[i].is_kept && article->blocks[i].decided_by == TS_BY_RULE;
+    ts_strip_left_bare(article, is_gone);
+}
+
 /* ---- completeness ---- */
 
 static bool has_barrier(const struct ts_article *article)
@@ -188,6 +199,8 @@ enum ts_rc ts_extract_as_wished(struct ts_arena *a, ts_str html, ts_str page_url
     look_into_data(&x, html);
     judge_blocks(&x);
     struct ts_article article = ts_extraction_finish(&x);
+    if (wishes->rules)
+        strip_bare_headings(&x, &article);
     ts_told_body(a, &x.hints, x.base, &article);
     bool is_first = wishes->number <= 1;
     x.is_described = ts_told_rescue(a, is_first ? x.article.summary : (ts_str){ 0 }, &article);

@@ -1,5 +1,6 @@
 #include "tearsheet/extract/memory.h"
 
+#include "bare_priv.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 
@@ -82,6 +83,7 @@ static const uint32_t *with_repeats(struct ts_arena *a, const struct ts_article 
 size_t ts_memory_apply(struct ts_arena *a, struct ts_article *article, const uint32_t *counts,
                        size_t n_pages)
 {
+    bool *is_gone = TS_NEW_ARRAY(a, article->n_blocks + 1, bool);
     size_t n_stripped = 0;
 
     counts = with_repeats(a, article, counts);
@@ -97,9 +99,10 @@ size_t ts_memory_apply(struct ts_arena *a, struct ts_article *article, const uin
         block->kind = TS_BLOCK_OTHER;
         block->reason = ts_arena_printf(a, "seen on %u pages of this site", (unsigned)counts[i]);
         article->n_words -= n_words < article->n_words ? n_words : article->n_words;
+        is_gone[i] = true;
         n_stripped++;
     }
-    return n_stripped;
+    return n_stripped + ts_strip_left_bare(article, is_gone);
 }
 
 /* ---- counts without a library ---- */

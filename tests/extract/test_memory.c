@@ -165,6 +165,49 @@ static void tally_page(struct ts_arena *a, struct tally_page *p, int number)
     p->hashes = ts_memory_hashes(a, &p->article);
 }
 
+static struct ts_block heading(const char *text, uint8_t level)
+{
+    return (struct ts_block){
+        .kind = TS_BLOCK_HEADING, .is_kept = true, .level = level, .text = ts_str_of(text)
+    };
+}
+
+static void headings_go_with_all_of_their_section(void **state)
+{
+    struct ts_block stripped = { .kind = TS_BLOCK_ADVERT, .text = TS_STR("Buy a boat") };
+    struct ts_block wished = heading("Kept by a rule", 2);
+    wished.decided_by = TS_BY_RULE;
+    struct ts_block blocks[] = {
+        heading("The gate", 2),
+        paragraph("The gate was closed at noon by two of the crew."),
+        heading("Your help", 2),
+        heading("Why", 3),
+        paragraph(letter),
+        heading("The motor", 2),
+        paragraph("The motor was as old as the gate and had failed before."),
+        paragraph(letter),
+        heading("Boats", 2),
+        stripped,
+        wished,
+        paragraph(letter),
+        heading("Tides", 3),
+        paragraph(letter),
+        heading("Not below", 2),
+    };
+    const uint32_t counts[] = { 1, 1, 1, 1, 9, 1, 1, 9, 1, 0, 1, 9, 1, 9, 1 };
+    const char kept[] = "++---++-+-+---+";
+    struct ts_article article = { .blocks = blocks, .n_blocks = TS_COUNT(blocks) };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    assert_int_equal(ts_memory_apply(&a, &article, counts, 9), 7);
+    for (size_t i = 0; i < TS_COUNT(blocks); i++)
+        if (blocks[i].is_kept != (kept[i] == '+'))
+            fail_msg("\"%.*s\"", TS_FMT(blocks[i].text));
+    assert_slice_equal(blocks[3].reason, "heading of what was stripped");
+    ts_arena_done(&a);
+}
+
 static void pages_of_one_call_tell_of_each_other(void **state)
 {
     struct ts_arena a = { 0 };
@@ -217,6 +260,7 @@ int main(void)
         cmocka_unit_test(a_page_that_repeats_a_page_stays_whole),
         cmocka_unit_test(a_short_report_loses_a_long_letter),
         cmocka_unit_test(repeats_on_a_page_go_together),
+        cmocka_unit_test(headings_go_with_all_of_their_section),
         cmocka_unit_test(pages_of_one_call_tell_of_each_other),
         cmocka_unit_test(sites_are_told_apart),
     };

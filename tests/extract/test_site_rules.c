@@ -143,6 +143,36 @@ static void rules_decide(void **state)
     }
 }
 
+/* The reader sees a heading and nothing below it. */
+static void headings_go_with_what_a_rule_strips(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article;
+    struct ts_err err;
+    struct ts_site_rule rule;
+    struct ts_wishes wishes = { .rules = &(struct ts_site_rules){ .list = &rule, .n = 1 } };
+    ts_str html = ts_arena_concat(
+        &a, ts_str_of(page),
+        TS_STR("<article><h2>What the company says</h2><div class=said><p>The company has nothing "
+               "to say about the ferry this week, and asks all who want to know more to write to "
+               "it in spring.</p></div><h2>What it costs</h2><p>On the second crossing the fare "
+               "will be what it was in autumn, and children who go to school go free.</p>"));
+
+    (void)state;
+    assert_ok(ts_site_rule_parse(&a, TS_STR("* strip .said"), &rule, &err), &err);
+    assert_ok(
+        ts_extract_as_wished(&a, html, TS_STR("https://tide.example/a"), &wishes, &article, &err),
+        &err);
+    assert_false(find(&article, "What the company says")->is_kept);
+    assert_true(find(&article, "What it costs")->is_kept);
+    wishes.rules = NULL;
+    assert_ok(
+        ts_extract_as_wished(&a, html, TS_STR("https://tide.example/a"), &wishes, &article, &err),
+        &err);
+    assert_true(find(&article, "What the company says")->is_kept);
+    ts_arena_done(&a);
+}
+
 static void a_file_is_of_the_site_that_it_names(void **state)
 {
     static const struct {
@@ -285,6 +315,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_decide),
+        cmocka_unit_test(headings_go_with_what_a_rule_strips),
         cmocka_unit_test(a_file_is_of_the_site_that_it_names),
         cmocka_unit_test(what_was_put_back_stays),
         cmocka_unit_test(memory_gives_way),

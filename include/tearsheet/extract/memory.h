@@ -30,8 +30,9 @@
 uint64_t *ts_memory_hashes(struct ts_arena *a, const struct ts_article *article);
 
 /* Strips the blocks that `counts` (one a block: on how many pages of the site it was seen, this one
- * included) gives away; `n_pages` is how many pages of the site were counted.  Returns how many
- * were stripped; their `reason`, in `a`, says on how many pages they were seen. */
+ * included) gives away, and the headings that this leaves bare; `n_pages` is how many pages of the
+ * site were counted.  Returns how many were stripped; the `reason` of what is repeated, in `a`, says
+ * on how many pages it was seen. */
 size_t ts_memory_apply(struct ts_arena *a, struct ts_article *article, const uint32_t *counts,
                        size_t n_pages);
 
