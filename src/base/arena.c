@@ -1,6 +1,6 @@
-/* An arena is a chain of chunks, the newest first.  Chunks grow with what was handed out: at first
- * they double it, later they add an eighth, so that a large document costs a few dozen calls to
- * malloc and hardly holds more than it needs; what is large has a chunk of its own.  A chunk is
+/* An arena is a chain of chunks, the newest first.  Chunks grow with what was handed out, by an
+ * eighth of it, so that a large document costs a few dozen calls to malloc and hardly holds more
+ * than it needs, and a small one neither; what is large has a chunk of its own.  A chunk is
  * filled from both ends: from the front with what needs alignment, from the back with text, which
  * needs none. */
 #include "tearsheet/base/arena.h"
@@ -12,15 +12,14 @@
 
 #include "arena_priv.h"
 
-enum { FIRST_CHUNK = 1024, SMALL_STEP = 4096, LARGEST_STEP = 256 << 10, GROWTH = 8 };
+enum { SMALLEST_STEP = 256, LARGEST_STEP = 256 << 10, GROWTH = 8 };
 
 static size_t step_of(const struct ts_arena *a)
 {
     size_t step = a->used / GROWTH;
-    size_t least = a->used < FIRST_CHUNK ? FIRST_CHUNK : a->used;
 
-    if (step < SMALL_STEP)
-        return least < SMALL_STEP ? least : SMALL_STEP;
+    if (step < SMALLEST_STEP)
+        return SMALLEST_STEP;
     return step < LARGEST_STEP ? step : LARGEST_STEP;
 }
 
