@@ -222,7 +222,7 @@ static const struct ts_node *headline_of(const struct ts_dating_sources *s)
 
 struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sources *sources)
 {
-    struct ts_dating_list *l = TS_NEW(a, struct ts_dating_list);
+    struct ts_dating_list list = { .arena = a }, *l = &list;
     struct ts_dating_sources known = *sources;
     struct ts_dating result = { .modified = modified_of(sources) };
     bool is_month;
@@ -231,7 +231,6 @@ struct ts_dating ts_dating_pick(struct ts_arena *a, const struct ts_dating_sourc
     if (!ts_dating_is_believable(url, sources->now_at))
         url = (struct ts_when){ 0 };
     known.headline = headline_of(sources);
-    l->arena = a;
     l->from = &known;
     l->modified = result.modified;
     l->url_day = is_month ? (struct ts_when){ 0 } : url;

@@ -258,11 +258,10 @@ static struct ts_title_sources bounded(const struct ts_title_sources *sources)
 ts_str ts_title_pick(struct ts_arena *a, const struct ts_title_sources *sources,
                      const struct ts_node **headline)
 {
-    struct work *w = TS_NEW(a, struct work);
+    struct work work = { .arena = a, .vote.arena = a }, *w = &work;
     const struct ts_title_sources own = bounded(sources), *s = &own;
     ts_str told = ts_title_strip(a, ts_plain(a, s->ld), &s->outlet);
 
-    w->arena = w->vote.arena = a;
     w->from = s;
     w->page = ts_title_key(a, s->page);
     w->first = ts_title_key(a, ts_title_first_part(ts_plain(a, s->page)));
