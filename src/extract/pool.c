@@ -12,18 +12,21 @@
 
 enum {
     PAGE = 1 << 8,
-    N_PAGES = 14,                /* of a chunk */
+    N_PAGES = 14,    /* of a chunk, at most */
+    FIRST_PAGES = 4, /* of the first ones: each GROWTH-th has one more */
+    GROWTH = 4,
     WINDOW = 2 * PAGE * N_PAGES, /* of addresses */
     POOL_LOOKS = 1024,           /* allocations between looks at the clock */
-    FIRST_PLACES = 16,           /* of the table: a power of two, as all its sizes */
+    FIRST_PLACES = 8,            /* of the table: a power of two, as all its sizes */
 };
 
 struct pool_chunk {
     struct pool_chunk *older, *newer;
     uint32_t n_live;  /* pieces that are not back; until the pool is closed, all that were cut */
-    uint32_t n_pages; /* that have a class */
+    uint16_t n_pages; /* that have a class */
+    uint16_t n_room;  /* pages that there is room for */
     uint8_t classes[N_PAGES];
-    alignas(max_align_t) unsigned char bytes[PAGE * N_PAGES];
+    alignas(max_align_t) unsigned char bytes[];
 };
 
 /* What is too large for a page. */
@@ -69,7 +72,13 @@ static void look_at_clock(struct pool *pool)
 
 /* ---- the table: chunks by the window of addresses that they start in ---- */
 
-_Static_assert(sizeof(struct pool_chunk) <= WINDOW, "a chunk could end in the third window");
+_Static_assert(sizeof(struct pool_chunk) + PAGE * N_PAGES <= WINDOW,
+               "a chunk could end in the third window");
+
+static size_t size_with(size_t n_pages)
+{
+    return sizeof(struct pool_chunk) + PAGE * n_pages;
+}
 
 static size_t place_of(const struct pool *pool, uintptr_t window)
 {
@@ -80,9 +89,9 @@ static void enter(struct pool *pool, struct pool_chunk *chunk)
 {
     size_t at = place_of(pool, (uintptr_t)chunk / WINDOW);
 
-    while (pool->table[at])
+    while (pool->table[at].chunk)
         at = (at + 1) & (pool->n_places - 1);
-    pool->table[at] = chunk;
+    pool->table[at] = (struct pool_entry){ chunk, size_with(chunk->n_room) };
 }
 
 static void enlarge_table(struct pool *pool)
@@ -90,7 +99,7 @@ static void enlarge_table(struct pool *pool)
     size_t n = pool->n_places > 0 ? pool->n_places * 2 : FIRST_PLACES;
 
     free(pool->table);
-    pool->table = calloc(n, sizeof(struct pool_chunk *));
+    pool->table = calloc(n, sizeof *pool->table);
     if (!pool->table)
         ts_panic("out of memory (%zu places more wanted)", n);
     pool->n_places = n;
@@ -100,11 +109,11 @@ static void enlarge_table(struct pool *pool)
 
 static struct pool_chunk *starts_in(const struct pool *pool, uintptr_t window, uintptr_t address)
 {
-    for (size_t at = place_of(pool, window); pool->table[at];
+    for (size_t at = place_of(pool, window); pool->table[at].chunk;
          at = (at + 1) & (pool->n_places - 1)) {
-        uintptr_t start = (uintptr_t)pool->table[at];
-        if (address > start && address - start < sizeof(struct pool_chunk))
-            return pool->table[at];
+        uintptr_t start = (uintptr_t)pool->table[at].chunk;
+        if (address > start && address - start < pool->table[at].size)
+            return pool->table[at].chunk;
     }
     return NULL;
 }
@@ -125,11 +134,14 @@ static struct pool_chunk *chunk_of(const struct pool *pool, const void *place)
 
 static void add_chunk(struct pool *pool)
 {
-    struct pool_chunk *chunk = take(pool, sizeof *chunk);
+    size_t n_room = FIRST_PAGES + pool->n_chunks / GROWTH;
+    n_room = n_room < N_PAGES ? n_room : N_PAGES;
+    struct pool_chunk *chunk = take(pool, size_with(n_room));
 
     if (pool->n_chunks * 2 >= pool->n_places)
         enlarge_table(pool);
     chunk->n_live = chunk->n_pages = 0;
+    chunk->n_room = (uint16_t)n_room;
     chunk->newer = NULL;
     chunk->older = pool->chunks;
     if (pool->chunks)
@@ -147,14 +159,14 @@ static void drop_chunk(struct pool *pool, struct pool_chunk *chunk)
         pool->chunks = chunk->older;
     if (chunk->older)
         chunk->older->newer = chunk->newer;
-    pool->held -= sizeof *chunk;
+    pool->held -= size_with(chunk->n_room);
     free(chunk);
 }
 
 /* Only the newest chunk has pages to give. */
 static void open_page(struct pool *pool, size_t class)
 {
-    if (!pool->chunks || pool->chunks->n_pages == N_PAGES)
+    if (!pool->chunks || pool->chunks->n_pages == pool->chunks->n_room)
         add_chunk(pool);
     struct pool_chunk *chunk = pool->chunks;
     pool->pages[class] = (struct pool_page){ .chunk = chunk,

@@ -21,10 +21,16 @@ struct pool_page {
     size_t n_left;
 };
 
+/* A chunk in the table, with its bytes: it may be gone. */
+struct pool_entry {
+    struct pool_chunk *chunk;
+    size_t size;
+};
+
 struct pool {
     struct pool_chunk *chunks; /* newest first */
     struct pool_large *large;
-    struct pool_chunk **table; /* of the chunks, by their addresses */
+    struct pool_entry *table;  /* of the chunks, by their addresses */
     size_t n_chunks, n_places; /* there were, and of the table */
     struct pool_page pages[POOL_CLASSES];
     void *free[POOL_CLASSES]; /* pieces given back, linked through their first bytes */

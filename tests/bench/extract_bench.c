@@ -23,7 +23,7 @@
 #include "tearsheet/extract/extract.h"
 
 enum { MAX_MANIFEST = 64 << 20, MAX_PAGE = 64 << 20, N_ROUNDS = 3 };
-enum { HEAP_TIMES = 12, HEAP_TABLES = 24 << 10 };
+enum { HEAP_TIMES = 12, HEAP_TABLES = 5 << 10 };
 
 struct page {
     const char *path;

@@ -6,7 +6,7 @@
 #include "tearsheet/extract/extract.h"
 
 enum {
-    TABLES = 24 << 10, /* what each page costs, however small */
+    TABLES = 5 << 10, /* what each page costs, however small */
     TIMES = 12,        /* and that, times its size, for a page like those of news sites */
     DENSE_TIMES = 48,  /* where there is hardly anything but tags */
 };
