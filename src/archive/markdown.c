@@ -142,8 +142,10 @@ static void put_preformatted(struct ts_buf *out, ts_str text)
     ts_buf_putc(out, '\n');
 }
 
+/* The first row has a cell for each column, the last ones empty where one spans them. */
 static void put_table_row(struct ts_buf *out, ts_str row, bool is_first)
 {
+    bool ends_empty = ts_str_ends(row, "\t");
     size_t n_cells = 0;
     ts_str cell;
 
@@ -152,7 +154,8 @@ static void put_table_row(struct ts_buf *out, ts_str row, bool is_first)
         put_on_one_line(out, cell);
         ts_buf_putc(out, ' ');
     }
-    ts_buf_puts(out, "|\n");
+    ts_buf_puts(out, ends_empty ? "|  |\n" : "|\n");
+    n_cells += ends_empty;
     for (size_t i = 0; is_first && i < n_cells; i++)
         ts_buf_puts(out, i + 1 < n_cells ? "| --- " : "| --- |\n");
 }

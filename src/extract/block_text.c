@@ -243,6 +243,17 @@ void ts_block_text_cell(struct ts_block_text *t, bool is_next)
     t->space_is_due = t->line_is_due = t->is_folded = false;
 }
 
+void ts_block_text_spanned(struct ts_block_text *t, size_t n_cells)
+{
+    static const char tabs[] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t"
+                               "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+    if (n_cells == 0)
+        return;
+    end_formula(t);
+    ts_marks_put(t->a, &t->marks, t->text.len, ts_str_sub(ts_str_of(tabs), 0, n_cells));
+}
+
 bool ts_block_text_has_any(const struct ts_block_text *t)
 {
     return t->text.len > 0;

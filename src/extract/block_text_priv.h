@@ -42,6 +42,8 @@ void ts_block_text_space(struct ts_block_text *t);
 bool ts_block_text_line(struct ts_block_text *t);
 /* The start of a table's cell: a tab, if it is not the first of its row. */
 void ts_block_text_cell(struct ts_block_text *t, bool is_next);
+/* So many cells of the row are empty here since others span them. */
+void ts_block_text_spanned(struct ts_block_text *t, size_t n_cells);
 bool ts_block_text_has_any(const struct ts_block_text *t);
 
 /* The start and the end of an inline element, which may be none that makes a span. */

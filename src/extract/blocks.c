@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "block_text_priv.h"
+#include "columns_priv.h"
 #include "display_priv.h"
 #include "markup_priv.h"
 #include "tables_priv.h"
@@ -25,6 +26,7 @@ struct walk {
     const struct ts_node *el;          /* nearest block element here */
     const struct ts_node *start;       /* the one where the text started */
     const struct ts_node *table;       /* the data table we are in */
+    struct ts_columns columns;         /* of it */
     bool row_has_cell, row_is_header;
     const struct ts_node *link; /* the last one, or NULL */
     int n_in_link;              /* links and buttons open */
@@ -193,6 +195,7 @@ static void enter_in_table(struct walk *w, const struct ts_node *n)
         if (w->row_has_cell && !ts_block_text_has_any(&w->text))
             w->start = w->el;
         ts_block_text_cell(&w->text, w->row_has_cell);
+        ts_block_text_spanned(&w->text, ts_columns_cell(&w->columns, n));
         w->row_has_cell = true;
         w->row_is_header &= n->tag == TS_TAG_TH;
         break;
@@ -213,8 +216,10 @@ static void enter_block(struct walk *w, const struct ts_node *n)
     w->el = n;
     if (n->tag == TS_TAG_OL)
         ts_markup_number_items(&w->markup, n);
-    if (n->tag == TS_TAG_TABLE && ts_table_is_data(n))
+    if (n->tag == TS_TAG_TABLE && ts_table_is_data(n)) {
         w->table = n;
+        w->columns = (struct ts_columns){ 0 };
+    }
 }
 
 static void line_break(struct walk *w)
@@ -288,6 +293,8 @@ static bool enter(struct walk *w, const struct ts_node *n)
 
 static void leave_block(struct walk *w, const struct ts_node *n)
 {
+    if (w->table && n->tag == TS_TAG_TR)
+        ts_block_text_spanned(&w->text, ts_columns_end_row(&w->columns));
     if (!w->table || w->table == n || n->tag == TS_TAG_TR || n->tag == TS_TAG_CAPTION)
         flush(w);
     else

@@ -156,6 +156,22 @@ static void quotes_in_quotes_keep_their_level(void **state)
     ts_arena_done(&a);
 }
 
+/* Of a table, Markdown cuts off what is not below the cells of the first row. */
+static void a_markdown_table_is_as_wide_as_its_first_row(void **state)
+{
+    static struct ts_block blocks[] = {
+        { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .text = S("Port\tHigh\t") },
+        { .kind = TS_BLOCK_TABLE_ROW, .is_kept = true, .text = S("\tNorth\tSouth") },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_article article = { .title = TS_STR("T"), .blocks = blocks, .n_blocks = 2 };
+
+    (void)state;
+    assert_slice_equal(ts_render(&a, &article, TS_RENDER_MARKDOWN),
+                       "# T\n\n| Port | High |  |\n| --- | --- | --- |\n|  | North | South |\n");
+    ts_arena_done(&a);
+}
+
 static void html_runs_and_fetches_nothing(void **state)
 {
     struct ts_arena a = { 0 };
@@ -393,6 +409,7 @@ int main(void)
         cmocka_unit_test(only_web_addresses_become_links),
         cmocka_unit_test(links_of_footnotes_have_no_numbers_in_a_text),
         cmocka_unit_test(quotes_in_quotes_keep_their_level),
+        cmocka_unit_test(a_markdown_table_is_as_wide_as_its_first_row),
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
         cmocka_unit_test(a_text_without_outlet_and_address_begins_with_its_title),
