@@ -114,7 +114,7 @@ ts_str ts_block_text_lone_formula(const struct ts_block_text *t)
 static void put_space(struct ts_block_text *t, ts_str next)
 {
     if (is_split_line(t, next))
-        ts_marks_leave_out(t->a, &t->marks, t->text.len);
+        ts_marks_leave_out(t->a, &t->marks, t->text.len, 1);
     ts_buf_putc(&t->text, ' ');
 }
 
@@ -320,6 +320,8 @@ static void close_span(struct ts_block_text *t, const struct ts_open_span *span)
         ts_marks_raised(t->a, &t->marks, ts_buf_str(&t->text), (size_t)span->start, span->node);
         return;
     }
+    if (span->kind == TS_SPAN_LINK)
+        ts_marks_self_link(t->a, &t->marks, ts_buf_str(&t->text), (size_t)span->start, span->node);
     struct ts_span *s = TS_PUSH(t->scratch, t->spans, t->n_spans, t->cap_spans);
     *s = (struct ts_span){ .start = (uint32_t)span->start,
                            .len = (uint32_t)(t->text.len - (size_t)span->start),

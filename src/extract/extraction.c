@@ -14,16 +14,17 @@ ts_str ts_extraction_resolve(struct ts_extraction *x, ts_str address)
     return url;
 }
 
-static struct ts_span *copy_spans(struct ts_extraction *x, const struct ts_piece *p)
+/* Those that are shown. */
+static void copy_spans(struct ts_extraction *x, const struct ts_piece *p, struct ts_block *block)
 {
-    struct ts_span *spans = TS_NEW_ARRAY(x->a, p->n_spans, struct ts_span);
-
+    block->spans = TS_NEW_ARRAY(x->a, p->n_spans, struct ts_span);
     for (size_t i = 0; i < p->n_spans; i++) {
-        spans[i] = ts_piece_shown_span(p, p->spans[i]);
-        if (spans[i].kind == TS_SPAN_LINK)
-            spans[i].target = ts_extraction_resolve(x, p->spans[i].target);
+        struct ts_span *span = &block->spans[block->n_spans];
+        *span = ts_piece_shown_span(p, p->spans[i]);
+        if (span->kind == TS_SPAN_LINK)
+            span->target = ts_extraction_resolve(x, p->spans[i].target);
+        block->n_spans += span->len > 0;
     }
-    return spans;
 }
 
 static void copy_block(struct ts_extraction *x, size_t i, struct ts_block *block)
@@ -42,8 +43,7 @@ static void copy_block(struct ts_extraction *x, size_t i, struct ts_block *block
     block->reason = ts_arena_str(x->a, verdict->reason);
     if (!verdict->is_kept)
         return;
-    block->spans = copy_spans(x, p);
-    block->n_spans = p->n_spans;
+    copy_spans(x, p, block);
     ts_str image = p->image ? ts_image_address(p->image) : (ts_str){ 0 };
     if (image.len > 0)
         block->image = ts_extraction_resolve(x, image);

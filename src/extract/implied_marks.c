@@ -77,7 +77,7 @@ static const struct {
 } raised_runes[] = {
     { "0", "⁰" }, { "1", "¹" }, { "2", "²" }, { "3", "³" }, { "4", "⁴" }, { "5", "⁵" },
     { "6", "⁶" }, { "7", "⁷" }, { "8", "⁸" }, { "9", "⁹" }, { "-", "⁻" }, { "–", "⁻" },
-    { "−", "⁻" }, { "+", "⁺" }, { "[", "" },  { "]", "" },  { ",", "," },
+    { "−", "⁻" }, { "+", "⁺" }, { "n", "ⁿ" }, { "[", "" },  { "]", "" },  { ",", "," },
 };
 
 /* The row of the character at the start of `s`, or -1. */
@@ -89,9 +89,10 @@ static int raised_row(ts_str s)
     return -1;
 }
 
-/* "2", "-3", "[12]", "1,2". */
+/* "2", "-3", "[12]", "1,2", "n". */
 static bool is_raised_number(ts_str s)
 {
+    bool is_n = ts_str_is(s, "n");
     size_t n_digits = 0;
 
     for (int row; s.len > 0; s = ts_str_skip(s, strlen(raised_runes[row].low))) {
@@ -100,7 +101,7 @@ static bool is_raised_number(ts_str s)
         if (row < 0)
             return false;
     }
-    return n_digits > 0 && n_digits <= MAX_RAISED;
+    return n_digits <= MAX_RAISED && (n_digits > 0 || is_n);
 }
 
 static void raise_number(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t at)
@@ -133,10 +134,27 @@ void ts_marks_put(struct ts_arena *a, struct ts_marks *m, size_t at, ts_str text
     put(a, m, at, m->n, text);
 }
 
-void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at)
+void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at, size_t len)
 {
     put(a, m, at, m->n, (ts_str){ 0 });
-    m->list[m->n - 1].over = 1;
+    m->list[m->n - 1].over = len;
+}
+
+void ts_marks_self_link(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
+                        const struct ts_node *link)
+{
+    static const char *const signs[] = { "#", "¶", "🔗" };
+    ts_str sign = ts_str_skip(text, start);
+
+    if (start == 0 || !ts_str_starts(ts_node_attr(link, TS_ATTR_HREF), "#"))
+        return;
+    for (size_t i = 0; i < TS_COUNT(signs); i++) {
+        if (!ts_str_is(sign, signs[i]))
+            continue;
+        if (text.ptr[start - 1] == ' ')
+            ts_marks_leave_out(a, m, start - 1, 1);
+        ts_marks_leave_out(a, m, start, sign.len);
+    }
 }
 
 /* What stands in place of text comes behind all that stands before it. */

@@ -1,7 +1,7 @@
 /* implied_marks_priv.h - what browsers write into a text without being told, or tell by raising it:
  * the quotation marks of <q>, brackets around the readings of <ruby> and the linked numbers of
- * notes, raised digits, and formulas; and what they leave out: a space where a line of Chinese or
- * Japanese is broken in the source.
+ * notes, raised digits, and formulas; and what is left out: a space where a line of Chinese or
+ * Japanese is broken in the source, a sign that links to the heading it is in.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
 #ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
@@ -41,8 +41,12 @@ void ts_marks_raised(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t
 /* Puts a text, as a formula, behind `at` bytes of the piece's. */
 void ts_marks_put(struct ts_arena *a, struct ts_marks *m, size_t at, ts_str text);
 
-/* Leaves byte `at` out of what is shown. */
-void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at);
+/* Leaves `len` bytes from `at` on out of what is shown. */
+void ts_marks_leave_out(struct ts_arena *a, struct ts_marks *m, size_t at, size_t len);
+/* Leaves out the sign behind a heading, bytes `start` to the end of `text`, that links to it: "¶".
+ */
+void ts_marks_self_link(struct ts_arena *a, struct ts_marks *m, ts_str text, size_t start,
+                        const struct ts_node *link);
 
 /* The piece's text `whole` is cut at byte `len`: marks behind that take what is cut off before them
  * into their own text. */

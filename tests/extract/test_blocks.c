@@ -125,6 +125,9 @@ static const struct {
     { "<table><tr><td>1<td><math><mi>x</mi></math><td><tr><td><math><mi>y</mi></math><td>3</table>",
       "1\tx|y\t3" },
     { "<p>a</p><math> </math><p>b", "a|b" },
+    /* links to where they stand */
+    { "<h2>Boats <a href=#b>#</a></h2><h3>Ropes<a href=#r>¶</a></h3>", "Boats|Ropes" },
+    { "<h2><a href=#b>#</a> Boats <a href=/b>#</a> <a href=#c>5</a>", "# Boats # 5" },
     /* cells that span columns and rows */
     { "<table><tr><th>A<th colspan=2>B<th>C<tr><td "
       "rowspan=2>1<td>2<td>3<td>4<tr><td>5<td>6</table>",
@@ -143,6 +146,7 @@ static const struct {
     { "5 x 10<sup>8</sup> g, 10<sup>-3</sup>, 10<sup>−12</sup>", "5 x 10⁸ g, 10⁻³, 10⁻¹²" },
     { "m<sup>2</sup>, the 4<sup>th</sup>, H<sub>2</sub>O", "m², the 4th, H2O" },
     { "it is<sup>1</sup>, so<sup>[2]</sup> and so<sup><b>3</b>,4</sup>", "it is¹, so² and so³,⁴" },
+    { "2<sup>n</sup> and 2<sup>n-1</sup>, n<sup>os</sup>", "2ⁿ and 2ⁿ⁻¹, nos" },
     { "<sup>1</sup> is <sup> 2</sup>, a<q><sup>3</sup></q>, a<sup>+</sup>, <p>b<sup>4",
       "1 is 2, a“³”, a+,|b⁴" },
     { "so it is<sup><a href=#n>1</a></sup>, in 1911<a href=#m><sup>12</sup></a>.",

@@ -355,6 +355,21 @@ static void a_body_from_data_keeps_its_structure(void **state)
     }
 }
 
+/* Nor is it a link that leads nowhere. */
+static void a_heading_has_no_sign_that_links_to_it(void **state)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article =
+        extract(&a, "<article><h2>The <i>boats</i> <a href=#b>¶</a></h2>" SENTENCE("first")
+                        SENTENCE("second") "</article>");
+
+    (void)state;
+    assert_slice_equal(article.blocks[0].text, "The boats");
+    assert_int_equal(article.blocks[0].n_spans, 1);
+    assert_int_equal(article.blocks[0].spans[0].kind, TS_SPAN_EMPHASIS);
+    ts_arena_done(&a);
+}
+
 /* Of breaking news the body is short, too: then the page must show next to nothing. */
 static void takes_a_short_body_from_data_when_the_page_has_none(void **state)
 {
@@ -617,6 +632,7 @@ int main(void)
         cmocka_unit_test(judges_completeness),
         cmocka_unit_test(takes_the_body_from_data_when_the_page_has_less),
         cmocka_unit_test(a_body_from_data_keeps_its_structure),
+        cmocka_unit_test(a_heading_has_no_sign_that_links_to_it),
         cmocka_unit_test(takes_a_short_body_from_data_when_the_page_has_none),
         cmocka_unit_test(a_description_is_better_than_nothing),
         cmocka_unit_test(captions_are_the_text_of_pictures),
