@@ -113,11 +113,13 @@ static void put_text(struct ts_buf *out, const struct ts_block *block)
     ts_buf_putc(out, '\n');
 }
 
-static void put_list_item(struct ts_buf *out, const struct ts_block *block)
+/* Below its list's first item, which stands at the margin: behind a paragraph, what is indented
+ * would be code. */
+static void put_list_item(struct ts_buf *out, const struct ts_block *block,
+                          const struct ts_block *first)
 {
-    size_t indent = block->level > 1 ? (size_t)(block->level - 1) * 4 : 0;
-
-    ts_buf_fill(out, ' ', indent);
+    if (block->level > first->level)
+        ts_buf_fill(out, ' ', (size_t)(block->level - first->level) * 4);
     if (block->number > 0)
         ts_buf_printf(out, "%d. ", block->number);
     else
@@ -173,7 +175,9 @@ static void put_caption(struct ts_buf *out, const struct ts_block *block)
     ts_buf_putc(out, '\n');
 }
 
-static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_first)
+/* `first` is the first of the blocks of this kind that stand together. */
+static void put_block(struct ts_buf *out, const struct ts_block *block,
+                      const struct ts_block *first)
 {
     switch (block->kind) {
     case TS_BLOCK_HEADING:
@@ -183,7 +187,7 @@ static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_
         ts_buf_putc(out, '\n');
         break;
     case TS_BLOCK_LIST_ITEM:
-        put_list_item(out, block);
+        put_list_item(out, block, first);
         break;
     case TS_BLOCK_QUOTE:
         for (size_t i = 0; i < render_quote_level(block); i++)
@@ -194,7 +198,7 @@ static void put_block(struct ts_buf *out, const struct ts_block *block, bool is_
         put_preformatted(out, block->text);
         break;
     case TS_BLOCK_TABLE_ROW:
-        put_table_row(out, block->text, is_first);
+        put_table_row(out, block->text, block == first);
         break;
     case TS_BLOCK_CAPTION:
         put_caption(out, block);
@@ -228,7 +232,7 @@ static void put_head(struct ts_buf *out, ts_str credits, ts_str url)
 
 void render_markdown(struct ts_buf *out, struct ts_arena *scratch, const struct ts_article *article)
 {
-    const struct ts_block *last = NULL;
+    const struct ts_block *first = NULL; /* of those like the last one */
 
     ts_buf_puts(out, "# ");
     put_on_one_line(out, article->title);
@@ -238,10 +242,10 @@ void render_markdown(struct ts_buf *out, struct ts_arena *scratch, const struct 
         const struct ts_block *block = &article->blocks[i];
         if (!render_shows(block))
             continue;
-        bool is_first = !last || last->kind != block->kind;
-        if (is_first || !stands_together(block->kind))
+        if (!first || first->kind != block->kind)
+            first = block;
+        if (block == first || !stands_together(block->kind))
             ts_buf_putc(out, '\n');
-        put_block(out, block, is_first);
-        last = block;
+        put_block(out, block, first);
     }
 }

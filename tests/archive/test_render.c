@@ -156,6 +156,29 @@ static void quotes_in_quotes_keep_their_level(void **state)
     ts_arena_done(&a);
 }
 
+/* A list goes on behind a second paragraph of an item of the list around it. */
+static void a_markdown_list_begins_at_the_margin(void **state)
+{
+    static struct ts_block blocks[] = {
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 1, .text = S("ropes") },
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 2, .text = S("new ones") },
+        { .kind = TS_BLOCK_PARAGRAPH, .is_kept = true, .text = S("Old ones will do.") },
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 2, .text = S("hemp") },
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 3, .text = S("wet") },
+        { .kind = TS_BLOCK_LIST_ITEM, .is_kept = true, .level = 1, .text = S("bread") },
+    };
+    struct ts_arena a = { 0 };
+    struct ts_article article = { .title = TS_STR("T"),
+                                  .blocks = blocks,
+                                  .n_blocks = TS_COUNT(blocks) };
+
+    (void)state;
+    assert_slice_equal(ts_render(&a, &article, TS_RENDER_MARKDOWN),
+                       "# T\n\n- ropes\n    - new ones\n\nOld ones will do.\n\n- hemp\n    - wet\n"
+                       "- bread\n");
+    ts_arena_done(&a);
+}
+
 /* Of a table, Markdown cuts off what is not below the cells of the first row. */
 static void a_markdown_table_is_as_wide_as_its_first_row(void **state)
 {
@@ -409,6 +432,7 @@ int main(void)
         cmocka_unit_test(only_web_addresses_become_links),
         cmocka_unit_test(links_of_footnotes_have_no_numbers_in_a_text),
         cmocka_unit_test(quotes_in_quotes_keep_their_level),
+        cmocka_unit_test(a_markdown_list_begins_at_the_margin),
         cmocka_unit_test(a_markdown_table_is_as_wide_as_its_first_row),
         cmocka_unit_test(html_runs_and_fetches_nothing),
         cmocka_unit_test(broken_spans_are_cut_not_crossed),
