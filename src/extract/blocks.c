@@ -151,27 +151,64 @@ static void flush(struct walk *w)
 
 /* ---- preformatted text ---- */
 
-static void put_pre(struct walk *w, const struct ts_node *pre)
+/* The number of a line of code, in an element of its own. */
+static bool is_line_number(const struct ts_node *text)
 {
-    struct ts_buf raw = { 0 };
+    static const char *const names[] = { "lineno", "linenos", "line-number", "ln", "lnt" };
 
-    flush(w);
+    for (size_t i = 0; i < TS_COUNT(names); i++)
+        if (ts_node_has_word(text->parent, TS_ATTR_CLASS, names[i]))
+            return true;
+    return false;
+}
+
+/* Puts a part of the text as it is, but for line breaks at its beginning. */
+static void put_raw(struct ts_buf *raw, ts_str text)
+{
+    while (raw->len == 0 && text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
+        text = ts_str_skip(text, 1);
+    ts_buf_put(raw, text);
+}
+
+/* Numbers of lines are part of the text, and left out of what is shown. */
+static void read_pre(struct walk *w, const struct ts_node *pre, struct ts_buf *raw,
+                     struct ts_marks *marks)
+{
     for (const struct ts_node *n = pre; n;) {
-        if (n->tag == TS_TAG_TEXT)
-            ts_buf_put(&raw, n->text);
-        else if (n->tag == TS_TAG_BR)
-            ts_buf_putc(&raw, '\n');
+        size_t start = raw->len;
+        if (n->tag == TS_TAG_TEXT || n->tag == TS_TAG_BR)
+            put_raw(raw, n->tag == TS_TAG_BR ? TS_STR("\n") : n->text);
+        if (n->tag == TS_TAG_TEXT && is_line_number(n))
+            ts_marks_leave_out(w->a, marks, start, raw->len - start);
         n = ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ? ts_node_skip(n, pre)
                                                                      : ts_node_after(n, pre);
     }
+}
+
+/* The numbers stay where they are all that there is. */
+static void fill_pre(struct walk *w, struct ts_piece *p, struct ts_marks *marks)
+{
+    p->kind = TS_BLOCK_PRE;
+    ts_marks_settle(marks, p->text.len);
+    p->marks = marks->list;
+    p->n_marks = marks->n;
+    if (ts_str_trim(ts_piece_shown(&w->scratch, p)).len == 0)
+        p->n_marks = 0;
+}
+
+static void put_pre(struct walk *w, const struct ts_node *pre)
+{
+    struct ts_buf raw = { 0 };
+    struct ts_marks marks = { 0 };
+
+    flush(w);
+    read_pre(w, pre, &raw, &marks);
     ts_str text = ts_buf_str(&raw);
-    while (text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
-        text = ts_str_skip(text, 1);
     while (text.len > 0 && ts_is_space(text.ptr[text.len - 1]))
         text.len--;
     struct ts_piece *p = text.len > 0 ? add_piece(w, text, pre) : NULL;
     if (p)
-        p->kind = TS_BLOCK_PRE;
+        fill_pre(w, p, &marks);
     ts_buf_done(&raw);
 }
 

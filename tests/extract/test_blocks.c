@@ -128,6 +128,10 @@ static const struct {
     /* links to where they stand */
     { "<h2>Boats <a href=#b>#</a></h2><h3>Ropes<a href=#r>¶</a></h3>", "Boats|Ropes" },
     { "<h2><a href=#b>#</a> Boats <a href=/b>#</a> <a href=#c>5</a>", "# Boats # 5" },
+    /* numbers of lines of code */
+    { "<pre>\n<span class=lineno>1</span>if (a)\n<b class='x ln'>2 </b>  b();\n<i>3</i>\n</pre>",
+      "if (a)\n  b();\n3" },
+    { "<pre><br>\n<span class=linenos>1\n2\n</span></pre>", "1\n2" },
     /* cells that span columns and rows */
     { "<table><tr><th>A<th colspan=2>B<th>C<tr><td "
       "rowspan=2>1<td>2<td>3<td>4<tr><td>5<td>6</table>",
