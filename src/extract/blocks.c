@@ -94,11 +94,17 @@ static void give_formulas_to_last(struct walk *w)
     ts_buf_clear(&w->formulas);
 }
 
+/* To the new block `p`, or, if that is a heading, to the one before it: they are of its section. */
 static void give_formulas_to(struct walk *w, struct ts_piece *p)
 {
-    if (w->formulas.len == 0)
+    ts_str lines = ts_buf_str(&w->formulas);
+
+    if (lines.len == 0)
         return;
-    ts_piece_put_front(w->a, p, ts_arena_concat(w->a, ts_buf_str(&w->formulas), TS_STR("\n")));
+    if (p->kind == TS_BLOCK_HEADING && w->out.n > 1)
+        ts_piece_put_end(w->a, p - 1, ts_arena_concat(w->a, TS_STR("\n"), lines));
+    else
+        ts_piece_put_front(w->a, p, ts_arena_concat(w->a, lines, TS_STR("\n")));
     ts_buf_clear(&w->formulas);
 }
 

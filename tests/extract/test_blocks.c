@@ -125,6 +125,8 @@ static const struct {
     { "<table><tr><td>1<td><math><mi>x</mi></math><td><tr><td><math><mi>y</mi></math><td>3</table>",
       "1\tx|y\t3" },
     { "<p>a</p><math> </math><p>b", "a|b" },
+    { "<h2>a</h2><p><math><mi>x</mi></math><h2>b</h2><p><math><mi>y</mi></math><p>c",
+      "a\nx|b|y\nc" },
     /* links to where they stand */
     { "<h2>Boats <a href=#b>#</a></h2><h3>Ropes<a href=#r>¶</a></h3>", "Boats|Ropes" },
     { "<h2><a href=#b>#</a> Boats <a href=/b>#</a> <a href=#c>5</a>", "# Boats # 5" },
