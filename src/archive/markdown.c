@@ -144,22 +144,51 @@ static void put_preformatted(struct ts_buf *out, ts_str text)
     ts_buf_putc(out, '\n');
 }
 
-/* The first row has a cell for each column, the last ones empty where one spans them. */
-static void put_table_row(struct ts_buf *out, ts_str row, bool is_first)
+static size_t count_cells(ts_str row)
 {
-    bool ends_empty = ts_str_ends(row, "\t");
-    size_t n_cells = 0;
-    ts_str cell;
+    size_t n = 1;
 
-    for (; ts_str_split(&row, '\t', &cell); n_cells++) {
+    for (size_t at = 0; (at = ts_str_find_char(row, '\t', at)) != TS_NPOS; at++)
+        n++;
+    return n;
+}
+
+/* Those of the longest row of the table that `first` begins. */
+static size_t count_columns(const struct ts_block *first, const struct ts_block *end)
+{
+    size_t n_columns = 0;
+
+    for (const struct ts_block *row = first; row < end; row++) {
+        if (!render_shows(row))
+            continue;
+        if (row->kind != TS_BLOCK_TABLE_ROW)
+            break;
+        size_t n = count_cells(row->text);
+        n_columns = n > n_columns ? n : n_columns;
+    }
+    return n_columns;
+}
+
+static void put_table_row(struct ts_buf *out, ts_str row, size_t n_cells)
+{
+    for (size_t i = 0; i < n_cells; i++) {
+        ts_str cell = { 0 };
+        ts_str_split(&row, '\t', &cell);
         ts_buf_puts(out, "| ");
         put_on_one_line(out, cell);
-        ts_buf_putc(out, ' ');
+        ts_buf_puts(out, i + 1 < n_cells ? " " : " |\n");
     }
-    ts_buf_puts(out, ends_empty ? "|  |\n" : "|\n");
-    n_cells += ends_empty;
-    for (size_t i = 0; is_first && i < n_cells; i++)
-        ts_buf_puts(out, i + 1 < n_cells ? "| --- " : "| --- |\n");
+}
+
+/* The first row has a cell for each column: what is behind it in others would be cut off. */
+static void put_table_head(struct ts_buf *out, const struct ts_block *head,
+                           const struct ts_block *end)
+{
+    size_t n_columns = count_columns(head, end);
+
+    put_table_row(out, head->text, n_columns);
+    for (size_t i = 0; i < n_columns; i++)
+        ts_buf_puts(out, i + 1 < n_columns ? "| --- " : "| --- |\n");
 }
 
 static void put_caption(struct ts_buf *out, const struct ts_block *block)
@@ -175,9 +204,10 @@ static void put_caption(struct ts_buf *out, const struct ts_block *block)
     ts_buf_putc(out, '\n');
 }
 
-/* `first` is the first of the blocks of this kind that stand together. */
+/* `first` is the first of the blocks of this kind that stand together, `end` that of the article.
+ */
 static void put_block(struct ts_buf *out, const struct ts_block *block,
-                      const struct ts_block *first)
+                      const struct ts_block *first, const struct ts_block *end)
 {
     switch (block->kind) {
     case TS_BLOCK_HEADING:
@@ -198,7 +228,10 @@ static void put_block(struct ts_buf *out, const struct ts_block *block,
         put_preformatted(out, block->text);
         break;
     case TS_BLOCK_TABLE_ROW:
-        put_table_row(out, block->text, block == first);
+        if (block == first)
+            put_table_head(out, block, end);
+        else
+            put_table_row(out, block->text, count_cells(block->text));
         break;
     case TS_BLOCK_CAPTION:
         put_caption(out, block);
@@ -246,6 +279,6 @@ void render_markdown(struct ts_buf *out, struct ts_arena *scratch, const struct 
             first = block;
         if (block == first || !stands_together(block->kind))
             ts_buf_putc(out, '\n');
-        put_block(out, block, first);
+        put_block(out, block, first, article->blocks + article->n_blocks);
     }
 }

@@ -337,7 +337,7 @@ static bool enter(struct walk *w, const struct ts_node *n)
 static void leave_block(struct walk *w, const struct ts_node *n)
 {
     if (w->table && n->tag == TS_TAG_TR)
-        ts_block_text_spanned(&w->text, ts_columns_end_row(&w->columns));
+        ts_columns_end_row(&w->columns);
     if (!w->table || w->table == n || n->tag == TS_TAG_TR || n->tag == TS_TAG_CAPTION)
         flush(w);
     else

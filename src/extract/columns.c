@@ -24,12 +24,9 @@ size_t ts_columns_cell(struct ts_columns *c, const struct ts_node *cell)
     return n_empty;
 }
 
-size_t ts_columns_end_row(struct ts_columns *c)
+void ts_columns_end_row(struct ts_columns *c)
 {
-    size_t n_empty = c->n_wide;
-
     for (; c->at < TS_COLUMNS_MAX; c->at++)
         c->n_rows_left[c->at] -= c->n_rows_left[c->at] > 0;
     c->at = c->n_wide = 0;
-    return n_empty;
 }

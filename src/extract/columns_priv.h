@@ -16,7 +16,6 @@ struct ts_columns {
 
 /* The next cell of the row.  Returns the empty cells in front of it. */
 size_t ts_columns_cell(struct ts_columns *c, const struct ts_node *cell);
-/* Ends the row.  Returns the empty cells behind its last one. */
-size_t ts_columns_end_row(struct ts_columns *c);
+void ts_columns_end_row(struct ts_columns *c);
 
 #endif

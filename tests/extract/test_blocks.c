@@ -140,10 +140,10 @@ static const struct {
       "A\tB\t\tC|1\t2\t3\t4|\t5\t6" },
     { "<table><tr><th>A<th colspan=2>B<tr><td>1<td rowspan=3>2<td>3<tr><td>4<td>5<tr><td><td>6"
       "<tr><td>7<td>8</table>",
-      "A\tB\t|1\t2\t3|4\t\t5|\t\t6|7\t8" },
+      "A\tB|1\t2\t3|4\t\t5|\t\t6|7\t8" },
     { "<table><tr><td colspan=x>1<td colspan=-2>2<td rowspan=0>3<tr><td colspan=3>4<td>5</table>",
       "1\t2\t3|4\t\t\t5" },
-    { "<table><tr><td>1<td>2<td colspan=2><tr><td>3<td>4</table>", "1\t2\t\t|3\t4" },
+    { "<table><tr><td>1<td>2<td colspan=2><tr><td>3<td>4</table>", "1\t2|3\t4" },
     /* lines of the source */
     { "<p>船は\n  港を<b>\n出</b>た。\n「今日」", "船は港を出た。「今日」" },
     { "<p>船は 港を\nto\n出た\n배가\n항구", "船は 港を to 出た 배가 항구" },
