@@ -5,9 +5,11 @@
 enum ts_rc ts_fetch_one(struct ts_arena *a, ts_str url, struct ts_fetched *out, struct ts_err *err)
 {
     struct ts_http_options options = { 0 };
-    struct ts_http_request request = {
-        .url = url, .priority = TS_HTTP_NOW, .allow_file = true, .allow_private = true
-    };
+    struct ts_http_request request = { .url = url,
+                                       .priority = TS_HTTP_NOW,
+                                       .allow_file = true,
+                                       .allow_private = true,
+                                       .wants_text = true };
     struct ts_http *http = NULL;
     struct ts_reply *reply;
 

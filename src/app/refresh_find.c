@@ -59,7 +59,8 @@ static void submit(struct ts_refresh *r, struct add_job *job)
                                        .url = job->tries[job->at].url,
                                        .priority = TS_HTTP_NOW,
                                        .allow_file = is_given || is_here,
-                                       .allow_private = is_given || job->is_private };
+                                       .allow_private = is_given || job->is_private,
+                                       .wants_text = true };
 
     ts_http_submit(r->http, &request);
 }

@@ -45,6 +45,7 @@ static void ask(struct ts_refresh *r, const struct page_job *job, const struct t
         .priority = job->priority,
         .allow_file = ts_url_is_file(address),
         .allow_private = source_allows_private(source, url),
+        .wants_text = true,
     };
 
     refresh_apply_options(r, source, &request);

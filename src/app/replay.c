@@ -59,6 +59,7 @@ enum ts_rc ts_replay_of(struct ts_arena *a, struct ts_db *db, const struct ts_pr
         replay.request.url = ts_source_address(&replay.source);
     replay.request.allow_private =
         !replay.is_subscribed || source_allows_private(&replay.source, replay.request.url);
+    replay.request.wants_text = !replay.is_subscribed;
     plan(&replay, &profile->config, &options);
     *out = replay;
     return TS_OK;

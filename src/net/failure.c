@@ -91,6 +91,12 @@ static enum ts_rc fail_private(const struct ts_job *job, struct ts_err *err)
                    TS_FMT(ts_url_shown(&job->reply->arena, job->url)));
 }
 
+enum ts_rc ts_job_fail_no_text(const struct ts_job *job, const char *what, struct ts_err *err)
+{
+    return ts_fail(err, TS_ERR_NOTFOUND, "%.*s: is %s, not a page",
+                   TS_FMT(ts_url_shown(&job->reply->arena, job->url)), what);
+}
+
 /* Whichever of the two limits on time it was, and what was being waited for. */
 static enum ts_rc fail_time(const struct ts_job *job, const struct ts_broken *broken,
                             struct ts_err *err)
@@ -166,6 +172,9 @@ enum ts_rc ts_job_fail(const struct ts_job *job, const struct ts_broken *broken,
         return TS_OK;
     job->reply->is_unreached = is_unreached(job, broken->what);
     job->reply->is_unconnected = is_unconnected(job, broken) && job->cut == TS_CUT_NONE;
+    const char *media = ts_job_no_text(job, job->reply->status, ts_buf_str(&job->body));
+    if (job->cut == TS_CUT_MEDIA || (media && broken->what == TS_FAILURE_SIZE))
+        return ts_job_fail_no_text(job, media, err);
     if (job->head.is_full)
         return fail_size(job, "headers", l->max_header_bytes, err);
     if (job->body.is_full)

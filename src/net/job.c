@@ -11,6 +11,7 @@
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/answer.h"
+#include "tearsheet/net/media.h"
 
 const struct ts_http_limits ts_limits_default = {
     .max_bytes = 16 << 20,
@@ -153,6 +154,15 @@ bool ts_job_is_slow(struct ts_job *job, int64_t now_ms)
     job->span_ms = now_ms;
     job->span_bytes = bytes;
     return false;
+}
+
+const char *ts_job_no_text(const struct ts_job *job, int status, ts_str body)
+{
+    const bool is_good = status == 0 || status / 100 == 2; /* a file has none */
+
+    return job->request.wants_text && is_good
+               ? ts_media_name(ts_header_find(ts_buf_str(&job->head), "content-type"), body)
+               : NULL;
 }
 
 void ts_job_start(struct ts_job *job, int64_t now_ms)
@@ -357,6 +367,9 @@ void ts_job_finish(struct ts_job *job, enum ts_rc rc, const struct ts_err *err, 
         rc = judge_status(job, &reply->err);
     if (rc == TS_OK && ts_is_gzip(reply->body))
         rc = unpack_body(job, &reply->err);
+    const char *media = rc == TS_OK ? ts_job_no_text(job, reply->status, reply->body) : NULL;
+    if (media)
+        rc = ts_job_fail_no_text(job, media, &reply->err);
     if (is_answered && reply->is_unchanged)
         keep_validators(job);
     if (rc != TS_OK) {

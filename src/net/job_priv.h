@@ -13,6 +13,7 @@ enum ts_cut {
     TS_CUT_WIRE,    /* too many bytes on the wire */
     TS_CUT_SLOW,    /* too few bytes in a span of time */
     TS_CUT_PRIVATE, /* the name led to a private address */
+    TS_CUT_MEDIA,   /* it is no text, and only that was wanted */
 };
 
 /* How a transfer failed. */
@@ -99,6 +100,13 @@ TS_CHECKED enum ts_rc ts_job_check(const struct ts_job *job, ts_str url, struct 
 const char *ts_job_proxy(struct ts_job *job, const struct ts_proxy_env *env);
 /* True if too little arrived in the current span; starts the next one when it is over. */
 bool ts_job_is_slow(struct ts_job *job, int64_t now_ms);
+
+/* What the good answer of `status` with such a body is, if only text was wanted and it is none; or
+ * NULL. */
+const char *ts_job_no_text(const struct ts_job *job, int status, ts_str body);
+/* Says so. */
+TS_CHECKED enum ts_rc ts_job_fail_no_text(const struct ts_job *job, const char *what,
+                                          struct ts_err *err);
 
 /* Forgets what the last hop received and starts the clock of the next. */
 void ts_job_start(struct ts_job *job, int64_t now_ms);

@@ -50,6 +50,15 @@ static void reserve_body(struct ts_transfer *t)
         ts_buf_reserve(&t->job.body, (size_t)len);
 }
 
+/* By the first bytes of the body that came. */
+static bool is_no_text(const struct ts_transfer *t)
+{
+    long status = 0;
+
+    return curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK &&
+           ts_job_no_text(&t->job, (int)status, ts_buf_str(&t->job.body)) != NULL;
+}
+
 static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
 {
     struct ts_transfer *t = arg;
@@ -59,11 +68,14 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *arg)
         t->is_paused = true;
         return CURL_WRITEFUNC_PAUSE;
     }
-    if (job->body.len == 0)
+    const bool is_first = job->body.len == 0;
+    if (is_first)
         reserve_body(t);
     t->room->used += size * n;
     ts_buf_put(&job->body, (ts_str){ bytes, size * n });
-    return job->body.is_full ? 0 : size * n;
+    if (is_first && is_no_text(t))
+        job->cut = TS_CUT_MEDIA;
+    return job->body.is_full || job->cut == TS_CUT_MEDIA ? 0 : size * n;
 }
 
 static int on_progress(void *arg, curl_off_t expected, curl_off_t received, curl_off_t up_expected,

@@ -286,6 +286,39 @@ static void a_page_that_leads_home_leaves_the_feeds_text(void **state)
     fixture_close(&f);
 }
 
+/* Its type is told before its bytes come, which nobody can use. */
+static void what_is_no_page_is_not_waited_for(void **state)
+{
+    enum { MB = 1 << 20 };
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = FEED(ITEM("1", "The minutes", "/minutes")) },
+        { .path = "/minutes",
+          .headers = "Content-Type: application/pdf\r\n",
+          .body = "0123456789abcdef",
+          .repeat = MB / 2 },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_stored stored;
+    struct ts_err err;
+    size_t n;
+
+    (void)state;
+    fixture_open(&f, routes, one_feed);
+    fixture_refresh(&f, false);
+    assert_in_range(ts_refresh_progress(f.refresh).n_bytes, 0, MB);
+    fixture_refresh(&f, true);
+    assert_int_equal(loopback_count(f.server, "/minutes"), 1);
+    struct ts_article_row *rows = fixture_articles(&f, &n);
+    assert_int_equal(n, 1);
+    assert_ok(ts_article_get(&f.arena, f.db, rows[0].id, &stored, &err), &err);
+    assert_true(ts_str_has(ts_article_text(&f.arena, &stored.article), "A summary of The minutes"));
+    assert_slice_equal(stored.article.url, fixture_url(&f, "/minutes"));
+    assert_true(ts_str_ends(stored.page_error, "/minutes: is a PDF document, not a page"));
+    assert_false(stored.is_wanted);
+    fixture_close(&f);
+}
+
 static void mistakes_in_the_feeds_file_name_their_line(void **state)
 {
     struct fixture f;
@@ -410,6 +443,7 @@ int main(void)
         cmocka_unit_test(an_article_without_an_address_has_no_page),
         cmocka_unit_test(a_failure_names_a_long_address_once),
         cmocka_unit_test(a_page_that_leads_home_leaves_the_feeds_text),
+        cmocka_unit_test(what_is_no_page_is_not_waited_for),
         cmocka_unit_test(mistakes_in_the_feeds_file_name_their_line),
         cmocka_unit_test(removed_sources_keep_their_articles),
         cmocka_unit_test(killing_a_refresh_loses_nothing),

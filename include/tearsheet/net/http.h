@@ -94,6 +94,9 @@ struct ts_http_request {
      * address, nor a redirect, nor what a name resolves to may lead there; and the permission ends
      * where a public server redirects.  (Through a proxy only names are known and checked.) */
     bool allow_private;
+    /* Only text is of use: a good answer that is something else (ts_media_name()) ends at its head,
+     * and its reply says TS_ERR_NOTFOUND and what it is. */
+    bool wants_text;
     bool allow_downgrade; /* redirects from https to http; otherwise they fail */
     struct ts_http_limits limits;
 };
@@ -116,7 +119,7 @@ struct ts_reply {
     /* TS_OK: the answer is whole and its status 2xx, or 304 to a conditional request.  Otherwise
      * `err.msg` tells a person what failed and, where there is something to do, what.
      *   TS_ERR_ARG        the address, or where a redirect led, is not to be fetched
-     *   TS_ERR_NOTFOUND   404, 410, no such host or file
+     *   TS_ERR_NOTFOUND   404, 410, no such host or file, no text where that was wanted
      *   TS_ERR_LIMIT      too large, too slow, too many redirects
      *   TS_ERR_BUSY       429, 503 or a pause the host had asked for: see retry_after_s
      *   TS_ERR_CANCELLED  ts_http_cancel_all()
