@@ -104,15 +104,16 @@ static enum ts_rc add_source(struct batch *b, int64_t article_id, struct ts_err 
 }
 
 /* The source that an article came from first has the say about it, as long as it is subscribed to.
- */
+ * Of a purged article nothing is kept, whatever its feed makes of it. */
 static enum ts_rc has_say(struct batch *b, int64_t id, bool *out, struct ts_err *err)
 {
     int64_t say = 0;
 
-    enum ts_rc rc = ts_sql_int(b->db,
-                               "SELECT a.source_id = ?1 OR o.is_removed FROM articles a"
-                               " JOIN sources o ON o.id = a.source_id WHERE a.id = ?2",
-                               VALUES(val_int(b->source_id), val_int(id)), 0, &say, err);
+    enum ts_rc rc =
+        ts_sql_int(b->db,
+                   "SELECT (a.source_id = ?1 OR o.is_removed) AND a.is_hidden < 2 FROM articles a"
+                   " JOIN sources o ON o.id = a.source_id WHERE a.id = ?2",
+                   VALUES(val_int(b->source_id), val_int(id)), 0, &say, err);
     *out = say != 0;
     return rc;
 }
@@ -206,17 +207,6 @@ static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str ca
     return rc == TS_OK ? write_likeness(b, put->article_id, &now, err) : rc;
 }
 
-/* Of a purged article nothing is kept, though its feed still has it. */
-static enum ts_rc takes_files(struct batch *b, int64_t id, bool *out, struct ts_err *err)
-{
-    int64_t is_kept = 0;
-    enum ts_rc rc = ts_sql_int(b->db, "SELECT is_hidden < 2 FROM articles WHERE id = ?",
-                               VALUES(val_int(id)), 0, &is_kept, err);
-
-    *out = is_kept != 0;
-    return rc == TS_OK && *out ? has_say(b, id, out, err) : rc;
-}
-
 /* The files of an item that is known may change alone. */
 static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
                             const struct ts_item_put *put, struct ts_err *err)
@@ -227,7 +217,7 @@ static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
     if (!put->is_new && !put->is_changed) {
         rc = ts_enclosures_differ(b->db, put->article_id, item, &is_due, err);
         if (rc == TS_OK && is_due)
-            rc = takes_files(b, put->article_id, &is_due, err);
+            rc = has_say(b, put->article_id, &is_due, err);
     }
     return rc == TS_OK && is_due ? ts_enclosures_put(b->db, put->article_id, item, err) : rc;
 }

@@ -1,6 +1,8 @@
 /* Articles of removed sources, deleted and brought back. */
 #include "store/fixture.h"
 
+#include "../../src/store/journal_priv.h"
+#include "tearsheet/store/item_texts.h"
 #include "tearsheet/store/purge.h"
 #include "tearsheet/store/search.h"
 #include "tearsheet/store/sources.h"
@@ -104,6 +106,32 @@ static void what_somebody_cares_for_stays(void **state)
     assert_int_equal(count_all(l), 3);
 }
 
+/* Its feed may edit the item as it likes. */
+static void what_is_purged_stays_empty(void **state)
+{
+    struct library *l = *state;
+    struct ts_item item = { .id = TS_STR("one"),
+                            .link = TS_STR("https://a.example/ferry"),
+                            .title = TS_STR("Ferry"),
+                            .summary = TS_STR("The lanternfish ferry runs") };
+    struct ts_item_put put;
+    ts_str html;
+
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, &item, 1, NOON, &put, &l->err), &l->err);
+    int64_t id = put.article_id;
+    const struct ts_picked picked = { .article_ids = &id, .n_articles = 1 };
+    assert_ok(ts_purge_picked(l->db, &picked, NULL, &l->err), &l->err);
+    assert_ok(ts_purge_free(l->db, INT64_MAX, &l->err), &l->err);
+    item.title = TS_STR("Ferry halted");
+    item.summary = TS_STR("The lanternfish ferry stands still");
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, &item, 1, NOON, &put, &l->err), &l->err);
+    assert_int_equal(put.article_id, id);
+    assert_false(put.is_new || put.is_changed || put.needs_page);
+    assert_ok(ts_item_text_get(&l->a, l->db, id, &html, &l->err), &l->err);
+    assert_slice_equal(html, "");
+    assert_int_equal(count_found(l, "halted"), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, library_setup, library_teardown)
 
 int main(void)
@@ -112,6 +140,7 @@ int main(void)
         TEST(a_source_in_use_is_not_purged),
         TEST(what_is_purged_comes_back),
         TEST(what_somebody_cares_for_stays),
+        TEST(what_is_purged_stays_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
