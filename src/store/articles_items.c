@@ -182,17 +182,22 @@ static enum ts_rc compare_known(struct batch *b, int64_t id, const struct ts_ite
     return was.is_known ? follow_change(b, id, item, &was, &now, put, err) : add_source(b, id, err);
 }
 
+/* `*has_files`: the library has some of the article. */
 static enum ts_rc put_known(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
-                            struct ts_err *err)
+                            bool *has_files, struct ts_err *err)
 {
-    int64_t wanted = 0;
-
     enum ts_rc rc = compare_known(b, put->article_id, item, put, err);
-    if (rc == TS_OK)
-        rc = ts_sql_int(b->db, "SELECT page_state = 0 FROM articles WHERE id = ?",
-                        VALUES(val_int(put->article_id)), 0, &wanted, err);
-    put->needs_page = wanted != 0;
-    return rc;
+    if (rc != TS_OK)
+        return rc;
+    struct ts_stmt st = ts_stmt_start(b->db,
+                                      "SELECT page_state = 0, EXISTS (SELECT 1 FROM enclosures"
+                                      " WHERE article_id = a.id) FROM articles a WHERE id = ?",
+                                      VALUES(val_int(put->article_id)));
+    if (ts_stmt_next(&st)) {
+        put->needs_page = ts_col_int(&st, 0) != 0;
+        *has_files = ts_col_int(&st, 1) != 0;
+    }
+    return ts_stmt_end(&st, err);
 }
 
 static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str canonical,
@@ -209,13 +214,13 @@ static enum ts_rc put_new(struct batch *b, const struct ts_item *item, ts_str ca
 
 /* The files of an item that is known may change alone. */
 static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
-                            const struct ts_item_put *put, struct ts_err *err)
+                            const struct ts_item_put *put, bool has_files, struct ts_err *err)
 {
-    bool is_due = put->is_changed || item->n_enclosures > 0;
+    bool is_due = put->is_changed || has_files || item->n_enclosures > 0;
     enum ts_rc rc = TS_OK;
 
-    if (!put->is_new && !put->is_changed) {
-        rc = ts_enclosures_differ(b->db, put->article_id, item, &is_due, err);
+    if (is_due && !put->is_new && !put->is_changed) {
+        rc = ts_enclosures_differ(b->db, put->article_id, has_files, item, &is_due, err);
         if (rc == TS_OK && is_due)
             rc = has_say(b, put->article_id, &is_due, err);
     }
@@ -228,20 +233,22 @@ static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct t
     ts_str id = batch_key(b, item);
     ts_str canonical = ts_url_canonical(&b->arena, item->link);
     ts_str address = ts_canonical_key(&b->arena, canonical);
+    bool has_files = false;
 
     *put = (struct ts_item_put){ 0 };
     if (!ts_str_trim(item->id).len && !item->link.len && !item->title.len)
         return TS_OK;
     enum ts_rc rc = batch_find(b, id, address, &put->article_id, err);
     if (rc == TS_OK)
-        rc = put->article_id ? put_known(b, item, put, err) : put_new(b, item, canonical, put, err);
+        rc = put->article_id ? put_known(b, item, put, &has_files, err)
+                             : put_new(b, item, canonical, put, err);
     if (rc == TS_OK)
         rc = ts_key_put(b->db, b->source_id, id, put->article_id, err);
     if (rc == TS_OK)
         rc = ts_key_put(b->db, TS_KEY_ADDRESS, address, put->article_id, err);
     if (rc == TS_OK && (put->is_new || put->is_changed))
         rc = ts_item_text_put(b->db, put->article_id, item, err);
-    return rc == TS_OK ? put_files(b, item, put, err) : rc;
+    return rc == TS_OK ? put_files(b, item, put, has_files, err) : rc;
 }
 
 static enum ts_rc open_batch(struct batch *b, const struct ts_item *items, size_t n,

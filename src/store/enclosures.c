@@ -60,25 +60,25 @@ static bool is_same(const struct ts_enclosure *one, const struct ts_enclosure *o
            one->n_bytes == other->n_bytes;
 }
 
-/* Most items have pictures only, for which the library need not be asked. */
-enum ts_rc ts_enclosures_differ(struct ts_db *db, int64_t article_id, const struct ts_item *item,
-                                bool *out, struct ts_err *err)
+enum ts_rc ts_enclosures_differ(struct ts_db *db, int64_t article_id, bool has_any,
+                                const struct ts_item *item, bool *out, struct ts_err *err)
 {
     struct ts_arena a = { 0 };
     struct ts_enclosure *kept = NULL;
     size_t n_kept = 0, n = 0;
+    bool is_other = false;
     enum ts_rc rc = TS_OK;
 
-    *out = false;
+    if (has_any)
+        rc = ts_enclosures_get(&a, db, article_id, &kept, &n_kept, err);
+
     for (size_t i = 0; rc == TS_OK && i < item->n_enclosures; i++) {
         if (is_picture(&item->enclosures[i]))
             continue;
-        if (n == 0)
-            rc = ts_enclosures_get(&a, db, article_id, &kept, &n_kept, err);
-        *out = *out || n >= n_kept || !is_same(&kept[n], &item->enclosures[i]);
+        is_other = is_other || n >= n_kept || !is_same(&kept[n], &item->enclosures[i]);
         n++;
     }
-    *out = rc == TS_OK && n > 0 && (*out || n != n_kept);
+    *out = is_other || n != n_kept;
     ts_arena_done(&a);
     return rc;
 }

@@ -81,6 +81,20 @@ static void files_that_change_alone_are_taken(void **state)
     assert_slice_equal(got[0].url, "https://a.example/2.mp3");
     put(l, "The tides", files, 1);
     assert_int_equal(count(l, id, &got), 1);
+    put(l, "The tides", &files[1], 1);
+    assert_int_equal(count(l, id, &got), 0);
+}
+
+static void an_item_without_files_any_more_has_none(void **state)
+{
+    struct library *l = *state;
+    struct ts_enclosure files[] = { FILE_OF("https://a.example/1.mp3", "audio/mpeg", 0),
+                                    FILE_OF("https://a.example/2.mp3", "audio/mpeg", 0) };
+    struct ts_enclosure *got;
+
+    int64_t id = put(l, "The tides", files, 2);
+    put(l, "The tides", NULL, 0);
+    assert_int_equal(count(l, id, &got), 0);
 }
 
 static void another_source_does_not_change_them(void **state)
@@ -141,9 +155,10 @@ static void they_go_along_when_two_become_one(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(files_are_kept_and_pictures_are_not), TEST(an_edited_item_has_the_files_it_says),
-        TEST(files_that_change_alone_are_taken),   TEST(another_source_does_not_change_them),
-        TEST(a_purged_article_gets_none),          TEST(they_go_along_when_two_become_one),
+        TEST(files_are_kept_and_pictures_are_not),     TEST(an_edited_item_has_the_files_it_says),
+        TEST(an_item_without_files_any_more_has_none), TEST(files_that_change_alone_are_taken),
+        TEST(another_source_does_not_change_them),     TEST(a_purged_article_gets_none),
+        TEST(they_go_along_when_two_become_one),
     };
     return cmocka_run_group_tests_name("enclosures", tests, NULL, NULL);
 }

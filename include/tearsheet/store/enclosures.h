@@ -10,8 +10,8 @@
 TS_CHECKED enum ts_rc ts_enclosures_put(struct ts_db *db, int64_t article_id,
                                         const struct ts_item *item, struct ts_err *err);
 
-/* True if the item has files, and the article not the same ones. */
-TS_CHECKED enum ts_rc ts_enclosures_differ(struct ts_db *db, int64_t article_id,
+/* True if the article has other files than the item.  Only one that `has_any` is looked up. */
+TS_CHECKED enum ts_rc ts_enclosures_differ(struct ts_db *db, int64_t article_id, bool has_any,
                                            const struct ts_item *item, bool *out,
                                            struct ts_err *err);
 
