@@ -37,8 +37,9 @@ TS_CHECKED enum ts_rc ts_key_find(struct ts_db *db, int64_t source_id, ts_str ke
 TS_CHECKED enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key,
                                  int64_t article_id, struct ts_err *err);
 
-/* An address as articles are known by it: canonical, with http for https; empty for one that tells
- * no articles apart, as a front page's. */
+/* An address as articles are known by it: canonical, with http for https, without "www." and a
+ * slash at the end of a path; empty for one that tells no articles apart, as a front page's.  No
+ * request goes to it, and nobody sees it. */
 ts_str ts_address_key(struct ts_arena *a, ts_str url);
 /* The same, of an address that is canonical (ts_url_canonical()) already. */
 ts_str ts_canonical_key(struct ts_arena *a, ts_str canonical);

@@ -70,7 +70,7 @@ static void a_newer_library_is_refused(void **state)
     ts_db_close(db);
     run_sql(path, "PRAGMA user_version = 999");
     const char *message = MESSAGE(
-        l, "library %s was written by a newer tearsheet (version 999, this one knows 17)", path);
+        l, "library %s was written by a newer tearsheet (version 999, this one knows 18)", path);
     open_fails(path, TS_DB_WRITE, TS_ERR_STORE, message);
     open_fails(path, TS_DB_READ, TS_ERR_STORE, message);
 }
@@ -362,6 +362,29 @@ static void earlier_versions_are_brought_up_to_date(void **state)
     }
 }
 
+/* As a library had them before they were spelled without "www." and a slash at the end. */
+static void addresses_of_earlier_versions_are_known(void **state)
+{
+    struct library *l = *state;
+    int64_t other = add_feed(l, "https://other.example/feed");
+    int64_t one = add_item(l, l->feed_id, "1", "https://www.a.example/one/", "Ferry strike", NOON);
+    int64_t two = add_item(l, l->feed_id, "2", "https://www.a.example/two", "Barrier holds", NOON);
+    int64_t twin = add_item(l, l->feed_id, "3", "https://a.example/twin", "Barrier", NOON);
+
+    ts_db_close(l->db);
+    run_sql(l->path,
+            "UPDATE article_keys SET key = 'http://www.a.example/one/' WHERE key LIKE '%/one';"
+            "UPDATE article_keys SET key = 'http://www.a.example/two' WHERE key LIKE '%/two';"
+            "INSERT INTO article_keys VALUES (0, 'http://a.example/two', 3),"
+            " (0, 'http://a.example/?p=/', 3);"
+            "PRAGMA user_version = 17;");
+    assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
+    assert_int_equal(add_item(l, other, "a", "http://a.example/one", "Ferry strike", NOON), one);
+    assert_int_equal(add_item(l, other, "b", "https://a.example/two/", "Barrier", NOON), twin);
+    assert_int_equal(add_item(l, other, "c", "https://www.a.example/?p=/", "Barrier", NOON), twin);
+    assert_int_equal(add_item(l, l->feed_id, "2", "https://www.a.example/two", "New", NOON), two);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, library_setup, library_teardown)
 
 int main(void)
@@ -381,6 +404,7 @@ int main(void)
         TEST(fewer_pages_are_held_on_request),
         TEST(a_damaged_text_harms_no_other),
         TEST(earlier_versions_are_brought_up_to_date),
+        TEST(addresses_of_earlier_versions_are_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,7 +2,8 @@
  *
  * Identity: an item is the article that its source gave the same id before; else the article with
  * the same canonical address, whichever source it came from; else a new one.  So an edited item
- * updates its article, and one article in two feeds is one article with two sources. */
+ * updates its article, and one article in two feeds is one article with two sources.  Addresses are
+ * the same with http and https, with and without "www." and a slash at the end. */
 #ifndef TEARSHEET_STORE_ARTICLES_H
 #define TEARSHEET_STORE_ARTICLES_H
 
