@@ -73,7 +73,9 @@ static enum ts_rc put_parts(struct ingest *in, struct ts_err *err)
 /* What could not be written is the library's failure, unless the article is gone meanwhile. */
 static enum ts_rc of_writing(enum ts_rc rc)
 {
-    return rc == TS_OK || rc == TS_ERR_NOTFOUND ? rc : TS_ERR_STORE;
+    bool is_told = rc == TS_OK || rc == TS_ERR_NOTFOUND || rc == TS_ERR_FULL;
+
+    return is_told ? rc : TS_ERR_STORE;
 }
 
 /* All of it or nothing: what is counted of a page is counted of a page that is there. */

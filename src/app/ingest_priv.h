@@ -26,8 +26,8 @@ struct ingest_counts {
 
 /* Puts what a source answered, good or bad, into the library as one transaction: its items, their
  * texts as the feed has them, and how the fetch went.  The result is what the reader should hear:
- * TS_OK, the failure of the transfer, or why the answer is no feed.  TS_ERR_STORE when the library
- * could not be written.  */
+ * TS_OK, the failure of the transfer, or why the answer is no feed.  TS_ERR_STORE, or
+ * TS_ERR_FULL, when the library could not be written.  */
 TS_CHECKED enum ts_rc ingest_feed(struct ts_db *db, const struct ingest_plan *plan,
                                   const struct ts_source *source, const struct ts_reply *reply,
                                   struct ingest_counts *out, struct ts_err *err);
@@ -53,8 +53,9 @@ void page_chain_done(struct page_chain *chain);
  * It is the one behind those in `chain`, and joins them.  Where the article goes on on another
  * page, `*next_url` (in the chain's arena) is that one's address: the article is in the library as
  * far as it is known, and still wanted.  Otherwise it is empty.  `*article_id` becomes the article
- * that it turned out to be.  Results as above; with TS_ERR_STORE the library knows nothing of this
- * page, and wants it as before.  TS_ERR_NOTFOUND: there is no such article any more. */
+ * that it turned out to be.  Results as above; with TS_ERR_STORE and TS_ERR_FULL the library knows
+ * nothing of this page, and wants it as before.  TS_ERR_NOTFOUND: there is no such article any
+ * more. */
 TS_CHECKED enum ts_rc ingest_page(struct ts_db *db, const struct ts_site_rules *rules,
                                   int64_t *article_id, const struct page_past *past,
                                   struct page_chain *chain, const struct ts_reply *reply,

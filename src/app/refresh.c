@@ -93,12 +93,24 @@ static bool is_named(struct ts_arena *a, ts_str about, const struct ts_err *err)
     return ts_str_has(ts_str_of(err->msg), ts_arena_cstr(a, ts_str_sub(about, 0, SHOWN_BYTES)));
 }
 
+/* Nothing of what servers would answer could be kept. */
+static void stop_asking(struct ts_refresh *r)
+{
+    r->is_full = true;
+    refresh_ask_no_more_pages(r);
+    ts_http_cancel_all(r->http);
+}
+
 void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err)
 {
     struct ts_arena scratch = { 0 };
 
-    if (err->rc == TS_ERR_CANCELLED)
+    if (err->rc == TS_ERR_CANCELLED || (err->rc == TS_ERR_FULL && r->is_full))
         return;
+    if (err->rc == TS_ERR_FULL) {
+        stop_asking(r);
+        about.len = 0; /* it is the library that the failure is about */
+    }
     r->progress.n_failed++;
     about = ts_url_without_secret(&scratch, about);
     if (is_named(&scratch, about, err))
@@ -118,8 +130,10 @@ void refresh_changed(struct ts_refresh *r, size_t n_articles)
 
 void refresh_begin(struct ts_refresh *r)
 {
-    if (ts_refresh_is_idle(r))
+    if (ts_refresh_is_idle(r)) {
         r->progress = (struct ts_progress){ .started_ms = ts_now_ms() };
+        r->is_full = false;
+    }
     r->grouped_ms = ts_now_ms();
 }
 
@@ -189,7 +203,7 @@ struct ts_refresh_done refresh_done_of(const struct ts_reply *reply)
 
 void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done, const struct ts_err *err)
 {
-    if (err && done->is_paused && err->rc != TS_ERR_STORE)
+    if (err && done->is_paused && err->rc != TS_ERR_STORE && err->rc != TS_ERR_FULL)
         r->progress.n_paused++;
     else if (err)
         refresh_failed(r, done->is_source ? done->name : done->url, err);

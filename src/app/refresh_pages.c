@@ -216,7 +216,7 @@ void ts_refresh_pages(struct ts_refresh *r)
 
 /* The library takes nothing in: its disk is full, or somebody holds it.  What it does not know to
  * have come would be asked for again at once, without end. */
-static void ask_no_more(struct ts_refresh *r)
+void refresh_ask_no_more_pages(struct ts_refresh *r)
 {
     r->wants_pages = false;
     r->progress.n_pages = r->progress.n_pages_done + r->n_pages_left;
@@ -231,7 +231,7 @@ void refresh_take_page(struct ts_refresh *r, const struct ts_reply *reply)
     r->progress.n_pages_done++;
     enum ts_rc rc = refresh_ingest_page(r, job, reply, &err);
     if (rc == TS_ERR_STORE)
-        ask_no_more(r);
+        refresh_ask_no_more_pages(r);
     struct ts_refresh_done done = refresh_done_of(reply);
     refresh_tell_done(r, &done, rc == TS_OK ? NULL : &err);
     r->wants_review = r->wants_review || rc == TS_OK;

@@ -52,6 +52,7 @@ struct ts_refresh {
     size_t n_pages_left;
     int64_t grouped_ms; /* when stories were last made, or the refresh began */
     size_t n_ungrouped; /* articles that came in since stories were last looked at */
+    bool is_full;       /* the disk of the library was found to be */
     bool wants_pages;
     bool has_counted_pages;
     bool wants_cleaning; /* of the feeds' own texts */
@@ -60,7 +61,8 @@ struct ts_refresh {
     bool wants_index;
 };
 
-/* Counts and tells a failure. */
+/* Counts and tells a failure.  The first TS_ERR_FULL ends all that is asked of servers; others are
+ * not told until the refresh was idle. */
 void refresh_failed(struct ts_refresh *r, ts_str about, const struct ts_err *err);
 /* `n_articles` got a text that can be grouped and indexed. */
 void refresh_changed(struct ts_refresh *r, size_t n_articles);
@@ -88,6 +90,9 @@ void refresh_tell_done(struct ts_refresh *r, struct ts_refresh_done *done,
 
 /* Queues more of the pages that are wanted.  When none are left, there is nothing more to want. */
 void refresh_queue_pages(struct ts_refresh *r);
+
+/* Those under way still come. */
+void refresh_ask_no_more_pages(struct ts_refresh *r);
 
 /* One step of what is done when no answer is at hand; false when there is nothing but to wait. */
 bool refresh_work(struct ts_refresh *r);

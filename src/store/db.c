@@ -22,7 +22,7 @@
 enum { WAIT_MS = 10000 };
 
 static const struct {
-    int code; /* primary result code of SQLite */
+    int code; /* result code of SQLite, an extended one or a primary one for all of its kind */
     enum ts_rc rc;
 } rc_of_code[] = {
     { SQLITE_BUSY, TS_ERR_BUSY },
@@ -30,9 +30,20 @@ static const struct {
     { SQLITE_INTERRUPT, TS_ERR_CANCELLED },
     { SQLITE_CANTOPEN, TS_ERR_IO },
     { SQLITE_PERM, TS_ERR_IO },
+    { SQLITE_IOERR_WRITE, TS_ERR_FULL }, /* a quota, as a rule */
     { SQLITE_IOERR, TS_ERR_IO },
-    { SQLITE_FULL, TS_ERR_IO },
+    { SQLITE_FULL, TS_ERR_FULL },
 };
+
+static enum ts_rc rc_of(const struct ts_db *db, int code)
+{
+    int extended = db->sql ? sqlite3_extended_errcode(db->sql) : code;
+
+    for (size_t i = 0; i < TS_COUNT(rc_of_code); i++)
+        if (rc_of_code[i].code == extended || rc_of_code[i].code == (code & 0xff))
+            return rc_of_code[i].rc;
+    return TS_ERR_STORE;
+}
 
 /* What a person can do about a damaged file; not when it is only the search index that is. */
 static const char *advice_on(const struct ts_db *db, int code)
@@ -47,11 +58,10 @@ static const char *advice_on(const struct ts_db *db, int code)
 
 enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err)
 {
-    enum ts_rc rc = TS_ERR_STORE;
+    enum ts_rc rc = rc_of(db, code);
 
-    for (size_t i = 0; i < TS_COUNT(rc_of_code); i++)
-        if (rc_of_code[i].code == (code & 0xff))
-            rc = rc_of_code[i].rc;
+    if (rc == TS_ERR_FULL)
+        return ts_fail(err, rc, "library %s: its disk is full, or takes nothing in", db->path);
     if (rc == TS_ERR_BUSY)
         return ts_fail(err, rc, "library %s is in use by another process", db->path);
     if (rc == TS_ERR_CANCELLED)

@@ -234,6 +234,50 @@ static void a_full_disk_ends_the_refresh(void **state)
     many_free(m);
 }
 
+/* What nobody can keep is not asked for. */
+static void a_full_disk_is_told_once(void **state)
+{
+    enum { N_PAGES = 60, ROOM = 96 << 10 };
+    struct ts_arena a = { 0 };
+    struct loopback_route routes[N_PAGES + 2] = { { .path = "/feed" } };
+    static const char *const paths[] = { "/feed", NULL };
+    struct ts_buf items = { 0 };
+    struct fixture f;
+    struct ts_err err;
+    int n_asked = 0;
+
+    (void)state;
+    for (int i = 0; i < N_PAGES; i++) {
+        ts_buf_printf(&items, ITEM("%d", "Tide %d", "/page%d"), i, i, i, i);
+        routes[i + 1] = (struct loopback_route){
+            .path = ts_arena_printf(&a, "/page%d", i).ptr,
+            .headers = "Content-Type: text/html\r\n",
+            .body = PAGE("Tide", TEXT),
+        };
+    }
+    routes[0].body = ts_arena_printf(&a, FEED("%.*s"), TS_FMT(ts_buf_str(&items))).ptr;
+    signal(SIGXFSZ, SIG_IGN);
+    fixture_open(&f, routes, paths);
+    assert_ok(ts_refresh_start(f.refresh, 0, false, NULL, &err), &err);
+    while (!ts_refresh_is_listed(f.refresh))
+        ts_refresh_turn(f.refresh, 100);
+    limit_files(log_size(&f) + ROOM);
+    fixture_run(&f);
+    limit_files(RLIM_INFINITY);
+    assert_int_equal(f.n_failed, 1);
+    assert_int_equal(f.last_failure.rc, TS_ERR_FULL);
+    assert_slice_equal(f.last_about, "");
+    for (int i = 0; i < N_PAGES; i++)
+        n_asked += loopback_count(f.server, routes[i + 1].path);
+    assert_in_range(n_asked, 1, N_PAGES / 2);
+    fixture_refresh(&f, true);
+    for (int i = 0; i < N_PAGES; i++)
+        assert_in_range(loopback_count(f.server, routes[i + 1].path), 1, 2);
+    fixture_close(&f);
+    ts_buf_done(&items);
+    ts_arena_done(&a);
+}
+
 /* It became one with another, say: that is no reason to ask for no more pages. */
 static void a_page_whose_article_is_gone_fails_alone(void **state)
 {
@@ -270,6 +314,7 @@ int main(void)
         cmocka_unit_test(what_could_not_be_written_comes_the_next_time),
         cmocka_unit_test(a_library_that_takes_nothing_ends_the_refresh),
         cmocka_unit_test(a_full_disk_ends_the_refresh),
+        cmocka_unit_test(a_full_disk_is_told_once),
         cmocka_unit_test(a_page_whose_article_is_gone_fails_alone),
     };
 

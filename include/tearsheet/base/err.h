@@ -24,6 +24,7 @@ enum ts_rc {
     TS_ERR_IO,        /* files, pipes, the terminal */
     TS_ERR_NET,       /* the network, or what a server answered */
     TS_ERR_STORE,     /* the library file */
+    TS_ERR_FULL,      /* its disk takes nothing more in */
     TS_ERR_BUSY,      /* somebody else holds it */
     TS_ERR_CANCELLED, /* asked to stop */
 };
