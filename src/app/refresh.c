@@ -142,6 +142,7 @@ struct ts_progress ts_refresh_progress(const struct ts_refresh *r)
     struct ts_progress progress = r->progress;
 
     progress.is_running = !ts_refresh_is_idle(r);
+    progress.n_lookups = refresh_n_under_way(r) - r->n_sources_left - r->n_pages_left;
     return progress;
 }
 

@@ -138,6 +138,8 @@ static ts_str progress_text(struct ts_ui *ui)
     const struct ts_progress *p = &ui->progress;
     ts_str bar = gauge(ui, p->n_sources_done + p->n_pages_done, p->n_sources + p->n_pages);
 
+    if (p->n_sources + p->n_pages == 0 && p->n_lookups > 0)
+        return TS_STR("looking at what was added");
     if (p->n_sources + p->n_pages == 0)
         return TS_STR("cleaning and grouping what has come");
     const char *failed = p->n_failed ? "  (some failed: F)" : "";

@@ -395,10 +395,34 @@ static void a_bare_name_may_be_of_http(void **state)
     }
 }
 
+static void addresses_that_are_looked_up_are_counted(void **state)
+{
+    static const struct loopback_route routes[] = {
+        { .path = "/feed", .body = FEED(ITEM("1", "Ferries halted", "/ferry")) },
+        { .path = "/other", .body = FEED(ITEM("2", "Eels are back", "/eels")) },
+        { 0 },
+    };
+    struct fixture f;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, none);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_lookups, 0);
+    assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, "/feed")), &err), &err);
+    assert_ok(ts_refresh_add(f.refresh, ts_str_of(fixture_url(&f, "/other")), &err), &err);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_lookups, 2);
+    fixture_run(&f);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_lookups, 0);
+    assert_ok(ts_refresh_start(f.refresh, 0, true, NULL, &err), &err);
+    assert_int_equal(ts_refresh_progress(f.refresh).n_lookups, 0);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(adding_finds_out_what_an_address_is),
+        cmocka_unit_test(addresses_that_are_looked_up_are_counted),
         cmocka_unit_test(a_site_without_a_feed_is_told),
         cmocka_unit_test(a_wall_in_front_of_a_site_is_told),
         cmocka_unit_test(a_front_page_without_a_feed_is_followed),

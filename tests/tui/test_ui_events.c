@@ -162,6 +162,10 @@ static void test_events(void **state)
     event.progress = (struct ts_progress){ .is_running = true }; /* it asks nobody */
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), " cleaning and grouping what has come"));
+    event.kind = TS_EVENT_PROGRESS;
+    event.progress = (struct ts_progress){ .is_running = true, .n_lookups = 1 };
+    ts_ui_event(r.ui, &event);
+    assert_true(ts_str_has(rig_screen(&r, false), " looking at what was added"));
     event = (struct ts_event){ .kind = TS_EVENT_FAILED, .text = TS_STR("no\x1b[2J \xc2\x9bway") };
     ts_ui_event(r.ui, &event);
     assert_true(ts_str_has(rig_screen(&r, false), "! no[2J way"));

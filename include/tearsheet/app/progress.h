@@ -15,6 +15,7 @@ struct ts_progress {
     size_t n_unchanged; /* of those done: the server said that nothing changed */
     size_t n_failed;    /* sources and pages */
     size_t n_paused;    /* sources and pages that were not asked, since their hosts want a pause */
+    size_t n_lookups;   /* addresses of which it is being found out what they are */
     size_t n_pages;     /* to fetch; all of them are known when the sources are done */
     size_t n_pages_done;
     size_t n_new;    /* articles that were not in the library */
