@@ -45,6 +45,7 @@ _tearsheet() {
     read) options="--off --story --all" ;;
     reclean) options="--diff --since --all --quiet" ;;
     save) options="--format --folder" ;;
+    export) options="--secrets" ;;
     extract) options="--format --url --manifest --memory" ;;
     explain) options="--url --memory" ;;
     group) options="--format --novelty" ;;

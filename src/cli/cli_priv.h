@@ -38,6 +38,7 @@ struct cli_flags {
     bool covered;
     bool front;
     bool mute;
+    bool secrets;
 };
 
 /* A command that is running. */

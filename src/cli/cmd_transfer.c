@@ -4,6 +4,7 @@
 #include "cli_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/feed/opml.h"
 
 /* OPML is XML; newsboat's urls and our feeds files start with anything but "<". */
@@ -92,6 +93,44 @@ static void tell_left_out(const struct ts_source_entry *entries, size_t n)
                     TS_FMT(entries[i].url));
 }
 
+/* True if the tag is a header for the source: a password more often than not. */
+static bool is_header(ts_str tag)
+{
+    return ts_str_starts(tag, "header=");
+}
+
+/* Takes the secrets out of the entry; false if it has none. */
+static bool without_secrets(struct ts_arena *a, struct ts_source_entry *e)
+{
+    bool has_some = ts_url_secret(e->url).len > 0;
+    ts_str *tags = TS_NEW_ARRAY(a, e->n_tags, ts_str);
+    size_t n = 0;
+
+    e->url = ts_url_without_secret(a, e->url);
+    for (size_t i = 0; i < e->n_tags; i++) {
+        has_some = has_some || is_header(e->tags[i]) || ts_url_secret(e->tags[i]).len > 0;
+        if (!is_header(e->tags[i]))
+            tags[n++] = ts_url_without_secret(a, e->tags[i]);
+    }
+    e->tags = tags;
+    e->n_tags = n;
+    return has_some;
+}
+
+/* A list is given to others. */
+static void leave_out_secrets(struct cli *c, struct ts_source_entry *entries, size_t n)
+{
+    size_t n_without = 0;
+
+    for (size_t i = 0; i < n; i++)
+        n_without += entries[i].kind == TS_ENTRY_ADDRESS && without_secrets(&c->arena, &entries[i]);
+    if (n_without > 0)
+        fprintf(stderr,
+                "tearsheet: %zu source%s in the list without the password or the headers that the "
+                "feeds file has: --secrets puts them in\n",
+                n_without, n_without == 1 ? " is" : "s are");
+}
+
 int cmd_export(struct cli *c)
 {
     struct ts_sources_file file;
@@ -107,6 +146,8 @@ int cmd_export(struct cli *c)
         return TS_EXIT_NOTHING;
     }
     name_entries(c, file.entries, file.n_entries);
+    if (!c->flags.secrets)
+        leave_out_secrets(c, file.entries, file.n_entries);
     ts_opml_write(&out, TS_STR("tearsheet"), file.entries, file.n_entries);
     cli_put_text(c, ts_buf_str(&out)); /* the names are the outlets' own */
     tell_left_out(file.entries, file.n_entries);

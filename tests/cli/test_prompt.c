@@ -301,7 +301,7 @@ static void subscriptions_go_in_and_out(void **state)
     struct run run = run_program(&a, dir, TS_STR(""), "import", list, NULL);
     assert_int_equal(run.status, 0);
     assert_true(ts_str_ends(run.out, "3 subscriptions, 3 of them new\n"));
-    struct run first = run_program(&a, dir, TS_STR(""), "export", "opml", NULL);
+    struct run first = run_program(&a, dir, TS_STR(""), "export", "--secrets", "opml", NULL);
     assert_int_equal(first.status, 0);
     assert_true(ts_str_has(first.out, "xmlUrl=\"https://tide.example/rss\""));
 
@@ -316,7 +316,7 @@ static void subscriptions_go_in_and_out(void **state)
         before, "https://tide.example/rss \"~Tea & <Toast>\" sea \"far away\" pages=no x/y !\n"
                 "https://hill.example/atom?a=1&b=2 hills links=yes\n"
                 "https://sand.example/ \"~Sand \\\"S\\\"\" \"header=Accept: a, b\" interval=6h\n");
-    struct run second = run_program(&a, other, TS_STR(""), "export", "opml", NULL);
+    struct run second = run_program(&a, other, TS_STR(""), "export", "--secrets", "opml", NULL);
     assert_slice_equal(second.out, ts_arena_cstr(&a, first.out));
     run = run_program(&a, other, TS_STR(""), "import", opml, NULL);
     assert_true(ts_str_ends(run.out, "3 subscriptions, 0 of them new\n"));
@@ -349,6 +349,36 @@ static void what_opml_cannot_hold_is_named(void **state)
     assert_false(ts_str_has(run.out, "dune"));
     assert_slice_equal(
         run.err, "tearsheet: not in the list, as OPML has addresses only: exec:cat /dune.xml\n");
+    temp_dir_done(dir);
+    ts_arena_done(&a);
+}
+
+/* A list of feeds is given to others. */
+static void secrets_stay_at_home(void **state)
+{
+    static const char feeds[] = "https://tide.example/rss sea\n"
+                                "https://ann:grebe@hill.example/rss\n"
+                                "https://sand.example/rss \"header=X-Key: teal\" interval=6h "
+                                "proxy=http://ann:dunlin@proxy.example:8080\n";
+    static const char *const secrets[] = { "ann:grebe@hill", "X-Key: teal", "ann:dunlin@" };
+    struct ts_arena a = { 0 };
+    const char *dir = temp_dir(&a);
+    struct ts_err err;
+
+    (void)state;
+    assert_ok(ts_file_write(ts_path_join(&a, dir, "feeds"), ts_str_of(feeds), &err), &err);
+    struct run run = run_program(&a, dir, TS_STR(""), "export", "opml", NULL);
+    assert_int_equal(run.status, 0);
+    assert_true(ts_str_has(run.out, "\"https://hill.example/rss\""));
+    assert_true(ts_str_has(run.out, "interval=6h,proxy=http://proxy.example:8080\""));
+    assert_slice_equal(run.err, "tearsheet: 2 sources are in the list without the password or the "
+                                "headers that the feeds file has: --secrets puts them in\n");
+    struct run all = run_program(&a, dir, TS_STR(""), "export", "opml", "--secrets", NULL);
+    assert_slice_equal(all.err, "");
+    for (size_t i = 0; i < TS_COUNT(secrets); i++) {
+        assert_false(ts_str_has(run.out, secrets[i]));
+        assert_true(ts_str_has(all.out, secrets[i]));
+    }
     temp_dir_done(dir);
     ts_arena_done(&a);
 }
@@ -442,6 +472,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wrong_calls_say_what_is_wrong),
         cmocka_unit_test(what_opml_cannot_hold_is_named),
+        cmocka_unit_test(secrets_stay_at_home),
         cmocka_unit_test(a_failure_is_named_once),
         cmocka_unit_test(a_file_address_is_read),
         cmocka_unit_test(pages_of_any_size_are_answered),
