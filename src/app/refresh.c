@@ -85,12 +85,12 @@ void ts_refresh_close(struct ts_refresh *r)
 
 /* ---- counting and telling ---- */
 
-/* Messages show the beginning of a long address (of 200 bytes, see net/address.c). */
+/* Messages of the net have as much of a long address. */
 static bool is_named(struct ts_arena *a, ts_str about, const struct ts_err *err)
 {
-    enum { SHOWN_BYTES = 200 };
+    ts_str shown = ts_str_sub(about, 0, TS_HTTP_SHOWN_BYTES);
 
-    return ts_str_has(ts_str_of(err->msg), ts_arena_cstr(a, ts_str_sub(about, 0, SHOWN_BYTES)));
+    return ts_str_has(ts_str_of(err->msg), ts_arena_cstr(a, shown));
 }
 
 /* Nothing of what servers would answer could be kept. */

@@ -7,10 +7,10 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
+#include "tearsheet/net/http.h"
 
 enum {
-    SHOWN_MAX = 200, /* bytes of an address in a message */
-    LABEL_MAX = 63,  /* characters of one part of a name */
+    LABEL_MAX = 63, /* characters of one part of a name */
 };
 
 /* The parameters of Punycode for names (RFC 3492, 5). */
@@ -35,8 +35,8 @@ ts_str ts_url_shown(struct ts_arena *a, ts_str url)
         url = ts_arena_concat(a, ts_str_sub(url, 0, before),
                               ts_str_skip(url, before + u.user.len + 1));
     }
-    if (url.len > SHOWN_MAX)
-        url = ts_arena_concat(a, ts_str_sub(url, 0, SHOWN_MAX), TS_STR("..."));
+    if (url.len > TS_HTTP_SHOWN_BYTES)
+        url = ts_arena_concat(a, ts_str_sub(url, 0, TS_HTTP_SHOWN_BYTES), TS_STR("..."));
     return ts_utf8_safe(a, ts_utf8_repair(a, url), false);
 }
 

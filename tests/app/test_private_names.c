@@ -1,11 +1,10 @@
-/* Names that lead to this machine or a private network, though they do not look like it.  This
- * program's getaddrinfo() takes the place of the system's. */
+/* Names that lead to this machine or a private network, though they do not look like it. */
 #include "fixture.h"
 
-#include <arpa/inet.h>
-#include <netdb.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "support/names.h"
 
 #include "../../src/app/source_options_priv.h"
 #include "tearsheet/app/feeds_file.h"
@@ -16,32 +15,6 @@
 #define TEXT(title)                                                                            \
     PAGE(title, "<p>The lifts of the north wing stand still from Monday until Friday, when a " \
                 "new motor comes. Goods go by the ramp meanwhile.</p>")
-
-/* Every name is this machine. */
-int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
-                struct addrinfo **out)
-{
-    struct {
-        struct addrinfo info;
-        struct sockaddr_in at;
-    } *found = calloc(1, sizeof *found);
-
-    (void)name, (void)hints;
-    found->at = (struct sockaddr_in){ .sin_family = AF_INET,
-                                      .sin_port = htons((uint16_t)atoi(service)),
-                                      .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    found->info = (struct addrinfo){ .ai_family = AF_INET,
-                                     .ai_socktype = SOCK_STREAM,
-                                     .ai_addrlen = sizeof found->at,
-                                     .ai_addr = (struct sockaddr *)&found->at };
-    *out = &found->info;
-    return 0;
-}
-
-void freeaddrinfo(struct addrinfo *info)
-{
-    free(info);
-}
 
 static const struct loopback_route routes[] = {
     { .path = "/", .headers = HTML, .body = TEXT("Notices") },
@@ -217,6 +190,7 @@ static void what_others_name_may_not(void **state)
 
 int main(void)
 {
+    names_lead_here(NULL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_source_that_the_reader_named_is_fetched),
         cmocka_unit_test(what_is_added_may_be_such_a_name),

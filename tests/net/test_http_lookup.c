@@ -1,11 +1,11 @@
-/* Names: a look-up that hangs must hold up nobody, and what it finds is checked.  This program's
- * getaddrinfo() takes the place of the system's. */
+/* Names: a look-up that hangs must hold up nobody, and what it finds is checked. */
 #include "fetch.h"
 
-#include <arpa/inet.h>
 #include <netdb.h>
 #include <pthread.h>
 #include <string.h>
+
+#include "support/names.h"
 
 #include "tearsheet/base/date.h"
 
@@ -17,43 +17,22 @@ static bool is_released;
 static int n_hanging;
 static char last_name[256];
 
-/* "hang.example" is never found, but late; every other name is this machine. */
-int getaddrinfo(const char *name, const char *service, const struct addrinfo *hints,
-                struct addrinfo **out)
+/* "hang.example" is never found, but late. */
+static int look_up(const char *name)
 {
-    struct {
-        struct addrinfo info;
-        struct sockaddr_in at;
-    } *found = calloc(1, sizeof *found);
+    bool hangs = strcmp(name, "hang.example") == 0;
 
-    (void)hints;
     pthread_mutex_lock(&lock);
     strncpy(last_name, name, sizeof last_name - 1);
-    if (strcmp(name, "hang.example") == 0) {
+    if (hangs) {
         n_hanging++;
         while (!is_released)
             pthread_cond_wait(&changed, &lock);
         n_hanging--;
         pthread_cond_broadcast(&changed);
-        pthread_mutex_unlock(&lock);
-        free(found);
-        return EAI_NONAME;
     }
     pthread_mutex_unlock(&lock);
-    found->at = (struct sockaddr_in){ .sin_family = AF_INET,
-                                      .sin_port = htons((uint16_t)atoi(service)),
-                                      .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-    found->info = (struct addrinfo){ .ai_family = AF_INET,
-                                     .ai_socktype = SOCK_STREAM,
-                                     .ai_addrlen = sizeof found->at,
-                                     .ai_addr = (struct sockaddr *)&found->at };
-    *out = &found->info;
-    return 0;
-}
-
-void freeaddrinfo(struct addrinfo *info)
-{
-    free(info);
+    return hangs ? EAI_NONAME : 0;
 }
 
 /* Lets the hanging look-ups end, and waits till they have. */
@@ -145,6 +124,7 @@ static void looks_names_up_in_ascii(void **state)
 
 int main(void)
 {
+    names_lead_here(look_up);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_up_a_look_up_in_time),
         cmocka_unit_test(serves_others_while_a_look_up_hangs),

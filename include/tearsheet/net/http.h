@@ -21,6 +21,9 @@ struct ts_http;
  * read is full of addresses that are resolved against its own.  TS_ERR_LIMIT above. */
 #define TS_HTTP_MAX_ADDRESS 8192
 
+/* Messages show so many bytes of an address, without its password; "..." stands for the rest. */
+#define TS_HTTP_SHOWN_BYTES 200
+
 /* What one request may cost.  A zero takes the value of the options, a zero there the default. */
 struct ts_http_limits {
     int64_t max_bytes;        /* of the body after decompression; 16 MB */
