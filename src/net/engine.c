@@ -137,7 +137,7 @@ static void end_hop(struct ts_transfer *t, CURLcode code)
 
     ts_transfer_note(t);
     stop(t);
-    if (ts_transfer_is_unpacked(t, (int)code)) {
+    if (ts_transfer_is_unpacked(t, (int)code) || ts_transfer_is_digested(t, (int)code)) {
         ts_turns_put(&t->engine->turns, &t->job.turn, t->job.origin);
         return;
     }

@@ -319,7 +319,7 @@ static enum ts_rc judge_status(const struct ts_job *job, struct ts_err *err)
         ts_str_eq(job->origin, job->first_origin))
         return ts_fail(err, TS_ERR_NET,
                        "%.*s: 401, the server does not accept the name and the password that the "
-                       "address has (as Basic, the only way tearsheet knows)",
+                       "address has (as Basic or Digest, the ways tearsheet knows)",
                        TS_FMT(shown));
     reply->is_unchanged = reply->status == 304 && is_conditional;
     if (reply->is_unchanged || reply->status / 100 == 2)

@@ -10,6 +10,7 @@
 #include "address_priv.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/ip.h"
+#include "tearsheet/base/url.h"
 #include "tearsheet/base/utf8.h"
 #include "tearsheet/net/answer.h"
 
@@ -412,6 +413,34 @@ bool ts_transfer_is_unpacked(struct ts_transfer *t, int code)
         return false;
     t->is_plain = true;
     curl_easy_setopt(t->easy, CURLOPT_ACCEPT_ENCODING, NULL);
+    return true;
+}
+
+/* True if one of the challenges in the head is one of Digest. */
+static bool asks_for_digest(ts_str head)
+{
+    ts_str line, name;
+
+    while (ts_str_split(&head, '\n', &line)) {
+        ts_str value = line;
+        if (ts_str_split(&value, ':', &name) && ts_str_is_nocase(name, "www-authenticate") &&
+            ts_str_has_nocase(value, "digest "))
+            return true;
+    }
+    return false;
+}
+
+bool ts_transfer_is_digested(struct ts_transfer *t, int code)
+{
+    enum { UNAUTHORIZED = 401 };
+    const struct ts_job *job = &t->job;
+    const bool has_password = ts_url_parse(job->url).user.len > 0;
+
+    if (code != CURLE_OK || job->reply->status != UNAUTHORIZED || t->is_digested || !has_password ||
+        !asks_for_digest(ts_buf_str(&job->head)))
+        return false;
+    t->is_digested = true;
+    curl_easy_setopt(t->easy, CURLOPT_HTTPAUTH, (long)CURLAUTH_DIGEST);
     return true;
 }
 

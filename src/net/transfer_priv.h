@@ -21,6 +21,7 @@ struct ts_transfer {
     bool is_watched; /* the hop may talk to public addresses only */
     struct ts_room *room;
     bool is_plain;            /* what is compressed is not asked for, nor undone */
+    bool is_digested;         /* the password is sent by Digest */
     bool is_let_through;      /* it may take more room than there is */
     bool is_paused;           /* since it found no room, and does not read its socket */
     int64_t paused_ms;        /* since when; 0 until that was seen to */
@@ -53,6 +54,9 @@ void ts_transfer_note(struct ts_transfer *t);
  * nobody does: some servers name a charset there.  Then the handle is made to take what comes as it
  * is, and the hop can be tried again; once. */
 bool ts_transfer_is_unpacked(struct ts_transfer *t, int code);
+/* True if the server wants the password of the address by Digest: it is first sent as Basic, which
+ * most take.  Then the handle is made to do so, and the hop can be tried again; once. */
+bool ts_transfer_is_digested(struct ts_transfer *t, int code);
 /* Words the failure that `code` (CURLcode) stands for; TS_OK if it is none. */
 TS_CHECKED enum ts_rc ts_transfer_fail(struct ts_transfer *t, int code, struct ts_err *err);
 

@@ -281,11 +281,60 @@ static void takes_no_secret_to_another_host(void **state)
     fetch_close(&f);
 }
 
+/* Both ways of a password, and only to whom it belongs. */
+static void sends_a_password_by_digest_where_that_is_wanted(void **state)
+{
+    static struct loopback_route two_hosts[] = {
+        { .path = "/plain", .body = "plain" },
+        { .path = "/feed", .body = "feed", .wants_digest = true },
+        { .path = "/away", .status = 302, .wants_digest = true },
+        { .path = "/end", .body = "end" },
+        { .path = "/walled", .body = "walled", .wants_digest = true },
+        { 0 },
+    };
+    struct fetch f = { .server = loopback_open(two_hosts) };
+    struct ts_err err;
+
+    (void)state;
+    const int port = loopback_port(f.server);
+    const ts_str names[] = { ts_arena_printf(&f.arena, "a.example:%d:127.0.0.1", port),
+                             ts_arena_printf(&f.arena, "b.example:%d:127.0.0.1", port) };
+    const struct ts_http_options options = { .resolve = names, .n_resolve = 2 };
+    two_hosts[2].headers =
+        ts_arena_printf(&f.arena, "Location: http://b.example:%d/end\r\n", port).ptr;
+    assert_ok(ts_http_open(&f.http, &options, &err), &err);
+    struct ts_http_request request = { .allow_private = true };
+
+    request.url = ts_arena_printf(&f.arena, "http://ann:pass@a.example:%d/plain", port);
+    assert_good(fetch_request(&f, &request));
+    assert_int_equal(loopback_count(f.server, "/plain"), 1);
+
+    request.url = ts_arena_printf(&f.arena, "http://ann:pass@a.example:%d/feed", port);
+    assert_good(fetch_request(&f, &request));
+    assert_slice_equal(f.reply->body, "feed");
+    ts_str asked = loopback_last_request(f.server, &f.arena, "/feed");
+    assert_true(ts_str_has(asked, "Authorization: Digest username=\"ann\", realm=\"quay\""));
+    assert_in_range(loopback_count(f.server, "/feed"), 2, 3);
+
+    request.url = ts_arena_printf(&f.arena, "http://ann:pass@a.example:%d/away", port);
+    assert_good(fetch_request(&f, &request));
+    assert_slice_equal(f.reply->body, "end");
+    asked = loopback_last_request(f.server, &f.arena, "/end");
+    assert_false(ts_str_has(asked, "Authorization"));
+
+    request.url = ts_arena_printf(&f.arena, "http://a.example:%d/walled", port);
+    fetch_request(&f, &request);
+    assert_int_equal(f.reply->status, 401);
+    assert_int_equal(loopback_count(f.server, "/walled"), 1);
+    fetch_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(follows_each_kind),
         cmocka_unit_test(reports_each_hop),
+        cmocka_unit_test(sends_a_password_by_digest_where_that_is_wanted),
         cmocka_unit_test(compares_at_the_end_of_the_way),
         cmocka_unit_test(words_what_leads_nowhere),
         cmocka_unit_test(escapes_what_is_no_text),

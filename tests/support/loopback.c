@@ -116,6 +116,23 @@ static bool send_answer(const struct connection *c, const struct loopback_route 
     }
 }
 
+/* What is answered instead of the route to a request that is not allowed to see it. */
+static const struct loopback_route *refusal_of(const struct loopback_route *r,
+                                               const struct asked *asked)
+{
+    static const struct loopback_route unauthorized = {
+        .path = "",
+        .status = 401,
+        .headers = "WWW-Authenticate: Bearer\r\n"
+                   "WWW-Authenticate: Digest realm=\"quay\", nonce=\"7a\", qop=\"auth\"\r\n",
+        .body = "who?",
+    };
+    bool is_allowed =
+        !r->wants_digest || ts_str_starts(loopback_header(asked, "Authorization"), "Digest ");
+
+    return is_allowed ? r : &unauthorized;
+}
+
 static const struct loopback_route *route_of(const struct loopback *s, ts_str path)
 {
     static const struct loopback_route missing = { .path = "", .status = 404, .body = "no route" };
@@ -139,6 +156,7 @@ static bool think(struct loopback *s, const struct loopback_route *r)
 static bool send_route(const struct connection *c, const struct loopback_route *r,
                        const struct asked *asked)
 {
+    r = refusal_of(r, asked);
     const bool has_body = !is_unchanged(r, asked);
     struct ts_buf head = { 0 }, body = { 0 };
 

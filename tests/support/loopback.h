@@ -38,6 +38,7 @@ struct loopback_route {
     bool is_gzip_file;    /* the body is a gzip file, and nobody says so */
     const char *etag;     /* sent, and a request that has it gets 304 */
     const char *modified; /* the same with Last-Modified */
+    bool wants_digest;    /* 401 to whoever does not send a password by Digest */
     int delay_ms;         /* before the answer */
     enum loopback_fault fault;
     size_t cut_after;
