@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum ts_rc lock_take(struct lock *lock, const char *path, struct ts_err *err)
@@ -22,6 +23,21 @@ enum ts_rc lock_take(struct lock *lock, const char *path, struct ts_err *err)
     }
     lock->fd_and_1 = fd + 1;
     return TS_OK;
+}
+
+/* The note is that the file is not empty.  One that cannot be made is no loss: the next refresh
+ * does what is left. */
+void lock_note(const struct lock *lock, bool is_under_way)
+{
+    if (lock->fd_and_1 != 0 && ftruncate(lock->fd_and_1 - 1, is_under_way) != 0)
+        return;
+}
+
+bool lock_has_note(const struct lock *lock)
+{
+    struct stat st;
+
+    return lock->fd_and_1 != 0 && fstat(lock->fd_and_1 - 1, &st) == 0 && st.st_size > 0;
 }
 
 void lock_drop(struct lock *lock)

@@ -285,6 +285,7 @@ void ts_refresh_turn(struct ts_refresh *r, int64_t timeout_ms)
     if (ts_refresh_is_idle(r)) {
         grouping_done(&r->grouping); /* its memory, and what other processes do meanwhile */
         ts_arena_done(&r->jobs);
+        lock_note(&r->lock, false);
         lock_drop(&r->lock);
     }
 }

@@ -209,6 +209,8 @@ void ts_refresh_pages(struct ts_refresh *r)
 {
     refresh_begin(r);
     r->wants_pages = r->profile->config.fetch_pages && refresh_take_lock(r, NULL) == TS_OK;
+    if (r->wants_pages)
+        lock_note(&r->lock, true);
     r->has_counted_pages = false;
     r->wants_cleaning = true; /* of what has no page */
     r->wants_review = true;   /* what an earlier run left */

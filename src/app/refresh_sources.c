@@ -115,8 +115,11 @@ static void take_up(struct ts_refresh *r)
 void ts_refresh_resume(struct ts_refresh *r)
 {
     refresh_begin(r);
-    if (refresh_take_lock(r, NULL) == TS_OK)
-        take_up(r);
+    if (refresh_take_lock(r, NULL) != TS_OK)
+        return;
+    if (lock_has_note(&r->lock))
+        ts_refresh_pages(r);
+    take_up(r);
 }
 
 /* Queues those that are to be asked, and returns how many; counts those that are left alone. */

@@ -136,8 +136,32 @@ static void what_was_left_is_done_when_the_reader_opens(void **state)
     assert_int_equal(stored.article.n_blocks, 0);
 
     assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
-    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED), ""); /* nobody asked for it */
+    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED), "1 page, nothing new");
     assert_ok(ts_article_get(&f.arena, f.db, id, &stored, &err), &err);
+    assert_int_equal(stored.article.completeness, TS_COMPLETE_FULL);
+    assert_int_not_equal(stored.story_id, 0);
+    assert_false(stored.is_wanted);
+    assert_int_equal(loopback_count(f.server, "/ferry"), 1);
+    ts_worker_close(w);
+    fixture_close(&f);
+}
+
+/* With the pages switched off nobody is asked for anything, and nothing is told. */
+static void what_was_left_is_done_without_pages(void **state)
+{
+    static const char *const paths[] = { "/feed", NULL };
+    struct fixture f;
+    struct ts_worker *w;
+    struct ts_stored stored;
+    struct ts_err err;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    list_alone(&f);
+    f.profile.config.fetch_pages = false;
+    assert_ok(ts_worker_open(&w, &f.profile, &err), &err);
+    assert_string_equal(wait_for(&f, w, TS_EVENT_FINISHED), "");
+    assert_ok(ts_article_get(&f.arena, f.db, first_article(&f), &stored, &err), &err);
     assert_slice_equal(ts_article_text(&f.arena, &stored.article), "A summary of Ferries halted.");
     assert_int_not_equal(stored.story_id, 0);
     assert_true(stored.is_wanted);
@@ -299,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requests_are_served_and_told),
         cmocka_unit_test(what_was_left_is_done_when_the_reader_opens),
+        cmocka_unit_test(what_was_left_is_done_without_pages),
         cmocka_unit_test(the_feeds_file_is_read_at_the_start),
         cmocka_unit_test(the_feeds_file_is_read_when_it_changes),
         cmocka_unit_test(closing_does_not_wait_for_a_server),

@@ -81,7 +81,8 @@ void ts_refresh_pages(struct ts_refresh *r);
 /* Queues the page of one article before everything else. */
 TS_CHECKED enum ts_rc ts_refresh_page(struct ts_refresh *r, int64_t article_id, struct ts_err *err);
 
-/* Does what a refresh that was cut has left: cleaning, stories, the search index.  Left to the
+/* Does what a refresh that was cut has left: cleaning, stories, the search index; and if it was cut
+ * before it had all pages, fetches these, as ts_refresh_pages() does.  Left to the
  * process that refreshes, if there is one; until it is done no other process refreshes, since two
  * that group the same articles would take them from each other's stories. */
 void ts_refresh_resume(struct ts_refresh *r);
