@@ -22,29 +22,6 @@ static void start_spans(struct ts_block_text *t)
             t->open[i].start = (ptrdiff_t)t->text.len;
 }
 
-/* Chinese and Japanese with their punctuation, between which browsers show no space for a line
- * break of the source.  Korean has spaces. */
-static bool is_written_solid(uint32_t rune)
-{
-    static const struct {
-        uint32_t first, last;
-    } ranges[] = { { 0x3001, 0x30FF }, { 0x31F0, 0x31FF }, { 0x3400, 0x4DBF },  { 0x4E00, 0x9FFF },
-                   { 0xF900, 0xFAFF }, { 0xFF01, 0xFF60 }, { 0x20000, 0x3FFFF } };
-
-    for (size_t i = 0; i < TS_COUNT(ranges); i++)
-        if (rune >= ranges[i].first && rune <= ranges[i].last)
-            return true;
-    return false;
-}
-
-static bool is_split_line(const struct ts_block_text *t, ts_str next)
-{
-    size_t pos = 0;
-
-    return t->is_folded && t->formula.len == 0 && is_written_solid(ts_utf8_next(next, &pos)) &&
-           is_written_solid(ts_utf8_last(ts_buf_str(&t->text)));
-}
-
 static char last_of(const struct ts_block_text *t)
 {
     return t->text.len > 0 ? t->text.ptr[t->text.len - 1] : '\0';
@@ -111,31 +88,21 @@ ts_str ts_block_text_lone_formula(const struct ts_block_text *t)
 
 /* ---- white space ---- */
 
-static void put_space(struct ts_block_text *t, ts_str next)
-{
-    if (is_split_line(t, next))
-        ts_marks_leave_out(t->a, &t->marks, t->text.len, 1);
-    ts_buf_putc(&t->text, ' ');
-}
-
 /* Writes the break that white space before this text left behind. */
-static void before_text(struct ts_block_text *t, ts_str text)
+static void before_text(struct ts_block_text *t)
 {
     char space = due(t);
 
-    if (space == '\n')
-        ts_buf_putc(&t->text, '\n');
-    else if (space)
-        put_space(t, text);
+    put_between(&t->text, space);
     if (t->formula.len > 0)
         put_formula(t, space);
-    t->line_is_due = t->space_is_due = t->is_folded = false;
+    t->line_is_due = t->space_is_due = false;
     start_spans(t);
 }
 
 static void put_run(struct ts_block_text *t, ts_str run)
 {
-    before_text(t, run);
+    before_text(t);
     ts_buf_put(&t->text, run);
 }
 
@@ -202,7 +169,6 @@ size_t ts_block_text_put(struct ts_block_text *t, ts_str s)
             is_shown = is_no_break && t->text.len > 0 && n < rest.len && !is_due;
             if (!is_shown)
                 ts_block_text_space(t);
-            t->is_folded |= ts_str_find_char(ts_str_sub(rest, 0, n), '\n', 0) != TS_NPOS;
         } else if ((n = invisible(rest)) == 0) {
             n = run_length(rest);
             is_shown = true;
@@ -240,7 +206,7 @@ void ts_block_text_cell(struct ts_block_text *t, bool is_next)
     end_formula(t);
     if (is_next)
         ts_buf_putc(&t->text, '\t');
-    t->space_is_due = t->line_is_due = t->is_folded = false;
+    t->space_is_due = t->line_is_due = false;
 }
 
 void ts_block_text_spanned(struct ts_block_text *t, size_t n_cells)
@@ -396,7 +362,7 @@ void ts_block_text_clear(struct ts_block_text *t)
 {
     ts_buf_clear(&t->text);
     ts_buf_clear(&t->formula);
-    t->space_is_due = t->line_is_due = t->is_folded = false;
+    t->space_is_due = t->line_is_due = false;
     for (size_t i = 0; i < t->n_open; i++)
         t->open[i].start = NOT_STARTED;
     t->n_spans = 0;

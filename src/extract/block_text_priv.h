@@ -20,7 +20,6 @@ struct ts_block_text {
     struct ts_arena *scratch; /* for the list of spans, which grows */
     struct ts_buf text;
     bool space_is_due, line_is_due; /* in front of what comes next */
-    bool is_folded;                 /* the source has a new line where the space is due */
     struct ts_buf formula; /* read, and to be put behind the text so far, between white space: */
     char before, behind;   /* a space, a line break or none */
     struct ts_open_span open[TS_BLOCK_TEXT_MAX_OPEN];

@@ -1,8 +1,7 @@
 /* implied_marks_priv.h - what browsers write into a text without being told, or tell by raising it:
  * the quotation marks of <q>, brackets around the readings of <ruby> and the linked numbers of
- * notes, raised digits, and formulas; and what is left out: a space where a line of Chinese or
- * Japanese is broken in the source, a sign that links to the heading it is in, and the numbers of
- * lines of code.
+ * notes, raised digits, and formulas; and what is left out: a sign that links to the heading it is
+ * in, and the numbers of lines of code.
  *
  * A piece's text has none of them, so that it is judged by its own words; a reader sees them. */
 #ifndef TEARSHEET_EXTRACT_IMPLIED_MARKS_PRIV_H
