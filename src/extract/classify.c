@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "complete_priv.h"
 #include "context_priv.h"
 #include "evidence_priv.h"
 #include "forest_priv.h"
@@ -164,6 +165,7 @@ static void relax(const struct ts_page *page, const struct ts_features *rows,
         verdicts[i].is_kept = true;
         verdicts[i].reason = TS_STR("among the best of a short page");
     }
+    ts_complete_tables(page, rows, verdicts);
     if (!verdicts[best].is_kept && kept_bytes(page, verdicts) == 0) {
         verdicts[best].is_kept = true;
         verdicts[best].reason = TS_STR("the best of the page");

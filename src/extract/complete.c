@@ -14,6 +14,7 @@ enum {
     MIN_STANDFIRST_WORDS = 8,
     MIN_RUN = 2,         /* paragraphs before one that goes on like them */
     MAX_RUN_GAP = 8,     /* blocks looked at for those: boxes may stand between */
+    MAX_TABLE_OFF = 4,   /* blocks from a table's first row to a paragraph beside it */
     MIN_OUTER_ITEMS = 2, /* kept of a list whose inner lists are kept with it */
 };
 
@@ -328,12 +329,58 @@ static void complete_runs(const struct ts_page *page, const struct ts_features *
     }
 }
 
+/* ---- tables ---- */
+
+/* Does the table stand beside the paragraph, in a wrapper of its own or in none? */
+static bool is_beside(const struct ts_node *table, const struct ts_node *el)
+{
+    const struct ts_node *around = table->parent;
+
+    return around && el->parent && (around == el->parent || around->parent == el->parent);
+}
+
+static bool is_beside_text(const struct ts_page *page, const struct ts_verdict *verdicts,
+                           size_t row)
+{
+    const struct ts_node *table = list_of(&page->pieces.list[row]);
+    size_t first = row > MAX_TABLE_OFF ? row - MAX_TABLE_OFF : 0;
+
+    for (size_t i = first; i < page->pieces.n && i <= row + MAX_TABLE_OFF; i++)
+        if (verdicts[i].is_kept && page->pieces.list[i].kind == TS_BLOCK_PARAGRAPH &&
+            is_beside(table, page->pieces.list[i].el))
+            return true;
+    return false;
+}
+
+/* Rows of names and figures score low where little text is around them.  A table that has a row
+ * kept and stands beside paragraphs of the article is the article's. */
+void ts_complete_tables(const struct ts_page *page, const struct ts_features *rows,
+                        struct ts_verdict *verdicts)
+{
+    for (size_t i = 0, end; i < page->pieces.n; i = end) {
+        size_t n_kept = 0;
+        end = list_end(page, i);
+        for (size_t k = i; k < end; k++)
+            n_kept += verdicts[k].is_kept;
+        if (page->pieces.list[i].kind != TS_BLOCK_TABLE_ROW || !list_of(&page->pieces.list[i]) ||
+            n_kept == 0 || n_kept == end - i || !is_beside_text(page, verdicts, i) ||
+            !is_plain_list(&rows[i], end - i))
+            continue;
+        for (size_t k = i; k < end; k++) {
+            if (!verdicts[k].is_kept)
+                verdicts[k].reason = TS_STR("in a table beside the text");
+            verdicts[k].is_kept = true;
+        }
+    }
+}
+
 void ts_complete_article(const struct ts_page *page, const struct ts_features *rows,
                          struct ts_verdict *verdicts)
 {
     complete_lists(page, verdicts);
     keep_inner_lists(page, rows, verdicts);
     keep_lists_between(page, rows, verdicts);
+    ts_complete_tables(page, rows, verdicts);
     complete_text(page, rows, verdicts);
     complete_runs(page, rows, verdicts);
     keep_standfirst(page, rows, verdicts);

@@ -8,4 +8,8 @@
 void ts_complete_article(const struct ts_page *page, const struct ts_features *rows,
                          struct ts_verdict *verdicts);
 
+/* Of these the rows of tables alone, of which one is kept already. */
+void ts_complete_tables(const struct ts_page *page, const struct ts_features *rows,
+                        struct ts_verdict *verdicts);
+
 #endif

@@ -6,6 +6,10 @@
 #include "../../src/extract/complete_priv.h"
 #include "tearsheet/base/buf.h"
 
+#define TABLE                                                                        \
+    "<table><tr><th>Pier<th>Fare<tr><td>East<td>12<tr><td>West<td>9<tr><td>Old<td>0" \
+    "</table>"
+
 /* A sign a block: + kept, - stripped; before and after. */
 static const struct {
     const char *html, *before, *after;
@@ -38,6 +42,12 @@ static const struct {
     { "<div><p>Bring:<ul><li>oars<li>rope</ul></div><p>Be there at six.", "+--+", "+--+" },
     { "<p>See:<ul><li><a href=a>oars</a><li>rope</ul><p>Be there at six.", "+--+", "+--+" },
     { "<p>See:<ul><li>subscribe now<li>rope</ul><p>Be there at six.", "+--+", "+--+" },
+    /* tables beside paragraphs, behind the last one too */
+    { "<div><p>Fares:" TABLE "</div>", "+--+-", "+++++" },
+    { "<div><p>Fares:<div>" TABLE "</div></div>", "+--+-", "+++++" },
+    { "<div><p>Fares:" TABLE "</div>", "+----", "+----" },
+    { "<div><div><p>Fares:</div><div><div>" TABLE "</div></div></div>", "+--+-", "++++-" },
+    { "<div><p>Fares:" TABLE "</div>", "---+-", "---+-" },
 };
 
 static void lists_are_completed(void **state)
