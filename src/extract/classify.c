@@ -103,8 +103,9 @@ static size_t kept_bytes(const struct ts_page *page, const struct ts_verdict *ve
     return n;
 }
 
-/* A block that may be the text of a short page: no list of links, no side box, no prompt. */
-static bool is_candidate(const struct ts_features *row)
+/* A block that may be the text of a short page: no list of links, no side box, no prompt, and
+ * nothing that the rules have named. */
+static bool is_candidate(const struct ts_features *row, const struct ts_verdict *verdict)
 {
     static const int aside[] = { TS_UNDER_ASIDE, TS_UNDER_FOOTER, TS_UNDER_NAV, TS_UNDER_FORM,
                                  TS_UNDER_BUTTON };
@@ -112,7 +113,7 @@ static bool is_candidate(const struct ts_features *row)
     for (size_t k = 0; k < TS_COUNT(aside); k++)
         if (row->under[aside[k]] <= MAX_ASIDE_STEPS)
             return false;
-    return !row->prompt && row->v[TS_F_LINK_SHARE] < 0.5F;
+    return !row->prompt && !verdict->kind && row->v[TS_F_LINK_SHARE] < 0.5F;
 }
 
 /* The score of the N_BEST-th best candidate, 0 if there are fewer. */
@@ -122,7 +123,7 @@ static float score_of_best(const struct ts_features *rows, const struct ts_verdi
     float best[N_BEST] = { 0 };
 
     for (size_t i = 0; i < n; i++) {
-        float score = is_candidate(&rows[i]) ? verdicts[i].score : 0;
+        float score = is_candidate(&rows[i], &verdicts[i]) ? verdicts[i].score : 0;
         for (size_t k = 0; k < N_BEST; k++) {
             if (score > best[k]) {
                 float lower = best[k];
@@ -159,7 +160,7 @@ static void relax(const struct ts_page *page, const struct ts_features *rows,
         const struct ts_node *el = page->pieces.list[i].el, *top = page->pieces.list[best].el;
         bool is_beside =
             el->parent == top->parent && el->tag == top->tag && rows[i].v[TS_F_ENDING] == 1;
-        if (verdicts[i].is_kept || !is_candidate(&rows[i]) ||
+        if (verdicts[i].is_kept || !is_candidate(&rows[i], &verdicts[i]) ||
             (verdicts[i].score < bar && !is_beside))
             continue;
         verdicts[i].is_kept = true;

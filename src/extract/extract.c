@@ -51,12 +51,14 @@ void ts_page_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     ts_meta_read(a, dom, page_url, ts_now_at(), article, hints);
     *page = (struct ts_page){ .dom = dom,
                               .cues = ts_cues_of(a, dom),
+                              .url = page_url,
                               .title = article->title,
                               .summary = article->summary,
                               .lang = article->lang,
                               .site = article->site,
                               .headline = hints->headline,
                               .is_article = hints->is_article,
+                              .is_other = hints->is_other,
                               .body = hints->body };
     ts_page_cut(a, page);
 }

@@ -102,6 +102,7 @@ struct ts_page {
     const struct ts_dom *dom;
     const uint32_t *cues;
     struct ts_pieces pieces;
+    ts_str url;     /* its address, or empty */
     ts_str title;
     ts_str summary;
     ts_str body; /* the article's text as the page's data tell it, or empty */
@@ -109,6 +110,7 @@ struct ts_page {
     ts_str site;                    /* the outlet's name */
     const struct ts_node *headline; /* or NULL */
     bool is_article;                /* the page calls itself one */
+    bool is_other;                  /* the page calls itself something else */
 };
 
 /* Most pages have hundreds of blocks, so a row holds nothing that is a matter of looking. */

@@ -303,7 +303,9 @@ void ts_meta_read(struct ts_arena *a, const struct ts_dom *dom, ts_str page_url,
     *hints =
         (struct ts_meta_hints){ .body = p.ld.body, .markup = p.ld.markup, .n_words = p.ld.n_words };
     hints->next_url = next_of(&p);
-    hints->is_article = ts_str_is_nocase(ts_str_trim(field(&p, TS_FIELD_TYPE)), "article");
+    ts_str type = ts_str_trim(field(&p, TS_FIELD_TYPE));
+    hints->is_article = ts_str_is_nocase(type, "article");
+    hints->is_other = type.len > 0 && !hints->is_article;
     hints->is_paid = is_paid(&p);
     out->url = page_url;
     out->canonical = canonical_of(&p);

@@ -12,6 +12,7 @@ struct ts_meta_hints {
     size_t n_words;  /* wordCount, 0 if not told */
     ts_str next_url; /* the next page of this article (rel=next), absolute, or empty */
     bool is_article; /* og:type calls the page one */
+    bool is_other;   /* og:type calls the page something else */
     bool is_paid;    /* isAccessibleForFree is false, or content_tier is locked */
     const struct ts_node *headline; /* the element whose text is the title, or NULL */
     const struct ts_node *byline;   /* the element the authors were read from, or NULL */

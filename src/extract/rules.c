@@ -2,6 +2,7 @@
  * headings with them; footnotes stay. */
 #include "rules_priv.h"
 
+#include "alike_priv.h"
 #include "apart_priv.h"
 #include "behind_priv.h"
 #include "boxes_priv.h"
@@ -286,6 +287,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
 {
     ts_strip_apart(page, rows, verdicts);
     ts_strip_teasers(page, rows, verdicts);
+    ts_strip_alike(page, rows, verdicts);
     ts_strip_behind(page, verdicts);
     ts_complete_article(page, rows, verdicts);
     ts_strip_boxes(a, page, rows, verdicts);

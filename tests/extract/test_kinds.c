@@ -82,14 +82,36 @@ static void blocks_are_named(void **state)
 #define MORE \
     "<div class=related><h3>Read more</h3><ul><li><a href=/a>Storm closes pier</a></ul></div>"
 
+/* What the first block that starts so is on a page. */
+struct named {
+    const char *html, *start;
+    bool is_kept;
+    enum ts_block_kind kind;
+};
+
+static void assert_named(const struct named *want)
+{
+    struct ts_arena a = { 0 };
+    struct ts_article article;
+    struct ts_err err;
+    size_t k = 0;
+
+    assert_ok(
+        ts_extract(&a, ts_str_of(want->html), TS_STR("https://tide.example/a"), &article, &err),
+        &err);
+    while (k < article.n_blocks && !ts_str_starts(article.blocks[k].text, want->start))
+        k++;
+    assert_true(k < article.n_blocks);
+    if (article.blocks[k].is_kept != want->is_kept || article.blocks[k].kind != want->kind)
+        fail_msg("%s is %s and %s", want->start, ts_block_kind_name(article.blocks[k].kind),
+                 article.blocks[k].is_kept ? "kept" : "stripped");
+    ts_arena_done(&a);
+}
+
 /* What belongs to the article beside its paragraphs, whatever the model says of it. */
 static void tables_keep_their_names_and_articles_their_corrections(void **state)
 {
-    static const struct {
-        const char *html, *start;
-        bool is_kept;
-        enum ts_block_kind kind;
-    } cases[] = {
+    static const struct named cases[] = {
         { "<article>" TEXT TABLE TEXT "</article>", "Fares by", true, TS_BLOCK_PARAGRAPH },
         { "<article>" TEXT TEXT CORRECTION MORE "</article>", "Correction", true, TS_BLOCK_NOTE },
         { "<article>" TEXT CORRECTION TEXT "</article>", "Correction", true, TS_BLOCK_NOTE },
@@ -100,24 +122,35 @@ static void tables_keep_their_names_and_articles_their_corrections(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < TS_COUNT(cases); i++) {
-        struct ts_arena a = { 0 };
-        struct ts_article article;
-        struct ts_err err;
-        size_t k = 0;
-        assert_ok(ts_extract(&a, ts_str_of(cases[i].html), TS_STR("https://tide.example/a"),
-                             &article, &err),
-                  &err);
-        while (k < article.n_blocks && !ts_str_starts(article.blocks[k].text, cases[i].start))
-            k++;
-        assert_true(k < article.n_blocks);
-        if (article.blocks[k].is_kept != cases[i].is_kept ||
-            article.blocks[k].kind != cases[i].kind)
-            fail_msg("case %zu: %s is %s and %s", i, cases[i].start,
-                     ts_block_kind_name(article.blocks[k].kind),
-                     article.blocks[k].is_kept ? "kept" : "stripped");
-        ts_arena_done(&a);
-    }
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_named(&cases[i]);
+}
+
+#define HEADLINE "<h1>The ferry to the outer islands is back</h1>"
+#define NEWS \
+    "<div><p>A goods train came off the rails near the harbour on Friday morning.</p></div>"
+#define CARD(title)                      \
+    "<div class=k><h3><a href=/s>" title \
+    "</a></h3><p>It lay on the slip for all of the winter.</p></div>"
+#define COMMENT(name)                                                               \
+    "<div class=c><b>" name "</b><p>2 hours ago</p><p>Nobody on the quay was ever " \
+    "asked.</p></div>"
+
+/* What stands among or below the paragraphs, set as they are, on a page without telling names. */
+static void what_reads_like_the_article_is_named(void **state)
+{
+    static const struct named cases[] = {
+        { HEADLINE NEWS CARD("Barge with gravel sinks") CARD("Mast falls on the slip")
+              CARD("Cook writes a diary"),
+          "It lay on", false, TS_BLOCK_RELATED },
+        { HEADLINE "<div>" TEXT TEXT "</div>" COMMENT("Marlo") COMMENT("Kai Ash")
+              COMMENT("P. Hull"),
+          "Nobody on the quay was", false, TS_BLOCK_COMMENTS },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        assert_named(&cases[i]);
 }
 
 int main(void)
@@ -125,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(blocks_are_named),
         cmocka_unit_test(tables_keep_their_names_and_articles_their_corrections),
+        cmocka_unit_test(what_reads_like_the_article_is_named),
     };
     return cmocka_run_group_tests_name("kinds", tests, NULL, NULL);
 }

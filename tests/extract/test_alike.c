@@ -1,0 +1,103 @@
+/* Verdicts are made up, a sign a block: + kept, ? kept in doubt, - stripped; `want` tells what is
+ * left. */
+#include <string.h>
+
+#include "read_page.h"
+
+#include "../../src/extract/alike_priv.h"
+#include "tearsheet/base/buf.h"
+
+#define HEADLINE "<h1>Crane lifted off its wheels by storm</h1>"
+#define T49 "The crane by the harbour was lifted off its wheels"
+#define SHORT "<div><p>" T49 " by the storm.</p></div>"
+#define LONG SHORT SHORT SHORT SHORT
+#define OTHER "<meta property=og:type content=website>"
+
+#define HEAD "<h3><a href=/x>Ferry sails again on Monday</a></h3>"
+#define SAYS "<p>It lay on the slip for a winter.</p>"
+#define CARD "<li>" HEAD SAYS "</li>"
+#define CARDS "<ul>" CARD CARD CARD "</ul>"
+#define CARDS_WITH(head) \
+    "<ul><li>" head SAYS "</li><li>" head SAYS "</li><li>" head SAYS "</li></ul>"
+
+#define COMMENT(name, time) \
+    "<li><b>" name "</b><p>" time "</p><div>I heard it fall, all night.</div></li>"
+#define COMMENTS                                                                 \
+    "<ul>" COMMENT("Marlo T.", "2 hours ago") COMMENT("kai_66", "vor 3 Stunden") \
+        COMMENT("P. Ash", "14 October 2026") "</ul>"
+#define ANONYMOUS                                                            \
+    "<ul>" COMMENT("Editor", "2 hours ago") COMMENT("Editor", "3 hours ago") \
+        COMMENT("Editor", "4 hours ago") "</ul>"
+#define UNDATED \
+    "<ul>" COMMENT("Hull", "steel") COMMENT("Deck", "oak") COMMENT("Mast", "ash") "</ul>"
+
+static void assert_left(const char *html, const char *signs, const char *want)
+{
+    struct read r;
+    struct ts_buf got = { 0 };
+
+    read_page(&r, html);
+    assert_int_equal(r.page.pieces.n, strlen(signs));
+    struct ts_verdict *verdicts = TS_NEW_ARRAY(&r.a, r.page.pieces.n, struct ts_verdict);
+    for (size_t i = 0; i < r.page.pieces.n; i++)
+        verdicts[i] = (struct ts_verdict){ .score = signs[i] == '+' ? 0.9F : 0.6F,
+                                           .is_kept = signs[i] != '-' };
+    ts_strip_alike(&r.page, r.rows, verdicts);
+    for (size_t i = 0; i < r.page.pieces.n; i++) {
+        ts_buf_putc(&got, verdicts[i].is_kept ? signs[i] : '-');
+        assert_true(verdicts[i].is_kept || signs[i] == '-' || verdicts[i].reason.len > 0);
+    }
+    if (!ts_str_is(ts_buf_str(&got), want))
+        fail_msg("%s: %.*s and not %s", html, TS_FMT(ts_buf_str(&got)), want);
+    ts_buf_done(&got);
+    ts_arena_done(&r.a);
+}
+
+static const struct {
+    const char *html, *signs, *want;
+} pages[] = {
+    /* other articles below a short one, whether it scored well or not */
+    { HEADLINE SHORT CARDS, "?+++++++", "?+------" },
+    { HEADLINE SHORT CARDS, "?-++++++", "?-------" },
+    { HEADLINE SHORT "<ul>" CARD CARD "</ul>", "?+++++", "?+++++" },
+    /* a page that says it is something else, one that lists names, and one of names */
+    { OTHER HEADLINE SHORT CARDS, "?+++++++", "?+++++++" },
+    { "<h1>Our ferries</h1>" SHORT CARDS, "?+++++++", "?+++++++" },
+    { HEADLINE SHORT CARDS_WITH("<h3><a href=/x>Outer island ferry</a></h3>"), "?+++++++",
+      "?+++++++" },
+    /* headings of the article: no links, or links to places in it or to other sites */
+    { HEADLINE SHORT CARDS_WITH("<h3>Ferry sails again on Monday</h3>"), "?+++++++", "?+++++++" },
+    { HEADLINE SHORT CARDS_WITH("<h3><a href=#x>Ferry sails again on Monday</a></h3>"), "?+++++++",
+      "?+++++++" },
+    { HEADLINE SHORT CARDS_WITH("<h3><a href=http://else.example/>Ferry sails again on "
+                                "Monday</a></h3>"),
+      "?+++++++", "?+++++++" },
+    /* the article goes on behind them */
+    { HEADLINE SHORT CARDS SHORT, "?++++++++", "?++++++++" },
+    { HEADLINE SHORT CARDS SHORT, "?+++++++-", "?+-------" },
+    /* nothing but them */
+    { HEADLINE CARDS, "?++++++", "?++++++" },
+    /* comments below an article */
+    { HEADLINE LONG COMMENTS, "?+++++++++++++", "?++++---------" },
+    { HEADLINE LONG COMMENTS, "?++++--+--+--+", "?++++---------" },
+    /* entries of one author, and what has no times */
+    { HEADLINE LONG ANONYMOUS, "?+++++++++++++", "?+++++++++++++" },
+    { HEADLINE LONG UNDATED, "?+++++++++++++", "?+++++++++++++" },
+    /* answers to a question, and comments on a short article */
+    { HEADLINE SHORT COMMENTS, "?++++++++++", "?++++++++++" },
+    { "<meta property=og:type content=article>" HEADLINE SHORT COMMENTS, "?++++++++++",
+      "?+---------" },
+};
+
+static void what_comes_in_units_goes(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(pages); i++)
+        assert_left(pages[i].html, pages[i].signs, pages[i].want);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(what_comes_in_units_goes) };
+    return cmocka_run_group_tests_name("alike", tests, NULL, NULL);
+}
