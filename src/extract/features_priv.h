@@ -103,6 +103,7 @@ struct ts_page {
     const uint32_t *cues;
     struct ts_pieces pieces;
     ts_str url;     /* its address, or empty */
+    ts_str authors; /* their names, parted by "; " */
     ts_str title;
     ts_str summary;
     ts_str body; /* the article's text as the page's data tell it, or empty */

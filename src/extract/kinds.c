@@ -3,11 +3,13 @@
 #include "kinds_priv.h"
 
 #include "tearsheet/base/date.h"
+#include "tearsheet/base/utf8.h"
 #include "title_priv.h"
 
 enum {
     MAX_BYLINE_BLOCKS = 8,
     MAX_DATE_WORDS = 8,
+    MAX_NAME_WORDS = 4,
     MAX_HEADING_WORDS = 12,
     MAX_STANDFIRST_WORDS = 60,
     MAX_HEAD_BLOCKS = 6, /* between headline and text, that may say who and when */
@@ -55,13 +57,58 @@ static const struct ts_node *small_byline(const struct namer *n)
     return n_blocks <= MAX_BYLINE_BLOCKS ? n->hints->byline : NULL;
 }
 
+/* A date by itself near the title. */
+static bool is_dateline(const struct namer *n, size_t i)
+{
+    return n->rows[i].v[TS_F_WORDS] <= MAX_DATE_WORDS && i <= n->first + 3 && i + 12 > n->first &&
+           n->rows[i].v[TS_F_DIGITS] > 0.1F &&
+           ts_when_parse(n->page->pieces.list[i].text).precision != TS_WHEN_NONE;
+}
+
+static bool has_author(const struct namer *n, ts_str text)
+{
+    struct ts_arena scratch = { 0 };
+    ts_str lower = ts_utf8_lower(&scratch, text), rest = n->page->authors, name;
+    bool found = false;
+
+    while (!found && ts_str_split(&rest, ';', &name))
+        found = ts_str_find(lower, ts_utf8_lower(&scratch, ts_str_trim(name)), 0) != TS_NPOS;
+    ts_arena_done(&scratch);
+    return found;
+}
+
+/* "By Nell Harrow", or the name alone: one that the page tells. */
+static bool names_author(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    bool is_at_end = i <= n->first + 3 || i == n->last;
+
+    return is_at_end && n->verdicts[i].is_kept && p->kind == TS_BLOCK_PARAGRAPH &&
+           n->rows[i].v[TS_F_SENTENCES] == 0 && has_author(n, p->text);
+}
+
+/* A name right before or behind the date, where the headline is not far. */
+static bool is_beside_dateline(const struct namer *n, size_t i)
+{
+    const struct ts_piece *p = &n->page->pieces.list[i];
+    const float *v = n->rows[i].v;
+
+    return n->verdicts[i].is_kept && p->kind == TS_BLOCK_PARAGRAPH && i > n->headline &&
+           v[TS_F_WORDS] <= MAX_NAME_WORDS && v[TS_F_DIGITS] == 0 && v[TS_F_ENDING] == 0 &&
+           (v[TS_F_CAPITALS] >= 1 || v[TS_F_CAPITALS] == 0) && v[TS_F_FROM_HEADLINE] > 0 &&
+           (is_dateline(n, i - 1) || (i + 1 < n->page->pieces.n && is_dateline(n, i + 1)));
+}
+
 static bool is_byline(const struct namer *n, size_t i)
 {
     const struct ts_piece *p = &n->page->pieces.list[i];
     const struct ts_features *row = &n->rows[i];
 
-    if (row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS || row->v[TS_F_ENDING] == 1 ||
-        n->verdicts[i].score >= SURE)
+    if (row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS || row->v[TS_F_ENDING] == 1)
+        return false;
+    if (names_author(n, i) || is_beside_dateline(n, i))
+        return true;
+    if (n->verdicts[i].score >= SURE)
         return false;
     if ((n->byline && ts_node_is_inside(p->el, n->byline)) ||
         (n->hints->dateline && ts_node_is_inside(p->el, n->hints->dateline)))
@@ -76,9 +123,12 @@ static bool is_head_line(const struct namer *n, size_t i)
     const struct ts_features *row = &n->rows[i];
     const struct ts_piece *p = &n->page->pieces.list[i];
 
-    if (i + MAX_HEAD_BLOCKS < n->first || i <= n->headline || i > n->first + 3 ||
-        n->verdicts[i].score >= SURE || row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS ||
-        row->v[TS_F_ENDING] == 1 || row->prompt)
+    bool is_sure = n->verdicts[i].score >= SURE &&
+                   (row->v[TS_F_WORDS] > MAX_DATE_WORDS || row->v[TS_F_SENTENCES] > 0 ||
+                    p->kind != TS_BLOCK_PARAGRAPH || i > n->first + 1);
+
+    if (i + MAX_HEAD_BLOCKS < n->first || i <= n->headline || i > n->first + 3 || is_sure ||
+        row->v[TS_F_WORDS] > TS_KINDS_MAX_LINE_WORDS || row->v[TS_F_ENDING] == 1 || row->prompt)
         return false;
     bool is_named = row->under[TS_UNDER_CUES + TS_CUE_META] <= TS_KINDS_MAX_META_STEPS &&
                     row->v[TS_F_CAPITALS] >= 0.5F && row->v[TS_F_DIGITS] == 0 &&
@@ -102,14 +152,6 @@ static bool is_time(const struct ts_piece *p)
     bool has_clock = n_digits >= 3 && (ts_str_find_char(p->text, ':', 0) != TS_NPOS ||
                                        ts_str_find_char(p->text, '.', 0) != TS_NPOS);
     return has_clock && n_letters <= 2 * n_digits + 6 && ts_is_digit(p->text.ptr[0]);
-}
-
-/* A date by itself near the title. */
-static bool is_dateline(const struct namer *n, size_t i)
-{
-    return n->rows[i].v[TS_F_WORDS] <= MAX_DATE_WORDS && i <= n->first + 3 && i + 12 > n->first &&
-           n->rows[i].v[TS_F_DIGITS] > 0.1F &&
-           ts_when_parse(n->page->pieces.list[i].text).precision != TS_WHEN_NONE;
 }
 
 static bool is_standfirst(const struct namer *n, size_t i)

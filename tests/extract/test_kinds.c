@@ -127,6 +127,7 @@ static void tables_keep_their_names_and_articles_their_corrections(void **state)
 }
 
 #define HEADLINE "<h1>The ferry to the outer islands is back</h1>"
+#define SIGNED HEADLINE "<p>By Nell Harrow</p><p>14 October 2026</p>"
 #define NEWS \
     "<div><p>A goods train came off the rails near the harbour on Friday morning.</p></div>"
 #define CARD(title)                      \
@@ -140,6 +141,16 @@ static void tables_keep_their_names_and_articles_their_corrections(void **state)
 static void what_reads_like_the_article_is_named(void **state)
 {
     static const struct named cases[] = {
+        { SIGNED TEXT TEXT, "By Nell", true, TS_BLOCK_BYLINE },
+        { SIGNED TEXT TEXT, "14 October", true, TS_BLOCK_BYLINE },
+        { HEADLINE "<p>Неля Гаврилюк</p><p>14.10.2026</p>" TEXT TEXT, "Неля", true,
+          TS_BLOCK_BYLINE },
+        { "<meta name=author content='Nell Harrow'>" HEADLINE TEXT TEXT "<p>Nell Harrow</p>",
+          "Nell Harrow", true, TS_BLOCK_BYLINE },
+        { "<meta name=author content='Nell Härrow'>" HEADLINE "<p>NELL HÄRROW</p>" TEXT TEXT,
+          "NELL", true, TS_BLOCK_BYLINE },
+        { SIGNED TEXT TEXT "<p>Nell Harrow covers ports. She lives by the mole with two dogs.</p>",
+          "Nell Harrow covers", false, TS_BLOCK_BIO },
         { HEADLINE NEWS CARD("Barge with gravel sinks") CARD("Mast falls on the slip")
               CARD("Cook writes a diary"),
           "It lay on", false, TS_BLOCK_RELATED },
