@@ -122,6 +122,8 @@ struct ts_features {
     const struct ts_node *box;    /* below half of the good text, else below most of it, or NULL */
     float box_values[TS_N_BOX];   /* of that box */
     uint32_t n_asking;            /* words that letters to the reader are made of */
+    uint32_t n_giving;            /* words that ask for money */
+    uint32_t n_outlet;            /* words of the outlet that speaks of itself: we, our */
     uint32_t likes;               /* number of the group of blocks that have the same names */
 };
 

@@ -13,13 +13,20 @@ static uint64_t hash_text(ts_str text)
     return hash;
 }
 
+/* What is text, and letters that were told by their voice: on another page they may not be. */
+static bool is_counted(const struct ts_block *block)
+{
+    return ts_block_is_text(block) || (!block->is_kept && block->kind == TS_BLOCK_DONATION &&
+                                       block->decided_by == TS_BY_EXTRACTOR);
+}
+
 uint64_t *ts_memory_hashes(struct ts_arena *a, const struct ts_article *article)
 {
     uint64_t *hashes = TS_NEW_ARRAY(a, article->n_blocks + 1, uint64_t);
     struct ts_map seen = { .arena = a };
 
     for (size_t i = 0; i < article->n_blocks; i++) {
-        if (!ts_block_is_text(&article->blocks[i]))
+        if (!is_counted(&article->blocks[i]))
             continue;
         uint64_t hash = hash_text(article->blocks[i].text);
         int64_t *times = ts_map_put(&seen, hash);

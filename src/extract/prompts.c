@@ -215,14 +215,52 @@ static const char asking[] =
     "читачі читачів внесок передплата безкоштовно місяць редакція спільнота "
     "читатели читателей взнос подписка бесплатно месяц редакция";
 
+/* What a letter speaks of that asks readers to pay for the outlet's work. */
+static const char giving[] =
+    "free pay pays paid kostenlos gratis bezahlen zahlen gratuit gratuite financent payer gratuito "
+    "pagan pagano безкоштовно бесплатно "
+    "member members membership supporter supporters gift gifts donate donation donations "
+    "contribute "
+    "contribution contributions subscriber subscribers subscribe subscribing subscription reader "
+    "readers month monthly afford coffee journalism paywall support supported supporting thank "
+    "thanks "
+    "spare "
+    "mitglied mitglieder mitgliedschaft spende spenden leser leserinnen abo abonnement abonnenten "
+    "monat monate monatlich monatliche beitrag betrag danke freiwillig journalismus kaffee helfen "
+    "unterstützen unterstützt unterstützung "
+    "membre membres don dons soutien soutenir lecteurs lectrices abonnés abonnement mois aider "
+    "café journalisme merci verser versent "
+    "socio socios socias donación donaciones suscripción suscriptores lectores lectoras mes "
+    "aportación aportaciones apoyo apoyar ayuda ayudan ayudarnos cuota gracias periodismo "
+    "abbonamento abbonati lettori donazione mese caffè contributo giornalismo grazie sostegno "
+    "lid leden gift giften lezers abonnee abonnees maand bedankt bijdrage journalistiek koffie "
+    "steun "
+    "assinante assinantes assinatura leitores doação mês apoio contribuição jornalismo obrigado "
+    "prenumerata czytelnicy czytelników wsparcie darowizna miesiąc dziękujemy kawy kwotą pomaga "
+    "wpłata wpłaty dziennikarstwo "
+    "читачі читачів внесок внески передплата місяць щомісяця дякуємо долучайтеся долучитися "
+    "журналістика кави каву підтримка допомагають "
+    "читатели читателей взнос подписка месяц ежемесячно спасибо кофе поддержка журналистика";
+
+/* The outlet, speaking of itself. */
+static const char outlet[] =
+    "we our ours us we're we’re we've we’ve wir uns unser unsere unseren unserer unserem nous "
+    "notre "
+    "nos nosotros nuestro nuestra nuestros nuestras noi nostro nostra nostri wij ons onze nós "
+    "nosso "
+    "nossa nas nam nasz nasza nasze naszą naszych ми нас нам наш наша наше наші нашу мы нашу "
+    "нашей";
+
 /* The lists of words are counted behind those of phrases. */
-enum { PERSONS = TS_COUNT(table), ASKING };
+enum { PERSONS = TS_COUNT(table), ASKING, GIVING, OUTLET, N_LISTS };
+
+static const char *const word_lists[] = { persons, asking, giving, outlet };
 
 const char *ts_prompt_list(size_t list)
 {
     if (list < TS_COUNT(table))
         return table[list].phrases;
-    return list == PERSONS ? persons : list == ASKING ? asking : NULL;
+    return list < N_LISTS ? word_lists[list - PERSONS] : NULL;
 }
 
 static bool is_phrase(const struct ts_word *word)
@@ -248,7 +286,7 @@ unsigned ts_prompts_word(ts_str lower_word)
 
     for (const struct ts_word *w = ts_lookup_first(l, hash); w; w = ts_lookup_next(l, w, hash))
         if (!is_phrase(w) && ts_str_eq(ts_word_text(l, w), lower_word))
-            bits |= w->list == PERSONS ? TS_WORD_PERSON : TS_WORD_ASKING;
+            bits |= 1u << (w->list - PERSONS);
     return bits;
 }
 

@@ -18,7 +18,7 @@ enum {
 struct words {
     size_t n, n_stop, n_looked_up, n_capital, n_shouting, n_letters, n_spaceless, n_digits;
     size_t n_commas, n_sentences, n_in_title, n_in_summary, n_in_site, n_characters;
-    size_t n_person, n_asking;
+    size_t n_person, n_asking, n_giving, n_outlet;
     size_t n_grams, n_in_body; /* runs of three words, and those that the body told has too */
     uint64_t last[2];          /* hashes of the two words before */
 };
@@ -88,6 +88,8 @@ static void end_word(struct pass *p)
     unsigned bits = ts_prompts_word(word);
     w->n_person += (bits & TS_WORD_PERSON) != 0;
     w->n_asking += (bits & TS_WORD_ASKING) != 0;
+    w->n_giving += (bits & TS_WORD_GIVING) != 0;
+    w->n_outlet += (bits & TS_WORD_OUTLET) != 0;
     w->n_in_site +=
         word.len >= MIN_SITE_WORD && r->site_words.n > 0 && ts_map_find_str(&r->site_words, word);
     w->n_in_summary += r->summary_words.n > 0 && ts_map_find_str(&r->summary_words, word);
@@ -319,6 +321,8 @@ float ts_reading_block(struct ts_reading *r, const struct ts_piece *p, struct ts
     v[TS_F_HAS_SUMMARY] = ts_share((double)w.n_in_summary, (double)r->summary_words.n);
     v[TS_F_PERSON] = ts_share((double)w.n_person, (double)w.n);
     row->n_asking = (uint32_t)w.n_asking;
+    row->n_giving = (uint32_t)w.n_giving;
+    row->n_outlet = (uint32_t)w.n_outlet;
     v[TS_F_OUTLET] = (float)(w.n_in_site < 2 ? w.n_in_site : 2);
     v[TS_F_IN_BODY] = body_value(r, &w, p->text);
     read_prompt(r, row);

@@ -7,6 +7,7 @@
 #include "behind_priv.h"
 #include "boxes_priv.h"
 #include "complete_priv.h"
+#include "letters_priv.h"
 #include "portrait_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
@@ -296,6 +297,7 @@ void ts_apply_rules(struct ts_arena *a, const struct ts_page *page, const struct
     strip_links_below_labels(page, rows, verdicts);
     strip_pull_quotes(page, rows, verdicts);
     strip_offers(a, page, verdicts);
+    ts_strip_letters(page, rows, verdicts);
     ts_strip_portrait(a, page, rows, verdicts);
     keep_footnotes(a, page, verdicts);
     strip_bare_headings(page, verdicts);

@@ -63,8 +63,10 @@ static void knows_words_of_letters_to_the_reader(void **state)
 
     (void)state;
     assert_int_equal(ts_prompts_word(TS_STR("your")), TS_WORD_PERSON);
-    assert_int_equal(ts_prompts_word(TS_STR("subscription")), TS_WORD_ASKING);
-    assert_int_equal(ts_prompts_word(TS_STR("spende")), TS_WORD_ASKING);
+    assert_int_equal(ts_prompts_word(TS_STR("our")), TS_WORD_PERSON | TS_WORD_OUTLET);
+    assert_int_equal(ts_prompts_word(TS_STR("subscription")), TS_WORD_ASKING | TS_WORD_GIVING);
+    assert_int_equal(ts_prompts_word(TS_STR("spende")), TS_WORD_ASKING | TS_WORD_GIVING);
+    assert_int_equal(ts_prompts_word(TS_STR("coffee")), TS_WORD_GIVING);
     assert_int_equal(ts_prompts_word(TS_STR("e-mail")), TS_WORD_ASKING);
     assert_int_equal(ts_prompts_word(TS_STR("harbour")), 0);
     assert_int_equal(ts_prompts_word(TS_STR("newsletters")), 0); /* that is a phrase */

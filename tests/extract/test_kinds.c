@@ -151,6 +151,10 @@ static void what_reads_like_the_article_is_named(void **state)
           "NELL", true, TS_BLOCK_BYLINE },
         { SIGNED TEXT TEXT "<p>Nell Harrow covers ports. She lives by the mole with two dogs.</p>",
           "Nell Harrow covers", false, TS_BLOCK_BIO },
+        { HEADLINE TEXT TEXT
+          "<p>We can do this because some hundred of our readers support us every month.</p>"
+          "<p>If you can afford a coffee a month, join them. Every gift counts.</p>",
+          "If you can", false, TS_BLOCK_DONATION },
         { HEADLINE NEWS CARD("Barge with gravel sinks") CARD("Mast falls on the slip")
               CARD("Cook writes a diary"),
           "It lay on", false, TS_BLOCK_RELATED },

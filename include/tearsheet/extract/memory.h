@@ -25,8 +25,10 @@
 #define TS_MEMORY_SITE_PAGES 6
 
 /* A number for the text of each block, in `a`: equal for equal text but for case and white space.
- * 0 for blocks that are not to be counted: those that are stripped anyway, and those that repeat an
- * earlier block of the page. */
+ * 0 for blocks that are not to be counted: those that are stripped anyway, but for letters to the
+ * reader, which may not be told on another page; and those that repeat an earlier block of the
+ * page.
+ */
 uint64_t *ts_memory_hashes(struct ts_arena *a, const struct ts_article *article);
 
 /* Strips the blocks that `counts` (one a block: on how many pages of the site it was seen, this one
