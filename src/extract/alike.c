@@ -48,8 +48,9 @@ struct finder {
     const struct ts_features *rows;
     struct ts_verdict *verdicts;
     uint32_t *group;     /* of each block */
+    bool *is_sentence;   /* each block: as articles have them */
     struct series *list; /* by number of the group */
-    size_t n_title_words;
+    size_t n_title_words, n_judged;
     struct ts_map names; /* of a series and a name, those seen */
 };
 
@@ -217,11 +218,11 @@ static void add_text(struct finder *f, size_t i)
 
 /* ---- the article's own ---- */
 
-static bool is_sentence(const struct finder *f, size_t i)
+static void find_sentences(struct finder *f)
 {
-    const struct ts_features *row = &f->rows[i];
-
-    return is_text(f, i) && row->v[TS_F_ENDING] == 1 && !row->prompt;
+    f->is_sentence = TS_NEW_ARRAY(&f->scratch, f->page->pieces.n, bool);
+    for (size_t i = 0; i < f->page->pieces.n; i++)
+        f->is_sentence[i] = is_text(f, i) && f->rows[i].v[TS_F_ENDING] == 1 && !f->rows[i].prompt;
 }
 
 /* Bytes of sentences between the headline and the series. */
@@ -230,7 +231,7 @@ static size_t own_bytes(const struct finder *f, const struct series *s, uint32_t
     size_t bytes = 0;
 
     for (size_t i = 0; i < s->first; i++)
-        if (is_sentence(f, i) && f->group[i] != group &&
+        if (f->is_sentence[i] && f->group[i] != group &&
             (f->verdicts[i].is_kept || f->rows[i].v[TS_F_FROM_HEADLINE] > 0))
             bytes += piece(f, i)->text.len;
     return bytes;
@@ -241,7 +242,7 @@ static bool is_in_article(const struct finder *f, const struct series *s, uint32
 {
     for (size_t i = s->first; i < f->page->pieces.n; i++)
         if (f->group[i] != group && f->verdicts[i].is_kept && f->verdicts[i].score >= SURE &&
-            is_sentence(f, i))
+            f->is_sentence[i])
             return true;
     return false;
 }
@@ -274,11 +275,15 @@ static void strip_series(const struct finder *f, const struct series *s, enum ts
     }
 }
 
-static void judge(const struct finder *f, uint32_t group)
+static void judge(struct finder *f, uint32_t group)
 {
     const struct series *s = &f->list[group];
 
-    if (s->n < MIN_UNITS || is_in_article(f, s, group))
+    bool has_heads = (double)(s->n_comments + s->n_teasers) >= UNIT_SHARE * (double)s->n;
+
+    if (s->n < MIN_UNITS || !has_heads || f->n_judged++ >= TS_ALIKE_MAX_SERIES)
+        return;
+    if (is_in_article(f, s, group))
         return;
     size_t own = own_bytes(f, s, group);
     if (are_comments(f, s, own))
@@ -334,6 +339,7 @@ void ts_strip_alike(const struct ts_page *page, const struct ts_features *rows,
     number_groups(&f);
     f.n_title_words = title_words(page->title);
     f.names.arena = &f.scratch;
+    find_sentences(&f);
     for (size_t i = 0; i < page->pieces.n; i++)
         if (is_text(&f, i))
             add_text(&f, i);

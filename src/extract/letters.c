@@ -16,10 +16,24 @@ static const float VOICE = 0.045F, /* share of words that speak to the reader */
     LOUD = 0.08F, FAINT = 0.03F, FOREIGN = 0.008F;
 static const double MAX_SHARE = 0.4; /* of the kept text */
 
+/* How some paragraphs speak. */
+struct voice {
+    double n_words, n_persons;
+    size_t n_giving, n_outlet, bytes;
+};
+
+/* A run of paragraphs with a voice, up to the last one that is kept; some may be stripped. */
 struct letter {
     size_t first, end;
-    double n_words, n_persons;
-    size_t n_giving, n_kept_giving, n_outlet, bytes; /* n_kept_giving: in what is kept of it */
+    size_t next; /* what comes behind the run */
+    struct voice all, kept;
+};
+
+struct reading {
+    const struct ts_page *page;
+    const struct ts_features *rows;
+    struct ts_verdict *verdicts;
+    struct voice kept; /* of all that is kept, quotations left out */
 };
 
 /* What somebody else says speaks to others. */
@@ -45,89 +59,110 @@ static bool has_voice(const struct ts_piece *p, const struct ts_features *row)
                                (row->v[TS_F_PERSON] > 0 && row->n_giving > 0) || row->n_giving > 1);
 }
 
-static void add(struct letter *letter, const struct ts_piece *p, const struct ts_features *row)
+static void add(struct voice *voice, const struct ts_piece *p, const struct ts_features *row)
 {
-    letter->n_words += (double)row->v[TS_F_WORDS];
-    letter->n_persons += (double)(row->v[TS_F_WORDS] * row->v[TS_F_PERSON]);
-    letter->n_giving += row->n_giving;
-    letter->n_outlet += row->n_outlet;
-    letter->bytes += p->text.len;
+    voice->n_words += (double)row->v[TS_F_WORDS];
+    voice->n_persons += (double)(row->v[TS_F_WORDS] * row->v[TS_F_PERSON]);
+    voice->n_giving += row->n_giving;
+    voice->n_outlet += row->n_outlet;
+    voice->bytes += p->text.len;
 }
 
-/* The run of paragraphs with a voice that starts at `i`; some of them may be stripped already. */
-static struct letter letter_at(const struct ts_page *page, const struct ts_features *rows,
-                               const struct ts_verdict *verdicts, size_t i)
+static struct voice without(struct voice all, const struct voice *part)
 {
-    struct letter letter = { .first = i, .end = i };
+    all.n_words -= part->n_words;
+    all.n_persons -= part->n_persons;
+    all.n_giving -= part->n_giving;
+    all.n_outlet -= part->n_outlet;
+    all.bytes -= part->bytes;
+    return all;
+}
 
-    for (; i < page->pieces.n; i++) {
-        bool speaks = has_voice(&page->pieces.list[i], &rows[i]);
-        if (verdicts[i].is_kept && !speaks)
+static struct voice voice_of_kept(const struct reading *r)
+{
+    const struct ts_pieces *pieces = &r->page->pieces;
+    struct voice voice = { 0 };
+
+    for (size_t i = 0; i < pieces->n; i++)
+        if (r->verdicts[i].is_kept && !has_quotation(pieces->list[i].text))
+            add(&voice, &pieces->list[i], &r->rows[i]);
+    return voice;
+}
+
+static struct letter letter_at(const struct reading *r, size_t first)
+{
+    const struct ts_pieces *pieces = &r->page->pieces;
+    struct letter letter = { .first = first, .end = first };
+    size_t i = first;
+
+    for (; i < pieces->n; i++) {
+        bool is_kept = r->verdicts[i].is_kept;
+        bool speaks = has_voice(&pieces->list[i], &r->rows[i]);
+        if (!speaks && (is_kept || i == first))
             break;
         if (speaks)
-            add(&letter, &page->pieces.list[i], &rows[i]);
-        letter.n_kept_giving += verdicts[i].is_kept ? rows[i].n_giving : 0;
-        letter.end = verdicts[i].is_kept ? i + 1 : letter.end;
+            add(&letter.all, &pieces->list[i], &r->rows[i]);
+        if (!is_kept)
+            continue;
+        add(&letter.kept, &pieces->list[i], &r->rows[i]);
+        letter.end = i + 1;
     }
+    letter.next = i > first ? i : first + 1;
     return letter;
 }
 
 static bool asks(const struct letter *letter)
 {
-    bool is_loud = letter->n_persons >= (double)LOUD * letter->n_words;
+    const struct voice *v = &letter->all;
+    bool is_loud = v->n_persons >= (double)LOUD * v->n_words;
 
-    return letter->n_outlet > 0 && letter->n_kept_giving > 0 &&
-           letter->n_giving >= (is_loud ? MIN_LOUD_GIVING : MIN_GIVING) &&
-           (double)(letter->n_giving * MAX_WORDS_A_GIVING) >= letter->n_words &&
-           letter->n_persons >= (double)FAINT * letter->n_words;
-}
-
-/* The rest of what is kept, quotations left out. */
-static struct letter rest_of(const struct ts_page *page, const struct ts_features *rows,
-                             const struct ts_verdict *verdicts, const struct letter *letter)
-{
-    struct letter rest = { 0 };
-
-    for (size_t i = 0; i < page->pieces.n; i++)
-        if (verdicts[i].is_kept && (i < letter->first || i >= letter->end) &&
-            !has_quotation(page->pieces.list[i].text))
-            add(&rest, &page->pieces.list[i], &rows[i]);
-    return rest;
-}
-
-static void strip(const struct letter *letter, struct ts_verdict *verdicts)
-{
-    for (size_t i = letter->first; i < letter->end; i++) {
-        if (!verdicts[i].is_kept)
-            continue;
-        verdicts[i].is_kept = false;
-        verdicts[i].kind = TS_BLOCK_DONATION;
-        verdicts[i].reason = TS_STR("speaks to the reader, as the article does not");
-    }
+    return v->n_outlet > 0 && letter->kept.n_giving > 0 &&
+           v->n_giving >= (is_loud ? MIN_LOUD_GIVING : MIN_GIVING) &&
+           (double)(v->n_giving * MAX_WORDS_A_GIVING) >= v->n_words &&
+           v->n_persons >= (double)FAINT * v->n_words;
 }
 
 /* Does nothing but the letter speak to the reader, and is it the smaller part? */
-static bool is_foreign(const struct letter *letter, const struct letter *rest)
+static bool is_foreign(const struct letter *letter, struct voice rest)
 {
-    return rest->n_persons <= (double)FOREIGN * rest->n_words &&
-           (double)letter->bytes <= MAX_SHARE * (double)(rest->bytes + letter->bytes);
+    return rest.n_persons <= (double)FOREIGN * rest.n_words &&
+           (double)letter->all.bytes <= MAX_SHARE * (double)(rest.bytes + letter->all.bytes);
+}
+
+static void strip(struct reading *r, const struct letter *letter)
+{
+    for (size_t i = letter->first; i < letter->end; i++) {
+        if (!r->verdicts[i].is_kept)
+            continue;
+        r->verdicts[i].is_kept = false;
+        r->verdicts[i].kind = TS_BLOCK_DONATION;
+        r->verdicts[i].reason = TS_STR("speaks to the reader, as the article does not");
+    }
+    r->kept = without(r->kept, &letter->kept);
+}
+
+static size_t kept_bytes(const struct reading *r, size_t from, size_t to)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < to; i++)
+        n += r->verdicts[i].is_kept ? r->page->pieces.list[i].text.len : 0;
+    return n;
 }
 
 void ts_strip_letters(const struct ts_page *page, const struct ts_features *rows,
                       struct ts_verdict *verdicts)
 {
+    struct reading r = { page, rows, verdicts, { 0 } };
     size_t before = 0;
 
-    for (size_t i = 0; i < page->pieces.n; i++) {
-        struct letter letter = { .first = i, .end = i };
-        if (has_voice(&page->pieces.list[i], &rows[i]))
-            letter = letter_at(page, rows, verdicts, i);
-        if (before >= MIN_BYTES_BEFORE && letter.end > i && asks(&letter)) {
-            struct letter rest = rest_of(page, rows, verdicts, &letter);
-            if (is_foreign(&letter, &rest))
-                strip(&letter, verdicts);
-        }
-        before += verdicts[i].is_kept ? page->pieces.list[i].text.len : 0;
-        i = letter.end > i ? letter.end - 1 : i;
+    r.kept = voice_of_kept(&r);
+    for (size_t i = 0; i < page->pieces.n;) {
+        struct letter letter = letter_at(&r, i);
+        if (before >= MIN_BYTES_BEFORE && letter.end > i && asks(&letter) &&
+            is_foreign(&letter, without(r.kept, &letter.kept)))
+            strip(&r, &letter);
+        before += kept_bytes(&r, i, letter.next);
+        i = letter.next;
     }
 }

@@ -1,5 +1,6 @@
 /* Verdicts are made up, a sign a block: + kept, ? kept in doubt, - stripped; `want` tells what is
  * left. */
+#include <stdio.h>
 #include <string.h>
 
 #include "read_page.h"
@@ -22,9 +23,10 @@
 
 #define COMMENT(name, time) \
     "<li><b>" name "</b><p>" time "</p><div>I heard it fall, all night.</div></li>"
-#define COMMENTS                                                                 \
-    "<ul>" COMMENT("Marlo T.", "2 hours ago") COMMENT("kai_66", "vor 3 Stunden") \
-        COMMENT("P. Ash", "14 October 2026") "</ul>"
+#define THREE                          \
+    COMMENT("Marlo T.", "2 hours ago") \
+    COMMENT("kai_66", "vor 3 Stunden") COMMENT("P. Ash", "14 October 2026") "</ul>"
+#define COMMENTS "<ul>" THREE
 #define ANONYMOUS                                                            \
     "<ul>" COMMENT("Editor", "2 hours ago") COMMENT("Editor", "3 hours ago") \
         COMMENT("Editor", "4 hours ago") "</ul>"
@@ -96,8 +98,37 @@ static void what_comes_in_units_goes(void **state)
         assert_left(pages[i].html, pages[i].signs, pages[i].want);
 }
 
+/* A page of very many series must not take the square of its time. */
+static void series_are_looked_at_up_to_a_number(void **state)
+{
+    struct ts_buf html = { 0 }, signs = { 0 }, want = { 0 };
+    char list[32];
+
+    (void)state;
+    ts_buf_puts(&html, HEADLINE LONG);
+    ts_buf_puts(&signs, "?++++");
+    ts_buf_puts(&want, "?++++");
+    for (int i = 0; i < TS_ALIKE_MAX_SERIES + 1; i++) {
+        snprintf(list, sizeof list, "<ul class=c%d>", i);
+        ts_buf_puts(&html, list);
+        ts_buf_puts(&html, THREE);
+        ts_buf_puts(&signs, "?????????");
+        ts_buf_puts(&want, i == 0 ? "?????????" : "---------");
+    }
+    ts_buf_putc(&html, '\0');
+    ts_buf_putc(&signs, '\0');
+    ts_buf_putc(&want, '\0');
+    assert_left(html.ptr, signs.ptr, want.ptr);
+    ts_buf_done(&html);
+    ts_buf_done(&signs);
+    ts_buf_done(&want);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(what_comes_in_units_goes) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_comes_in_units_goes),
+        cmocka_unit_test(series_are_looked_at_up_to_a_number),
+    };
     return cmocka_run_group_tests_name("alike", tests, NULL, NULL);
 }
