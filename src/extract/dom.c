@@ -8,7 +8,6 @@
 #include <gumbo.h>
 #include <string.h>
 
-#include "custom_priv.h"
 #include "cut_priv.h"
 #include "pool_priv.h"
 #include "streamed_priv.h"
@@ -25,7 +24,6 @@ struct builder {
     ts_str last_space; /* the last text of white space alone */
     size_t cap_extras;
     bool with_extras;
-    bool has_custom;
     uint8_t tag_of[GUMBO_TAG_LAST + 1]; /* enum ts_tag of gumbo's tag */
 };
 
@@ -128,7 +126,7 @@ static ts_str name_of(const GumboElement *from)
 
 /* Elements that are newer than gumbo, and most of those in formulas, have to be told by their name.
  */
-static uint8_t tag_of(struct builder *b, const GumboElement *from)
+static uint8_t tag_of(const struct builder *b, const GumboElement *from)
 {
     static const uint8_t newer[] = { TS_TAG_DIALOG, TS_TAG_PICTURE };
     static const uint8_t in_formulas[] = { TS_TAG_MFRAC,     TS_TAG_MROOT, TS_TAG_MSQRT,
@@ -145,18 +143,14 @@ static uint8_t tag_of(struct builder *b, const GumboElement *from)
     for (size_t i = 0; i < n; i++)
         if (ts_str_is_nocase(name_of(from), ts_tag_name((enum ts_tag)list[i])))
             return list[i];
-    if (from->tag_namespace != GUMBO_NAMESPACE_HTML ||
-        ts_str_find_char(name_of(from), '-', 0) == TS_NPOS)
-        return TS_TAG_OTHER;
-    b->has_custom = true;
-    return TS_TAG_CUSTOM;
+    return TS_TAG_OTHER;
 }
 
 static void keep_name(struct builder *b, const struct ts_node *node, const GumboElement *from)
 {
     struct ts_arena scratch = { 0 };
 
-    if (b->with_extras && (node->tag == TS_TAG_OTHER || node->tag == TS_TAG_CUSTOM))
+    if (b->with_extras && node->tag == TS_TAG_OTHER)
         add_extra(b, node, TS_STR(""), ts_utf8_lower(&scratch, name_of(from)));
     ts_arena_done(&scratch);
 }
@@ -326,8 +320,6 @@ static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, bool w
     }
     name_parts(&b);
     list_nodes(&b);
-    if (b.has_custom)
-        ts_custom_settle(dom);
     return TS_OK;
 }
 

@@ -118,7 +118,6 @@ enum ts_tag {
     TS_TAG_MTD,
     TS_TAG_SEMANTICS,
     TS_TAG_ANNOTATION,
-    TS_TAG_CUSTOM, /* made up by the page, and a block: custom_priv.h */
     TS_N_TAGS,
 };
 
@@ -189,7 +188,7 @@ struct ts_node {
 };
 
 /* A name that the tree itself has no place for: an attribute that is not kept, or (`name` empty)
- * what a TS_TAG_OTHER or TS_TAG_CUSTOM element is called. */
+ * what a TS_TAG_OTHER element is called. */
 struct ts_extra {
     uint32_t node; /* its id */
     ts_str name;   /* in lower case */

@@ -12,7 +12,6 @@
 
 static const char *const tag_names[TS_N_TAGS] = {
     [TS_TAG_OTHER] = "?",
-    [TS_TAG_CUSTOM] = "?-",
     [TS_TAG_TEXT] = "#text",
     [TS_TAG_HTML] = "html",
     [TS_TAG_HEAD] = "head",

@@ -83,7 +83,7 @@ static void try_name(struct proposal *p, const struct ts_node *n, char sigil, ts
         return;
     ts_str text = escape(p->a, sigil, name);
     try_selector(p, text);
-    if (n != p->holder && p->holder->tag != TS_TAG_OTHER && p->holder->tag != TS_TAG_CUSTOM)
+    if (n != p->holder && p->holder->tag != TS_TAG_OTHER)
         try_selector(p, ts_arena_printf(p->a, "%.*s %s", TS_FMT(text),
                                         ts_tag_name((enum ts_tag)p->holder->tag)));
 }

@@ -256,7 +256,7 @@ static bool holds(const struct test *t, const struct ts_dom *dom, const struct t
 
     switch (t->kind) {
     case TEST_TAG:
-        if (t->tag != TS_TAG_OTHER || (n->tag != TS_TAG_OTHER && n->tag != TS_TAG_CUSTOM))
+        if (t->tag != TS_TAG_OTHER || n->tag != TS_TAG_OTHER)
             return t->tag == n->tag;
         value = ts_dom_extra(dom, n, TS_STR(""));
         return value && ts_str_eq(*value, t->name);

@@ -35,15 +35,6 @@ static ts_str joined(struct ts_arena *a, const struct ts_pieces *pieces)
 static const struct {
     const char *in, *want;
 } texts[] = {
-    /* elements made up by the page: blocks where no text is beside them, else parts of a line */
-    { "<x-p>a</x-p><x-p>b <b>c</b></x-p>\n<x-p>d</x-p>", "a|b c|d" },
-    { "<x-body><x-p>a</x-p><x-p>b</x-p></x-body><p>c", "a|b|c" },
-    { "<div><x-p>a</x-p><p>b</p><x-p>c</x-p></div>", "a|b|c" },
-    { "<div>a <x-b>b</x-b> c</div>", "a b c" },
-    { "<div><b>a</b> <x-b>b</x-b></div>", "a b" },
-    { "<p><x-b>a</x-b> <x-b>b</x-b></p><h2><x-b>c</x-b><x-b>d</x-b></h2>", "a b|cd" },
-    { "<span><x-b>a</x-b><x-b>b</x-b></span>", "ab" },
-    { "<madeup>a</madeup><madeup>b</madeup>", "ab" },
     /* white space: none lost between words, none put into them */
     { "<p> a <b>b</b>c <i> d</i> </p>", "a bc d" },
     { "<p>a<span>b</span><span> c</span>\n<em>d</em>.</p>", "ab c d." },
