@@ -140,9 +140,11 @@ void refresh_begin(struct ts_refresh *r)
 struct ts_progress ts_refresh_progress(const struct ts_refresh *r)
 {
     struct ts_progress progress = r->progress;
+    size_t n_under_way = refresh_n_under_way(r);
+    size_t n_fetched = r->n_sources_left + r->n_pages_left; /* also what is just being taken in */
 
     progress.is_running = !ts_refresh_is_idle(r);
-    progress.n_lookups = refresh_n_under_way(r) - r->n_sources_left - r->n_pages_left;
+    progress.n_lookups = n_under_way > n_fetched ? n_under_way - n_fetched : 0;
     return progress;
 }
 
