@@ -1,6 +1,8 @@
 /* articles.c - one article with its text, and the page it was made of. */
 #include "tearsheet/store/articles.h"
 
+#include <string.h>
+
 #include "tearsheet/base/url.h"
 #include "tearsheet/store/pack.h"
 
@@ -150,16 +152,15 @@ enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key, int64_t a
  * 18 spells the keys of older libraries so. */
 ts_str ts_canonical_key(struct ts_arena *a, ts_str canonical)
 {
-    const ts_str scheme_end = TS_STR("://"), www = TS_STR("www.");
     struct ts_url parts = ts_url_parse(canonical);
 
     if (parts.path.len <= 1 && !parts.has_query)
         return (ts_str){ 0 };
     if (!ts_url_is_http(canonical))
         return canonical;
-    ts_str rest = ts_str_skip(canonical, parts.scheme.len + scheme_end.len);
-    if (ts_str_starts(rest, www.ptr))
-        rest = ts_str_skip(rest, www.len);
+    ts_str rest = ts_str_skip(canonical, parts.scheme.len + strlen("://"));
+    if (ts_str_starts(rest, "www."))
+        rest = ts_str_skip(rest, strlen("www."));
     while (!parts.has_query && ts_str_ends(rest, "/"))
         rest.len--;
     return ts_arena_concat(a, TS_STR("http://"), rest);
