@@ -96,14 +96,14 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
     return fetch;
 }
 
-/* Writes all of a good answer, or nothing of it. */
+/* Writes all of a good answer, or nothing of it, and nothing of the open transaction either. */
 static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct ingest_plan *plan,
                              const struct ts_source *source, const struct ts_reply *reply,
                              const struct ts_feed *feed, struct ingest_counts *counts,
                              struct ts_err *err)
 {
     struct ts_source_fetch fetch = fetch_record(plan, source, reply, feed, NULL);
-    enum ts_rc rc = ts_db_begin(db, err);
+    enum ts_rc rc = ts_db_begin_part(db, err);
 
     if (rc != TS_OK)
         return rc;
@@ -112,7 +112,7 @@ static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct 
         rc = put_items(a, db, source->id, feed, counts, err);
     if (rc == TS_OK)
         rc = ts_source_put_fetch(db, source->id, &fetch, err);
-    return ts_db_end(db, rc, err);
+    return ts_db_end_part(db, rc, err);
 }
 
 static enum ts_rc put_failure(struct ts_db *db, const struct ingest_plan *plan,

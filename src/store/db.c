@@ -267,11 +267,20 @@ enum ts_rc ts_db_begin(struct ts_db *db, struct ts_err *err)
     return rc;
 }
 
+static enum ts_rc tell_broken(const struct ts_db *db, struct ts_err *err)
+{
+    if (db->why.rc == TS_OK)
+        return ts_fail(err, TS_ERR_STORE, "library %s: a part of the changes failed", db->path);
+    if (err)
+        *err = db->why;
+    return db->why.rc;
+}
+
 enum ts_rc ts_db_commit(struct ts_db *db, struct ts_err *err)
 {
     if (db->broken) {
         ts_db_rollback(db);
-        return ts_fail(err, TS_ERR_STORE, "library %s: a part of the changes failed", db->path);
+        return tell_broken(db, err);
     }
     db->depth--;
     enum ts_rc rc = run_at_depth(db, "COMMIT", "RELEASE", err);
@@ -318,8 +327,10 @@ enum ts_rc ts_db_end_part(struct ts_db *db, enum ts_rc rc, struct ts_err *err)
     if (db->n_parts == 0)
         return ts_db_end(db, rc, err);
     db->n_parts--;
-    if (rc != TS_OK && !db->broken)
+    if (rc != TS_OK && !db->broken) {
         db->broken = db->depth;
+        db->why = err ? *err : (struct ts_err){ 0 };
+    }
     return rc;
 }
 

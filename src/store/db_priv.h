@@ -30,20 +30,15 @@ struct ts_db {
     sqlite3 *sql;
     char *path;
     enum ts_db_mode mode;
-    int depth;   /* of nested transactions */
-    int n_parts; /* open inside of them */
-    int broken;  /* the depth at which a part failed, or 0 */
+    int depth;         /* of nested transactions */
+    int n_parts;       /* open inside of them */
+    int broken;        /* the depth at which a part failed, or 0 */
+    struct ts_err why; /* of that part, if it was worded */
     struct ts_late_counts late;
     struct ts_packer packer;
     uint64_t tick;
     struct ts_stmt_slot kept[TS_STMTS_KEPT];
 };
-
-/* Like ts_db_begin() and ts_db_end(), but inside an open transaction what is written becomes a part
- * of it that is not taken back alone, which saves copies of all pages that it changes.  When it
- * fails, the commit of that transaction fails too. */
-TS_CHECKED enum ts_rc ts_db_begin_part(struct ts_db *db, struct ts_err *err);
-TS_CHECKED enum ts_rc ts_db_end_part(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
 
 /* Words the failure `code` of SQLite. */
 enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err);

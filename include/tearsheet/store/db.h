@@ -47,6 +47,12 @@ void ts_db_rollback(struct ts_db *db);
 /* One or the other: commits when `rc` is TS_OK, otherwise rolls back and returns `rc`. */
 TS_CHECKED enum ts_rc ts_db_end(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
 
+/* The same, but inside an open transaction what is written becomes a part of it that is not taken
+ * back alone, which saves copies of all pages that it changes.  When it fails, the commit of that
+ * transaction fails, too, with its words. */
+TS_CHECKED enum ts_rc ts_db_begin_part(struct ts_db *db, struct ts_err *err);
+TS_CHECKED enum ts_rc ts_db_end_part(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
+
 /* Reads the whole file: TS_ERR_STORE with the first thing found wrong.  Takes seconds. */
 TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
