@@ -1,9 +1,10 @@
-/* A linked list under a mutex, and a pipe with at most a byte or so in it.  The write end does not
- * block: a full pipe already wakes the receiver. */
+/* A linked list under a mutex, and a pipe with a byte in it for each time that the list stopped
+ * being empty.  The write end does not block: a full pipe already wakes the receiver. */
 #include "tearsheet/base/queue.h"
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -51,6 +52,14 @@ void ts_queue_close(struct ts_queue *q, void (*drop)(void *message))
     free(q);
 }
 
+/* EAGAIN means that a wake is already under way. */
+static void wake(struct ts_queue *q)
+{
+    ssize_t ignored = write(q->fds[1], "", 1);
+
+    (void)ignored;
+}
+
 void ts_queue_push(struct ts_queue *q, void *message)
 {
     struct node *node = malloc(sizeof *node);
@@ -59,15 +68,15 @@ void ts_queue_push(struct ts_queue *q, void *message)
         ts_panic("out of memory (a message)");
     *node = (struct node){ .message = message };
     pthread_mutex_lock(&q->lock);
-    if (q->last)
-        q->last->next = node;
-    else
+    const bool was_empty = !q->first;
+    if (was_empty)
         q->first = node;
+    else
+        q->last->next = node;
     q->last = node;
     pthread_mutex_unlock(&q->lock);
-    /* EAGAIN means that a wake is already under way. */
-    ssize_t ignored = write(q->fds[1], "", 1);
-    (void)ignored;
+    if (was_empty)
+        wake(q);
 }
 
 void *ts_queue_pop(struct ts_queue *q)

@@ -266,12 +266,22 @@ static void share_room(struct ts_engine *e)
     }
 }
 
+/* Something waits for replies to be taken: a transfer for their bytes, a request for their number.
+ */
+static bool awaits_taking(const struct ts_engine *e)
+{
+    return e->room.used >= e->room.max ||
+           (e->turns.n_waiting > 0 && atomic_load(&e->untaken->n) >= e->turns.max_running);
+}
+
 /* Serves the sockets once, without waiting. */
 static void serve(struct ts_engine *e)
 {
     struct CURLMsg *m;
     int n;
 
+    /* Until it is known: whoever takes one meanwhile tells. */
+    atomic_store(&e->untaken->is_awaited, true);
     count_bodies(e);
     start_some(e);
     (void)curl_multi_perform(e->multi, &n); /* each transfer tells its own failure */
@@ -286,6 +296,7 @@ static void serve(struct ts_engine *e)
     share_room(e);
     start_some(e);
     prepare_some(e);
+    atomic_store(&e->untaken->is_awaited, awaits_taking(e));
 }
 
 /* ---- what the thread that owns it does ---- */

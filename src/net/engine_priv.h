@@ -12,7 +12,8 @@
 /* Replies that wait for their receiver: counted up by the engine, down by the receiver. */
 struct ts_untaken {
     atomic_size_t n;
-    atomic_size_t bytes; /* of their arenas */
+    atomic_size_t bytes;    /* of their arenas */
+    atomic_bool is_awaited; /* there may be something that starts, or goes on, when one is taken */
 };
 
 /* The replies go to `replies`; that and `untaken` are borrowed.  TS_ERR_NET if libcurl cannot be

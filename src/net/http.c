@@ -232,7 +232,8 @@ struct ts_reply *ts_http_next(struct ts_http *http)
     http->n_pending--;
     atomic_fetch_sub(&http->untaken.n, 1);
     atomic_fetch_sub(&http->untaken.bytes, reply->arena.used);
-    ts_queue_push(http->orders, order_new(ORDER_LOOK));
+    if (atomic_load(&http->untaken.is_awaited))
+        ts_queue_push(http->orders, order_new(ORDER_LOOK));
     return reply;
 }
 

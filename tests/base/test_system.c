@@ -186,6 +186,26 @@ static void messages_arrive_in_order(void **state)
     ts_queue_close(q, NULL);
 }
 
+/* However many messages it gets, it wakes its receiver once: each wake costs both sides. */
+static void a_queue_that_holds_something_wakes_nobody(void **state)
+{
+    struct ts_queue *q = NULL;
+    struct ts_err err;
+    char bytes[8];
+    int message;
+
+    (void)state;
+    assert_ok(ts_queue_open(&q, &err), &err);
+    for (int turn = 0; turn < 2; turn++) {
+        for (int i = 0; i < 3; i++)
+            ts_queue_push(q, &message);
+        assert_int_equal(read(ts_queue_wake_fd(q), bytes, sizeof bytes), 1);
+        while (ts_queue_pop(q))
+            ;
+    }
+    ts_queue_close(q, NULL);
+}
+
 static void count_drop(void *message)
 {
     (*(int *)message)++;
@@ -216,6 +236,7 @@ int main(void)
         cmocka_unit_test(a_failed_write_leaves_nothing),
         cmocka_unit_test(errors_gather_context),
         cmocka_unit_test(messages_arrive_in_order),
+        cmocka_unit_test(a_queue_that_holds_something_wakes_nobody),
         cmocka_unit_test(closing_drops_what_is_left),
     };
     return cmocka_run_group_tests_name("system", tests, NULL, NULL);

@@ -1,8 +1,9 @@
 /* queue.h - messages between two threads.
  *
  * A queue carries pointers; pushing gives the message away, popping takes it.  `wake_fd` becomes
- * readable when something was pushed, so that the receiver can wait in poll() for it among other
- * things.  Wakes merge: drain with ts_queue_drain() first, then pop until NULL. */
+ * readable when something was pushed to an empty queue, so that the receiver can wait in poll() for
+ * it among other things.  Before it waits it drains with ts_queue_drain(), then pops until NULL:
+ * what is pushed later than that wakes it. */
 #ifndef TEARSHEET_BASE_QUEUE_H
 #define TEARSHEET_BASE_QUEUE_H
 
