@@ -7,11 +7,6 @@ ts_str ts_str_of(const char *text)
     return text ? (ts_str){ text, strlen(text) } : (ts_str){ 0 };
 }
 
-bool ts_str_eq(ts_str a, ts_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 static bool same_nocase(const char *a, const char *b, size_t len)
 {
     for (size_t i = 0; i < len; i++)
@@ -154,18 +149,6 @@ bool ts_str_has_nocase(ts_str s, const char *needle)
     return ts_str_find_nocase(s, ts_str_of(needle), 0) != TS_NPOS;
 }
 
-ts_str ts_str_sub(ts_str s, size_t start, size_t len)
-{
-    if (start >= s.len)
-        return (ts_str){ s.ptr ? s.ptr + s.len : NULL, 0 };
-    return (ts_str){ s.ptr + start, len < s.len - start ? len : s.len - start };
-}
-
-ts_str ts_str_skip(ts_str s, size_t start)
-{
-    return ts_str_sub(s, start, s.len);
-}
-
 ts_str ts_str_trim(ts_str s)
 {
     while (s.len > 0 && ts_is_space(s.ptr[0]))
@@ -253,7 +236,7 @@ uint64_t ts_hash_text(ts_str s, uint64_t seed)
     const uint64_t multiplier = 0xc6a4a7935bd1e995ULL;
     uint64_t h = seed ^ (s.len * multiplier), word;
 
-    for (; s.len >= sizeof word; s = ts_str_skip(s, sizeof word)) {
+    for (; s.len >= sizeof word; s.ptr += sizeof word, s.len -= sizeof word) {
         memcpy(&word, s.ptr, sizeof word);
         word *= multiplier;
         word ^= word >> 47;

@@ -113,20 +113,23 @@ void ts_url_put_escaped(struct ts_buf *b, unsigned char byte)
 static void put_clean(struct ts_buf *b, ts_str reference, bool is_web)
 {
     ts_str s = strip_controls(reference);
-    size_t path_end = s.len;
+    size_t path_end = 0, from = 0;
 
-    for (size_t i = 0; i < s.len && path_end == s.len; i++)
-        if (s.ptr[i] == '?' || s.ptr[i] == '#')
-            path_end = i;
+    while (path_end < s.len && s.ptr[path_end] != '?' && s.ptr[path_end] != '#')
+        path_end++;
     for (size_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        if (c == '\t' || c == '\n' || c == '\r')
+        bool is_slash = c == '\\' && is_web && i < path_end;
+        if (c > ' ' && c != 0x7f && !is_slash)
             continue;
-        if (c <= ' ' || c == 0x7f)
+        ts_buf_put(b, ts_str_sub(s, from, i - from));
+        from = i + 1;
+        if (is_slash)
+            ts_buf_putc(b, '/');
+        else if (c != '\t' && c != '\n' && c != '\r')
             ts_url_put_escaped(b, c);
-        else
-            ts_buf_putc(b, c == '\\' && is_web && i < path_end ? '/' : (char)c);
     }
+    ts_buf_put(b, ts_str_skip(s, from));
 }
 
 /* "." as 1 and ".." as 2, with dots also as %2e; 0 for any other segment. */

@@ -53,23 +53,32 @@ static const struct {
     const char *port;
 } default_ports[] = { { "http", "80" }, { "https", "443" } };
 
+static void put_canonical_escape(struct ts_buf *b, int byte)
+{
+    if (byte < 0x80 && ts_url_is_unreserved(byte))
+        ts_buf_putc(b, (char)byte);
+    else
+        ts_url_put_escaped(b, (unsigned char)byte);
+}
+
 /* Escapes in one spelling: none for what needs none, capital hex digits for the rest. */
 static ts_str canonical_escapes(struct ts_arena *a, ts_str s)
 {
     struct ts_buf b = { 0 };
+    size_t from = 0;
 
-    for (size_t i = 0; i < s.len; i++) {
+    for (size_t i = 0; (i = ts_str_find_char(s, '%', i)) != TS_NPOS; i++) {
         int byte = ts_url_escaped_byte(s, i);
-        if (byte < 0) {
-            ts_buf_putc(&b, s.ptr[i]);
+        if (byte < 0)
             continue;
-        }
-        if (byte < 0x80 && ts_url_is_unreserved(byte))
-            ts_buf_putc(&b, (char)byte);
-        else
-            ts_url_put_escaped(&b, (unsigned char)byte);
+        ts_buf_put(&b, ts_str_sub(s, from, i - from));
+        put_canonical_escape(&b, byte);
         i += 2;
+        from = i + 1;
     }
+    if (from == 0)
+        return s;
+    ts_buf_put(&b, ts_str_skip(s, from));
     ts_str out = ts_buf_take(&b, a);
     ts_buf_done(&b);
     return out;
@@ -155,7 +164,8 @@ ts_str ts_url_canonical(struct ts_arena *a, ts_str address)
     if (is_default_port(u.scheme, u.port))
         u.port = (ts_str){ 0 };
     u.path = without_amp(a, u.path.len ? canonical_escapes(a, u.path) : TS_STR("/"));
-    u.query = canonical_query(a, u.query);
+    if (u.query.len)
+        u.query = canonical_query(a, u.query);
     u.has_query = u.query.len > 0;
     u.fragment = (ts_str){ 0 };
     return ts_url_compose(a, &u);

@@ -59,13 +59,13 @@ void ts_utf8_put(struct ts_buf *b, uint32_t rune)
 size_t ts_utf8_ascii_run(ts_str s, size_t pos)
 {
     size_t start = pos;
-    uint64_t eight;
+    uint64_t words[4];
 
-    while (s.len - pos >= sizeof eight) {
-        memcpy(&eight, s.ptr + pos, sizeof eight);
-        if (eight & 0x8080808080808080ULL)
+    while (s.len - pos >= sizeof words) {
+        memcpy(words, s.ptr + pos, sizeof words);
+        if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080ULL)
             break;
-        pos += sizeof eight;
+        pos += sizeof words;
     }
     while (pos < s.len && (unsigned char)s.ptr[pos] < 0x80)
         pos++;

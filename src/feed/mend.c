@@ -6,6 +6,8 @@
  * that nest.  Text between tags goes through in whole runs. */
 #include "mend_priv.h"
 
+#include <string.h>
+
 #include "mend_state_priv.h"
 #include "text_priv.h"
 
@@ -114,6 +116,46 @@ static void end_tag(struct mend *m)
         close_down_to(m, open - 1);
 }
 
+/* ---- Runs ---- */
+
+#define CONTROL_CHARACTERS /* but white space */ \
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+/* What a run of text may end at, and one in a CDATA section. */
+static const bool ends_text[256] = { CONTROL_CHARACTERS, [0xEF] = 1, ['<'] = 1, ['&'] = 1 };
+static const bool ends_cdata[256] = { CONTROL_CHARACTERS, [0xEF] = 1 };
+
+#define EIGHT_TIMES(byte) ((byte)*0x0101010101010101ULL)
+
+/* True if none of eight bytes may end a run, all being ASCII: the high bit of a byte tells whether
+ * a subtraction went below zero (the tests for small and for zero bytes in a word of Anderson's
+ * "Bit Twiddling Hacks", public domain). */
+static bool is_plain(const char *eight)
+{
+    uint64_t word;
+
+    memcpy(&word, eight, sizeof word);
+    const uint64_t less = word ^ EIGHT_TIMES('<'), ampersand = word ^ EIGHT_TIMES('&');
+    const uint64_t found = word | ((word - EIGHT_TIMES(' ')) & ~word) |
+                           ((less - EIGHT_TIMES(1)) & ~less) |
+                           ((ampersand - EIGHT_TIMES(1)) & ~ampersand);
+    return (found & EIGHT_TIMES(0x80)) == 0;
+}
+
+/* Where the run at `from` ends, before `to`: at what is no character, or at markup. */
+static size_t run_end(const struct mend *m, size_t from, size_t to, const bool *may_end)
+{
+    const char *in = m->in.ptr;
+
+    for (; from < to; from++) {
+        while (to - from > 8 && is_plain(in + from))
+            from += 8;
+        const unsigned char c = (unsigned char)in[from];
+        if (may_end[c] && (c != 0xEF || ts_mend_bad_len(m, from)))
+            break;
+    }
+    return from;
+}
+
 /* ---- What stands between tags ---- */
 
 /* Puts text that holds no "<" and no "&". */
@@ -144,9 +186,7 @@ static void cdata(struct mend *m)
     end = end == TS_NPOS ? m->in.len : end;
     ts_buf_puts(&m->out, "<![CDATA[");
     while (from < end) {
-        size_t run = from;
-        while (run < end && !ts_mend_bad_len(m, run))
-            run++;
+        size_t run = run_end(m, from, end, ends_cdata);
         ts_buf_put(&m->out, ts_str_sub(m->in, from, run - from));
         from = run < end ? run + ts_mend_bad_len(m, run) : end;
     }
@@ -222,24 +262,9 @@ static void markup(struct mend *m)
     }
 }
 
-/* Where the text at `from` ends: at markup, or at what is no character. */
-static size_t run_end(const struct mend *m, size_t from)
-{
-    static const bool may_end[256] = {
-        1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 1, 0, 1, 1, /* control characters but white space */
-        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['<'] = 1, ['&'] = 1, [0xEF] = 1,
-    };
-    const unsigned char *in = (const unsigned char *)m->in.ptr;
-
-    while (from < m->in.len &&
-           (!may_end[in[from]] || (in[from] == 0xEF && !ts_mend_bad_len(m, from))))
-        from++;
-    return from;
-}
-
 static void step(struct mend *m)
 {
-    size_t run = run_end(m, m->pos);
+    size_t run = run_end(m, m->pos, m->in.len, ends_text);
 
     put_run(m, ts_str_sub(m->in, m->pos, run - m->pos));
     m->pos = run;

@@ -2,13 +2,15 @@
  *
  * A ts_str is a borrowed pointer and a length in bytes, without a NUL at the end.  All-zero is the
  * empty string.  Inside the program text is valid UTF-8 (base/charset sees to that at every door);
- * the functions here work on bytes and treat only ASCII letters as having case. */
+ * the functions here work on bytes and treat only ASCII letters as having case.  Those that all the
+ * program calls for every few bytes are defined here. */
 #ifndef TEARSHEET_BASE_STR_H
 #define TEARSHEET_BASE_STR_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct ts_str {
     const char *ptr;
@@ -25,7 +27,10 @@ ts_str ts_str_of(const char *text);
 
 /* The same bytes.  Here and below, `nocase` takes ASCII letters alone for the same in both cases.
  */
-bool ts_str_eq(ts_str a, ts_str b);
+static inline bool ts_str_eq(ts_str a, ts_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
 bool ts_str_eq_nocase(ts_str a, ts_str b);
 /* Comparison to a literal or NUL-terminated string, for short conditions. */
 bool ts_str_is(ts_str a, const char *text);
@@ -55,8 +60,16 @@ bool ts_str_has(ts_str s, const char *needle);
 bool ts_str_has_nocase(ts_str s, const char *needle);
 
 /* The part from `start` on, at most `len` bytes; both are clamped to the string. */
-ts_str ts_str_sub(ts_str s, size_t start, size_t len);
-ts_str ts_str_skip(ts_str s, size_t start);
+static inline ts_str ts_str_sub(ts_str s, size_t start, size_t len)
+{
+    if (start >= s.len)
+        return (ts_str){ s.ptr ? s.ptr + s.len : NULL, 0 };
+    return (ts_str){ s.ptr + start, len < s.len - start ? len : s.len - start };
+}
+static inline ts_str ts_str_skip(ts_str s, size_t start)
+{
+    return ts_str_sub(s, start, s.len);
+}
 /* Without ASCII white space at both ends. */
 ts_str ts_str_trim(ts_str s);
 
