@@ -43,6 +43,8 @@ struct ts_db {
 /* Words the failure `code` of SQLite. */
 enum ts_rc ts_db_fail(const struct ts_db *db, int code, struct ts_err *err);
 
+/* The script that makes all tables of a new library; in tables.c. */
+extern const char ts_tables_today[];
 /* The scripts that bring a library to version 1, 2 and so on; in migrations.c. */
 extern const char *const ts_migrations[];
 extern const size_t ts_n_migrations;

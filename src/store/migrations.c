@@ -1,22 +1,12 @@
-/* migrations.c - the tables, as a list of migrations.
+/* migrations.c - how the tables came to be what they are, for libraries of earlier versions.
  *
  * Each entry brings a library from the version before to its own number (its place in the table,
- * counted from 1); what was released is never edited, changes are new entries.  A new library goes
- * through all of them.  `PRAGMA user_version` holds the number reached.
- *
- * Ideas that the tables share:
- *  - What lists show is in narrow tables (articles, stories); texts and pages, which are large, are
- *    in tables of their own that only the reader of one article touches.
- *  - Counts that lists show are kept in the rows: by the triggers below where a mark or a new
- * article changes them, and by stories_count.c where an article changes its story.
- *  - The full-text index holds no text.  It reads it, for snippets and when an article is taken
- * out, through the view search_text, whose functions search.c provides: what they give for an
- * article must not change while it is indexed.  A change of them comes with a migration that starts
- * the index anew. */
+ * counted from 1); what was released is never edited, changes are new entries, and the same change
+ * is made in tables.c, which has the tables as they are now and what they are for.  `PRAGMA
+ * user_version` holds the number reached. */
 #include "db_priv.h"
 
 static const char SCHEMA_1[] =
-    /* Where articles come from.  `tags` are names, each ended by a unit separator. */
     "CREATE TABLE sources ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " kind INTEGER NOT NULL,"
@@ -40,7 +30,6 @@ static const char SCHEMA_1[] =
     " n_unread INTEGER NOT NULL DEFAULT 0,"
     " UNIQUE (kind, url));"
 
-    /* One event.  The counts are of reports from sources that are not hidden. */
     "CREATE TABLE stories ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " saga_id INTEGER NOT NULL DEFAULT 0,"
@@ -57,7 +46,6 @@ static const char SCHEMA_1[] =
     "CREATE INDEX stories_by_outlets ON stories (n_outlets, latest_at, id) WHERE n_reports > 0;"
     "CREATE INDEX stories_by_saga ON stories (saga_id, first_at) WHERE saga_id <> 0;"
 
-    /* What lists show.  page_state: see articles_priv.h. */
     "CREATE TABLE articles ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " source_id INTEGER NOT NULL REFERENCES sources (id),"
@@ -99,14 +87,12 @@ static const char SCHEMA_1[] =
     "CREATE INDEX articles_wanted ON articles (sort_at, id) WHERE page_state = 0;"
     "CREATE INDEX articles_unindexed ON articles (id) WHERE is_indexed = 0;"
 
-    /* The text, packed as pack.h says. */
     "CREATE TABLE bodies ("
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
     " summary TEXT NOT NULL DEFAULT '',"
     " image TEXT NOT NULL DEFAULT '',"
     " blocks BLOB NOT NULL);"
 
-    /* The page as the server sent it, packed. */
     "CREATE TABLE pages ("
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
     " fetched_at INTEGER NOT NULL,"
@@ -115,7 +101,6 @@ static const char SCHEMA_1[] =
     " content_type TEXT NOT NULL,"
     " bytes BLOB NOT NULL);"
 
-    /* Which source had it, and what its item was like the last time. */
     "CREATE TABLE article_sources ("
     " source_id INTEGER NOT NULL REFERENCES sources (id),"
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
@@ -125,7 +110,6 @@ static const char SCHEMA_1[] =
     " PRIMARY KEY (source_id, article_id)) WITHOUT ROWID;"
     "CREATE INDEX article_sources_by_article ON article_sources (article_id);"
 
-    /* Names an article is known by: a source's own id for it, or with source 0 its address. */
     "CREATE TABLE article_keys ("
     " source_id INTEGER NOT NULL,"
     " key TEXT NOT NULL,"
@@ -137,14 +121,12 @@ static const char SCHEMA_1[] =
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
     " bytes BLOB NOT NULL);"
 
-    /* Pairs that a reader joined or split. */
     "CREATE TABLE constraints ("
     " a_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
     " b_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
     " is_together INTEGER NOT NULL,"
     " PRIMARY KEY (a_id, b_id)) WITHOUT ROWID;"
 
-    /* `folded`: the name as it is compared. */
     "CREATE TABLE tags ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " name TEXT NOT NULL,"
@@ -157,7 +139,6 @@ static const char SCHEMA_1[] =
     " story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,"
     " PRIMARY KEY (tag_id, story_id)) WITHOUT ROWID;"
     "CREATE INDEX story_tags_by_story ON story_tags (story_id, tag_id);"
-    /* is_inherited: only because its story has the tag. */
     "CREATE TABLE article_tags ("
     " tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,"
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
@@ -165,7 +146,6 @@ static const char SCHEMA_1[] =
     " PRIMARY KEY (tag_id, article_id)) WITHOUT ROWID;"
     "CREATE INDEX article_tags_by_article ON article_tags (article_id, tag_id);"
 
-    /* What undo takes back: kinds and meaning of the columns in undo.c. */
     "CREATE TABLE journal ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " made_at INTEGER NOT NULL,"
@@ -206,16 +186,12 @@ static const char SCHEMA_1[] =
     " tokenize = \"unicode61 remove_diacritics 2\");";
 
 static const char SCHEMA_2[] =
-    /* What the feed itself has as text.  is_cleaned: no blocks are to be made of it any more, and
-     * it is packed. */
     "CREATE TABLE item_texts ("
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
     " is_cleaned INTEGER NOT NULL,"
     " html BLOB NOT NULL);"
     "CREATE INDEX item_texts_raw ON item_texts (article_id) WHERE is_cleaned = 0;"
 
-    /* On how many pages of a site a block of text was seen, and which pages were counted.  Both are
-     * hashes. */
     "CREATE TABLE site_blocks ("
     " site INTEGER NOT NULL,"
     " block INTEGER NOT NULL,"
@@ -228,29 +204,24 @@ static const char SCHEMA_2[] =
     " PRIMARY KEY (site, article_id)) WITHOUT ROWID;"
     "CREATE INDEX site_pages_marked ON site_pages (article_id) WHERE is_marked = 1;";
 
-/* How often in a row the source was moved to moved_url. */
 static const char SCHEMA_3[] = "ALTER TABLE sources ADD COLUMN n_moved INTEGER NOT NULL DEFAULT 0;";
 
 static const char SCHEMA_4[] =
-    /* The action (of the journal) that marked it read, so that one can tell which was read first; 0
-     * if that was before this was noted. */
     "ALTER TABLE articles ADD COLUMN read_turn INTEGER NOT NULL DEFAULT 0;";
 
 static const char SCHEMA_5[] =
-    /* What an outlet called its article before, until it changed that. */
     "CREATE TABLE headlines ("
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
     " until_at INTEGER NOT NULL,"
     " title TEXT NOT NULL,"
     " PRIMARY KEY (article_id, until_at)) WITHOUT ROWID;"
 
-    /* Where a story stands on the front page, by the rule in stories.h: front_at follows from what
-     * is known of its own reports (those that are no copies) and from its tags. */
     "ALTER TABLE stories ADD COLUMN own_at INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE stories ADD COLUMN n_own_outlets INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE stories ADD COLUMN is_tagged INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE stories ADD COLUMN front_at INTEGER GENERATED ALWAYS AS"
     " (own_at + 14400 * min(max(n_own_outlets - 1, 0), 6) + 43200 * is_tagged) VIRTUAL;"
+    /* Without copies all reports are a story's own; with some, they are looked at. */
     "UPDATE stories SET own_at = latest_at, n_own_outlets = n_outlets,"
     " is_tagged = EXISTS (SELECT 1 FROM story_tags WHERE story_id = id);"
     "UPDATE stories SET (own_at, n_own_outlets) = (SELECT max(sort_at), count(DISTINCT"
@@ -269,7 +240,7 @@ static const char SCHEMA_5[] =
     "  (SELECT 1 FROM story_tags WHERE story_id = old.story_id);"
     "END;";
 
-/* Sources do not count articles that were purged (is_hidden is 2, see articles_priv.h). */
+/* Sources no longer count articles that were purged. */
 static const char SCHEMA_6[] =
     "DROP TRIGGER article_source_added;"
     "DROP TRIGGER article_source_removed;"
@@ -296,7 +267,6 @@ static const char SCHEMA_7[] = "CREATE TABLE searches ("
                                " query TEXT NOT NULL);";
 
 static const char SCHEMA_8[] =
-    /* The pages behind the first one of an article in several, as `pages` has that. */
     "CREATE TABLE next_pages ("
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
     " number INTEGER NOT NULL,"
@@ -307,48 +277,36 @@ static const char SCHEMA_8[] =
     " bytes BLOB NOT NULL,"
     " PRIMARY KEY (article_id, number));";
 
-/* How often the source publishes: seconds between items, 0 if not known, and when the newest was.
- */
 static const char SCHEMA_9[] =
     "ALTER TABLE sources ADD COLUMN gap_s INTEGER NOT NULL DEFAULT 0;"
     "ALTER TABLE sources ADD COLUMN newest_at INTEGER NOT NULL DEFAULT 0;";
 
-/* Articles whose text came after they were placed: their fingerprints are of less. */
 static const char SCHEMA_10[] =
     "CREATE TABLE outgrown ("
     " article_id INTEGER PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE);";
 
-/* Of so many articles in a row the feed had as much as the page. */
 static const char SCHEMA_11[] =
     "ALTER TABLE sources ADD COLUMN n_full_texts INTEGER NOT NULL DEFAULT 0;";
 
 static const char SCHEMA_12[] =
-    /* What the text of an article was, packed, until its outlet changed it. */
     "CREATE TABLE versions ("
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
     " until_at INTEGER NOT NULL,"
     " blocks BLOB NOT NULL,"
     " PRIMARY KEY (article_id, until_at));"
 
-    /* Whose text the reader wants to see: see ts_text_choice in articles.h. */
     "ALTER TABLE articles ADD COLUMN text_choice INTEGER NOT NULL DEFAULT 0;";
 
-/* Whoever adds to article_sources counts it for the source: a trigger was most of
- * what a new item cost. */
 static const char SCHEMA_13[] = "DROP TRIGGER article_source_added;";
 
-/* Texts of items have another hash: what they were like is not known. */
+/* Texts of items get another hash: what they were like is not known. */
 static const char SCHEMA_14[] = "UPDATE article_sources SET text_hash = 0;";
 
-/* How long the feed wants to be left alone, as it last said: an answer that nothing is new does not
- * say it again. */
 static const char SCHEMA_15[] = "ALTER TABLE sources ADD COLUMN ttl_s INTEGER NOT NULL DEFAULT 0;";
 
-/* The last good answer came from this machine or a private network. */
 static const char SCHEMA_16[] =
     "ALTER TABLE sources ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0;";
 
-/* Files that belong to an article, as its feed names them. */
 static const char SCHEMA_17[] =
     "CREATE TABLE enclosures ("
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
@@ -358,9 +316,8 @@ static const char SCHEMA_17[] =
     " n_bytes INTEGER NOT NULL,"
     " PRIMARY KEY (article_id, place)) WITHOUT ROWID;";
 
-/* Addresses that articles are known by have neither "www." nor a slash at the end
- * (ts_address_key()). Of two articles that were told apart by these alone one keeps the key; the
- * other is known to its own sources. */
+/* The addresses that articles are known by lose "www." and a slash at the end.  Of two articles
+ * that were told apart by these alone one keeps the key; the other is known to its own sources. */
 static const char SCHEMA_18[] =
     "UPDATE OR IGNORE article_keys SET key ="
     " 'http://' || substr(key, 12)"

@@ -3,30 +3,86 @@
 
 #include <sqlite3.h>
 
+#include "tearsheet/base/file.h"
 #include "tearsheet/store/search.h"
 #include "tearsheet/store/stories.h"
 
-/* What makes the tables, without what SQLite and its index make for themselves. */
-static ts_str schema_of(struct library *l, const char *path)
+#include "../../src/store/db_priv.h"
+
+/* What a query gives, a text each row. */
+static ts_str *rows_of(struct library *l, const char *path, const char *sql, size_t *n)
 {
     sqlite3 *raw = NULL;
     sqlite3_stmt *st = NULL;
-    ts_str schema = { 0 };
+    ts_str *rows = NULL;
+    size_t cap = 0;
 
+    *n = 0;
     assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_prepare_v2(
-            raw,
-            "SELECT group_concat(sql, x'0a') FROM (SELECT sql FROM sqlite_master"
-            " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-            " AND (name NOT LIKE 'search\\_%' ESCAPE '\\' OR type = 'view') ORDER BY type, name)",
-            -1, &st, NULL),
-        SQLITE_OK);
-    assert_int_equal(sqlite3_step(st), SQLITE_ROW);
-    schema = ts_arena_str(&l->a, ts_str_of((const char *)sqlite3_column_text(st, 0)));
-    sqlite3_finalize(st);
+    assert_int_equal(sqlite3_prepare_v2(raw, sql, -1, &st, NULL), SQLITE_OK);
+    while (sqlite3_step(st) == SQLITE_ROW)
+        *TS_PUSH(&l->a, rows, *n, cap) =
+            ts_arena_str(&l->a, ts_str_of((const char *)sqlite3_column_text(st, 0)));
+    assert_int_equal(sqlite3_finalize(st), SQLITE_OK);
     sqlite3_close(raw);
-    return schema;
+    return rows;
+}
+
+/* To the letter, as SQLite keeps it: columns and their order, conditions of indexes, references,
+ * triggers. */
+static void assert_same_schema(struct library *l, const char *path, const char *want)
+{
+    static const char schema[] =
+        "SELECT type || ' ' || name || ': ' || ifnull(sql, 'for ' || tbl_name)"
+        " FROM sqlite_master ORDER BY type, name";
+    size_t n, n_wanted;
+    ts_str *pieces = rows_of(l, path, schema, &n);
+    ts_str *wanted = rows_of(l, want, schema, &n_wanted);
+
+    for (size_t i = 0; i < n && i < n_wanted; i++)
+        assert_slice_equal(pieces[i], wanted[i].ptr);
+    assert_int_equal(n, n_wanted);
+}
+
+static void assert_no_rows(struct library *l, const char *path)
+{
+    size_t n_tables, n;
+    ts_str *tables = rows_of(l, path,
+                             "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE TABLE %'"
+                             " AND name NOT LIKE 'search!_%' ESCAPE '!'",
+                             &n_tables);
+
+    for (size_t i = 0; i < n_tables; i++) {
+        rows_of(l, path, MESSAGE(l, "SELECT '' FROM %.*s", TS_FMT(tables[i])), &n);
+        assert_int_equal(n, 0);
+    }
+}
+
+/* A change of the tables is made twice: where a new library gets them from, and as a migration. */
+static void migrations_lead_to_the_tables_of_a_new_library(void **state)
+{
+    struct library *l = *state;
+    const char *fresh = ts_path_join(&l->a, l->dir, "fresh.db");
+    const char *migrated = ts_path_join(&l->a, l->dir, "migrated.db");
+
+    run_sql(fresh, ts_tables_today);
+    for (size_t i = 0; i < ts_n_migrations; i++)
+        run_sql(migrated, ts_migrations[i]);
+    assert_same_schema(l, migrated, fresh);
+    assert_no_rows(l, migrated);
+    assert_no_rows(l, fresh);
+}
+
+static void a_new_library_is_known_as_one_of_today(void **state)
+{
+    struct library *l = *state;
+    size_t n;
+
+    assert_slice_equal(rows_of(l, l->path, "PRAGMA user_version", &n)[0],
+                       MESSAGE(l, "%zu", ts_n_migrations));
+    assert_slice_equal(rows_of(l, l->path, "PRAGMA application_id", &n)[0], "1414752357");
+    assert_slice_equal(rows_of(l, l->path, "PRAGMA journal_mode", &n)[0], "wal");
+    assert_slice_equal(rows_of(l, l->path, "PRAGMA page_size", &n)[0], "16384");
 }
 
 /* A library of each earlier version, as that version wrote it: opened, it has today's tables and
@@ -43,7 +99,7 @@ static void earlier_versions_are_brought_up_to_date(void **state)
         /* A reader brings it up to date as well. */
         assert_ok(ts_db_open(&l->db, path, version % 2 ? TS_DB_READ : TS_DB_WRITE, &l->err),
                   &l->err);
-        assert_true(ts_str_eq(schema_of(l, path), schema_of(l, l->path)));
+        assert_same_schema(l, path, l->path);
         ts_db_close(l->db);
         assert_ok(ts_db_open(&l->db, path, TS_DB_WRITE, &l->err), &l->err);
         assert_ok(ts_db_check(l->db, &l->err), &l->err);
@@ -95,6 +151,8 @@ static void addresses_of_earlier_versions_are_known(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(migrations_lead_to_the_tables_of_a_new_library),
+        TEST(a_new_library_is_known_as_one_of_today),
         TEST(earlier_versions_are_brought_up_to_date),
         TEST(addresses_of_earlier_versions_are_known),
     };
