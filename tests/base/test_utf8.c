@@ -27,6 +27,21 @@ static void repairs_broken_bytes(void **state)
     ts_arena_done(&a);
 }
 
+/* Wherever it stands in a long text, which is looked through in bigger pieces. */
+static void a_broken_byte_is_found_anywhere(void **state)
+{
+    char text[100];
+
+    (void)state;
+    for (size_t at = 0; at < sizeof text; at++) {
+        memset(text, 'a', sizeof text);
+        text[at] = '\xE9';
+        ts_str s = { text, sizeof text };
+        assert_int_equal(ts_utf8_ascii_run(s, 0), at);
+        assert_false(ts_utf8_is_valid(s));
+    }
+}
+
 static void nothing_unsafe_is_left(void **state)
 {
     static const struct {
@@ -158,6 +173,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(repairs_broken_bytes),
+        cmocka_unit_test(a_broken_byte_is_found_anywhere),
         cmocka_unit_test(nothing_unsafe_is_left),
         cmocka_unit_test(measures_cells),
         cmocka_unit_test(cuts_between_clusters),

@@ -145,6 +145,41 @@ static void test_no_fault_ends_the_reading(void **state)
     ts_arena_done(&a);
 }
 
+/* Runs of text are looked through in bigger pieces. */
+static void test_a_fault_is_found_at_any_place(void **state)
+{
+    static const struct {
+        const char *fault, *text, *cdata;
+    } cases[] = {
+        { "\x01", "", "" },
+        { "\x1f", "", "" },
+        { "\xef\xbf\xbf", "", "" },
+        { "\xef\xbc\x9a", "\xef\xbc\x9a", "\xef\xbc\x9a" }, /* a wide colon is none */
+        { " & ", " & ", " & " },
+        { "&amp;", "&", "&amp;" },
+        { " < ", " < ", " < " },
+        { "\t", " ", "\t" },
+    };
+    static const char letters[] = "the-ferry-stays-in-port";
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++)
+        for (int at = 1; at < (int)sizeof letters - 1; at++) {
+            const char *tail = letters + at;
+            ts_str in = ts_arena_printf(&a,
+                                        ITEM("<title>%.*s%s%s</title>"
+                                             "<description><![CDATA[%.*s%s%s]]></description>"),
+                                        at, letters, cases[i].fault, tail, at, letters,
+                                        cases[i].fault, tail);
+            ts_str want =
+                ts_arena_printf(&a, "rss\n- title=[%.*s%s%s] summary=[%.*s%s%s]", at, letters,
+                                cases[i].text, tail, at, letters, cases[i].cdata, tail);
+            assert_slice_equal(feed_dump(&a, in, "", ""), want.ptr);
+        }
+    ts_arena_done(&a);
+}
+
 static void test_charsets(void **state)
 {
     (void)state;
@@ -221,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_malformed_is_mended),
         cmocka_unit_test(test_no_fault_ends_the_reading),
+        cmocka_unit_test(test_a_fault_is_found_at_any_place),
         cmocka_unit_test(test_charsets),
         cmocka_unit_test(test_what_is_no_feed_is_named),
         cmocka_unit_test(test_failure_leaves_the_output_alone),
