@@ -1,5 +1,6 @@
 #include "tearsheet/base/str.h"
 
+#include <endian.h>
 #include <string.h>
 
 ts_str ts_str_of(const char *text)
@@ -238,7 +239,7 @@ uint64_t ts_hash_text(ts_str s, uint64_t seed)
 
     for (; s.len >= sizeof word; s.ptr += sizeof word, s.len -= sizeof word) {
         memcpy(&word, s.ptr, sizeof word);
-        word *= multiplier;
+        word = le64toh(word) * multiplier;
         word ^= word >> 47;
         h = (h ^ (word * multiplier)) * multiplier;
     }

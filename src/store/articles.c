@@ -127,50 +127,6 @@ int64_t ts_article_sort_time(struct ts_when published, int64_t found_at)
     return is_usable ? published.at : found_at;
 }
 
-enum ts_rc ts_key_find(struct ts_db *db, int64_t source_id, ts_str key, int64_t *out,
-                       struct ts_err *err)
-{
-    *out = 0;
-    if (!key.len)
-        return TS_OK;
-    return ts_sql_int(db, "SELECT article_id FROM article_keys WHERE source_id = ? AND key = ?",
-                      VALUES(val_int(source_id), val_text(key)), 0, out, err);
-}
-
-enum ts_rc ts_key_put(struct ts_db *db, int64_t source_id, ts_str key, int64_t article_id,
-                      struct ts_err *err)
-{
-    if (!key.len)
-        return TS_OK;
-    return ts_sql_run(db,
-                      "INSERT OR IGNORE INTO article_keys (source_id, key, article_id)"
-                      " VALUES (?, ?, ?)",
-                      VALUES(val_int(source_id), val_text(key), val_int(article_id)), err);
-}
-
-/* Outlets give one article with and without "www.", a slash at the end, and encryption.  Migration
- * 18 spells the keys of older libraries so. */
-ts_str ts_canonical_key(struct ts_arena *a, ts_str canonical)
-{
-    struct ts_url parts = ts_url_parse(canonical);
-
-    if (parts.path.len <= 1 && !parts.has_query)
-        return (ts_str){ 0 };
-    if (!ts_url_is_http(canonical))
-        return canonical;
-    ts_str rest = ts_str_skip(canonical, parts.scheme.len + strlen("://"));
-    if (ts_str_starts(rest, "www."))
-        rest = ts_str_skip(rest, strlen("www."));
-    while (!parts.has_query && ts_str_ends(rest, "/"))
-        rest.len--;
-    return ts_arena_concat(a, TS_STR("http://"), rest);
-}
-
-ts_str ts_address_key(struct ts_arena *a, ts_str url)
-{
-    return ts_canonical_key(a, ts_url_canonical(a, url));
-}
-
 enum ts_rc ts_article_find_url(struct ts_db *db, ts_str url, int64_t *out_id, struct ts_err *err)
 {
     struct ts_arena a = { 0 };

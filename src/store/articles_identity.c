@@ -24,6 +24,17 @@ static ts_str item_key(struct ts_arena *a, const struct ts_item *item)
     return ts_arena_printf(a, "title:%016llx", (unsigned long long)ts_str_hash(item->title));
 }
 
+static uint64_t hash_of(ts_str key)
+{
+    return (uint64_t)ts_key_hash(key);
+}
+
+/* Of an id in this answer. */
+static int64_t *turn_of(struct batch *b, ts_str id)
+{
+    return ts_map_find(&b->ids, hash_of(id));
+}
+
 /* Of two items with one id: true unless they have addresses of their own, and headlines too. */
 static bool is_same_item(struct batch *b, const struct ts_item *one, const struct ts_item *other)
 {
@@ -38,7 +49,7 @@ static bool is_same_item(struct batch *b, const struct ts_item *one, const struc
 ts_str batch_key(struct batch *b, const struct ts_item *item)
 {
     ts_str key = item_key(&b->arena, item);
-    bool is_none = *ts_map_find_str(&b->ids, key) == NO_ID && item->link.len > 0;
+    bool is_none = *turn_of(b, key) == NO_ID && item->link.len > 0;
 
     return is_none ? (ts_str){ 0 } : key;
 }
@@ -46,9 +57,9 @@ ts_str batch_key(struct batch *b, const struct ts_item *item)
 void batch_note_ids(struct batch *b, const struct ts_item *items, size_t n)
 {
     b->ids.arena = &b->arena;
-    *ts_map_put_str(&b->ids, (ts_str){ 0 }) = NO_ID;
+    *ts_map_put(&b->ids, hash_of((ts_str){ 0 })) = NO_ID;
     for (size_t i = 0; i < n; i++) {
-        int64_t *turn = ts_map_put_str(&b->ids, item_key(&b->arena, &items[i]));
+        int64_t *turn = ts_map_put(&b->ids, hash_of(item_key(&b->arena, &items[i])));
         if (*turn == NO_ID)
             continue;
         if (*turn > 0 && !is_same_item(b, &items[*turn - 1], &items[i]))
@@ -66,7 +77,7 @@ static enum ts_rc has_other_item(struct batch *b, int64_t article_id, bool *out,
                       VALUES(val_int(article_id), val_int(b->source_id)));
 
     while (!*out && ts_stmt_next(&st))
-        *out = ts_map_find_str(&b->ids, ts_col_bytes(&st, 0)) != NULL;
+        *out = ts_map_find(&b->ids, (uint64_t)ts_col_int(&st, 0)) != NULL;
     return ts_stmt_end(&st, err);
 }
 
@@ -91,7 +102,7 @@ static enum ts_rc is_taken(struct batch *b, int64_t article_id, ts_str address, 
 /* In a first answer, only what stands in it twice can be known by its id. */
 static enum ts_rc find_id(struct batch *b, ts_str id, int64_t *out, struct ts_err *err)
 {
-    int64_t *turn = ts_map_find_str(&b->ids, id);
+    int64_t *turn = turn_of(b, id);
     bool is_known = !b->is_first || *turn <= TURN_OVER;
 
     if (*turn > 0)

@@ -26,6 +26,9 @@ enum ts_rc ts_no_article(int64_t id, struct ts_err *err);
  * future. */
 int64_t ts_article_sort_time(struct ts_when published, int64_t found_at);
 
+/* As article_keys has it. */
+int64_t ts_key_hash(ts_str key);
+
 /* What stands in place of a source in article_keys for an address, and for one that several items
  * share. */
 enum { TS_KEY_SHARED_ADDRESS = -1, TS_KEY_ADDRESS = 0 };

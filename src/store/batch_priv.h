@@ -8,7 +8,7 @@
 struct batch {
     struct ts_db *db;
     struct ts_arena arena;
-    struct ts_map ids; /* the ids in this answer, with the turn of their items */
+    struct ts_map ids; /* the hashes of ids in this answer, with the turn of their items */
     int64_t source_id;
     int64_t now_at;
     int64_t n_new;  /* articles */

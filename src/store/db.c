@@ -125,6 +125,8 @@ static enum ts_rc set_up_connection(struct ts_db *db, struct ts_err *err)
     ts_db_set_wait(db, WAIT_MS);
     enum ts_rc rc = ts_search_install(db, err);
     if (rc == TS_OK)
+        rc = ts_keys_install(db, err);
+    if (rc == TS_OK)
         rc = ts_sql_script(db,
                            "PRAGMA foreign_keys = ON;"
                            "PRAGMA temp_store = MEMORY;"

@@ -55,5 +55,7 @@ bool ts_schema_is_current(struct ts_db *db);
 
 /* Makes the functions known that the search index uses; in search_index.c. */
 TS_CHECKED enum ts_rc ts_search_install(struct ts_db *db, struct ts_err *err);
+/* And the one that migrations use; in keys.c. */
+TS_CHECKED enum ts_rc ts_keys_install(struct ts_db *db, struct ts_err *err);
 
 #endif

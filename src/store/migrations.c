@@ -327,10 +327,22 @@ static const char SCHEMA_18[] =
     "DELETE FROM article_keys WHERE source_id <= 0 AND (key GLOB 'http://www.*'"
     " OR (key GLOB 'http://*/' AND instr(key, '?') = 0));";
 
+/* The library holds hashes of what articles are known by (keys.c). */
+static const char SCHEMA_19[] =
+    "ALTER TABLE article_keys RENAME TO old_keys;"
+    "CREATE TABLE article_keys ("
+    " source_id INTEGER NOT NULL,"
+    " key INTEGER NOT NULL,"
+    " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
+    " PRIMARY KEY (source_id, key)) WITHOUT ROWID;"
+    "INSERT OR IGNORE INTO article_keys SELECT source_id, key_hash(key), article_id FROM old_keys;"
+    "DROP TABLE old_keys;"
+    "CREATE INDEX article_keys_by_article ON article_keys (article_id, source_id);";
+
 const char *const ts_migrations[] = {
-    SCHEMA_1,  SCHEMA_2,  SCHEMA_3,  SCHEMA_4,  SCHEMA_5,  SCHEMA_6,
-    SCHEMA_7,  SCHEMA_8,  SCHEMA_9,  SCHEMA_10, SCHEMA_11, SCHEMA_12,
-    SCHEMA_13, SCHEMA_14, SCHEMA_15, SCHEMA_16, SCHEMA_17, SCHEMA_18,
+    SCHEMA_1,  SCHEMA_2,  SCHEMA_3,  SCHEMA_4,  SCHEMA_5,  SCHEMA_6,  SCHEMA_7,
+    SCHEMA_8,  SCHEMA_9,  SCHEMA_10, SCHEMA_11, SCHEMA_12, SCHEMA_13, SCHEMA_14,
+    SCHEMA_15, SCHEMA_16, SCHEMA_17, SCHEMA_18, SCHEMA_19,
 };
 
 const size_t ts_n_migrations = TS_COUNT(ts_migrations);

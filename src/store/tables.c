@@ -194,11 +194,11 @@ const char ts_tables_today[] =
     " PRIMARY KEY (source_id, article_id)) WITHOUT ROWID;"
     "CREATE INDEX article_sources_by_article ON article_sources (article_id);"
 
-    /* Names an article is known by: a source's own id for it, or with source 0 its address, spelled
-     * as by ts_address_key(). */
+    /* What an article is known by: a source's own id for it, or with source 0 its address, spelled
+     * as by ts_address_key(); as hashes. */
     "CREATE TABLE article_keys ("
     " source_id INTEGER NOT NULL,"
-    " key TEXT NOT NULL,"
+    " key INTEGER NOT NULL,"
     " article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,"
     " PRIMARY KEY (source_id, key)) WITHOUT ROWID;"
     "CREATE INDEX article_keys_by_article ON article_keys (article_id, source_id);"

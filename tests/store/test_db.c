@@ -69,7 +69,7 @@ static void a_newer_library_is_refused(void **state)
     ts_db_close(db);
     run_sql(path, "PRAGMA user_version = 999");
     const char *message = MESSAGE(
-        l, "library %s was written by a newer tearsheet (version 999, this one knows 18)", path);
+        l, "library %s was written by a newer tearsheet (version 999, this one knows 19)", path);
     open_fails(path, TS_DB_WRITE, TS_ERR_STORE, message);
     open_fails(path, TS_DB_READ, TS_ERR_STORE, message);
 }

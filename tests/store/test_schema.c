@@ -8,6 +8,7 @@
 #include "tearsheet/store/stories.h"
 
 #include "../../src/store/db_priv.h"
+#include "../../src/store/stmt_priv.h"
 
 /* What a query gives, a text each row. */
 static ts_str *rows_of(struct library *l, const char *path, const char *sql, size_t *n)
@@ -58,6 +59,18 @@ static void assert_no_rows(struct library *l, const char *path)
     }
 }
 
+/* All migrations, with the functions that they use. */
+static void migrate_raw(struct library *l, const char *path)
+{
+    struct ts_db db = { .path = (char *)path };
+
+    assert_int_equal(sqlite3_open(path, &db.sql), SQLITE_OK);
+    assert_ok(ts_keys_install(&db, &l->err), &l->err);
+    for (size_t i = 0; i < ts_n_migrations; i++)
+        assert_ok(ts_sql_script(&db, ts_migrations[i], &l->err), &l->err);
+    sqlite3_close(db.sql);
+}
+
 /* A change of the tables is made twice: where a new library gets them from, and as a migration. */
 static void migrations_lead_to_the_tables_of_a_new_library(void **state)
 {
@@ -66,8 +79,7 @@ static void migrations_lead_to_the_tables_of_a_new_library(void **state)
     const char *migrated = ts_path_join(&l->a, l->dir, "migrated.db");
 
     run_sql(fresh, ts_tables_today);
-    for (size_t i = 0; i < ts_n_migrations; i++)
-        run_sql(migrated, ts_migrations[i]);
+    migrate_raw(l, migrated);
     assert_same_schema(l, migrated, fresh);
     assert_no_rows(l, migrated);
     assert_no_rows(l, fresh);
@@ -123,27 +135,31 @@ static void earlier_versions_are_brought_up_to_date(void **state)
     }
 }
 
-/* As a library had them before they were spelled without "www." and a slash at the end. */
-static void addresses_of_earlier_versions_are_known(void **state)
+/* What articles were known by in a library of an earlier version: whole ids, and addresses with
+ * "www." and a slash at the end. */
+static void articles_of_earlier_versions_are_known(void **state)
 {
     struct library *l = *state;
-    int64_t other = add_feed(l, "https://other.example/feed");
-    int64_t one = add_item(l, l->feed_id, "1", "https://www.a.example/one/", "Ferry strike", NOON);
-    int64_t two = add_item(l, l->feed_id, "2", "https://www.a.example/two", "Barrier holds", NOON);
-    int64_t twin = add_item(l, l->feed_id, "3", "https://a.example/twin", "Barrier", NOON);
+    const char *path = ts_path_join(&l->a, l->dir, "earlier.db");
+    const int64_t ferry = 1, barrier = 2;
 
+    run_sql(path, golden_read(&l->a, "store/version_4.sql").ptr);
+    run_sql(path, "UPDATE article_keys SET key = 'http://www.a.example/one/'"
+                  " WHERE source_id = 0 AND article_id = 1;"
+                  "UPDATE article_keys SET key = 'http://www.a.example/two'"
+                  " WHERE source_id = 0 AND article_id = 2;"
+                  "INSERT INTO article_keys VALUES (0, 'http://a.example/two', 1),"
+                  " (0, 'http://a.example/?p=/', 1);");
     ts_db_close(l->db);
-    run_sql(l->path,
-            "UPDATE article_keys SET key = 'http://www.a.example/one/' WHERE key LIKE '%/one';"
-            "UPDATE article_keys SET key = 'http://www.a.example/two' WHERE key LIKE '%/two';"
-            "INSERT INTO article_keys VALUES (0, 'http://a.example/two', 3),"
-            " (0, 'http://a.example/?p=/', 3);"
-            "PRAGMA user_version = 17;");
-    assert_ok(ts_db_open(&l->db, l->path, TS_DB_WRITE, &l->err), &l->err);
-    assert_int_equal(add_item(l, other, "a", "http://a.example/one", "Ferry strike", NOON), one);
-    assert_int_equal(add_item(l, other, "b", "https://a.example/two/", "Barrier", NOON), twin);
-    assert_int_equal(add_item(l, other, "c", "https://www.a.example/?p=/", "Barrier", NOON), twin);
-    assert_int_equal(add_item(l, l->feed_id, "2", "https://www.a.example/two", "New", NOON), two);
+    assert_ok(ts_db_open(&l->db, path, TS_DB_WRITE, &l->err), &l->err);
+    int64_t own = add_feed(l, "https://harbour.example/feed");
+    int64_t other = add_feed(l, "https://other.example/feed");
+    assert_int_equal(add_item(l, other, "a", "http://a.example/one", "Ferry", NOON), ferry);
+    assert_int_equal(add_item(l, other, "b", "https://a.example/two/", "Ferry", NOON), ferry);
+    assert_int_equal(add_item(l, other, "c", "https://www.a.example/?p=/", "Ferry", NOON), ferry);
+    assert_int_equal(add_item(l, own, "https://b.example/a5ea4446e77e0631",
+                              "https://b.example/moved", "Barrier", NOON),
+                     barrier);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, library_setup, library_teardown)
@@ -154,7 +170,7 @@ int main(void)
         TEST(migrations_lead_to_the_tables_of_a_new_library),
         TEST(a_new_library_is_known_as_one_of_today),
         TEST(earlier_versions_are_brought_up_to_date),
-        TEST(addresses_of_earlier_versions_are_known),
+        TEST(articles_of_earlier_versions_are_known),
     };
     return cmocka_run_group_tests_name("schema", tests, NULL, NULL);
 }

@@ -86,8 +86,8 @@ bool ts_str_to_int(ts_str s, int64_t *out);
 /* 64-bit hash (FNV-1a with a final mix), the same on every machine and run, so it may be stored. */
 uint64_t ts_str_hash(ts_str s);
 uint64_t ts_hash_bytes(const void *bytes, size_t len, uint64_t seed);
-/* For long texts, eight bytes at a time (the loop of MurmurHash64A, public domain).  Another value
- * than the above, the same in every run on machines of one byte order, so a library may hold it. */
+/* Eight bytes at a time (the loop of MurmurHash64A, public domain): for long texts, or many.
+ * Another value than the above, the same on every machine as well. */
 uint64_t ts_hash_text(ts_str s, uint64_t seed);
 
 /* Of ASCII alone, whatever the locale. */
