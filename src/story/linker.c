@@ -1,6 +1,9 @@
 /* The idea: an item's neighbours stand in a stretch of an array, each with a score.  Joined groups
  * chain their items; what they are near to is added up when it is asked for, and written back
- * shorter. */
+ * shorter.
+ *
+ * Ties are most of what linking takes, so that a sum has four bytes.  A large one takes two ties,
+ * for which there is room: it was added up of several. */
 #include "linker_priv.h"
 
 #include <math.h>
@@ -31,12 +34,32 @@ void linker_open(struct linker *l, const struct link_rules *rules)
     }
 }
 
+static bool is_large(int64_t sum)
+{
+    return sum >= 2 * (int64_t)LINKER_COARSE || sum <= -2 * (int64_t)LINKER_COARSE;
+}
+
+/* What a tie says of `sum`, which is all of it unless that is large. */
+static struct tie tie_of(uint32_t to, int64_t sum)
+{
+    return (struct tie){ to, is_large(sum) ? (int32_t)(sum / LINKER_COARSE * 2 + 1)
+                                           : (int32_t)(sum * 2) };
+}
+
+/* The bit that tells is the lowest, below zero as well. */
+static int64_t sum_of(struct tie tie)
+{
+    const bool is_coarse = tie.part & 1;
+    const int64_t n = ((int64_t)tie.part - is_coarse) / 2;
+
+    return is_coarse ? n * LINKER_COARSE : n;
+}
+
 static void put_near(struct ties *t, uint32_t from, uint32_t to, float score)
 {
-    size_t near = t->start[from] + t->n_near[from]++;
+    const int64_t sum = (int64_t)(link_tempered(score) * LINKER_SCALE);
 
-    t->near_sum[near] = (int64_t)(link_tempered(score) * LINKER_SCALE);
-    t->near_to[near] = to;
+    t->near[t->start[from] + t->n_near[from]++] = tie_of(to, sum);
 }
 
 /* Two sets of ties at once would be most of what linking takes. */
@@ -45,8 +68,7 @@ static void untie(struct linker *l)
     const struct ties *t = &l->ties;
     size_t n_near = t->start ? t->start[l->n] : 0;
 
-    ts_arena_give_back(&l->arena, t->near_sum, n_near * sizeof *t->near_sum);
-    ts_arena_give_back(&l->arena, t->near_to, n_near * sizeof *t->near_to);
+    ts_arena_give_back(&l->arena, t->near, n_near * sizeof *t->near);
     ts_arena_give_back(&l->arena, t->start, ((size_t)l->n + 1) * sizeof *t->start);
     ts_arena_give_back(&l->arena, t->n_near, l->n * sizeof *t->n_near);
 }
@@ -66,8 +88,7 @@ void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_sco
     }
     for (uint32_t i = 0; i < l->n; i++)
         t->start[i + 1] += t->start[i];
-    t->near_sum = ts_arena_alloc_apart(&l->arena, t->start[l->n], sizeof *t->near_sum);
-    t->near_to = ts_arena_alloc_apart(&l->arena, t->start[l->n], sizeof *t->near_to);
+    t->near = ts_arena_alloc_apart(&l->arena, t->start[l->n], sizeof *t->near);
     for (size_t i = 0; i < n; i++) {
         float counted = score(user, &edges[i]);
         if (counted == 0)
@@ -93,16 +114,31 @@ void linker_gather(struct linker *l, uint32_t a)
     l->n_touched = 0;
     for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
         for (uint32_t i = 0; i < t->n_near[item]; i++) {
-            size_t near = t->start[item] + i;
-            uint32_t b = linker_root(l, t->near_to[near]);
+            struct tie tie = t->near[t->start[item] + i];
+            uint32_t b = linker_root(l, tie.to);
             if (b == a)
                 continue;
             if (!l->is_touched[b])
                 l->touched[l->n_touched++] = b;
             l->is_touched[b] = true;
-            l->sum[b] += t->near_sum[near];
+            l->sum[b] += sum_of(tie);
         }
     }
+}
+
+/* The next tie of what was gathered, whose sum it takes away; `*done` of the groups touched are put
+ * back by now. */
+static struct tie take_tie(struct linker *l, uint32_t *done)
+{
+    const uint32_t b = l->touched[*done];
+    const struct tie tie = tie_of(b, l->sum[b]);
+
+    l->sum[b] -= sum_of(tie);
+    if (l->sum[b] == 0) {
+        l->is_touched[b] = false;
+        ++*done;
+    }
+    return tie;
 }
 
 void linker_put_back(struct linker *l, uint32_t a)
@@ -112,13 +148,8 @@ void linker_put_back(struct linker *l, uint32_t a)
 
     for (uint32_t item = a; item != UINT32_MAX; item = l->next[item]) {
         uint32_t room = t->n_near[item], n = 0;
-        for (; n < room && done < l->n_touched; n++, done++) {
-            uint32_t b = l->touched[done];
-            t->near_sum[t->start[item] + n] = l->sum[b];
-            t->near_to[t->start[item] + n] = b;
-            l->sum[b] = 0;
-            l->is_touched[b] = false;
-        }
+        while (n < room && done < l->n_touched)
+            t->near[t->start[item] + n++] = take_tie(l, &done);
         t->n_near[item] = n;
     }
 }

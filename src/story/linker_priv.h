@@ -7,15 +7,21 @@
 
 enum {
     LINKER_SCALE = 1 << 24,  /* scores are integers, so that sums do not depend on their order */
+    LINKER_COARSE = 1 << 29, /* sums of twice that are told in steps of it, and what is left over */
     LINKER_TIMES_LARGER = 4, /* a group so much larger than another one takes it in for less */
 };
 
-/* Each item has a stretch of `near_sum` and `near_to`: the sums of the scores between its group and
- * others, each of which is named by any of its items.  A group has those of its items, which are a
- * chain, and uses less and less of them the more of its neighbours have become one. */
+/* A sum of scores between two groups, or a part of it, in little room. */
+struct tie {
+    uint32_t to;  /* the other group: any of its items */
+    int32_t part; /* twice a sum, or, one more than twice, how many LINKER_COARSE of it */
+};
+
+/* Each item has a stretch of `near`: the sums of the scores between its group and others.  A group
+ * has those of its items, which are a chain, and uses less and less of them the more of its
+ * neighbours have become one. */
 struct ties {
-    int64_t *near_sum;
-    uint32_t *near_to;
+    struct tie *near;
     size_t *start;    /* of each item's stretch; one more is the end of the last */
     uint32_t *n_near; /* how much of it is used */
 };
@@ -47,7 +53,8 @@ void linker_open(struct linker *l, const struct link_rules *rules);
 /* What an edge counts for; 0 to leave it out. */
 typedef float linker_score(void *user, const struct edge *e);
 
-/* Sums are of these edges from now on, and of no others. */
+/* Sums are of these edges from now on, and of no others.  Scores beyond what others could add up to
+ * are rounded to steps of 32. */
 void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
                 void *user);
 

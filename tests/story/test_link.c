@@ -2,7 +2,7 @@
 
 #include "support/support.h"
 
-enum { N_MAX = 16 };
+enum { N_MAX = 20 };
 
 struct links {
     struct edge edges[N_MAX * N_MAX];
@@ -207,6 +207,30 @@ static void test_tied_groups_take_in_others(void **state)
         assert_int_equal(group[i], 0);
 }
 
+/* Sums of many scores are exact, however large they get. */
+static void test_large_groups_join_by_their_average(void **state)
+{
+    enum { HALF = N_MAX / 2 };
+    struct links l = { 0 };
+    uint32_t group[N_MAX];
+
+    (void)state;
+    tie_all(&l, 0, HALF - 1, 0.95F);
+    tie_all(&l, HALF, N_MAX - 1, 0.95F);
+    for (uint32_t i = 0; i < HALF; i++)
+        for (uint32_t k = HALF; k < N_MAX; k++)
+            tie(&l, i, k, 0.91F);
+    link_by(&l, N_MAX, 0.9F, group);
+    assert_int_equal(group[N_MAX - 1], 0);
+    tie(&l, 0, N_MAX - 1, -1e7F); /* beside it all else is little */
+    link_by(&l, N_MAX, 0.9F, group);
+    assert_int_equal(group[HALF - 1], 0);
+    assert_int_equal(group[N_MAX - 1], HALF);
+    tie(&l, 1, HALF, 1e5F); /* as the reader parts rather than ties */
+    link_by(&l, N_MAX, 0.9F, group);
+    assert_int_not_equal(group[N_MAX - 1], 0);
+}
+
 /* A group that was refused finds another one, and the other way round. */
 static void test_refused_groups_go_on(void **state)
 {
@@ -302,6 +326,7 @@ int main(void)
         cmocka_unit_test(test_order_of_edges),
         cmocka_unit_test(test_groups_are_close_by_their_own_measure),
         cmocka_unit_test(test_tied_groups_take_in_others),
+        cmocka_unit_test(test_large_groups_join_by_their_average),
         cmocka_unit_test(test_refused_groups_go_on),
         cmocka_unit_test(test_what_is_alone_joins_late),
         cmocka_unit_test(test_what_does_not_join_late),
