@@ -26,8 +26,7 @@ struct batch {
     uint32_t *original; /* of each report: itself, or the report it is a copy of */
     uint32_t *group;
     uint32_t *saga; /* of each report: the first story of its saga, by its first report */
-    struct edge *edges;
-    size_t n_edges, edges_cap;
+    struct edges edges;
 };
 
 static int by_time(const void *p, const void *q)
@@ -89,28 +88,30 @@ static void find_copies(struct batch *b, uint32_t i, const struct numbers *found
         note_copy(b, i, found->v[k]);
 }
 
-static struct edge edge_between(const struct batch *b, uint32_t i, uint32_t j)
+static struct edge_scores scores_of(const struct batch *b, uint32_t i, uint32_t j)
 {
     const struct vector *x = &b->vectors[i], *y = &b->vectors[j];
     float content = pair_content(b->rules, x, y);
     float score = pair_score_of(b->rules, x, y, content);
 
-    return link_edge(i, j, score, pair_late_score(b->rules, x, y, content, score), b->rules->join);
+    return link_scores(score, pair_late_score(b->rules, x, y, content, score), b->rules->join);
 }
 
-static void put_edges(struct batch *b, uint32_t i, const struct numbers *found)
+static bool may_join(const struct batch *b, uint32_t i)
+{
+    return b->original[i] == i && b->vectors[i].fp->form != TS_FORM_ROUNDUP;
+}
+
+static void score_edges(struct batch *b, uint32_t i)
 {
     struct ts_arena scratch = { 0 };
+    struct edges *edges = &b->edges;
 
+    if (edges_start(edges, i) == edges->end[i])
+        return;
     vector_spread(&scratch, &b->vectors[i]);
-    for (size_t k = 0; k < found->n; k++) {
-        uint32_t j = found->v[k];
-        if (b->original[j] != j || b->vectors[j].fp->form == TS_FORM_ROUNDUP)
-            continue;
-        struct edge e = edge_between(b, i, j);
-        if (e.late != 0)
-            *TS_PUSH(b->arena, b->edges, b->n_edges, b->edges_cap) = e;
-    }
+    for (size_t k = edges_start(edges, i); k < edges->end[i]; k++)
+        edges->scores[k] = scores_of(b, i, edges->to[k]);
     b->vectors[i].places = NULL;
     ts_arena_done(&scratch);
 }
@@ -129,15 +130,21 @@ static void compare(struct batch *b)
     struct numbers found = { 0 };
     uint32_t first = 0;
 
+    edges_init(&b->edges, b->arena, b->n);
     for (uint32_t i = 0; i < b->n; i++) {
         first = window_start(b, i, first, TS_GROUP_WINDOW_DAYS);
         found.n = 0;
         index_find(&b->index, &b->vectors[i], first, longest, b->arena, &found);
         find_copies(b, i, &found);
-        if (b->original[i] == i && b->vectors[i].fp->form != TS_FORM_ROUNDUP)
-            put_edges(b, i, &found);
+        for (size_t k = 0; may_join(b, i) && k < found.n; k++)
+            if (may_join(b, found.v[k]))
+                edges_add(&b->edges, found.v[k]);
+        edges_end_item(&b->edges);
         index_add(&b->index, &b->vectors[i]);
     }
+    edges_make_scores(&b->edges);
+    for (uint32_t i = 0; i < b->n; i++)
+        score_edges(b, i);
 }
 
 /* Which pairs of stories were scored, and what came out. */
@@ -153,11 +160,9 @@ static struct cast *casts_of(const struct batch *b)
 {
     struct cast *casts = TS_NEW_ARRAY(b->arena, b->n, struct cast);
 
-    for (uint32_t i = 0; i < b->n; i++) {
-        bool counts = b->original[i] == i && b->vectors[i].fp->form != TS_FORM_ROUNDUP;
-        if (counts)
+    for (uint32_t i = 0; i < b->n; i++)
+        if (may_join(b, i))
             cast_add(&casts[b->group[i]], &b->vectors[i]);
-    }
     return casts;
 }
 
@@ -234,13 +239,14 @@ static float *average_scores(const struct batch *b)
 {
     float *sum = TS_NEW_ARRAY(b->arena, b->n, float);
     uint32_t *size = TS_NEW_ARRAY(b->arena, b->n, uint32_t);
+    struct edges_walk walk = { 0 };
+    struct edge e;
 
-    for (size_t i = 0; i < b->n_edges; i++) {
-        const struct edge *e = &b->edges[i];
-        if (b->group[e->a] != b->group[e->b])
+    while (edges_next(&b->edges, &walk, &e)) {
+        if (b->group[e.a] != b->group[e.b])
             continue;
-        sum[e->a] += e->late;
-        sum[e->b] += e->late;
+        sum[e.a] += e.scores.late;
+        sum[e.b] += e.scores.late;
     }
     for (uint32_t i = 0; i < b->n; i++)
         if (b->original[i] == i)
@@ -288,7 +294,7 @@ static void link_reports(struct batch *b)
 
     for (uint32_t i = 0; i < b->n; i++)
         is_bare[i] = b->vectors[i].fp->form == TS_FORM_HEADLINE;
-    link_average(b->n, b->edges, b->n_edges, &rules, b->group);
+    link_average(b->n, &b->edges, &rules, b->group);
 }
 
 void group_with(struct ts_arena *a, const struct rules *rules, const struct ts_report *reports,

@@ -28,9 +28,9 @@ static float unless_low(float score, float join)
     return score < 0 || score >= edge_floor * join ? score : 0;
 }
 
-struct edge link_edge(uint32_t a, uint32_t b, float score, float late, float join)
+struct edge_scores link_scores(float score, float late, float join)
 {
-    return (struct edge){ a, b, unless_low(score, join), unless_low(late, join) };
+    return (struct edge_scores){ unless_low(score, join), unless_low(late, join) };
 }
 
 float link_tempered(float score)
@@ -134,19 +134,21 @@ static void number_groups(struct linker *l, uint32_t *group)
 
 /* A group can only be joined to one with an item that is near enough to one of its own by itself,
  * so that edges between items that no chain of such pairs links play no part. */
-static uint32_t *find_kin(struct linker *l, const struct edge *edges, size_t n)
+static uint32_t *find_kin(struct linker *l, const struct edges *edges)
 {
     uint32_t *kin = sets_new(&l->arena, l->n);
+    struct edges_walk walk = { 0 };
+    struct edge e;
 
-    for (size_t i = 0; i < n; i++)
-        if (edges[i].score >= link_least(l->join))
-            sets_join(kin, edges[i].a, edges[i].b);
+    while (edges_next(edges, &walk, &e))
+        if (e.scores.score >= link_least(l->join))
+            sets_join(kin, e.a, e.b);
     return kin;
 }
 
 static float score_among_kin(void *kin, const struct edge *e)
 {
-    return sets_are_one(kin, e->a, e->b) ? e->score : 0;
+    return sets_are_one(kin, e->a, e->b) ? e->scores.score : 0;
 }
 
 /* Follows chains from all groups; again if a group was refused and others have grown since. */
@@ -163,18 +165,18 @@ static void join_nearest(struct linker *l)
     } while (l->n_joined > n_joined && l->refused.n > n_refused);
 }
 
-void link_average(uint32_t n, const struct edge *edges, size_t n_edges,
-                  const struct link_rules *rules, uint32_t *group)
+void link_average(uint32_t n, const struct edges *edges, const struct link_rules *rules,
+                  uint32_t *group)
 {
     struct linker l = { .n = n };
 
     linker_open(&l, rules);
-    uint32_t *kin = find_kin(&l, edges, n_edges);
-    linker_tie(&l, edges, n_edges, score_among_kin, kin);
+    uint32_t *kin = find_kin(&l, edges);
+    linker_tie(&l, edges, score_among_kin, kin);
     join_nearest(&l);
-    linker_tie(&l, edges, n_edges, linker_late_score, &l);
+    linker_tie(&l, edges, linker_late_score, &l);
     linker_join_late(&l);
-    linker_tie(&l, edges, n_edges, score_among_kin, kin);
+    linker_tie(&l, edges, score_among_kin, kin);
     linker_join_far(&l);
     number_groups(&l, group);
     ts_arena_done(&l.arena);

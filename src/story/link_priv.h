@@ -2,17 +2,10 @@
 #ifndef TEARSHEET_STORY_LINK_PRIV_H
 #define TEARSHEET_STORY_LINK_PRIV_H
 
-#include "tearsheet/base/arena.h"
+#include "edges_priv.h"
 
-struct edge {
-    uint32_t a, b;
-    float score;
-    float late; /* the score if one of them is a late word on the event of the other */
-};
-
-/* An edge with scores that are far below `join` taken as 0: if both are, it is not worth keeping.
- */
-struct edge link_edge(uint32_t a, uint32_t b, float score, float late, float join);
+/* Scores with what is far below `join` taken as 0: if both are, the edge says nothing. */
+struct edge_scores link_scores(float score, float late, float join);
 
 /* What is averaged instead of a score, and back. */
 float link_tempered(float score);
@@ -37,7 +30,7 @@ struct link_rules {
  * Pairs without an edge score 0; a negative score keeps groups apart as it lowers their average,
  * and a score above 1 brings them together whatever they are.  Writes to `group[i]` the smallest
  * item of the group of `i`.  The order of edges does not matter. */
-void link_average(uint32_t n, const struct edge *edges, size_t n_edges,
-                  const struct link_rules *rules, uint32_t *group);
+void link_average(uint32_t n, const struct edges *edges, const struct link_rules *rules,
+                  uint32_t *group);
 
 #endif

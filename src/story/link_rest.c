@@ -92,7 +92,7 @@ float linker_late_score(void *linker, const struct edge *e)
     const struct linker *l = linker;
     bool is_alone = l->size[linker_root(l, e->a)] == 1 || l->size[linker_root(l, e->b)] == 1;
 
-    return is_alone ? e->late : 0;
+    return is_alone ? e->scores.late : 0;
 }
 
 void linker_join_late(struct linker *l)

@@ -73,28 +73,40 @@ static void untie(struct linker *l)
     ts_arena_give_back(&l->arena, t->n_near, l->n * sizeof *t->n_near);
 }
 
-void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
-                void *user)
+/* Where the ties of each item will stand. */
+static void find_stretches(struct linker *l, const struct edges *edges, linker_score *score,
+                           void *user)
 {
     struct ties *t = &l->ties;
+    struct edges_walk walk = { 0 };
+    struct edge e;
 
-    untie(l);
     t->start = ts_arena_alloc_apart(&l->arena, (size_t)l->n + 1, sizeof *t->start);
-    t->n_near = ts_arena_alloc_apart(&l->arena, l->n, sizeof *t->n_near);
-    for (size_t i = 0; i < n; i++) {
-        bool counts = score(user, &edges[i]) != 0;
-        t->start[edges[i].a + 1] += counts;
-        t->start[edges[i].b + 1] += counts;
+    while (edges_next(edges, &walk, &e)) {
+        const bool counts = score(user, &e) != 0;
+        t->start[e.a + 1] += counts;
+        t->start[e.b + 1] += counts;
     }
     for (uint32_t i = 0; i < l->n; i++)
         t->start[i + 1] += t->start[i];
+}
+
+void linker_tie(struct linker *l, const struct edges *edges, linker_score *score, void *user)
+{
+    struct ties *t = &l->ties;
+    struct edges_walk walk = { 0 };
+    struct edge e;
+
+    untie(l);
+    find_stretches(l, edges, score, user);
+    t->n_near = ts_arena_alloc_apart(&l->arena, l->n, sizeof *t->n_near);
     t->near = ts_arena_alloc_apart(&l->arena, t->start[l->n], sizeof *t->near);
-    for (size_t i = 0; i < n; i++) {
-        float counted = score(user, &edges[i]);
+    while (edges_next(edges, &walk, &e)) {
+        const float counted = score(user, &e);
         if (counted == 0)
             continue;
-        put_near(t, edges[i].a, edges[i].b, counted);
-        put_near(t, edges[i].b, edges[i].a, counted);
+        put_near(t, e.a, e.b, counted);
+        put_near(t, e.b, e.a, counted);
     }
 }
 

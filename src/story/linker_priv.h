@@ -55,8 +55,7 @@ typedef float linker_score(void *user, const struct edge *e);
 
 /* Sums are of these edges from now on, and of no others.  Scores beyond what others could add up to
  * are rounded to steps of 32. */
-void linker_tie(struct linker *l, const struct edge *edges, size_t n, linker_score *score,
-                void *user);
+void linker_tie(struct linker *l, const struct edges *edges, linker_score *score, void *user);
 
 /* The group that an item is in. */
 uint32_t linker_root(const struct linker *l, uint32_t i);

@@ -80,8 +80,9 @@ static float habit_of(const struct region *r, uint32_t x, uint32_t y)
     return members[x].story == members[y].story ? habit : 1 / habit;
 }
 
-struct edge region_edge(const struct region *r, const struct region_item *x, const struct vector *v,
-                        const struct region_item *y, const struct vector *w, float *content)
+struct edge_scores region_scores(const struct region *r, const struct region_item *x,
+                                 const struct vector *v, const struct region_item *y,
+                                 const struct vector *w, float *content)
 {
     const struct rules *rules = r->grouper->rules;
     float times = habit_of(r, x->number, y->number);
@@ -89,7 +90,7 @@ struct edge region_edge(const struct region *r, const struct region_item *x, con
     *content = pair_content(rules, v, w);
     float score = pair_score_of(rules, v, w, *content);
     float late = pair_late_score(rules, v, w, *content, score);
-    return link_edge(0, 0, score * times, late * times, rules->join);
+    return link_scores(score * times, late * times, rules->join);
 }
 
 /* Whether two items are near enough by themselves to come together; `v` has the words of the first.
@@ -100,7 +101,7 @@ static bool is_near(const struct region *r, const struct region_item *x, const s
     float content;
     const struct vector *w = grouper_vector(r->grouper, y->lead, true);
 
-    return region_edge(r, x, v, y, w, &content).late >= link_least(r->grouper->rules->join);
+    return region_scores(r, x, v, y, w, &content).late >= link_least(r->grouper->rules->join);
 }
 
 /* The item that a report stands for, or one with UINT32_MAX for a number if it counts for none. */
@@ -203,7 +204,7 @@ void region_find(struct region *r, const int64_t *ids, size_t n_ids)
     grouper_let_go(r->grouper);
     region_connect(r);
     grouper_let_go_all(r->grouper); /* linking takes room, and needs none of them */
-    if (r->n_edges >= REGION_MANY_PAIRS)
+    if (r->edges.n >= REGION_MANY_PAIRS)
         ts_memory_give_back();
 }
 

@@ -16,16 +16,14 @@ enum {
     NEAR_MAX = 16, /* reports that are noted as near to one */
 };
 
-/* The earlier items that each is compared with. */
+/* The earlier items that each is compared with are the edges of the region. */
 struct pairs {
     struct ts_arena arena;
     struct region *region;
-    uint32_t *others; /* of the first item, of the second and so on; each time in order */
-    size_t n, cap;
-    uint32_t *next, *end; /* of each item: those of `others` that are still to be scored */
-    uint8_t *n_near;      /* of each item: the reports noted as near to it */
-    uint32_t n_held;      /* items from the first on that were held while looking for pairs */
-    size_t n_bytes;       /* of the words of all items */
+    size_t *next;    /* of each item: the first of its edges that is still to be scored */
+    uint8_t *n_near; /* of each item: the reports noted as near to it */
+    uint32_t n_held; /* items from the first on that were held while looking for pairs */
+    size_t n_bytes;  /* of the words of all items */
 };
 
 size_t region_most_pairs(size_t n_items)
@@ -64,16 +62,18 @@ static int by_place(const void *p, const void *q)
     return (a > b) - (a < b);
 }
 
-/* The pairs of the next item, all still to be scored. */
-static void keep_pairs(struct pairs *p, uint32_t item, const struct numbers *found)
+/* The pairs of the next item, in order. */
+static void keep_pairs(struct pairs *p, const struct numbers *found)
 {
-    p->next[item] = (uint32_t)p->n;
+    struct edges *edges = &p->region->edges;
+    const size_t start = edges->n;
+
     for (size_t i = 0; i < found->n; i++)
         if (!is_roundup(p->region, found->v[i]))
-            *TS_REPUSH(&p->arena, p->others, p->n, p->cap) = found->v[i];
-    p->end[item] = (uint32_t)p->n;
-    if (p->end[item] > p->next[item])
-        qsort(&p->others[p->next[item]], p->end[item] - p->next[item], sizeof *p->others, by_place);
+            edges_add(edges, found->v[i]);
+    if (edges->n > start)
+        qsort(&edges->to[start], edges->n - start, sizeof *edges->to, by_place);
+    edges_end_item(edges);
 }
 
 static void find_pairs(struct pairs *p)
@@ -91,7 +91,7 @@ static void find_pairs(struct pairs *p)
             index_find(&index, v, 0, REGION_POSTINGS_MAX, &scratch, &found);
             index_keep_nearest(&index, &found, most);
         }
-        keep_pairs(p, i, &found);
+        keep_pairs(p, &found);
         index_add(&index, v);
         p->n_bytes += vector_bytes(v);
         ts_arena_reset(&passing);
@@ -114,19 +114,25 @@ static void note_near(struct pairs *p, uint32_t x, uint32_t y, float content)
         (struct near){ p->region->items[x].number, p->region->items[y].number, content };
 }
 
-/* Keeps the scores of two items; `v` has the words of the first, and is spread. */
-static void put_edge(struct pairs *p, uint32_t x, uint32_t y, const struct vector *v)
+/* The scores of an item and one before it; `v` has the words of the first, and is spread. */
+static struct edge_scores score_pair(struct pairs *p, uint32_t x, uint32_t y,
+                                     const struct vector *v)
 {
     struct region *r = p->region;
     const struct vector *w = grouper_vector(r->grouper, lead_of(r, y), true);
     float content;
-    struct edge e = region_edge(r, &r->items[x], v, &r->items[y], w, &content);
 
-    e.a = x;
-    e.b = y;
-    if (e.late != 0)
-        *TS_PUSH(r->arena, r->edges, r->n_edges, r->edges_cap) = e;
+    struct edge_scores scores = region_scores(r, &r->items[x], v, &r->items[y], w, &content);
     note_near(p, x, y, content);
+    return scores;
+}
+
+/* Is the next pair of an item that is to be scored one with an item before `end`? */
+static bool is_due(const struct pairs *p, uint32_t item, uint32_t end)
+{
+    const struct edges *edges = &p->region->edges;
+
+    return p->next[item] < edges->end[item] && edges->to[p->next[item]] < end;
 }
 
 /* The pairs of an item with those before `end`. */
@@ -135,12 +141,14 @@ static void score_item(struct pairs *p, uint32_t item, uint32_t end)
     struct ts_arena passing = { 0 };
     struct region *r = p->region;
 
-    if (p->next[item] == p->end[item] || p->others[p->next[item]] >= end)
+    if (!is_due(p, item, end))
         return;
     struct vector v = *grouper_glance(r->grouper, lead_of(r, item), &passing);
     vector_spread(&passing, &v);
-    while (p->next[item] < p->end[item] && p->others[p->next[item]] < end)
-        put_edge(p, item, p->others[p->next[item]++], &v);
+    for (; is_due(p, item, end); p->next[item]++) {
+        const size_t i = p->next[item];
+        r->edges.scores[i] = score_pair(p, item, r->edges.to[i], &v);
+    }
     ts_arena_done(&passing);
 }
 
@@ -195,15 +203,16 @@ void region_connect(struct region *r)
     struct pairs p = { .region = r };
     struct ts_grouper *g = r->grouper;
 
-    p.next = TS_NEW_ARRAY(&p.arena, r->n_items, uint32_t);
-    p.end = TS_NEW_ARRAY(&p.arena, r->n_items, uint32_t);
+    edges_init(&r->edges, r->arena, r->n_items);
+    p.next = TS_NEW_ARRAY(&p.arena, r->n_items, size_t);
     p.n_near = TS_NEW_ARRAY(&p.arena, r->n_items, uint8_t);
     begin_near(r);
     find_pairs(&p);
-    if (p.n >= REGION_MANY_PAIRS)
+    for (size_t i = 0; i < r->n_items; i++)
+        p.next[i] = edges_start(&r->edges, i);
+    if (r->edges.n >= REGION_MANY_PAIRS)
         ts_memory_give_back(); /* that of the index */
-    r->edges_cap = p.n;        /* what is not used costs nothing */
-    r->edges = ts_arena_alloc_raw(r->arena, r->edges_cap * sizeof *r->edges);
+    edges_make_scores(&r->edges);
     score_pairs(&p);
     if (g->n_near > 0)
         qsort(g->near, g->n_near, sizeof *g->near, by_report);

@@ -30,8 +30,7 @@ struct region {
     struct ts_grouper *grouper;
     struct region_item *items; /* of whole stories, by time */
     size_t n_items, items_cap;
-    struct edge *edges; /* between places in `items` */
-    size_t n_edges, edges_cap;
+    struct edges edges;    /* between places in `items` */
     bool *has_story;       /* by number: is it in the region? */
     bool *is_fresh;        /* by number of a report: did it begin with it? */
     uint32_t *places;      /* number of a report to its place in `items` + 1 */
@@ -44,10 +43,10 @@ struct region {
  * `arena`, `grouper` and `whole_from_at`. */
 void region_find(struct region *r, const int64_t *ids, size_t n_ids);
 
-/* The scores of two items, with 0 for their places, and what these have in common; `v` and `w` have
- * their words. */
-struct edge region_edge(const struct region *r, const struct region_item *x, const struct vector *v,
-                        const struct region_item *y, const struct vector *w, float *content);
+/* The scores of two items, and what these have in common; `v` and `w` have their words. */
+struct edge_scores region_scores(const struct region *r, const struct region_item *x,
+                                 const struct vector *v, const struct region_item *y,
+                                 const struct vector *w, float *content);
 
 /* Scores the pairs of items that may be near: finds the edges.  In region_pairs.c. */
 void region_connect(struct region *r);

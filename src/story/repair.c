@@ -34,8 +34,7 @@ static void tie(struct repair *r, size_t x, size_t y, float score)
 {
     if (x == SIZE_MAX || y == SIZE_MAX || x == y)
         return;
-    *TS_PUSH(r->arena, r->region.edges, r->region.n_edges, r->region.edges_cap) =
-        (struct edge){ (uint32_t)x, (uint32_t)y, score, score };
+    edges_tie(&r->region.edges, (uint32_t)x, (uint32_t)y, score);
 }
 
 /* The reader joins whole stories by a pair of their reports, so that such stories stay as they are;
@@ -119,12 +118,14 @@ static float *average_scores(const struct repair *r)
     size_t n = r->region.n_items;
     float *sum = TS_NEW_ARRAY(r->arena, n, float);
     uint32_t *size = TS_NEW_ARRAY(r->arena, n, uint32_t);
+    struct edges_walk walk = { 0 };
+    struct edge e;
 
-    for (size_t i = 0; i < r->region.n_edges; i++) {
-        const struct edge *e = &r->region.edges[i];
-        bool counts = r->group[e->a] == r->group[e->b] && e->late > 0 && e->late < tied;
-        sum[e->a] += counts ? e->late : 0;
-        sum[e->b] += counts ? e->late : 0;
+    while (edges_next(&r->region.edges, &walk, &e)) {
+        const float late = e.scores.late;
+        bool counts = r->group[e.a] == r->group[e.b] && late > 0 && late < tied;
+        sum[e.a] += counts ? late : 0;
+        sum[e.b] += counts ? late : 0;
     }
     for (size_t i = 0; i < n; i++)
         size[r->group[i]]++;
@@ -236,7 +237,7 @@ static void link_items(struct repair *r)
     r->group = TS_NEW_ARRAY(r->arena, n, uint32_t);
     for (size_t i = 0; i < n; i++)
         is_bare[i] = r->g->members[r->region.items[i].number].form == TS_FORM_HEADLINE;
-    link_average((uint32_t)n, r->region.edges, r->region.n_edges, &rules, r->group);
+    link_average((uint32_t)n, &r->region.edges, &rules, r->group);
 }
 
 struct ts_move *ts_grouper_repair(struct ts_grouper *g, struct ts_arena *a, int64_t whole_from_at,

@@ -11,13 +11,13 @@ struct links {
 
 static void tie(struct links *l, uint32_t a, uint32_t b, float score)
 {
-    l->edges[l->n++] = (struct edge){ a, b, score, score };
+    l->edges[l->n++] = (struct edge){ a, b, { score, score } };
 }
 
 /* Near but for the hours between. */
 static void tie_late(struct links *l, uint32_t a, uint32_t b, float late)
 {
-    l->edges[l->n++] = (struct edge){ a, b, 0, late };
+    l->edges[l->n++] = (struct edge){ a, b, { 0, late } };
 }
 
 /* All pairs of the items `first` to `last` with one score. */
@@ -28,12 +28,45 @@ static void tie_all(struct links *l, uint32_t first, uint32_t last, float score)
             tie(l, k, i, score);
 }
 
+/* Puts the edges of an item with those before it, in the order in which they were told of, and
+ * their scores behind the others in `scores`. */
+static void put_edges(struct edges *edges, const struct links *l, uint32_t item,
+                      struct edge_scores *scores)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const struct edge *e = &l->edges[i];
+        const bool is_order = e->a < e->b;
+        if ((is_order ? e->b : e->a) != item)
+            continue;
+        scores[edges->n] = e->scores;
+        edges_add(edges, is_order ? e->a : e->b);
+    }
+    edges_end_item(edges);
+}
+
+static void link_all(const struct links *l, uint32_t n, const struct link_rules *rules,
+                     uint32_t *group)
+{
+    struct ts_arena scratch = { 0 };
+    struct edge_scores scores[N_MAX * N_MAX];
+    struct edges edges;
+
+    edges_init(&edges, &scratch, n);
+    for (uint32_t item = 0; item < n; item++)
+        put_edges(&edges, l, item, scores);
+    edges_make_scores(&edges);
+    for (size_t i = 0; i < edges.n; i++)
+        edges.scores[i] = scores[i];
+    link_average(n, &edges, rules, group);
+    ts_arena_done(&scratch);
+}
+
 /* Groups of the items below `n`, whatever they are to their own members. */
 static void link_by(const struct links *l, uint32_t n, float join, uint32_t *group)
 {
     const struct link_rules rules = { .join = join };
 
-    link_average(n, l->edges, l->n, &rules, group);
+    link_all(l, n, &rules, group);
 }
 
 static void test_average_decides(void **state)
@@ -171,21 +204,21 @@ static void test_groups_are_close_by_their_own_measure(void **state)
     for (uint32_t i = 0; i < 3; i++)
         for (uint32_t k = 3; k < 6; k++)
             tie(&l, i, k, 0.2F);
-    link_average(6, l.edges, l.n, &rules, group);
+    link_all(&l, 6, &rules, group);
     assert_int_equal(group[2], 0);
     assert_int_equal(group[5], 3);
     /* one report goes where it is near enough */
     for (uint32_t i = 0; i < 3; i++)
         tie(&l, i, 6, 0.2F);
-    link_average(7, l.edges, l.n, &rules, group);
+    link_all(&l, 7, &rules, group);
     assert_int_equal(group[6], 0);
     /* headlines say too little about how near they are */
     is_bare[4] = true;
-    link_average(7, l.edges, l.n, &rules, group);
+    link_all(&l, 7, &rules, group);
     assert_int_equal(group[5], 0);
     is_bare[4] = false;
     rules.closeness = 0.3F;
-    link_average(7, l.edges, l.n, &rules, group);
+    link_all(&l, 7, &rules, group);
     assert_int_equal(group[5], 0);
 }
 
@@ -202,7 +235,7 @@ static void test_tied_groups_take_in_others(void **state)
     for (uint32_t i = 0; i < 2; i++)
         for (uint32_t k = 2; k < 4; k++)
             tie(&l, i, k, 0.2F);
-    link_average(4, l.edges, l.n, &rules, group);
+    link_all(&l, 4, &rules, group);
     for (uint32_t i = 0; i < 4; i++)
         assert_int_equal(group[i], 0);
 }
@@ -248,7 +281,7 @@ static void test_refused_groups_go_on(void **state)
     for (uint32_t i = 2; i < 4; i++)
         for (uint32_t k = 4; k < 6; k++)
             tie(&l, i, k, 0.3F); /* close enough for what is loose itself */
-    link_average(6, l.edges, l.n, &rules, group);
+    link_all(&l, 6, &rules, group);
     assert_int_equal(group[1], 0);
     assert_int_equal(group[5], 2);
 }
@@ -266,15 +299,15 @@ static void test_what_is_alone_joins_late(void **state)
     for (uint32_t i = 0; i < 3; i++)
         for (uint32_t k = 3; k < 5; k++)
             tie_late(&l, i, k, 0.15F);
-    link_average(5, l.edges, l.n, &rules, group);
+    link_all(&l, 5, &rules, group);
     assert_int_equal(group[3], 0);
     assert_int_equal(group[4], 4); /* is nothing to the other that came late */
     tie_late(&l, 3, 4, 0.15F);
-    link_average(5, l.edges, l.n, &rules, group);
+    link_all(&l, 5, &rules, group);
     assert_int_equal(group[4], 0);
     l.n--;
     tie(&l, 3, 4, 0.15F);
-    link_average(5, l.edges, l.n, &rules, group);
+    link_all(&l, 5, &rules, group);
     assert_int_equal(group[3], 3);
     assert_int_equal(group[4], 3);
 }
@@ -288,31 +321,30 @@ static void test_what_does_not_join_late(void **state)
 
     (void)state;
     tie_late(&l, 0, 1, 0.5F); /* two that are alone are no event */
-    link_average(2, l.edges, l.n, &rules, group);
+    link_all(&l, 2, &rules, group);
     assert_int_equal(group[1], 1);
     l.n = 0;
     tie_all(&l, 0, 2, 0.5F);
     for (uint32_t i = 0; i < 3; i++)
         tie_late(&l, i, 3, 0.15F);
     is_bare[3] = true;
-    link_average(4, l.edges, l.n, &rules, group);
+    link_all(&l, 4, &rules, group);
     assert_int_equal(group[3], 3);
     is_bare[3] = false;
     tie(&l, 0, 3, -1e7F); /* parted from one of them */
-    link_average(4, l.edges, l.n, &rules, group);
+    link_all(&l, 4, &rules, group);
     assert_int_equal(group[3], 3);
 }
 
-/* Far from what joins, a score is none, and an edge without any is not kept. */
+/* Far from what joins, a score is none. */
 static void test_low_scores_are_none(void **state)
 {
-    struct edge e = link_edge(1, 2, 0.009F, 0.02F, 0.1F);
+    const struct edge_scores scores = link_scores(0.009F, 0.02F, 0.1F);
 
     (void)state;
-    assert_int_equal(e.b, 2);
-    assert_true(e.score == 0 && e.late == 0.02F);
-    assert_true(link_edge(1, 2, 0.001F, 0.009F, 0.1F).late == 0);
-    assert_true(link_edge(1, 2, -1, -1, 0.1F).score == -1);
+    assert_true(scores.score == 0 && scores.late == 0.02F);
+    assert_true(link_scores(0.001F, 0.009F, 0.1F).late == 0);
+    assert_true(link_scores(-1, -1, 0.1F).score == -1);
 }
 
 int main(void)
