@@ -23,9 +23,10 @@ static size_t step_of(const struct ts_arena *a)
     return step < LARGEST_STEP ? step : LARGEST_STEP;
 }
 
-static struct ts_arena_chunk *new_chunk(size_t size)
+static struct ts_arena_chunk *new_chunk(size_t size, bool is_zeroed)
 {
-    struct ts_arena_chunk *chunk = malloc(sizeof *chunk + size);
+    const size_t whole = sizeof(struct ts_arena_chunk) + size;
+    struct ts_arena_chunk *chunk = is_zeroed ? calloc(1, whole) : malloc(whole);
 
     if (!chunk)
         ts_panic("out of memory (%zu bytes more wanted)", size);
@@ -38,7 +39,7 @@ static struct ts_arena_chunk *new_chunk(size_t size)
 static struct ts_arena_chunk *add_chunk(struct ts_arena *a, size_t wanted)
 {
     size_t step = step_of(a);
-    struct ts_arena_chunk *chunk = new_chunk(wanted > step ? wanted : step);
+    struct ts_arena_chunk *chunk = new_chunk(wanted > step ? wanted : step, false);
     struct ts_arena_chunk **place = a->chunk && wanted > step ? &a->chunk->older : &a->chunk;
 
     chunk->older = *place;
@@ -62,7 +63,7 @@ static struct ts_arena_chunk *chunk_for(struct ts_arena *a, size_t size)
 void *arena_alloc_apart(struct ts_arena *a, size_t size)
 {
     size = arena_aligned(size);
-    struct ts_arena_chunk *chunk = new_chunk(size);
+    struct ts_arena_chunk *chunk = new_chunk(size, true);
     struct ts_arena_chunk **place = a->chunk ? &a->chunk->older : &a->chunk;
 
     chunk->older = *place;

@@ -22,7 +22,8 @@ static inline size_t arena_aligned(size_t size)
     return (size + align - 1) & ~(align - 1);
 }
 
-/* `size` bytes, not zeroed, in a chunk that has nothing else. */
+/* `size` zeroed bytes in a chunk that has nothing else.  Of many of them those that are never used
+ * take no memory. */
 void *arena_alloc_apart(struct ts_arena *a, size_t size);
 
 #endif

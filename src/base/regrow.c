@@ -32,7 +32,7 @@ void *ts_arena_alloc_apart(struct ts_arena *a, size_t n, size_t element_size)
 
     if (__builtin_mul_overflow(n, element_size, &size) || size < APART_MIN)
         return ts_arena_array(a, n, element_size);
-    return memset(arena_alloc_apart(a, size), 0, size);
+    return arena_alloc_apart(a, size);
 }
 
 void *ts_arena_regrow(struct ts_arena *a, void *array, size_t n, size_t *cap, size_t element_size)

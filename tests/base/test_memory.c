@@ -1,7 +1,9 @@
 /* Arenas, buffers and maps. */
 #include "support/support.h"
 
+#include <malloc.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "tearsheet/base/buf.h"
 #include "tearsheet/base/map.h"
@@ -98,6 +100,24 @@ static void arrays_give_their_old_places_back(void **state)
     assert_true(whole.used > kept_cap * sizeof *kept * 3 / 2);
     ts_arena_done(&a);
     ts_arena_done(&whole);
+}
+
+/* Room for what may come costs nothing until it does. */
+static void unused_room_takes_no_memory(void **state)
+{
+    enum { SIZE = 64 << 20 };
+    struct ts_arena a = { 0 };
+    struct rusage before, after;
+
+    (void)state;
+    (void)mallopt(M_PERTURB, 0); /* meson has what is allocated filled */
+    assert_int_equal(getrusage(RUSAGE_SELF, &before), 0);
+    char *room = ts_arena_alloc_apart(&a, SIZE, 1);
+    room[0] = 1;
+    assert_int_equal(room[SIZE - 1], 0);
+    assert_int_equal(getrusage(RUSAGE_SELF, &after), 0);
+    assert_true((after.ru_maxrss - before.ru_maxrss) * 1024 < SIZE / 2);
+    ts_arena_done(&a);
 }
 
 static void what_shares_a_chunk_stays(void **state)
@@ -206,6 +226,7 @@ int main(void)
         cmocka_unit_test(texts_and_aligned_memory_share_chunks),
         cmocka_unit_test(pushed_elements_keep_their_values),
         cmocka_unit_test(arrays_give_their_old_places_back),
+        cmocka_unit_test(unused_room_takes_no_memory),
         cmocka_unit_test(what_shares_a_chunk_stays),
         cmocka_unit_test(copies_end_with_nul),
         cmocka_unit_test(buffer_has_the_room_that_was_asked_for),
