@@ -201,7 +201,8 @@ void region_find(struct region *r, const int64_t *ids, size_t n_ids)
     for (size_t i = 0; i < r->n_items && r->n_items < all; i++)
         explore(r, &(struct region_item){ r->items[i].number, r->items[i].lead }, most);
     sort_items(r);
-    grouper_let_go(r->grouper);
+    if (grouper_held(r->grouper) >= r->grouper->round_bytes)
+        grouper_let_go_all(r->grouper); /* most of them were held for the sake of others */
     region_connect(r);
     grouper_let_go_all(r->grouper); /* linking takes room, and needs none of them */
     if (r->edges.n >= REGION_MANY_PAIRS)

@@ -150,12 +150,49 @@ static void many_rounds_find_the_same_stories(void **state)
     }
 }
 
+/* How much is held at most while a shelf is read. */
+struct reading {
+    struct shelf shelf;
+    struct ts_arena held;
+    size_t most;
+};
+
+static struct ts_fingerprint *find_and_note(void *user, struct ts_arena *a, int64_t id)
+{
+    struct reading *r = user;
+
+    r->most = r->held.used > r->most ? r->held.used : r->most;
+    return find_on_shelf(&r->shelf, a, id);
+}
+
+/* What placing reports held is no part of what a round of a region may hold. */
+static void what_placing_held_is_let_go(void **state)
+{
+    struct reading r = { 0 };
+    struct shelf *s = &r.shelf;
+
+    (void)state;
+    shelf_open(s);
+    ts_grouper_read_from(s->grouper, &(struct ts_fingerprints){ &r, find_and_note, &r.held });
+    for (size_t i = 0; i < N_ALL; i++)
+        shelf_add(s, i);
+    const size_t held = r.held.used;
+    s->grouper->round_bytes = held / 4;
+    r.most = 0;
+    shelf_repair(s, s->ids, s->n);
+    assert_events(s);
+    assert_in_range(r.most, 1, held / 2);
+    shelf_close(s);
+    ts_arena_done(&r.held);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gathered_reports_get_the_same_stories),
         cmocka_unit_test(a_gathered_copy_joins_its_original),
         cmocka_unit_test(many_rounds_find_the_same_stories),
+        cmocka_unit_test(what_placing_held_is_let_go),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
