@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "linker_priv.h"
+#include "tearsheet/base/regrow.h"
 
 enum { SEVERAL = 2 }; /* reports that what is alone may join */
 
@@ -64,15 +65,16 @@ static struct piece piece_of(struct linker *l, const struct rest *rest, uint32_t
  * from a piece, so that its score is looked at again. */
 static void join_pieces(struct linker *l, const struct rest *rest)
 {
-    struct piece *pieces = TS_NEW_ARRAY(&l->arena, l->n, struct piece);
-    size_t n = 0;
+    struct ts_arena scratch = { 0 };
+    struct piece *pieces = NULL;
+    size_t n = 0, cap = 0;
 
     for (uint32_t i = 0; i < l->n; i++) {
         if (!is_left(l, rest, i))
             continue;
         struct piece near = piece_of(l, rest, i);
         if (near.score >= rest->least)
-            pieces[n++] = near;
+            *TS_REPUSH(&scratch, pieces, n, cap) = near;
     }
     if (n > 0)
         qsort(pieces, n, sizeof *pieces, by_score);
@@ -85,6 +87,7 @@ static void join_pieces(struct linker *l, const struct rest *rest)
         if (score >= rest->least && !linker_is_loose(l, from, to, score))
             linker_join(l, to, from, sum);
     }
+    ts_arena_done(&scratch);
 }
 
 float linker_late_score(void *linker, const struct edge *e)
