@@ -217,6 +217,7 @@ void grouping_done(struct grouping *g)
 {
     ts_arena_done(&g->arena);
     ts_arena_done(&g->held);
+    ts_arena_done(&g->many.arena);
     grouping_forget_words(g);
     *g = (struct grouping){ 0 };
 }

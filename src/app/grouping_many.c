@@ -5,8 +5,10 @@
  * the order that the articles have in the library, which writes each of its pages once; then the
  * grouper takes them in in the order of time.  That look finds all of them their places. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "grouping_steps_priv.h"
+#include "tearsheet/base/regrow.h"
 #include "tearsheet/story/fingerprint.h"
 
 enum {
@@ -48,16 +50,37 @@ static enum ts_rc load_before(struct grouping *g, struct ts_db *db, int64_t olde
     return rc;
 }
 
+static int64_t *copy_ids(struct ts_arena *a, const int64_t *ids, size_t n)
+{
+    int64_t *copy = TS_NEW_ARRAY(a, n, int64_t);
+
+    if (n > 0)
+        memcpy(copy, ids, n * sizeof *copy);
+    return copy;
+}
+
+/* Listing leaves shorter lists behind. */
+static enum ts_rc list_waiting(struct gathering *many, struct ts_db *db, struct ts_err *err)
+{
+    struct ts_arena scratch = { 0 };
+    int64_t *ids;
+
+    enum ts_rc rc = ts_articles_unplaced(&scratch, db, 0, &ids, &many->n, err);
+    if (rc == TS_OK) {
+        many->by_time = copy_ids(&many->arena, ids, many->n);
+        many->by_id = copy_ids(&many->arena, ids, many->n);
+    }
+    ts_arena_done(&scratch);
+    return rc;
+}
+
 static enum ts_rc begin(struct grouping *g, struct ts_db *db, struct ts_err *err)
 {
     struct gathering *many = &g->many;
 
-    enum ts_rc rc = ts_articles_unplaced(&g->arena, db, 0, &many->by_time, &many->n, err);
+    enum ts_rc rc = list_waiting(many, db, err);
     if (rc != TS_OK || many->n == 0)
         return rc;
-    many->by_id = TS_NEW_ARRAY(&g->arena, many->n, int64_t);
-    for (size_t i = 0; i < many->n; i++)
-        many->by_id[i] = many->by_time[i];
     qsort(many->by_id, many->n, sizeof *many->by_id, by_value);
     ts_memory_give_back(); /* what listing took */
     return g->grouper ? TS_OK : load_before(g, db, many->by_time[0], err);
@@ -124,10 +147,12 @@ static void take_some(struct grouping *g, struct ts_db *db, size_t *n)
         const struct ts_fingerprint *fp = grouping_fingerprint(db, &scratch, id);
         if (fp) {
             ts_grouper_gather(g->grouper, fp);
-            *TS_PUSH(&g->arena, g->placed, g->n_placed, g->placed_cap) = id;
+            *TS_REPUSH(&g->arena, g->placed, g->n_placed, g->placed_cap) = id;
         }
         ts_arena_reset(&scratch);
     }
+    if (many->n_taken == many->n)
+        ts_arena_done(&many->arena);
     ts_arena_done(&scratch);
 }
 
@@ -146,6 +171,7 @@ static enum ts_rc place_made(struct grouping *g, struct ts_db *db, size_t *n, st
     } else {
         rc = grouping_settle(g, db, true, n, err);
         grouping_done(g);
+        ts_memory_give_back();
     }
     enum ts_rc usual = ts_db_hold_pages(db, TS_PAGES_USUAL, rc == TS_OK ? err : NULL);
     return rc == TS_OK ? usual : rc;

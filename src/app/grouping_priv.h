@@ -8,6 +8,7 @@
 
 /* Articles that wait for a place in thousands. */
 struct gathering {
+    struct ts_arena arena; /* of the ids, until all are taken in */
     int64_t *by_time, *by_id;
     size_t n;
     size_t n_made;  /* fingerprints, of `by_id` */

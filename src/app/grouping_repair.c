@@ -171,6 +171,8 @@ enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, stru
 {
     size_t n_moves = 0;
     bool is_renewed = false;
+
+    grouping_forget_words(g);
     enum ts_rc rc = renew(g, db, &is_renewed, err);
 
     if (rc == TS_OK && g->n_placed > 0)
