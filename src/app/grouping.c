@@ -200,13 +200,24 @@ static enum ts_rc place_batches(struct grouping *g, struct ts_db *db, size_t *n,
     return rc == TS_OK ? kept : rc;
 }
 
+/* The words of what reports are compared with need the room. */
+static enum ts_rc place_with_room(struct grouping *g, struct ts_db *db, size_t *n,
+                                  struct ts_err *err)
+{
+    enum ts_rc rc = ts_db_hold_pages(db, TS_PAGES_SOME, err);
+
+    if (rc == TS_OK)
+        rc = place_batches(g, db, n, err);
+    return ts_db_hold_usual(db, rc, err);
+}
+
 enum ts_rc grouping_place_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
     bool is_many = false;
     enum ts_rc rc = grouping_has_many(g, db, &is_many, err);
 
     if (rc == TS_OK)
-        rc = is_many ? grouping_gather_some(g, db, n, err) : place_batches(g, db, n, err);
+        rc = is_many ? grouping_gather_some(g, db, n, err) : place_with_room(g, db, n, err);
 
     if (rc != TS_OK)
         grouping_done(g); /* it was told of placements that were taken back */

@@ -173,8 +173,7 @@ static enum ts_rc place_made(struct grouping *g, struct ts_db *db, size_t *n, st
         grouping_done(g);
         ts_memory_give_back();
     }
-    enum ts_rc usual = ts_db_hold_pages(db, TS_PAGES_USUAL, rc == TS_OK ? err : NULL);
-    return rc == TS_OK ? usual : rc;
+    return ts_db_hold_usual(db, rc, err);
 }
 
 enum ts_rc grouping_gather_some(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)

@@ -167,17 +167,26 @@ enum ts_rc grouping_settle(struct grouping *g, struct ts_db *db, bool with_sagas
 
 /* Sagas were found by what was known of their stories then, so that those of renewed reports are
  * asked for again. */
-enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+static enum ts_rc settle(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
 {
-    size_t n_moves = 0;
     bool is_renewed = false;
-
-    grouping_forget_words(g);
     enum ts_rc rc = renew(g, db, &is_renewed, err);
 
     if (rc == TS_OK && g->n_placed > 0)
-        rc = grouping_settle(g, db, is_renewed, &n_moves, err);
+        rc = grouping_settle(g, db, is_renewed, n, err);
+    return rc;
+}
+
+enum ts_rc grouping_repair(struct grouping *g, struct ts_db *db, size_t *n, struct ts_err *err)
+{
+    size_t n_moves = 0;
+    enum ts_rc rc = ts_db_hold_pages(db, TS_PAGES_SOME, err);
+
+    grouping_forget_words(g);
+    if (rc == TS_OK)
+        rc = settle(g, db, &n_moves, err);
     grouping_done(g); /* its memory */
+    rc = ts_db_hold_usual(db, rc, err);
     if (rc == TS_OK && n)
         *n = n_moves;
     return rc;

@@ -360,10 +360,20 @@ enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err)
 
 enum ts_rc ts_db_hold_pages(struct ts_db *db, enum ts_pages pages, struct ts_err *err)
 {
-    return ts_sql_script(db,
-                         pages == TS_PAGES_FEW ? "PRAGMA cache_size = -512; PRAGMA shrink_memory"
-                                               : "PRAGMA cache_size = -6144",
-                         err);
+    static const char *const scripts[] = {
+        [TS_PAGES_USUAL] = "PRAGMA cache_size = -6144",
+        [TS_PAGES_SOME] = "PRAGMA cache_size = -2048",
+        [TS_PAGES_FEW] = "PRAGMA cache_size = -512; PRAGMA shrink_memory",
+    };
+
+    return ts_sql_script(db, scripts[pages], err);
+}
+
+enum ts_rc ts_db_hold_usual(struct ts_db *db, enum ts_rc rc, struct ts_err *err)
+{
+    enum ts_rc usual = ts_db_hold_pages(db, TS_PAGES_USUAL, rc == TS_OK ? err : NULL);
+
+    return rc == TS_OK ? usual : rc;
 }
 
 void ts_db_set_wait(struct ts_db *db, int wait_ms)

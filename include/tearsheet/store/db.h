@@ -58,11 +58,14 @@ TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
 enum ts_pages {
     TS_PAGES_USUAL, /* as when opened: 6 MB, so that the indexes stay at hand */
+    TS_PAGES_SOME,  /* 2 MB, which is more than a transaction of some dozen articles writes, and */
     TS_PAGES_FEW, /* half a MB: for reading all over the library when memory is needed elsewhere */
 };
 
 /* How much of the library is held in memory from now on. */
 TS_CHECKED enum ts_rc ts_db_hold_pages(struct ts_db *db, enum ts_pages pages, struct ts_err *err);
+/* As much as usual again, after what gave `rc`; that, or what is in the way. */
+TS_CHECKED enum ts_rc ts_db_hold_usual(struct ts_db *db, enum ts_rc rc, struct ts_err *err);
 
 /* How long a writer waits for another process before TS_ERR_BUSY, instead of ten seconds. */
 void ts_db_set_wait(struct ts_db *db, int wait_ms);
