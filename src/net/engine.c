@@ -5,7 +5,7 @@
  * hop either queued again for where a redirect leads or finished: a reply for the receiver.
  * What a reply is to be prepared for (parsing, say) is done for a few at a time, between looks at
  * the sockets, so that the next requests are under way meanwhile.  Nothing is started while many
- * replies wait to be prepared or taken, so that a slow receiver bounds memory. */
+ * replies wait to be prepared or taken, or large ones, so that a slow receiver bounds memory. */
 #include "engine_priv.h"
 
 #include <curl/curl.h>
@@ -23,7 +23,7 @@ enum {
     MAX_PER_HOST = 2,
     MAX_HOLD_MS = 30 * 1000,
     DEFAULT_PAUSE_S = 60, /* after a 429 that does not say how long */
-    MAX_HELD_BYTES = 8 << 20,
+    MAX_HELD_BYTES = 4 << 20,
     WAIT_MAX_MS = 60 * 1000, /* one poll; waits without an end are made of these */
     PREPARE_MAX_MS = 2,      /* and then the sockets are looked at */
 };
@@ -198,13 +198,20 @@ static void drop_held(struct ts_engine *e)
     }
 }
 
+/* So many replies wait to be taken, or so large ones, that nothing is started. */
+static bool is_behind(const struct ts_engine *e)
+{
+    return atomic_load(&e->untaken->n) >= e->turns.max_running ||
+           atomic_load(&e->untaken->bytes) >= e->room.max;
+}
+
 static void start_some(struct ts_engine *e)
 {
     struct ts_turn *turn;
 
     drop_held(e);
-    while (atomic_load(&e->untaken->n) < e->turns.max_running &&
-           e->n_answered < e->turns.max_running && (turn = ts_turns_take(&e->turns, ts_now_ms())))
+    while (!is_behind(e) && e->n_answered < e->turns.max_running &&
+           (turn = ts_turns_take(&e->turns, ts_now_ms())))
         start((struct ts_transfer *)turn);
 }
 
@@ -266,12 +273,10 @@ static void share_room(struct ts_engine *e)
     }
 }
 
-/* Something waits for replies to be taken: a transfer for their bytes, a request for their number.
- */
+/* Something waits for replies to be taken: transfers to go on, or requests to be started. */
 static bool awaits_taking(const struct ts_engine *e)
 {
-    return e->room.used >= e->room.max ||
-           (e->turns.n_waiting > 0 && atomic_load(&e->untaken->n) >= e->turns.max_running);
+    return e->room.used >= e->room.max || (e->turns.n_waiting > 0 && is_behind(e));
 }
 
 /* Serves the sockets once, without waiting. */

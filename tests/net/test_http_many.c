@@ -216,21 +216,29 @@ static void cancels_what_is_to_be_prepared(void **state)
 /* Replies that nobody takes stop new transfers. */
 static void waits_for_a_slow_receiver(void **state)
 {
-    const struct ts_http_options options = { .max_transfers = 3, .max_per_host = 3 };
-    struct fetch f;
+    static const struct {
+        struct ts_http_options options;
+        int least, most; /* that are asked for before the first is taken */
+    } cases[] = {
+        { { .max_transfers = 3, .max_per_host = 3 }, 3, 6 },
+        { { .max_transfers = 3, .max_per_host = 3, .max_held_bytes = 1 }, 1, 3 },
+    };
 
     (void)state;
-    fetch_open(&f, routes, &options);
-    for (int i = 0; i < 30; i++)
-        fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
-    while (loopback_count(f.server, "/quick") < 3)
-        ts_http_wait(f.http, 10);
-    const int64_t end_ms = ts_now_ms() + 100;
-    while (ts_now_ms() < end_ms)
-        ts_http_wait(f.http, 10);
-    assert_in_range(loopback_count(f.server, "/quick"), 3, 6);
-    take_good(&f, 30);
-    fetch_close(&f);
+    for (size_t k = 0; k < TS_COUNT(cases); k++) {
+        struct fetch f;
+        fetch_open(&f, routes, &cases[k].options);
+        for (int i = 0; i < 30; i++)
+            fetch_submit(&f, fetch_url(&f, "/quick"), TS_HTTP_NORMAL);
+        while (loopback_count(f.server, "/quick") < cases[k].least)
+            ts_http_wait(f.http, 10);
+        const int64_t end_ms = ts_now_ms() + 100;
+        while (ts_now_ms() < end_ms)
+            ts_http_wait(f.http, 10);
+        assert_in_range(loopback_count(f.server, "/quick"), cases[k].least, cases[k].most);
+        take_good(&f, 30);
+        fetch_close(&f);
+    }
 }
 
 static void holds_a_busy_host(void **state)

@@ -47,7 +47,7 @@ struct ts_http_options {
     int64_t max_hold_ms;
     /* While the bodies of transfers and all of replies that were not taken come to more, transfers
      * pause, all but one and those of packed answers; no limit of time runs against them then.
-     * 8 MB. */
+     * While the replies alone come to more, none is started.  4 MB. */
     int64_t max_held_bytes;
     /* Addresses for names, each "NAME:PORT:ADDRESS", as with curl --resolve. */
     const ts_str *resolve;
