@@ -1,6 +1,7 @@
 /* Sources: which are asked, and how.  refresh_take.c has what becomes of their answers. */
 #include "read_feed_priv.h"
 #include "refresh_priv.h"
+#include "schedule_priv.h"
 #include "tearsheet/app/feeds_file.h"
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
@@ -79,20 +80,12 @@ static void tell_option_fault(void *user, const struct ts_err *err)
 }
 
 /* Its server asked for a pause: that counts also when everything is to be asked now. */
-static bool is_to_be_left_alone(const struct ts_source *source)
+static bool is_to_be_left_alone(const struct ts_source *source, bool is_due)
 {
     enum { TOO_MANY_REQUESTS = 429, UNAVAILABLE = 503 };
     bool is_pause = source->http_status == TOO_MANY_REQUESTS || source->http_status == UNAVAILABLE;
 
-    return is_pause && source->next_at > ts_now_at();
-}
-
-/* True if the refresh is to ask it. */
-static bool is_asked(const struct ts_source *source, int64_t only_id)
-{
-    if (only_id != 0)
-        return source->id == only_id;
-    return !ts_source_is_gone(source) && !is_to_be_left_alone(source);
+    return is_pause && !is_due;
 }
 
 enum ts_rc refresh_take_lock(struct ts_refresh *r, struct ts_err *err)
@@ -122,20 +115,31 @@ void ts_refresh_resume(struct ts_refresh *r)
     take_up(r);
 }
 
-/* Queues those that are to be asked, and returns how many; counts those that are left alone. */
+/* True if the refresh is to ask it; counts those that are left alone. */
+static bool is_asked(struct ts_refresh *r, const struct ts_source *source, int64_t only_id,
+                     bool now)
+{
+    int64_t interval_s = refresh_plan_of(r, source->url).interval_s;
+    bool is_due = schedule_is_due(source, interval_s, ts_now_at());
+
+    if (only_id != 0)
+        return source->id == only_id && (now || is_due);
+    bool is_left = now && is_to_be_left_alone(source, is_due);
+    r->progress.n_paused += is_left;
+    return (now || is_due) && !is_left && !ts_source_is_gone(source);
+}
+
+/* Queues those that are to be asked, and returns how many. */
 static size_t submit_sources(struct ts_refresh *r, const struct ts_source *sources, size_t n,
-                             int64_t only_id)
+                             int64_t only_id, bool now)
 {
     size_t n_queued = 0;
 
-    for (size_t i = 0; i < n; i++) {
-        if (is_asked(&sources[i], only_id)) {
+    for (size_t i = 0; i < n; i++)
+        if (is_asked(r, &sources[i], only_id, now)) {
             submit_source(r, &sources[i]);
             n_queued++;
-        } else if (only_id == 0 && is_to_be_left_alone(&sources[i])) {
-            r->progress.n_paused++;
         }
-    }
     return n_queued;
 }
 
@@ -144,7 +148,6 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
 {
     struct ts_arena scratch = { 0 };
     struct ts_sources_file file = { 0 };
-    struct ts_source_query query = { .due_at = now ? 0 : ts_now_at() };
     struct ts_source *sources;
     size_t n_sources, n_queued = 0;
 
@@ -153,13 +156,13 @@ enum ts_rc ts_refresh_start(struct ts_refresh *r, int64_t source_id, bool now, s
     if (rc == TS_OK)
         rc = ts_feeds_sync(&scratch, r->db, r->profile, &file, err);
     if (rc == TS_OK)
-        rc = ts_sources_list(&scratch, r->db, &query, &sources, &n_sources, err);
+        rc = ts_sources_list(&scratch, r->db, NULL, &sources, &n_sources, err);
     if (rc == TS_OK)
         source_options_load(&r->options, &r->profile->config, &file, r->profile->feeds_path,
                             tell_option_fault, r);
     if (rc == TS_OK) {
         ts_refresh_pages(r);
-        n_queued = submit_sources(r, sources, n_sources, source_id);
+        n_queued = submit_sources(r, sources, n_sources, source_id, now);
         tell_faults(r, &file);
         take_up(r);
         if (n)

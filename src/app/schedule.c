@@ -6,7 +6,8 @@
 enum {
     DAY_S = 86400,
     MAX_RHYTHM_S = 6 * 3600,
-    LATEST = 10, /* items that a rhythm is told from */
+    LATEST = 10,     /* items that a rhythm is told from */
+    JITTER_PART = 4, /* of a wait: at most so much longer */
     PAGE_RETRY_S = 15 * 60,
     MAX_PAGE_TRIES = 5,
     MAX_UNREACHED_TRIES = 7 * 24,  /* a week without a network */
@@ -90,10 +91,10 @@ static int64_t backed_off(int64_t first_s, const struct ts_reply *reply, int n_f
 
 static int64_t jitter_s(int64_t wait_s, ts_str url, int n_failures)
 {
-    enum { STEPS = 1000, PART = 4 };
+    enum { STEPS = 1000 };
     uint64_t step = ts_hash_bytes(url.ptr, url.len, (uint64_t)n_failures) % (STEPS + 1);
 
-    return wait_s * (int64_t)step / STEPS / PART;
+    return wait_s * (int64_t)step / STEPS / JITTER_PART;
 }
 
 int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply, ts_str url,
@@ -104,6 +105,17 @@ int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply,
     wait_s += jitter_s(wait_s, url, n_failures);
 
     return now_at + at_least(wait_s, at_most(reply->retry_after_s, MAX_RETRY_AFTER_S));
+}
+
+bool schedule_is_due(const struct ts_source *source, int64_t interval_s, int64_t now_at)
+{
+    bool is_well = source->error.len == 0;
+    int64_t longest_s = at_least(interval_s, is_well ? DAY_S : MAX_RETRY_AFTER_S);
+    int64_t left_s = source->next_at - now_at;
+
+    if (left_s <= 0 || (is_well && now_at - source->fetched_at >= longest_s))
+        return true;
+    return left_s > longest_s + (is_well ? 0 : longest_s / JITTER_PART);
 }
 
 int64_t schedule_after_pause(const struct ts_reply *reply, int64_t now_at)

@@ -35,6 +35,11 @@ int64_t schedule_by_rhythm(int64_t interval_s, struct rhythm rhythm, int64_t now
 int64_t schedule_after_failure(int64_t interval_s, const struct ts_reply *reply, ts_str url,
                                int n_failures, int64_t now_at);
 
+/* True if the source may be asked at `now_at`: its time has come, or lies further ahead than any
+ * answer could have put it with the interval that it has now.  That is so after the interval was
+ * made shorter, and after the clock, which was ahead when the time was written, was set back. */
+bool schedule_is_due(const struct ts_source *source, int64_t interval_s, int64_t now_at);
+
 /* After a request that was not made, since its host had asked for a pause: at the end of that. */
 int64_t schedule_after_pause(const struct ts_reply *reply, int64_t now_at);
 

@@ -2,6 +2,12 @@
  */
 #include "articles_priv.h"
 
+/* Longer than any pause before the next try: a time that lies further ahead was written while the
+ * clock was, too. */
+#define LONGEST_PAUSE_S "691200" /* 8 days */
+
+#define IS_DUE(now) "(page_next_at <= " now " OR page_next_at > " now " + " LONGEST_PAUSE_S ")"
+
 static void read_wanted(struct ts_arena *a, struct ts_stmt *st, void *to)
 {
     *(struct ts_wanted *)to = (struct ts_wanted){
@@ -19,8 +25,8 @@ enum ts_rc ts_articles_wanted(struct ts_arena *a, struct ts_db *db, int64_t now_
     return ts_sql_list(
         a, db,
         "SELECT id, source_id, page_failures, url, title FROM articles WHERE"
-        " page_state = 0 AND is_hidden < 2 AND page_next_at <= ? ORDER BY sort_at DESC, id DESC"
-        " LIMIT ?",
+        " page_state = 0 AND is_hidden < 2 AND " IS_DUE("?1") " ORDER BY sort_at DESC, id DESC"
+                                                              " LIMIT ?2",
         VALUES(val_int(now_at), val_int((int64_t)limit)), TS_LIST(read_wanted, out, n), err);
 }
 
@@ -30,7 +36,7 @@ enum ts_rc ts_articles_count_wanted(struct ts_db *db, int64_t now_at, size_t *n,
     enum ts_rc rc =
         ts_sql_int(db,
                    "SELECT count(*) FROM articles WHERE page_state = 0 AND is_hidden < 2"
-                   " AND page_next_at <= ?",
+                   " AND " IS_DUE("?1"),
                    VALUES(val_int(now_at)), 0, &count, err);
 
     if (rc == TS_OK)

@@ -60,10 +60,8 @@ enum ts_rc ts_sources_list(struct ts_arena *a, struct ts_db *db, const struct ts
 
     return read_sources(
         a, db,
-        SQL_SOURCE "WHERE (?1 OR kind = 0) AND (?2 OR is_removed = 0)"
-                   " AND (?3 = 0 OR next_at <= ?3) ORDER BY kind, place, id",
-        VALUES(val_int(query->with_pages), val_int(query->with_removed), val_int(query->due_at)),
-        out, n, err);
+        SQL_SOURCE "WHERE (?1 OR kind = 0) AND (?2 OR is_removed = 0) ORDER BY kind, place, id",
+        VALUES(val_int(query->with_pages), val_int(query->with_removed)), out, n, err);
 }
 
 static enum ts_rc read_one(struct ts_arena *a, struct ts_db *db, const char *sql,

@@ -86,6 +86,38 @@ static void failures_double_the_wait(void **state)
     assert_true(schedule_after_failure(12 * H, &alone, TS_STR("x"), 3, NOW) >= NOW + 12 * H);
 }
 
+/* What no answer can have asked for was written with another interval, or by a clock ahead. */
+static void a_wait_that_nothing_explains_is_over(void **state)
+{
+    static const struct {
+        int64_t ago_s, next_s, interval_s; /* asked, to be asked again; both from now */
+        const char *error;
+        bool want;
+    } cases[] = {
+        { H, 0, 30 * M, "", true },
+        { H, 1, 30 * M, "", false },
+        { H, D - H, 30 * M, "", false },     /* the server may have said so */
+        { 2 * D, 2 * D, 4 * D, "", false },  /* the reader said so */
+        { H, 30 * D - H, 30 * M, "", true }, /* and no longer does */
+        { 2 * D, D / 2, 30 * M, "", true },
+        { H, 7 * D - H, 30 * M, "503", false }, /* Retry-After */
+        { H, 10 * D, 8 * D, "timeout", false }, /* an interval and a quarter of it */
+        { H, 10 * D, 30 * M, "timeout", true },
+        { -D, D / 2, 30 * M, "", false },        /* the clock was set back a day */
+        { -365 * D, 366 * D, 30 * M, "", true }, /* a year */
+        { -365 * D, 366 * D, 30 * M, "503", true },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        const struct ts_source source = { .fetched_at = NOW - cases[i].ago_s,
+                                          .next_at = NOW + cases[i].next_s,
+                                          .error = ts_str_of(cases[i].error) };
+        if (schedule_is_due(&source, cases[i].interval_s, NOW) != cases[i].want)
+            fail_msg("case %zu", i);
+    }
+}
+
 static void pages_are_given_up_in_time(void **state)
 {
     static const struct {
@@ -120,6 +152,7 @@ int main(void)
         cmocka_unit_test(the_rhythm_sets_the_pace),
         cmocka_unit_test(only_the_latest_items_count),
         cmocka_unit_test(failures_double_the_wait),
+        cmocka_unit_test(a_wait_that_nothing_explains_is_over),
         cmocka_unit_test(pages_are_given_up_in_time),
     };
     return cmocka_run_group_tests_name("schedule", tests, NULL, NULL);

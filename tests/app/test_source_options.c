@@ -297,6 +297,25 @@ static void a_machine_without_a_network_forgets_no_move(void **state)
     fixture_close(&f);
 }
 
+/* Who writes "30d" for "30m" does not wait for a month. */
+static void a_shorter_interval_counts_at_once(void **state)
+{
+    struct fixture f;
+
+    (void)state;
+    open_with(&f, "", "/feed", "interval=30d");
+    fixture_refresh(&f, false);
+    fixture_refresh(&f, false);
+    assert_int_equal(loopback_count(f.server, "/feed"), 1);
+    write_file(&f, "feeds",
+               ts_arena_printf(&f.arena, "%s interval=30m\n", fixture_url(&f, "/feed")));
+    fixture_refresh(&f, false);
+    assert_int_equal(loopback_count(f.server, "/feed"), 2);
+    fixture_refresh(&f, false);
+    assert_int_equal(loopback_count(f.server, "/feed"), 2);
+    fixture_close(&f);
+}
+
 static void what_is_gone_is_asked_only_for_itself(void **state)
 {
     struct fixture f;
@@ -341,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_interval_is_the_sources_own_or_its_tags),
+        cmocka_unit_test(a_shorter_interval_counts_at_once),
         cmocka_unit_test(an_unchanged_source_keeps_its_rhythm),
         cmocka_unit_test(an_unchanged_source_is_still_left_alone_as_its_feed_asked),
         cmocka_unit_test(pages_are_fetched_as_the_source_says),

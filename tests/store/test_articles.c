@@ -39,6 +39,26 @@ static void wanted_pages_come_newest_first_and_with_patience(void **state)
     assert_string_equal(l->err.msg, "there is no article 99");
 }
 
+/* The clock was ahead when the time was written, and was set back. */
+static void no_page_waits_longer_than_any_pause(void **state)
+{
+    enum { WEEK = 7 * DAY };
+    struct library *l = *state;
+    struct ts_wanted *wanted = NULL;
+    size_t n = 0, count = 0;
+
+    int64_t late = add_item(l, l->feed_id, "1", "https://a.example/1", "Late", NOON);
+    int64_t lost = add_item(l, l->feed_id, "2", "https://a.example/2", "Lost", NOON);
+    assert_ok(ts_article_put_failure(l->db, late, TS_STR("429"), NOON + WEEK, &l->err), &l->err);
+    assert_ok(ts_article_put_failure(l->db, lost, TS_STR("503"), NOON + 365 * DAY, &l->err),
+              &l->err);
+    assert_ok(ts_articles_wanted(&l->a, l->db, NOON, 10, &wanted, &n, &l->err), &l->err);
+    assert_ok(ts_articles_count_wanted(l->db, NOON, &count, &l->err), &l->err);
+    assert_int_equal(n, 1);
+    assert_int_equal(count, 1);
+    assert_int_equal(wanted[0].article_id, lost);
+}
+
 static void a_whole_article_comes_back(void **state)
 {
     struct library *l = *state;
@@ -244,6 +264,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(wanted_pages_come_newest_first_and_with_patience),
+        TEST(no_page_waits_longer_than_any_pause),
         TEST(a_whole_article_comes_back),
         TEST(what_is_not_there_is_said),
         TEST(the_better_text_stays),

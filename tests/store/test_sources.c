@@ -175,23 +175,6 @@ static void a_fetch_is_remembered(void **state)
     assert_string_equal(l->err.msg, "there is no source 99");
 }
 
-static void due_sources_are_found(void **state)
-{
-    struct library *l = *state;
-    struct ts_source *list = NULL;
-    size_t n = 0;
-
-    add_feed(l, "https://b.example/feed");
-    put_fetch(l, (struct ts_source_fetch){ .next_at = NOON + 60 });
-    struct ts_source_query q = { .due_at = NOON };
-    assert_ok(ts_sources_list(&l->a, l->db, &q, &list, &n, &l->err), &l->err);
-    assert_int_equal(n, 1);
-    assert_slice_equal(list[0].url, "https://b.example/feed");
-    q.due_at = NOON + 60;
-    assert_ok(ts_sources_list(&l->a, l->db, &q, &list, &n, &l->err), &l->err);
-    assert_int_equal(n, 2);
-}
-
 static void saved_pages_are_sources_of_their_own(void **state)
 {
     struct library *l = *state;
@@ -274,7 +257,6 @@ int main(void)
         TEST(articles_of_a_removed_feed_stay),
         TEST(what_is_hidden_is_not_in_lists),
         TEST(a_fetch_is_remembered),
-        TEST(due_sources_are_found),
         TEST(saved_pages_are_sources_of_their_own),
         TEST(counts_follow_what_comes_and_is_read),
         TEST(what_was_not_asked_has_not_failed),

@@ -27,7 +27,6 @@ TS_CHECKED enum ts_rc ts_source_put_page(struct ts_db *db, ts_str url, int64_t *
 struct ts_source_query {
     bool with_pages;   /* saved pages too */
     bool with_removed; /* what left the feeds file too */
-    int64_t due_at;    /* if not 0: only those that may be asked at this time */
 };
 
 /* Sources in the order of the feeds file, pages behind them, with their counts.  `q` may be NULL:
