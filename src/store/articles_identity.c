@@ -5,7 +5,9 @@
  * every edit; unless the article's old id is in the same answer too: then the feed gives one
  * address to several items.  Such items, and those whose address is a mere front page, go by id
  * alone.  An id that several items of one answer have, each with an address and a headline of its
- * own, is no id. */
+ * own, is no id.  An item whose id is new and that has no address is the article that says the same
+ * words of the same time, unless that one's old id is in the answer too: some programs make all ids
+ * anew for every answer. */
 #include "batch_priv.h"
 
 /* Of an item with an id; larger numbers are the place of the item, from 1, whose turn is to come.
@@ -22,6 +24,19 @@ static ts_str item_key(struct ts_arena *a, const struct ts_item *item)
     if (ts_address_key(a, item->link).len)
         return (ts_str){ 0 };
     return ts_arena_printf(a, "title:%016llx", (unsigned long long)ts_str_hash(item->title));
+}
+
+ts_str batch_words(struct batch *b, const struct ts_item *item, ts_str address)
+{
+    bool is_needed = address.len == 0 && ts_str_trim(item->id).len > 0;
+
+    if (!is_needed || item->content.len + item->summary.len == 0)
+        return (ts_str){ 0 };
+    uint64_t hash = item->published.precision ? (uint64_t)item->published.at : 0;
+    hash = ts_hash_text(item->title, hash);
+    hash = ts_hash_text(item->summary, hash);
+    hash = ts_hash_text(item->content, hash);
+    return ts_arena_printf(&b->arena, "words:%016llx", (unsigned long long)hash);
 }
 
 static uint64_t hash_of(ts_str key)
@@ -111,17 +126,39 @@ static enum ts_rc find_id(struct batch *b, ts_str id, int64_t *out, struct ts_er
     return is_known ? ts_key_find(b->db, b->source_id, id, out, err) : TS_OK;
 }
 
-enum ts_rc batch_find(struct batch *b, ts_str id, ts_str address, int64_t *out, struct ts_err *err)
+static enum ts_rc find_address(struct batch *b, ts_str id, ts_str address, int64_t *out,
+                               struct ts_err *err)
 {
     bool taken = false;
 
-    enum ts_rc rc = find_id(b, id, out, err);
-    if (rc != TS_OK || *out)
-        return rc;
-    rc = ts_key_find(b->db, TS_KEY_ADDRESS, address, out, err);
+    enum ts_rc rc = ts_key_find(b->db, TS_KEY_ADDRESS, address, out, err);
     if (rc == TS_OK && *out && id.len)
         rc = is_taken(b, *out, address, &taken, err);
     if (taken)
         *out = 0;
+    return rc;
+}
+
+static enum ts_rc find_words(struct batch *b, ts_str words, int64_t *out, struct ts_err *err)
+{
+    bool is_other = false;
+
+    enum ts_rc rc = ts_key_find(b->db, b->source_id, words, out, err);
+    if (rc == TS_OK && *out)
+        rc = has_other_item(b, *out, &is_other, err);
+    if (is_other)
+        *out = 0;
+    return rc;
+}
+
+enum ts_rc batch_find(struct batch *b, const struct item_keys *keys, int64_t *out,
+                      struct ts_err *err)
+{
+    enum ts_rc rc = find_id(b, keys->id, out, err);
+
+    if (rc == TS_OK && *out == 0)
+        rc = find_address(b, keys->id, keys->address, out, err);
+    if (rc == TS_OK && *out == 0)
+        rc = find_words(b, keys->words, out, err);
     return rc;
 }

@@ -227,25 +227,34 @@ static enum ts_rc put_files(struct batch *b, const struct ts_item *item,
     return rc == TS_OK && is_due ? ts_enclosures_put(b->db, put->article_id, item, err) : rc;
 }
 
+static enum ts_rc put_keys(struct batch *b, const struct item_keys *keys, int64_t article_id,
+                           struct ts_err *err)
+{
+    enum ts_rc rc = ts_key_put(b->db, b->source_id, keys->id, article_id, err);
+
+    if (rc == TS_OK)
+        rc = ts_key_put(b->db, TS_KEY_ADDRESS, keys->address, article_id, err);
+    return rc == TS_OK ? ts_key_put(b->db, b->source_id, keys->words, article_id, err) : rc;
+}
+
 static enum ts_rc put_item(struct batch *b, const struct ts_item *item, struct ts_item_put *put,
                            struct ts_err *err)
 {
-    ts_str id = batch_key(b, item);
     ts_str canonical = ts_url_canonical(&b->arena, item->link);
-    ts_str address = ts_canonical_key(&b->arena, canonical);
+    struct item_keys keys = { .id = batch_key(b, item),
+                              .address = ts_canonical_key(&b->arena, canonical) };
     bool has_files = false;
 
+    keys.words = batch_words(b, item, keys.address);
     *put = (struct ts_item_put){ 0 };
     if (!ts_str_trim(item->id).len && !item->link.len && !item->title.len)
         return TS_OK;
-    enum ts_rc rc = batch_find(b, id, address, &put->article_id, err);
+    enum ts_rc rc = batch_find(b, &keys, &put->article_id, err);
     if (rc == TS_OK)
         rc = put->article_id ? put_known(b, item, put, &has_files, err)
                              : put_new(b, item, canonical, put, err);
     if (rc == TS_OK)
-        rc = ts_key_put(b->db, b->source_id, id, put->article_id, err);
-    if (rc == TS_OK)
-        rc = ts_key_put(b->db, TS_KEY_ADDRESS, address, put->article_id, err);
+        rc = put_keys(b, &keys, put->article_id, err);
     if (rc == TS_OK && (put->is_new || put->is_changed))
         rc = ts_item_text_put(b->db, put->article_id, item, err);
     return rc == TS_OK ? put_files(b, item, put, has_files, err) : rc;

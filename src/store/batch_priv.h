@@ -23,8 +23,18 @@ void batch_note_ids(struct batch *b, const struct ts_item *items, size_t n);
  * either; empty where it is known by its address alone. */
 ts_str batch_key(struct batch *b, const struct ts_item *item);
 
-/* The article that an item is, by its key and the key of its address; 0 if it is a new one. */
-TS_CHECKED enum ts_rc batch_find(struct batch *b, ts_str id, ts_str address, int64_t *out,
+/* A key of what an item says and when, for one with an id and no address; empty for all others. */
+ts_str batch_words(struct batch *b, const struct ts_item *item, ts_str address);
+
+/* What an article may be known by; each may be empty. */
+struct item_keys {
+    ts_str id;      /* batch_key() */
+    ts_str address; /* as by ts_canonical_key() */
+    ts_str words;   /* batch_words() */
+};
+
+/* The article that an item is; 0 if it is a new one. */
+TS_CHECKED enum ts_rc batch_find(struct batch *b, const struct item_keys *keys, int64_t *out,
                                  struct ts_err *err);
 
 #endif

@@ -111,6 +111,35 @@ static void an_id_of_several_items_is_none(void **state)
     }
 }
 
+/* Some programs make ids anew for every answer; without addresses, words and dates are left. */
+static void new_ids_alone_make_no_new_articles(void **state)
+{
+    enum { N = 3 };
+    struct library *l = *state;
+    struct ts_item items[] = {
+        { .id = TS_STR("r1"), .title = TS_STR("Minutes"), .summary = TS_STR("The budget.") },
+        { .id = TS_STR("r2"), .title = TS_STR("Minutes"), .summary = TS_STR("The harbour.") },
+        { .id = TS_STR("r3"), .title = TS_STR("Minutes"), .summary = TS_STR("The harbour.") },
+    };
+    static const char *const ids[] = { "s1", "s2", "r3" };
+    struct ts_item_put puts[N], again[N];
+
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, items, N, NOON, puts, &l->err), &l->err);
+    for (size_t i = 0; i < N; i++) {
+        assert_true(puts[i].is_new); /* the third too: it came beside the second */
+        items[i].id = ts_str_of(ids[i]);
+    }
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, items, N, NOON, again, &l->err), &l->err);
+    for (size_t i = 0; i < N; i++)
+        assert_int_equal(again[i].article_id, puts[i].article_id);
+    assert_int_equal(count_articles(l, (struct ts_article_query){ 0 }), N);
+
+    items[0].id = TS_STR("t1"); /* the same again on another day */
+    items[0].published = (struct ts_when){ .at = NOON, .precision = TS_WHEN_TIME };
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, items, 1, NOON, again, &l->err), &l->err);
+    assert_true(again[0].is_new);
+}
+
 static void an_item_without_anything_is_passed_over(void **state)
 {
     struct library *l = *state;
@@ -271,6 +300,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_item_is_the_article_it_was),
         TEST(an_id_of_several_items_is_none),
+        TEST(new_ids_alone_make_no_new_articles),
         TEST(an_item_without_anything_is_passed_over),
         TEST(an_article_in_two_feeds_has_two_sources),
         TEST(no_such_source_is_an_error),

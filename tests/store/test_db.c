@@ -111,9 +111,10 @@ static void put_large_items(struct library *l, const char *batch)
 
     memset(text, 'a', TEXT_BYTES);
     for (int i = 0; i < ITEMS; i++) {
+        const ts_str name = ts_arena_printf(&l->a, "%s %d", batch, i);
         const struct ts_item item = {
-            .id = ts_arena_printf(&l->a, "%s %d", batch, i),
-            .title = TS_STR("A long one"),
+            .id = name,
+            .title = name,
             .content = { text, TEXT_BYTES },
         };
         assert_ok(ts_articles_put_items(l->db, l->feed_id, &item, 1, NOON, &put, &l->err), &l->err);
