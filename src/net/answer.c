@@ -2,6 +2,7 @@
  * server. */
 #include "tearsheet/net/answer.h"
 
+#include "tearsheet/base/buf.h"
 #include "tearsheet/base/date.h"
 
 enum {
@@ -122,16 +123,40 @@ enum ts_rc ts_fail_status(struct ts_err *err, ts_str url, int status, int64_t re
     return rc;
 }
 
-ts_str ts_header_find(ts_str head, const char *name)
+/* The value of the next header of that name in `*rest`, which goes on behind it. */
+static bool next_header(ts_str *rest, const char *name, ts_str *value)
 {
     ts_str line, key;
 
-    while (ts_str_split(&head, '\n', &line)) {
-        ts_str value = line;
-        if (ts_str_split(&value, ':', &key) && key.len < line.len && ts_str_is_nocase(key, name))
-            return ts_str_trim(value);
+    while (ts_str_split(rest, '\n', &line)) {
+        *value = line;
+        if (ts_str_split(value, ':', &key) && key.len < line.len && ts_str_is_nocase(key, name)) {
+            *value = ts_str_trim(*value);
+            return true;
+        }
     }
-    return (ts_str){ 0 };
+    return false;
+}
+
+ts_str ts_header_find(ts_str head, const char *name)
+{
+    ts_str value;
+
+    return next_header(&head, name, &value) ? value : (ts_str){ 0 };
+}
+
+ts_str ts_header_list(struct ts_arena *a, ts_str head, const char *name)
+{
+    struct ts_buf list = { 0 };
+    ts_str value;
+
+    while (next_header(&head, name, &value)) {
+        ts_buf_puts(&list, list.len > 0 ? ", " : "");
+        ts_buf_put(&list, value);
+    }
+    ts_str all = ts_buf_take(&list, a);
+    ts_buf_done(&list);
+    return all;
 }
 
 /* Headers by which services in front of a server say that they are asking for a proof. */

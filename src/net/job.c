@@ -286,7 +286,7 @@ static void read_headers(struct ts_job *job, int64_t now_at)
 {
     struct ts_reply *reply = job->reply;
     const struct ts_freshness freshness = {
-        .cache_control = header_of(job, "cache-control"),
+        .cache_control = ts_header_list(&reply->arena, ts_buf_str(&job->head), "cache-control"),
         .expires = header_of(job, "expires"),
         .date = header_of(job, "date"),
         .age = header_of(job, "age"),

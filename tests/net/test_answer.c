@@ -159,6 +159,11 @@ static void finds_headers(void **state)
     (void)state;
     for (size_t i = 0; i < TS_COUNT(cases); i++)
         assert_slice_equal(ts_header_find(head, cases[i].name), cases[i].want);
+    struct ts_arena a = { 0 };
+    assert_slice_equal(ts_header_list(&a, head, "A"), "1, 2");
+    assert_slice_equal(ts_header_list(&a, head, "empty"), "");
+    assert_slice_equal(ts_header_list(&a, head, "missing"), "");
+    ts_arena_done(&a);
     for (size_t len = 0; len < head.len; len++) /* no prefix reads beyond itself */
         (void)ts_header_find(ts_str_sub(head, 0, len), "content-type");
 }

@@ -16,7 +16,8 @@ static const char brotli_text[] = "\x0b\x11\x80" TEXT "\x03";
 
 static const struct loopback_route routes[] = {
     { .path = "/plain",
-      .headers = "Content-Type: text/html; charset=koi8-r\r\nCache-Control: max-age=600\r\n",
+      .headers = "Content-Type: text/html; charset=koi8-r\r\n"
+                 "Cache-Control: public\r\nCache-Control: max-age=600\r\n",
       .body = TEXT },
     { .path = "/empty" },
     { .path = "/none", .status = 204 },

@@ -32,4 +32,7 @@ bool ts_is_challenge(int status, ts_str head, ts_str content_type, ts_str body);
 /* The value of a header in `head` ("Name: value" lines); empty if it is not there. */
 ts_str ts_header_find(ts_str head, const char *name);
 
+/* Of a header that is a list, and may be parted over several lines (RFC 9110, 5.3): all of it. */
+ts_str ts_header_list(struct ts_arena *a, ts_str head, const char *name);
+
 #endif
