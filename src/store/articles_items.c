@@ -1,7 +1,8 @@
 /* articles_items.c - items of feeds become articles; which ones, articles_identity.c tells.
  *
  * Whether an item changed is judged against what the same source said the last time, so that two
- * sources with different versions of one article do not take turns in changing it. */
+ * sources with different versions of one article do not take turns in changing it.  What was last
+ * changed before the version at hand is an old answer, and changes nothing. */
 #include "tearsheet/base/url.h"
 #include "tearsheet/store/enclosures.h"
 
@@ -164,6 +165,13 @@ static enum ts_rc follow_change(struct batch *b, int64_t id, const struct ts_ite
     return rc;
 }
 
+/* Of several servers behind one name, some answer with what the feed was before.  A date from the
+ * future is a mistake that a later answer may put right. */
+static bool is_older(const struct batch *b, const struct likeness *was, const struct likeness *now)
+{
+    return now->updated_at && now->updated_at < was->updated_at && was->updated_at <= b->now_at;
+}
+
 static enum ts_rc compare_known(struct batch *b, int64_t id, const struct ts_item *item,
                                 struct ts_item_put *put, struct ts_err *err)
 {
@@ -174,7 +182,7 @@ static enum ts_rc compare_known(struct batch *b, int64_t id, const struct ts_ite
         return rc;
     bool is_same = was.is_known && was.title_hash == now.title_hash &&
                    was.text_hash == now.text_hash && was.updated_at == now.updated_at;
-    if (is_same)
+    if (is_same || is_older(b, &was, &now))
         return TS_OK;
     rc = write_likeness(b, id, &now, err);
     if (rc != TS_OK)

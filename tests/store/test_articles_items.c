@@ -293,6 +293,32 @@ static void two_versions_do_not_take_turns(void **state)
     assert_slice_equal(get_article(l, id).article.title, "Ferry sails");
 }
 
+/* A server behind others that still has what the feed was before. */
+static void an_old_answer_takes_nothing_back(void **state)
+{
+    struct library *l = *state;
+    struct ts_item old = { .id = TS_STR("x"),
+                           .link = TS_STR("https://a.example/1"),
+                           .title = TS_STR("Ferry late"),
+                           .updated = { .at = NOON - 600, .precision = TS_WHEN_TIME } };
+    struct ts_item fresh = old;
+
+    fresh.title = TS_STR("Ferry cancelled");
+    fresh.updated.at = NOON - 60;
+    int64_t id = put_item(l, l->feed_id, old, NOON).article_id;
+    assert_true(put_item(l, l->feed_id, fresh, NOON).is_changed);
+    assert_false(put_item(l, l->feed_id, old, NOON + 60).is_changed);
+    assert_slice_equal(get_article(l, id).article.title, "Ferry cancelled");
+    assert_false(put_item(l, l->feed_id, fresh, NOON + 120).is_changed);
+
+    fresh.updated.at = NOON + DAY; /* a mistake, and then not */
+    put_item(l, l->feed_id, fresh, NOON + 180);
+    old.title = TS_STR("Ferry sails");
+    old.updated.at = NOON + 200;
+    assert_true(put_item(l, l->feed_id, old, NOON + 240).is_changed);
+    assert_slice_equal(get_article(l, id).article.title, "Ferry sails");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, library_setup, library_teardown)
 
 int main(void)
@@ -307,6 +333,7 @@ int main(void)
         TEST(an_edit_is_told_from_noise),
         TEST(an_unknown_text_is_no_edit),
         TEST(two_versions_do_not_take_turns),
+        TEST(an_old_answer_takes_nothing_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
