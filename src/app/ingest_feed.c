@@ -55,6 +55,14 @@ static ts_str believable_move(const struct ts_source *source, const struct ts_re
     return is_plain ? reply->permanent_url : (ts_str){ 0 };
 }
 
+/* Nothing new by what another address gave, which knows nothing of the versions there are here. */
+static bool is_elsewhere(const struct ts_source *source, const struct ts_source_fetch *fetch)
+{
+    ts_str moved = fetch->moved_url;
+
+    return fetch->is_back || (moved.len > 0 && !ts_str_eq(moved, source->moved_url));
+}
+
 static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
                                            const struct ts_source *source,
                                            const struct ts_reply *reply, const struct ts_feed *feed,
@@ -65,7 +73,7 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
 
     if (failure) {
         fetch.error = ts_str_of(failure->msg);
-        fetch.is_back = is_lost_where_it_moved(source, reply);
+        fetch.is_back = fetch.is_elsewhere = is_lost_where_it_moved(source, reply);
         fetch.is_unasked = reply->is_unasked;
         if (reply->is_unasked) {
             fetch.http_status = STATUS_TOO_MANY; /* the host said so to another */
@@ -85,10 +93,13 @@ static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
     fetch.newest_at = rhythm.newest_at;
     /* That nothing is new says nothing of where the articles came from that are there. */
     fetch.is_private = reply->is_unchanged ? source->is_private : reply->is_private;
-    fetch.etag = reply->etag;
-    fetch.last_modified = reply->last_modified;
     fetch.moved_url = believable_move(source, reply);
     fetch.is_back = reply->n_hops == 0 && source->n_moved > 0 && ts_str_eq(reply->url, source->url);
+    fetch.is_elsewhere = reply->is_unchanged && is_elsewhere(source, &fetch);
+    if (!fetch.is_elsewhere) {
+        fetch.etag = reply->etag;
+        fetch.last_modified = reply->last_modified;
+    }
     if (feed) {
         fetch.title = feed->title;
         fetch.site_url = feed->link;

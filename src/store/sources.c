@@ -247,7 +247,8 @@ enum ts_rc ts_source_put_fetch(struct ts_db *db, int64_t source_id,
                                const struct ts_source_fetch *fetch, struct ts_err *err)
 {
     enum { NOT_MODIFIED = 304 };
-    bool keeps_validators = fetch->error.len || fetch->http_status == NOT_MODIFIED;
+    bool keeps_validators =
+        !fetch->is_elsewhere && (fetch->error.len || fetch->http_status == NOT_MODIFIED);
 
     enum ts_rc rc = ts_sql_run(
         db,

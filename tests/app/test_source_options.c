@@ -15,6 +15,7 @@ static const struct loopback_route routes[] = {
       .body = PAGE("Ferries halted", "<p>The ferries stopped on Tuesday morning, and nobody knows "
                                      "for how long.</p>") },
     { .path = "/moved", .status = 301, .headers = "Location: /feed\r\n" },
+    { .path = "/daily-then", .status = 301, .headers = "Location: /daily\r\n" },
     { .path = "/lost", .status = 301, .headers = "Location: /nowhere\r\n" },
     { .path = "/gone", .status = 410 },
     { .path = "/down", .status = 500 },
@@ -274,6 +275,43 @@ static void a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address(voi
     }
 }
 
+/* What one address gave to compare with says nothing to another, which may have less: an answer
+ * that nothing is new there is not believed a second time. */
+static void validators_are_good_for_the_address_that_gave_them(void **state)
+{
+    static const struct {
+        const char *path, *moved_to;
+        int n_moved, statuses[4]; /* of the last answers */
+    } cases[] = {
+        { "/daily", NULL, 0, { 304, 304 } },
+        { "/daily-then", NULL, 0, { 304, 200, 304, 304 } }, /* has just moved */
+        { "/daily", "/feed", 1, { 304, 200, 304, 304 } },   /* has not moved after all */
+        { "/daily", "/nowhere", 2, { 404, 200, 304, 304 } },
+        { "/daily-then", "/daily", 1, { 304, 304, 304, 304 } }, /* moved long ago */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct fixture f;
+        struct ts_err err;
+        open_with(&f, "fetch-pages no\n", cases[i].path, "");
+        assert_ok(ts_feeds_sync(&f.arena, f.db, &f.profile, NULL, &err), &err);
+        struct ts_source_fetch last = { .http_status = 200, .etag = TS_STR("\"d\"") };
+        if (cases[i].moved_to)
+            last.moved_url = ts_str_of(fixture_url(&f, cases[i].moved_to));
+        int64_t id = fixture_source(&f, cases[i].path).id;
+        for (int times = 0; times < 1 || times < cases[i].n_moved; times++)
+            assert_ok(ts_source_put_fetch(f.db, id, &last, &err), &err);
+        for (size_t k = 0; k < TS_COUNT(cases[i].statuses) && cases[i].statuses[k]; k++) {
+            fixture_refresh(&f, true);
+            int status = fixture_source(&f, cases[i].path).http_status;
+            if (status != cases[i].statuses[k])
+                fail_msg("case %zu: answer %zu is %d", i, k, status);
+        }
+        fixture_close(&f);
+    }
+}
+
 static void a_machine_without_a_network_forgets_no_move(void **state)
 {
     struct ts_source_fetch moved = { .http_status = 200,
@@ -369,6 +407,7 @@ int main(void)
         cmocka_unit_test(what_is_set_for_a_source_goes_with_its_requests),
         cmocka_unit_test(a_move_for_good_is_believed_the_second_time),
         cmocka_unit_test(a_source_that_is_lost_where_it_moved_is_asked_at_its_own_address),
+        cmocka_unit_test(validators_are_good_for_the_address_that_gave_them),
         cmocka_unit_test(a_machine_without_a_network_forgets_no_move),
         cmocka_unit_test(what_is_gone_is_asked_only_for_itself),
         cmocka_unit_test(what_is_filtered_can_be_gone_too),

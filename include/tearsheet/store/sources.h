@@ -58,6 +58,7 @@ struct ts_source_fetch {
     int64_t ttl_s;        /* see model/source.h; kept as it is when it failed */
     bool is_private;      /* see model/source.h; kept as it is when it failed */
     bool is_back;         /* it has not moved after all: forgets where to */
+    bool is_elsewhere;    /* another address answered than gave the validators: forgets them */
     bool is_unasked;      /* no request was made: `fetched_at` stays, and no failure is counted */
 };
 
