@@ -11,6 +11,18 @@ enum { STATUS_NOT_FOUND = 404, STATUS_GONE = 410, STATUS_TOO_MANY = 429 };
  * one try an hour that is a day. */
 enum { MAX_MOVED_FAILURES = 3, MAX_MOVED_UNREACHED = 24 };
 
+/* Of an answer with more new items than this, which is an archive rather than news, the pages of
+ * the newest alone are asked for: thousands would be a burden for any server. */
+enum { MAX_PAGES_OF_ANSWER = 200 };
+
+static enum ts_rc spare_archive(struct ts_db *db, const struct ingest_plan *plan, int64_t source_id,
+                                const struct ingest_counts *counts, struct ts_err *err)
+{
+    if (plan->pages == PAGES_ALWAYS || counts->n_new <= MAX_PAGES_OF_ANSWER)
+        return TS_OK;
+    return ts_articles_skip_pages(db, source_id, MAX_PAGES_OF_ANSWER, err);
+}
+
 static enum ts_rc put_items(struct ts_arena *a, struct ts_db *db, int64_t source_id,
                             const struct ts_feed *feed, struct ingest_counts *counts,
                             struct ts_err *err)
@@ -121,6 +133,8 @@ static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct 
     counts->is_unchanged = true;
     if (feed)
         rc = put_items(a, db, source->id, feed, counts, err);
+    if (rc == TS_OK)
+        rc = spare_archive(db, plan, source->id, counts, err);
     if (rc == TS_OK)
         rc = ts_source_put_fetch(db, source->id, &fetch, err);
     return ts_db_end_part(db, rc, err);

@@ -2,6 +2,7 @@
 #include "fixture.h"
 
 #include "../../src/app/full_text_priv.h"
+#include "tearsheet/base/file.h"
 #include "tearsheet/store/articles.h"
 
 enum { MANY_WORDS = 200, FEW_WORDS = 20 };
@@ -182,6 +183,52 @@ static void what_was_left_out_is_wanted_once_the_feed_cuts(void **state)
     fixture_close(&f);
 }
 
+/* A feed of `n` items, an hour apart, the newest first; the pages are not there. */
+static const char *archive_feed(struct ts_arena *a, int n)
+{
+    ts_str items = { 0 };
+
+    for (int i = 0; i < n; i++)
+        items = ts_arena_printf(a,
+                                "%.*s<item><title>Log %d</title><link>/log-%d</link><pubDate>%02d "
+                                "Mar 2025 %02d:00:00 GMT</pubDate></item>",
+                                TS_FMT(items), i, i, 28 - i / 24, 23 - i % 24);
+    return ts_arena_cstr(a, ts_arena_printf(a, FEED("%.*s"), TS_FMT(items)));
+}
+
+static void of_an_archive_the_newest_pages_are_fetched(void **state)
+{
+    enum { MANY = 203 };
+    static const struct {
+        const char *tags;
+        int n_last; /* requests for the page of the oldest */
+    } cases[] = { { "", 0 }, { "pages=yes", 1 } };
+    static const char *const none[] = { NULL };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_arena a = { 0 };
+        struct loopback_route routes[] = { { .path = "/feed", .body = archive_feed(&a, MANY) },
+                                           { 0 } };
+        struct fixture f;
+        struct ts_err err;
+        fixture_open(&f, routes, none);
+        assert_ok(
+            ts_file_write(f.profile.feeds_path,
+                          ts_arena_printf(&a, "%s %s\n", fixture_url(&f, "/feed"), cases[i].tags),
+                          &err),
+            &err);
+        fixture_refresh(&f, false);
+        assert_int_equal(fixture_source(&f, "/feed").n_articles, MANY);
+        assert_int_equal(loopback_count(f.server, "/log-0"), 1);
+        assert_int_equal(loopback_count(f.server, "/log-199"), 1);
+        assert_int_equal(loopback_count(f.server, "/log-200"), cases[i].n_last);
+        assert_int_equal(loopback_count(f.server, "/log-202"), cases[i].n_last);
+        fixture_close(&f);
+        ts_arena_done(&a);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +237,7 @@ int main(void)
         cmocka_unit_test(each_twentieth_is_looked_at),
         cmocka_unit_test(pages_are_left_out_and_can_be_had),
         cmocka_unit_test(what_was_left_out_is_wanted_once_the_feed_cuts),
+        cmocka_unit_test(of_an_archive_the_newest_pages_are_fetched),
     };
     return cmocka_run_group_tests_name("full text", tests, NULL, NULL);
 }

@@ -72,8 +72,11 @@ TS_CHECKED enum ts_rc ts_article_put_pause(struct ts_db *db, int64_t id, ts_str 
 
 /* Its page is not wanted, unless ts_article_want() says so. */
 TS_CHECKED enum ts_rc ts_article_skip_page(struct ts_db *db, int64_t id, struct ts_err *err);
-/* Of the articles of a source that ts_article_skip_page() left without a page, the newest `limit`
- * are wanted after all. */
+/* The same for all articles of a source whose pages were not asked for yet, but the newest `n`. */
+TS_CHECKED enum ts_rc ts_articles_skip_pages(struct ts_db *db, int64_t source_id, size_t n,
+                                             struct ts_err *err);
+/* Of the articles of a source that these two left without a page, the newest `limit` are wanted
+ * after all. */
 TS_CHECKED enum ts_rc ts_articles_want_skipped(struct ts_db *db, int64_t source_id, size_t limit,
                                                struct ts_err *err);
 /* Asks for its page (again): ts_articles_wanted() has it from now on. */
