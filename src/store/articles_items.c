@@ -305,7 +305,7 @@ enum ts_rc ts_articles_put_items(struct ts_db *db, int64_t source_id, const stru
     if (rc != TS_OK)
         return rc;
     rc = open_batch(&b, items, n, err);
-    for (size_t i = 0; rc == TS_OK && i < n; i++)
+    for (size_t i = n; rc == TS_OK && i-- > 0;)
         rc = put_item(&b, &items[i], &puts[i], err);
     if (rc == TS_OK && b.n_new > 0)
         rc = count_new(&b, err);

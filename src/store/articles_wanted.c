@@ -99,13 +99,12 @@ enum ts_rc ts_article_skip_page(struct ts_db *db, int64_t id, struct ts_err *err
                       VALUES(val_int(TS_PAGE_GIVEN_UP), val_int(id)), err);
 }
 
-/* Where all came at one time, the newest stand first in the feed. */
 enum ts_rc ts_articles_skip_pages(struct ts_db *db, int64_t source_id, size_t n, struct ts_err *err)
 {
     return ts_sql_run(db,
                       "UPDATE articles SET page_state = ?1 WHERE id IN (SELECT id FROM articles"
                       " WHERE source_id = ?2 AND page_state = 0 AND page_error = ''"
-                      " ORDER BY sort_at DESC, id LIMIT -1 OFFSET ?3)",
+                      " ORDER BY sort_at DESC, id DESC LIMIT -1 OFFSET ?3)",
                       VALUES(val_int(TS_PAGE_GIVEN_UP), val_int(source_id), val_int((int64_t)n)),
                       err);
 }

@@ -191,7 +191,7 @@ static void feeds_alone_are_listed_and_the_rest_is_done_later(void **state)
     assert_int_equal(site_run(s, "fetch", "--feeds").status, 0);
     assert_int_equal(loopback_count(s->server, "/ferry"), 0);
     assert_true(ts_str_has(site_run(s, "ls").out, "Ferries halted"));
-    assert_true(ts_str_has(site_run(s, "show", "1").out, "A summary of Ferries halted."));
+    assert_true(ts_str_has(site_run(s, "show", "2").out, "A summary of Ferries halted."));
     assert_slice_equal(site_run(s, "stories").out, "");
 
     assert_int_equal(site_run(s, "fetch").status, 1); /* no source is due; one page is lost */

@@ -75,7 +75,7 @@ static void an_item_is_the_article_it_was(void **state)
             assert_ok(ts_articles_put_items(l->db, feeds[cases[c].items[first].feed], answer, n,
                                             NOON, puts, &l->err),
                       &l->err);
-            for (size_t j = 0; j < n; j++) {
+            for (size_t j = n; j-- > 0;) { /* the last is put first */
                 int64_t *id = &known[cases[c].items[first + j].article[0] - 'A'];
                 if (puts[j].is_new != (*id == 0) || (*id && puts[j].article_id != *id))
                     fail_msg("%s: item %zu is article %lld, not %lld", cases[c].what, first + j,
@@ -121,12 +121,12 @@ static void new_ids_alone_make_no_new_articles(void **state)
         { .id = TS_STR("r2"), .title = TS_STR("Minutes"), .summary = TS_STR("The harbour.") },
         { .id = TS_STR("r3"), .title = TS_STR("Minutes"), .summary = TS_STR("The harbour.") },
     };
-    static const char *const ids[] = { "s1", "s2", "r3" };
+    static const char *const ids[] = { "s1", "r2", "s3" };
     struct ts_item_put puts[N], again[N];
 
     assert_ok(ts_articles_put_items(l->db, l->feed_id, items, N, NOON, puts, &l->err), &l->err);
     for (size_t i = 0; i < N; i++) {
-        assert_true(puts[i].is_new); /* the third too: it came beside the second */
+        assert_true(puts[i].is_new); /* the second too: it came beside the third */
         items[i].id = ts_str_of(ids[i]);
     }
     assert_ok(ts_articles_put_items(l->db, l->feed_id, items, N, NOON, again, &l->err), &l->err);
@@ -138,6 +138,22 @@ static void new_ids_alone_make_no_new_articles(void **state)
     items[0].published = (struct ts_when){ .at = NOON, .precision = TS_WHEN_TIME };
     assert_ok(ts_articles_put_items(l->db, l->feed_id, items, 1, NOON, again, &l->err), &l->err);
     assert_true(again[0].is_new);
+}
+
+/* As those of a front page, whose first is the most important. */
+static void items_without_dates_are_listed_as_they_stand(void **state)
+{
+    struct library *l = *state;
+    const struct ts_item items[] = {
+        { .link = TS_STR("https://a.example/1"), .title = TS_STR("One") },
+        { .link = TS_STR("https://a.example/2"), .title = TS_STR("Two") },
+        { .link = TS_STR("https://a.example/3"), .title = TS_STR("Three") },
+    };
+    struct ts_item_put puts[TS_COUNT(items)];
+
+    assert_ok(ts_articles_put_items(l->db, l->feed_id, items, TS_COUNT(items), NOON, puts, &l->err),
+              &l->err);
+    assert_slice_equal(list_titles(l, (struct ts_article_query){ 0 }), "One|Two|Three");
 }
 
 static void an_item_without_anything_is_passed_over(void **state)
@@ -327,6 +343,7 @@ int main(void)
         cmocka_unit_test(an_item_is_the_article_it_was),
         TEST(an_id_of_several_items_is_none),
         TEST(new_ids_alone_make_no_new_articles),
+        TEST(items_without_dates_are_listed_as_they_stand),
         TEST(an_item_without_anything_is_passed_over),
         TEST(an_article_in_two_feeds_has_two_sources),
         TEST(no_such_source_is_an_error),

@@ -23,7 +23,8 @@ struct ts_item_put {
 
 /* Puts the items of one answer of a source, in one transaction.  `puts` has room for `n` results.
  * Items of one answer with different ids are different articles even when they share an address.
- * An item without id, address and title is passed over (article_id 0). */
+ * An item without id, address and title is passed over (article_id 0).  The last item is put first:
+ * feeds begin with the newest, and of articles of one time lists have the latest in front. */
 TS_CHECKED enum ts_rc ts_articles_put_items(struct ts_db *db, int64_t source_id,
                                             const struct ts_item *items, size_t n, int64_t now_at,
                                             struct ts_item_put *puts, struct ts_err *err);
