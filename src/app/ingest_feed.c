@@ -13,7 +13,7 @@ enum { MAX_MOVED_FAILURES = 3, MAX_MOVED_UNREACHED = 24 };
 
 /* Of an answer with more new items than this, which is an archive rather than news, the pages of
  * the newest alone are asked for: thousands would be a burden for any server. */
-enum { MAX_PAGES_OF_ANSWER = 200 };
+enum { MAX_PAGES_OF_ANSWER = 500 };
 
 static enum ts_rc spare_archive(struct ts_db *db, const struct ingest_plan *plan, int64_t source_id,
                                 const struct ingest_counts *counts, struct ts_err *err)

@@ -198,7 +198,7 @@ static const char *archive_feed(struct ts_arena *a, int n)
 
 static void of_an_archive_the_newest_pages_are_fetched(void **state)
 {
-    enum { MANY = 203 };
+    enum { MANY = 503 };
     static const struct {
         const char *tags;
         int n_last; /* requests for the page of the oldest */
@@ -221,9 +221,9 @@ static void of_an_archive_the_newest_pages_are_fetched(void **state)
         fixture_refresh(&f, false);
         assert_int_equal(fixture_source(&f, "/feed").n_articles, MANY);
         assert_int_equal(loopback_count(f.server, "/log-0"), 1);
-        assert_int_equal(loopback_count(f.server, "/log-199"), 1);
-        assert_int_equal(loopback_count(f.server, "/log-200"), cases[i].n_last);
-        assert_int_equal(loopback_count(f.server, "/log-202"), cases[i].n_last);
+        assert_int_equal(loopback_count(f.server, "/log-499"), 1);
+        assert_int_equal(loopback_count(f.server, "/log-500"), cases[i].n_last);
+        assert_int_equal(loopback_count(f.server, "/log-502"), cases[i].n_last);
         fixture_close(&f);
         ts_arena_done(&a);
     }
