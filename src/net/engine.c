@@ -3,9 +3,9 @@
  *
  * A transfer is a job and its handle.  It is queued, started, and when libcurl is done with a
  * hop either queued again for where a redirect leads or finished: a reply for the receiver.
- * What a reply is to be prepared for (parsing, say) is done for a few at a time, between looks at
- * the sockets, so that the next requests are under way meanwhile.  Nothing is started while many
- * replies wait to be prepared or taken, or large ones, so that a slow receiver bounds memory. */
+ * Replies are prepared between looks at the sockets (outbox.c), so that the next requests are under
+ * way meanwhile.  Nothing is started while many replies wait to be prepared or taken, and transfers
+ * pause while these hold much (body_room.c), so that a slow receiver bounds memory. */
 #include "engine_priv.h"
 
 #include <curl/curl.h>
@@ -17,15 +17,9 @@
 #include "tearsheet/base/file.h"
 #include "tearsheet/base/url.h"
 
-#define USER_AGENT "tearsheet/" TS_VERSION " feed reader"
 enum {
-    MAX_TRANSFERS = 16,
-    MAX_PER_HOST = 2,
-    MAX_HOLD_MS = 30 * 1000,
-    DEFAULT_PAUSE_S = 60, /* after a 429 that does not say how long */
-    MAX_HELD_BYTES = 4 << 20,
+    DEFAULT_PAUSE_S = 60,    /* after a 429 that does not say how long */
     WAIT_MAX_MS = 60 * 1000, /* one poll; waits without an end are made of these */
-    PREPARE_MAX_MS = 2,      /* and then the sockets are looked at */
 };
 
 struct ts_engine {
@@ -35,12 +29,8 @@ struct ts_engine {
     struct ts_turns turns;
     struct ts_transfer **running;
     size_t n_running;
-    struct ts_transfer *answered; /* whose replies wait to be prepared, oldest first */
-    struct ts_transfer **answered_end;
-    size_t n_answered;
-    struct ts_queue *replies;
-    struct ts_untaken *untaken;
-    struct ts_room room;
+    struct ts_outbox outbox;
+    struct ts_body_room room;
 };
 
 /* libcurl's own start is not safe beside other threads, hence once for the program, by the first
@@ -53,19 +43,6 @@ static void start_curl(void)
 }
 
 /* ---- the end of a transfer ---- */
-
-/* The transfer, whose reply is filled, is no more. */
-static void deliver(struct ts_transfer *t)
-{
-    struct ts_engine *e = t->engine;
-    struct ts_reply *reply = t->job.reply;
-
-    ts_job_prepare(&t->job);
-    ts_transfer_close(t);
-    atomic_fetch_add(&e->untaken->n, 1);
-    atomic_fetch_add(&e->untaken->bytes, reply->arena.used);
-    ts_queue_push(e->replies, reply);
-}
 
 /* Fills the reply of the transfer, which is in no list any more. */
 static void conclude(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *err)
@@ -81,40 +58,14 @@ static void conclude(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *
 
 static void finish(struct ts_transfer *t, enum ts_rc rc, const struct ts_err *err)
 {
-    struct ts_engine *e = t->engine;
-
     conclude(t, rc, err);
-    if (!ts_job_wants_prepare(&t->job)) {
-        deliver(t);
-        return;
-    }
-    t->next = NULL;
-    *e->answered_end = t;
-    e->answered_end = &t->next;
-    e->n_answered++;
+    ts_outbox_put(&t->engine->outbox, t);
 }
 
-/* The next one that waits to be prepared is in no list any more; NULL if there is none. */
-static struct ts_transfer *take_answered(struct ts_engine *e)
+/* For the hop that it is at now. */
+static void wait_for_turn(struct ts_transfer *t)
 {
-    struct ts_transfer *t = e->answered;
-
-    if (!t)
-        return NULL;
-    e->answered = t->next;
-    if (!e->answered)
-        e->answered_end = &e->answered;
-    e->n_answered--;
-    return t;
-}
-
-static void prepare_some(struct ts_engine *e)
-{
-    const int64_t end_ms = ts_now_ms() + PREPARE_MAX_MS;
-    struct ts_transfer *t;
-
-    while (ts_now_ms() < end_ms && (t = take_answered(e)))
-        deliver(t);
+    ts_turns_put(&t->engine->turns, &t->job.turn, t->job.origin);
 }
 
 /* Takes the transfer off the sockets. */
@@ -137,19 +88,18 @@ static void end_hop(struct ts_transfer *t, CURLcode code)
 
     ts_transfer_note(t);
     stop(t);
-    if (ts_transfer_is_unpacked(t, (int)code) || ts_transfer_is_digested(t, (int)code)) {
-        ts_turns_put(&t->engine->turns, &t->job.turn, t->job.origin);
+    if (ts_transfer_adapt(t, (int)code)) {
+        wait_for_turn(t);
         return;
     }
-    enum ts_rc rc = ts_transfer_fail(t, code, &err);
-    if (rc == TS_OK && ts_job_is_redirected(&t->job)) {
+    enum ts_rc rc = ts_transfer_fail(t, (int)code, &err);
+    const bool goes_on = rc == TS_OK && ts_job_is_redirected(&t->job);
+    if (goes_on)
         rc = ts_job_redirect(&t->job, &err);
-        if (rc == TS_OK) {
-            ts_turns_put(&t->engine->turns, &t->job.turn, t->job.origin);
-            return;
-        }
-    }
-    finish(t, rc, &err);
+    if (goes_on && rc == TS_OK)
+        wait_for_turn(t);
+    else
+        finish(t, rc, &err);
 }
 
 /* ---- the queue and the sockets ---- */
@@ -194,15 +144,15 @@ static void drop_held(struct ts_engine *e)
         conclude(t, rc, &err);
         t->job.reply->is_unasked = t->job.reply->n_hops == 0;
         t->job.reply->retry_after_s = wait_s;
-        deliver(t);
+        ts_outbox_put(&e->outbox, t);
     }
 }
 
 /* So many replies wait to be taken, or so large ones, that nothing is started. */
 static bool is_behind(const struct ts_engine *e)
 {
-    return atomic_load(&e->untaken->n) >= e->turns.max_running ||
-           atomic_load(&e->untaken->bytes) >= e->room.max;
+    return atomic_load(&e->outbox.untaken->n) >= e->turns.max_running ||
+           atomic_load(&e->outbox.untaken->bytes) >= e->room.max;
 }
 
 static void start_some(struct ts_engine *e)
@@ -210,7 +160,7 @@ static void start_some(struct ts_engine *e)
     struct ts_turn *turn;
 
     drop_held(e);
-    while (!is_behind(e) && e->n_answered < e->turns.max_running &&
+    while (!is_behind(e) && e->outbox.n_waiting < e->turns.max_running &&
            (turn = ts_turns_take(&e->turns, ts_now_ms())))
         start((struct ts_transfer *)turn);
 }
@@ -231,52 +181,22 @@ static void cut_slow(struct ts_engine *e)
 
 static void count_bodies(struct ts_engine *e)
 {
-    e->room.used = atomic_load(&e->untaken->bytes);
+    e->room.used = ts_outbox_bytes(&e->outbox);
     for (size_t i = 0; i < e->n_running; i++)
         e->room.used += e->running[i]->job.body.len;
-    for (const struct ts_transfer *t = e->answered; t; t = t->next)
-        e->room.used += t->job.body.len;
 }
 
-/* The transfer that goes on although there is no room: when no reply waits to be taken, the one
- * that has come furthest, until it ends. */
-static void let_one_through(struct ts_engine *e)
+static void share_room(const struct ts_engine *e)
 {
-    struct ts_transfer *best = NULL;
+    const bool is_any_ready = !ts_outbox_is_empty(&e->outbox);
 
-    for (size_t i = 0; i < e->n_running; i++) {
-        struct ts_transfer *t = e->running[i];
-        if (t->is_let_through)
-            return;
-        if (t->is_paused && (!best || t->job.body.len > best->job.body.len))
-            best = t;
-    }
-    if (best)
-        best->is_let_through = true;
-}
-
-/* Bodies that nobody has taken yet have a bound: beyond it transfers leave their bytes with the
- * server until there is room again. */
-static void share_room(struct ts_engine *e)
-{
-    int64_t now_ms = ts_now_ms();
-
-    bool is_full = e->room.used >= e->room.max;
-    if (is_full && e->n_answered == 0 && atomic_load(&e->untaken->n) == 0)
-        let_one_through(e);
-    for (size_t i = 0; i < e->n_running; i++) {
-        struct ts_transfer *t = e->running[i];
-        if (t->is_paused && (!is_full || t->is_let_through))
-            ts_transfer_resume(t, now_ms);
-        else if (t->is_paused)
-            ts_transfer_rest(t, now_ms);
-    }
+    ts_body_room_share(&e->room, e->running, e->n_running, is_any_ready, ts_now_ms());
 }
 
 /* Something waits for replies to be taken: transfers to go on, or requests to be started. */
 static bool awaits_taking(const struct ts_engine *e)
 {
-    return e->room.used >= e->room.max || (e->turns.n_waiting > 0 && is_behind(e));
+    return ts_body_room_is_full(&e->room) || (e->turns.n_waiting > 0 && is_behind(e));
 }
 
 /* Serves the sockets once, without waiting. */
@@ -286,7 +206,7 @@ static void serve(struct ts_engine *e)
     int n;
 
     /* Until it is known: whoever takes one meanwhile tells. */
-    atomic_store(&e->untaken->is_awaited, true);
+    atomic_store(&e->outbox.untaken->is_awaited, true);
     count_bodies(e);
     start_some(e);
     (void)curl_multi_perform(e->multi, &n); /* each transfer tells its own failure */
@@ -300,27 +220,11 @@ static void serve(struct ts_engine *e)
     cut_slow(e);
     share_room(e);
     start_some(e);
-    prepare_some(e);
-    atomic_store(&e->untaken->is_awaited, awaits_taking(e));
+    ts_outbox_prepare_some(&e->outbox);
+    atomic_store(&e->outbox.untaken->is_awaited, awaits_taking(e));
 }
 
 /* ---- what the thread that owns it does ---- */
-
-/* The options with defaults filled in; texts are copied to `a`. */
-static struct ts_http_options options_of(struct ts_arena *a, const struct ts_http_options *given)
-{
-    struct ts_http_options o = *given;
-
-    o.max_transfers = o.max_transfers > 0 ? o.max_transfers : MAX_TRANSFERS;
-    o.max_per_host = o.max_per_host > 0 ? o.max_per_host : MAX_PER_HOST;
-    o.max_hold_ms = o.max_hold_ms == 0 ? MAX_HOLD_MS : o.max_hold_ms < 0 ? 0 : o.max_hold_ms;
-    o.max_held_bytes = o.max_held_bytes > 0 ? o.max_held_bytes : MAX_HELD_BYTES;
-    o.limits = ts_limits_merge(o.limits, &ts_limits_default);
-    o.user_agent = ts_arena_str(a, o.user_agent.len > 0 ? o.user_agent : TS_STR(USER_AGENT));
-    o.ca_file = ts_arena_str(a, o.ca_file);
-    o.resolve = NULL; /* in a list of its own */
-    return o;
-}
 
 enum ts_rc ts_engine_open(struct ts_engine **out, const struct ts_http_options *options,
                           struct ts_queue *replies, struct ts_untaken *untaken, struct ts_err *err)
@@ -333,15 +237,11 @@ enum ts_rc ts_engine_open(struct ts_engine **out, const struct ts_http_options *
     if (!e)
         ts_panic("out of memory (transfers)");
     e->multi = multi;
-    e->setup.options = options_of(&e->arena, options);
-    e->setup.proxies = ts_proxy_env_read(&e->arena);
-    e->setup.resolve = ts_slist_of(options->resolve, options->n_resolve);
+    ts_transfer_setup_init(&e->setup, &e->arena, options);
     const size_t max = (size_t)e->setup.options.max_transfers;
     ts_turns_init(&e->turns, max, (size_t)e->setup.options.max_per_host);
     e->running = TS_NEW_ARRAY(&e->arena, max, struct ts_transfer *);
-    e->answered_end = &e->answered;
-    e->replies = replies;
-    e->untaken = untaken;
+    ts_outbox_init(&e->outbox, replies, untaken);
     e->room.max = (size_t)e->setup.options.max_held_bytes;
     *out = e;
     return TS_OK;
@@ -350,7 +250,7 @@ enum ts_rc ts_engine_open(struct ts_engine **out, const struct ts_http_options *
 void ts_engine_close(struct ts_engine *e)
 {
     curl_multi_cleanup(e->multi);
-    curl_slist_free_all(e->setup.resolve);
+    ts_transfer_setup_done(&e->setup);
     ts_turns_done(&e->turns);
     ts_arena_done(&e->arena);
     free(e);
@@ -421,7 +321,7 @@ void ts_engine_turn(struct ts_engine *e, int wake_fd)
     struct curl_waitfd woken = { .fd = wake_fd, .events = CURL_WAIT_POLLIN };
 
     serve(e);
-    if (e->n_answered > 0)
+    if (e->outbox.n_waiting > 0)
         return;
     const int64_t now_ms = ts_now_ms();
     const int64_t sleep_ms = next_look_ms(e, now_ms) - now_ms;
@@ -447,7 +347,7 @@ void ts_engine_cancel_all(struct ts_engine *e)
     struct ts_transfer *answered;
     struct ts_turn *turn;
 
-    while ((answered = take_answered(e)))
+    while ((answered = ts_outbox_take_back(&e->outbox)))
         cancel(answered);
     while (e->n_running > 0) {
         struct ts_transfer *t = e->running[e->n_running - 1];

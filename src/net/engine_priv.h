@@ -4,17 +4,7 @@
 #ifndef TEARSHEET_NET_ENGINE_PRIV_H
 #define TEARSHEET_NET_ENGINE_PRIV_H
 
-#include <stdatomic.h>
-
-#include "tearsheet/base/queue.h"
-#include "transfer_priv.h"
-
-/* Replies that wait for their receiver: counted up by the engine, down by the receiver. */
-struct ts_untaken {
-    atomic_size_t n;
-    atomic_size_t bytes;    /* of their arenas */
-    atomic_bool is_awaited; /* there may be something that starts, or goes on, when one is taken */
-};
+#include "outbox_priv.h"
 
 /* The replies go to `replies`; that and `untaken` are borrowed.  TS_ERR_NET if libcurl cannot be
  * started. */

@@ -14,7 +14,7 @@ while read -r header doors; do
         status=1
     done
 done <<'TABLE'
-curl/ src/net/engine.c src/net/transfer.c
+curl/ src/net/engine.c src/net/transfer.c src/net/transfer_outcome.c src/net/transfer_watch.c
 gumbo.h src/extract/dom.c
 sqlite3.h src/store/*
 curses.h src/tui/term.c src/tui/term_keys.c src/tui/term_priv.h src/tui/pen.c src/tui/writer.c
