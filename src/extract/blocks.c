@@ -9,6 +9,7 @@
 #include "columns_priv.h"
 #include "display_priv.h"
 #include "markup_priv.h"
+#include "pre_text_priv.h"
 #include "tables_priv.h"
 #include "tearsheet/base/buf.h"
 #include "tearsheet/extract/extract.h"
@@ -157,40 +158,6 @@ static void flush(struct walk *w)
 
 /* ---- preformatted text ---- */
 
-/* The number of a line of code, in an element of its own. */
-static bool is_line_number(const struct ts_node *text)
-{
-    static const char *const names[] = { "lineno", "linenos", "line-number", "ln", "lnt" };
-
-    for (size_t i = 0; i < TS_COUNT(names); i++)
-        if (ts_node_has_word(text->parent, TS_ATTR_CLASS, names[i]))
-            return true;
-    return false;
-}
-
-/* Puts a part of the text as it is, but for line breaks at its beginning. */
-static void put_raw(struct ts_buf *raw, ts_str text)
-{
-    while (raw->len == 0 && text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
-        text = ts_str_skip(text, 1);
-    ts_buf_put(raw, text);
-}
-
-/* Numbers of lines are part of the text, and left out of what is shown. */
-static void read_pre(struct walk *w, const struct ts_node *pre, struct ts_buf *raw,
-                     struct ts_marks *marks)
-{
-    for (const struct ts_node *n = pre; n;) {
-        size_t start = raw->len;
-        if (n->tag == TS_TAG_TEXT || n->tag == TS_TAG_BR)
-            put_raw(raw, n->tag == TS_TAG_BR ? TS_STR("\n") : n->text);
-        if (n->tag == TS_TAG_TEXT && is_line_number(n))
-            ts_marks_leave_out(w->a, marks, start, raw->len - start);
-        n = ts_display_of((enum ts_tag)n->tag) == TS_DISPLAY_SKIPPED ? ts_node_skip(n, pre)
-                                                                     : ts_node_after(n, pre);
-    }
-}
-
 /* The numbers stay where they are all that there is. */
 static void fill_pre(struct walk *w, struct ts_piece *p, struct ts_marks *marks)
 {
@@ -208,10 +175,7 @@ static void put_pre(struct walk *w, const struct ts_node *pre)
     struct ts_marks marks = { 0 };
 
     flush(w);
-    read_pre(w, pre, &raw, &marks);
-    ts_str text = ts_buf_str(&raw);
-    while (text.len > 0 && ts_is_space(text.ptr[text.len - 1]))
-        text.len--;
+    ts_str text = ts_pre_text(w->a, pre, &raw, &marks);
     struct ts_piece *p = text.len > 0 ? add_piece(w, text, pre) : NULL;
     if (p)
         fill_pre(w, p, &marks);

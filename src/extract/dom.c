@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cut_priv.h"
+#include "grow_priv.h"
 #include "pool_priv.h"
 #include "streamed_priv.h"
 #include "tearsheet/base/date.h"
@@ -85,31 +86,6 @@ static void copy_attributes(struct builder *b, struct ts_node *node, const Gumbo
     node->n_attrs = (uint16_t)n;
 }
 
-static struct ts_node *add_node(struct builder *b, struct ts_node *parent, struct ts_node *before)
-{
-    struct ts_dom *dom = b->dom;
-    struct ts_node *node = TS_NEW(b->a, struct ts_node);
-
-    node->id = node->last_id = (uint32_t)dom->n_nodes++;
-    node->parent = parent;
-    node->depth = parent ? (uint16_t)(parent->depth + (parent->depth < UINT16_MAX)) : 0;
-    if (before)
-        before->next = node;
-    else if (parent)
-        parent->first = node;
-    return node;
-}
-
-/* Behind the last node: their list, which would cost twice as much if it grew. */
-static void list_nodes(struct builder *b)
-{
-    struct ts_dom *dom = b->dom;
-
-    dom->nodes = TS_NEW_ARRAY(b->a, dom->n_nodes, struct ts_node *);
-    for (struct ts_node *n = dom->root; n; n = ts_node_after(n, dom->root))
-        dom->nodes[n->id] = n;
-}
-
 static bool is_element(const GumboNode *from)
 {
     return from->type == GUMBO_NODE_ELEMENT || from->type == GUMBO_NODE_TEMPLATE;
@@ -182,7 +158,7 @@ static struct ts_node *copy_node(struct builder *b, const GumboNode *from, struc
 {
     if (from->type == GUMBO_NODE_COMMENT || from->type == GUMBO_NODE_DOCUMENT)
         return NULL;
-    struct ts_node *node = add_node(b, parent, before);
+    struct ts_node *node = ts_grow_node(b->a, b->dom, parent, before);
     if (!is_element(from)) {
         node->tag = TS_TAG_TEXT;
         node->text = copy_text_node(b, from->v.text.text);
@@ -253,7 +229,7 @@ static void name_parts(struct builder *b)
         struct ts_node *last = dom->root->first;
         while (last && last->next)
             last = last->next;
-        dom->body = add_node(b, dom->root, last);
+        dom->body = ts_grow_node(b->a, b->dom, dom->root, last);
         dom->body->tag = TS_TAG_BODY;
         dom->root->last_id = dom->body->id;
     }
@@ -319,57 +295,8 @@ static enum ts_rc parse_cut(struct ts_arena *a, const struct ts_cut *cut, bool w
             return ts_fail(err, TS_ERR_LIMIT, "the page cannot be parsed: %s", why);
     }
     name_parts(&b);
-    list_nodes(&b);
+    ts_grow_list(a, dom);
     return TS_OK;
-}
-
-/* ---- plain text ---- */
-
-static struct ts_node *add_tag(struct builder *b, enum ts_tag tag, struct ts_node *parent,
-                               struct ts_node *before)
-{
-    struct ts_node *node = add_node(b, parent, before);
-
-    node->tag = (uint8_t)tag;
-    return node;
-}
-
-/* Returns the last child of the body now; the first paragraph needs no element. */
-static struct ts_node *add_paragraph(struct builder *b, ts_str text, bool is_first,
-                                     struct ts_node *last)
-{
-    struct ts_node *body = b->dom->body;
-
-    if (ts_str_trim(text).len == 0)
-        return last;
-    struct ts_node *around = is_first ? body : add_tag(b, TS_TAG_P, body, last);
-    struct ts_node *node = add_tag(b, TS_TAG_TEXT, around, NULL);
-    node->text = text;
-    around->last_id = node->id;
-    return is_first ? node : around;
-}
-
-struct ts_dom ts_dom_of_plain(struct ts_arena *a, ts_str text)
-{
-    struct ts_dom dom = { 0 };
-    struct builder b = { .a = a, .dom = &dom };
-    struct ts_node *last = NULL;
-    bool is_first = true;
-
-    dom.root = add_tag(&b, TS_TAG_HTML, NULL, NULL);
-    dom.head = add_tag(&b, TS_TAG_HEAD, dom.root, NULL);
-    dom.body = add_tag(&b, TS_TAG_BODY, dom.root, dom.head);
-    for (;;) {
-        size_t end = ts_str_find(text, TS_STR("\n\n"), 0);
-        last = add_paragraph(&b, ts_str_sub(text, 0, end), is_first, last);
-        is_first = false;
-        if (end == TS_NPOS)
-            break;
-        text = ts_str_skip(text, end + 1);
-    }
-    dom.root->last_id = dom.body->last_id = (uint32_t)(dom.n_nodes - 1);
-    list_nodes(&b);
-    return dom;
 }
 
 /* ---- the whole ---- */
