@@ -26,27 +26,4 @@ static inline void read_page(struct read *r, const char *html)
     r->rows = ts_features_of(&r->a, &r->page);
 }
 
-/* Every block is kept until `strip` has seen the page; `want` tells what is left: + kept, -
- * stripped as `kind`. */
-static inline void assert_left_by(const char *html, const char *want, enum ts_block_kind kind,
-                                  void (*strip)(struct read *r, struct ts_verdict *verdicts))
-{
-    struct read r;
-    struct ts_buf got = { 0 };
-
-    read_page(&r, html);
-    struct ts_verdict *verdicts = TS_NEW_ARRAY(&r.a, r.page.pieces.n, struct ts_verdict);
-    for (size_t i = 0; i < r.page.pieces.n; i++)
-        verdicts[i] = (struct ts_verdict){ .score = 1, .is_kept = true };
-    strip(&r, verdicts);
-    for (size_t i = 0; i < r.page.pieces.n; i++) {
-        ts_buf_putc(&got, verdicts[i].is_kept ? '+' : '-');
-        assert_true(verdicts[i].is_kept || verdicts[i].kind == kind);
-    }
-    if (!ts_str_is(ts_buf_str(&got), want))
-        fail_msg("%s: %.*s and not %s", html, TS_FMT(ts_buf_str(&got)), want);
-    ts_buf_done(&got);
-    ts_arena_done(&r.a);
-}
-
 #endif

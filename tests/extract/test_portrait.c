@@ -1,5 +1,5 @@
 /* A sign a block: + kept, - stripped. */
-#include "read_page.h"
+#include "verdicts.h"
 
 #include "../../src/extract/portrait_priv.h"
 
@@ -40,13 +40,14 @@ static const struct {
 static void strip(struct read *r, struct ts_verdict *verdicts)
 {
     ts_strip_portrait(&r->a, &r->page, r->rows, verdicts);
+    assert_stripped_as(r, verdicts, TS_BLOCK_BIO);
 }
 
 static void portraits_go(void **state)
 {
     (void)state;
     for (size_t i = 0; i < TS_COUNT(pages); i++)
-        assert_left_by(pages[i].html, pages[i].want, TS_BLOCK_BIO, strip);
+        assert_left_by(strip, pages[i].html, pages[i].want);
 }
 
 int main(void)

@@ -1,11 +1,6 @@
-/* Scores are made up, a sign a block: + kept with a score of 0.9, - stripped with 0.1; `want` tells
- * what the rules make of it. */
-#include <string.h>
-
-#include "read_page.h"
+#include "verdicts.h"
 
 #include "../../src/extract/rules_priv.h"
-#include "tearsheet/base/buf.h"
 
 #define S1                                                                                        \
     "<p>The harbour board met on Tuesday evening and agreed, after a long debate, to repair the " \
@@ -15,24 +10,9 @@
     "anew and the jib must be taken to a yard in the next town.</p>"
 #define LINK(words) "<p><a href=/x>" words "</a></p>"
 
-static void assert_made(const char *html, const char *signs, const char *want)
+static void apply(struct read *r, struct ts_verdict *verdicts)
 {
-    struct read r;
-    struct ts_buf got = { 0 };
-
-    read_page(&r, html);
-    assert_int_equal(r.page.pieces.n, strlen(signs));
-    struct ts_verdict *verdicts = TS_NEW_ARRAY(&r.a, r.page.pieces.n, struct ts_verdict);
-    for (size_t i = 0; i < r.page.pieces.n; i++)
-        verdicts[i] = signs[i] == '+' ? (struct ts_verdict){ .score = 0.9F, .is_kept = true }
-                                      : (struct ts_verdict){ .score = 0.1F };
-    ts_apply_rules(&r.a, &r.page, r.rows, verdicts);
-    for (size_t i = 0; i < r.page.pieces.n; i++)
-        ts_buf_putc(&got, verdicts[i].is_kept ? '+' : '-');
-    if (!ts_str_is(ts_buf_str(&got), want))
-        fail_msg("%.*s and not %s: %s", TS_FMT(ts_buf_str(&got)), want, html);
-    ts_buf_done(&got);
-    ts_arena_done(&r.a);
+    ts_apply_rules(&r->a, &r->page, r->rows, verdicts);
 }
 
 static const struct {
@@ -50,7 +30,7 @@ static void links_below_a_label_of_others_go(void **state)
 {
     (void)state;
     for (size_t i = 0; i < TS_COUNT(labels); i++)
-        assert_made(labels[i].html, labels[i].signs, labels[i].want);
+        assert_ruled(apply, labels[i].html, labels[i].signs, labels[i].want);
 }
 
 static const struct {
@@ -66,7 +46,7 @@ static void rules_between_paragraphs_stay(void **state)
 {
     (void)state;
     for (size_t i = 0; i < TS_COUNT(drawn); i++)
-        assert_made(drawn[i].html, drawn[i].signs, drawn[i].want);
+        assert_ruled(apply, drawn[i].html, drawn[i].signs, drawn[i].want);
 }
 
 static const struct {
@@ -80,7 +60,7 @@ static void code_between_paragraphs_stays(void **state)
 {
     (void)state;
     for (size_t i = 0; i < TS_COUNT(code); i++)
-        assert_made(code[i].html, code[i].signs, code[i].want);
+        assert_ruled(apply, code[i].html, code[i].signs, code[i].want);
 }
 
 /* The box has 80 words, as many as one prompt speaks for, and then one more. */
@@ -96,20 +76,20 @@ static void code_between_paragraphs_stays(void **state)
 static void one_prompt_does_not_speak_for_a_long_box(void **state)
 {
     (void)state;
-    assert_made(S8 ASKED("") S8,
-                "++++++++"
-                "++++"
-                "++++++++",
-                "++++++++"
-                "----"
-                "++++++++");
-    assert_made(S8 ASKED(" does") S8,
-                "++++++++"
-                "++++"
-                "++++++++",
-                "++++++++"
-                "++++"
-                "++++++++");
+    assert_ruled(apply, S8 ASKED("") S8,
+                 "++++++++"
+                 "++++"
+                 "++++++++",
+                 "++++++++"
+                 "----"
+                 "++++++++");
+    assert_ruled(apply, S8 ASKED(" does") S8,
+                 "++++++++"
+                 "++++"
+                 "++++++++",
+                 "++++++++"
+                 "++++"
+                 "++++++++");
 }
 
 int main(void)
