@@ -104,20 +104,3 @@ int64_t *ts_map_put_str(struct ts_map *m, ts_str key)
 {
     return put(m, ts_str_hash(key), &key);
 }
-
-bool ts_map_each(const struct ts_map *m, size_t *at, uint64_t *key, ts_str *text, int64_t *value)
-{
-    for (; *at < m->cap; (*at)++) {
-        const struct ts_map_slot *slot = &m->slots[*at];
-        if (!slot->text)
-            continue;
-        if (key)
-            *key = slot->key;
-        if (text)
-            *text = *slot->text;
-        *value = slot->value;
-        (*at)++;
-        return true;
-    }
-    return false;
-}

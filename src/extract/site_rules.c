@@ -58,7 +58,10 @@ ts_str ts_site_of_page(const struct ts_article *article)
     return site.len > 0 ? site : ts_url_site(article->canonical);
 }
 
-bool ts_site_rule_is_for(const struct ts_site_rule *rule, ts_str site)
+/* ---- using ---- */
+
+/* True if the rule is about pages of the host `site` (as ts_url_site() gives it). */
+static bool is_for(const struct ts_site_rule *rule, ts_str site)
 {
     size_t own = rule->site.len;
 
@@ -68,8 +71,6 @@ bool ts_site_rule_is_for(const struct ts_site_rule *rule, ts_str site)
         return false;
     return site.len == own || site.ptr[site.len - own - 1] == '.';
 }
-
-/* ---- using ---- */
 
 static bool need_all(const struct ts_site_rules *rules)
 {
@@ -138,7 +139,7 @@ static void apply_rules(struct ts_arena *a, const struct ts_site_rules *rules, t
     uint32_t *marks = NULL;
 
     for (size_t i = 0; i < rules->n; i++) {
-        if (!ts_site_rule_is_for(&rules->list[i], site))
+        if (!is_for(&rules->list[i], site))
             continue;
         if (!marks)
             marks = TS_NEW_ARRAY(a, page->dom->n_nodes, uint32_t);

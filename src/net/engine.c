@@ -296,11 +296,6 @@ void ts_engine_raise(struct ts_engine *e, int kind, int64_t id, enum ts_http_pri
     }
 }
 
-void ts_engine_hold(struct ts_engine *e, ts_str origin, int64_t until_ms)
-{
-    ts_turns_hold(&e->turns, origin, until_ms);
-}
-
 /* When serve() has to look again, though no socket says so: a span of slow bytes, or a pause, is
  * over. */
 static int64_t next_look_ms(const struct ts_engine *e, int64_t now_ms)

@@ -20,8 +20,6 @@ struct ts_transfer *ts_engine_transfer(struct ts_engine *e, const struct ts_http
 void ts_engine_put(struct ts_engine *e, struct ts_transfer *t);
 /* What waits of this kind and id goes as if it had been asked for with this priority. */
 void ts_engine_raise(struct ts_engine *e, int kind, int64_t id, enum ts_http_priority priority);
-/* Starts nothing more to the host before `until_ms`. */
-void ts_engine_hold(struct ts_engine *e, ts_str origin, int64_t until_ms);
 /* Serves the sockets once, then waits until one of them, or `wake_fd`, has something. */
 void ts_engine_turn(struct ts_engine *e, int wake_fd);
 /* Ends all that is queued or running; their replies say TS_ERR_CANCELLED. */

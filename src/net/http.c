@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "address_priv.h"
 #include "engine_priv.h"
 #include "tearsheet/base/date.h"
 #include "tearsheet/base/thread.h"
@@ -17,7 +16,6 @@
 enum order_kind {
     ORDER_FETCH,
     ORDER_RAISE,
-    ORDER_HOLD,
     ORDER_LOOK, /* there is room for more replies */
     ORDER_CANCEL,
     ORDER_END,
@@ -25,13 +23,10 @@ enum order_kind {
 
 struct order {
     enum order_kind kind;
-    struct ts_arena arena;
     struct ts_transfer *transfer; /* ORDER_FETCH */
     int request_kind;             /* ORDER_RAISE */
     int64_t request_id;
     enum ts_http_priority priority;
-    ts_str origin; /* ORDER_HOLD */
-    int64_t until_ms;
 };
 
 struct ts_http {
@@ -61,14 +56,6 @@ static struct order *order_new(enum order_kind kind)
     return order;
 }
 
-static void order_free(void *message)
-{
-    struct order *order = message;
-
-    ts_arena_done(&order->arena);
-    free(order);
-}
-
 /* False at the end. */
 static bool obey(struct ts_engine *e, const struct order *order)
 {
@@ -78,9 +65,6 @@ static bool obey(struct ts_engine *e, const struct order *order)
         break;
     case ORDER_RAISE:
         ts_engine_raise(e, order->request_kind, order->request_id, order->priority);
-        break;
-    case ORDER_HOLD:
-        ts_engine_hold(e, order->origin, order->until_ms);
         break;
     case ORDER_LOOK:
         break;
@@ -100,7 +84,7 @@ static bool obey_all(struct ts_http *http)
     ts_queue_drain(http->orders);
     while (goes_on && (order = ts_queue_pop(http->orders))) {
         goes_on = obey(http->engine, order);
-        order_free(order);
+        free(order);
     }
     return goes_on;
 }
@@ -120,7 +104,7 @@ static void close_parts(struct ts_http *http)
 {
     if (http->engine)
         ts_engine_close(http->engine);
-    ts_queue_close(http->orders, order_free);
+    ts_queue_close(http->orders, free);
     ts_queue_close(http->replies, NULL);
     free(http);
 }
@@ -190,15 +174,6 @@ void ts_http_raise(struct ts_http *http, int kind, int64_t id, enum ts_http_prio
     order->request_kind = kind;
     order->request_id = id;
     order->priority = priority;
-    ts_queue_push(http->orders, order);
-}
-
-void ts_http_hold_host(struct ts_http *http, ts_str url, int64_t until_ms)
-{
-    struct order *order = order_new(ORDER_HOLD);
-
-    order->origin = ts_origin_of(&order->arena, url);
-    order->until_ms = until_ms;
     ts_queue_push(http->orders, order);
 }
 

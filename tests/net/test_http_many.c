@@ -300,10 +300,10 @@ static void asks_again_when_a_hold_is_over(void **state)
 
     (void)state;
     fetch_open(&f, routes, NULL);
+    assert_int_equal(fetch_get(&f, "/busy-a-second")->rc, TS_ERR_BUSY);
     const int64_t start_ms = ts_now_ms();
-    ts_http_hold_host(f.http, fetch_url(&f, "/whatever"), start_ms + 150);
     assert_good(fetch_get(&f, "/quick"));
-    assert_in_range(ts_now_ms() - start_ms, 150, 5000);
+    assert_in_range(ts_now_ms() - start_ms, 900, 5000);
     fetch_close(&f);
 }
 
@@ -314,7 +314,7 @@ static void gives_up_at_once_if_told_not_to_wait(void **state)
 
     (void)state;
     fetch_open(&f, routes, &options);
-    ts_http_hold_host(f.http, fetch_url(&f, "/"), ts_now_ms() + 500);
+    assert_int_equal(fetch_get(&f, "/busy-a-second")->rc, TS_ERR_BUSY);
     assert_int_equal(fetch_get(&f, "/quick")->rc, TS_ERR_BUSY);
     assert_int_equal(f.reply->retry_after_s, 1);
     fetch_close(&f);

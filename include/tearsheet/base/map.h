@@ -25,8 +25,4 @@ int64_t *ts_map_put(struct ts_map *m, uint64_t key);
 int64_t *ts_map_find_str(const struct ts_map *m, ts_str key);
 int64_t *ts_map_put_str(struct ts_map *m, ts_str key);
 
-/* Walks the map in no particular order: start with `*at` = 0; false at the end.  `key` or `text`
- * may be NULL. */
-bool ts_map_each(const struct ts_map *m, size_t *at, uint64_t *key, ts_str *text, int64_t *value);
-
 #endif

@@ -30,9 +30,6 @@ TS_CHECKED enum ts_rc ts_site_rule_parse(struct ts_arena *a, ts_str text, struct
  * that the page calls its own.  May be empty. */
 ts_str ts_site_of_page(const struct ts_article *article);
 
-/* True if the rule is about pages of the host `site` (as ts_url_site() gives it). */
-bool ts_site_rule_is_for(const struct ts_site_rule *rule, ts_str site);
-
 /* A selector for a rule that keeps block `i` of `article`, which ts_extract() made of this page,
  * and as few others that were stripped as can be: by a name of the element that holds it or of one
  * around it.  Empty if none has a name, or the block is not from the page's markup.  In `a`. */

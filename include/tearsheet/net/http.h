@@ -207,10 +207,6 @@ struct ts_reply *ts_reply_new(int64_t id, int kind, ts_str url);
 /* Requests submitted whose replies were not taken yet. */
 size_t ts_http_n_pending(const struct ts_http *http);
 
-/* Starts nothing more to the host of `url` until `until_ms` (of ts_now_ms()).  Holds are only made
- * longer.  An answer 429, or 503 with Retry-After, holds its host by itself. */
-void ts_http_hold_host(struct ts_http *http, ts_str url, int64_t until_ms);
-
 /* Ends all that is queued or running; their replies, which come soon, say TS_ERR_CANCELLED. */
 void ts_http_cancel_all(struct ts_http *http);
 
