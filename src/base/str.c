@@ -188,6 +188,16 @@ bool ts_str_word(ts_str *rest, ts_str *word)
     return true;
 }
 
+size_t ts_str_n_words(ts_str s)
+{
+    ts_str word;
+    size_t n = 0;
+
+    while (ts_str_word(&s, &word))
+        n++;
+    return n;
+}
+
 bool ts_str_to_int(ts_str s, int64_t *out)
 {
     size_t i = 0;

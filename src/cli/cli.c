@@ -273,14 +273,7 @@ static bool has_no_reader(void)
 /* How many words a command takes at most: as many as its help names, or any number. */
 static size_t max_args(const struct cli_command *command)
 {
-    ts_str rest = ts_str_of(command->takes), word;
-    size_t n = 0;
-
-    if (strstr(command->takes, "..."))
-        return SIZE_MAX;
-    while (ts_str_word(&rest, &word))
-        n++;
-    return n;
+    return strstr(command->takes, "...") ? SIZE_MAX : ts_str_n_words(ts_str_of(command->takes));
 }
 
 static int run_command(struct parse *p)

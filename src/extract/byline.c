@@ -14,16 +14,6 @@
 
 enum { NAME_WORDS_MAX = 6, NAME_BYTES_MAX = 70, DATE_WORD_MAX = 80, SENTENCE_WORDS = 5 };
 
-static size_t count_words(ts_str text)
-{
-    ts_str word;
-    size_t n = 0;
-
-    while (ts_str_word(&text, &word))
-        n++;
-    return n;
-}
-
 static bool has_letter(ts_str text)
 {
     for (size_t pos = 0; pos < text.len;) {
@@ -88,12 +78,12 @@ static bool has_idle_word(struct ts_arena *a, ts_str name)
 /* Words of a name may begin in lower case ("de", "van"), but not all of them. */
 static bool looks_like_name(struct ts_arena *a, ts_str name)
 {
-    if (name.len < 2 || name.len > NAME_BYTES_MAX || count_words(name) > NAME_WORDS_MAX)
+    if (name.len < 2 || name.len > NAME_BYTES_MAX || ts_str_n_words(name) > NAME_WORDS_MAX)
         return false;
     if (!has_letter(name) || has_digit(name) || ts_str_has(name, "@") || ts_str_has(name, "//") ||
         ts_str_has(name, "www.") || ts_str_has(name, ":") || ts_str_has(name, "[at]"))
         return false;
-    if (is_in_lower_case(name) || (starts_in_lower_case(name) && count_words(name) > 3))
+    if (is_in_lower_case(name) || (starts_in_lower_case(name) && ts_str_n_words(name) > 3))
         return false;
     return !has_idle_word(a, name) && !ts_byline_word_is(TS_BYLINE_NOBODY, ts_utf8_lower(a, name));
 }
@@ -103,7 +93,7 @@ static bool is_rank(struct ts_arena *a, ts_str piece)
 {
     ts_str rest = ts_utf8_lower(a, piece);
     ts_str word;
-    bool is_short = count_words(piece) == 1 && piece.len <= 5;
+    bool is_short = ts_str_n_words(piece) == 1 && piece.len <= 5;
 
     if (ts_byline_word_is(TS_BYLINE_DEGREE,
                           ts_str_ends(rest, ".") ? ts_str_sub(rest, 0, rest.len - 1) : rest))
@@ -223,7 +213,7 @@ static void add_and_list(struct ts_arena *a, ts_str text, ts_str outlet, struct 
         if (at == 0 || !ts_byline_word_is(TS_BYLINE_AND, lower))
             continue;
         if (ts_byline_word_is(TS_BYLINE_SOFT_AND, lower) &&
-            (count_words(left) < 2 || count_words(right) < 2))
+            (ts_str_n_words(left) < 2 || ts_str_n_words(right) < 2))
             continue;
         add_piece(a, left, outlet, out);
         start = at + word.len;
@@ -280,7 +270,7 @@ static bool is_sentence(ts_str names)
     if (len > 1 && first.ptr[len - 1] == '.' && starts_in_lower_case(first))
         return true;
     char last = names.len > 0 ? names.ptr[names.len - 1] : '\0';
-    return (last == '.' || last == '!' || last == '?') && count_words(names) >= SENTENCE_WORDS;
+    return (last == '.' || last == '!' || last == '?') && ts_str_n_words(names) >= SENTENCE_WORDS;
 }
 
 void ts_byline_add_marked(struct ts_arena *a, ts_str text, ts_str outlet, struct ts_byline *out)

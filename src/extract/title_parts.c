@@ -249,16 +249,6 @@ bool ts_title_has_part(struct ts_arena *a, ts_str title, ts_str text)
     return colon != TS_NPOS && ts_title_has_part(a, ts_str_skip(title, colon + 1), text);
 }
 
-static size_t count_words(ts_str text)
-{
-    ts_str word;
-    size_t n = 0;
-
-    while (ts_str_word(&text, &word))
-        n++;
-    return n;
-}
-
 ts_str ts_title_cut_bars(ts_str title)
 {
     static const char *const bars[] = { "|", "｜", " │ ", " │ ", " ∣ ", " :: ", " » ", " • " };
@@ -270,7 +260,7 @@ ts_str ts_title_cut_bars(ts_str title)
                 break;
             ts_str before = ts_str_trim(ts_str_sub(title, 0, at));
             ts_str after = ts_str_trim(ts_str_skip(title, at + strlen(bars[i])));
-            if (count_words(before) >= 3 && count_words(after) <= BAR_WORDS_MAX)
+            if (ts_str_n_words(before) >= 3 && ts_str_n_words(after) <= BAR_WORDS_MAX)
                 return before;
             from = at + 1;
         }

@@ -117,6 +117,8 @@ static void words_are_parted_by_white_space(void **state)
     assert_true(ts_str_word(&rest, &word));
     assert_slice_equal(word, "add");
     assert_false(ts_str_word(&rest, &word));
+    assert_int_equal(ts_str_n_words(TS_STR("  feed\t add \n")), 2);
+    assert_int_equal(ts_str_n_words(TS_STR(" \n")), 0);
 }
 
 static void words_are_looked_up(void **state)

@@ -79,6 +79,8 @@ ts_str ts_str_trim(ts_str s);
 bool ts_str_split(ts_str *rest, char separator, ts_str *piece);
 /* The same for pieces separated by runs of ASCII white space; pieces are never empty. */
 bool ts_str_word(ts_str *rest, ts_str *word);
+/* How many of these pieces there are; ts_utf8_count_words() is for what people read. */
+size_t ts_str_n_words(ts_str s);
 
 /* A whole decimal number with optional sign and nothing else around it. */
 bool ts_str_to_int(ts_str s, int64_t *out);
