@@ -35,31 +35,6 @@ struct walk {
     struct ts_markup markup;
 };
 
-/* ---- the end of a block ---- */
-
-static void forget_block(struct walk *w)
-{
-    ts_block_text_clear(&w->text);
-    w->n_link_bytes = 0;
-    w->n_links = w->n_in_link > 0;
-    w->row_has_cell = false;
-}
-
-/* A table's title is no row of it. */
-static bool is_in_caption(const struct walk *w)
-{
-    const struct ts_node *n = w->start;
-
-    while (n && n != w->table && n->tag != TS_TAG_CAPTION)
-        n = n->parent;
-    return n && n->tag == TS_TAG_CAPTION;
-}
-
-static void *copy_list(struct ts_arena *a, const void *list, size_t n, size_t element_size)
-{
-    return n > 0 ? memcpy(ts_arena_array(a, n, element_size), list, n * element_size) : NULL;
-}
-
 /* ---- formulas that stand alone ---- */
 
 /* A formula on a line of its own is no block, since it has no text to be judged by: it goes with
@@ -109,7 +84,22 @@ static void give_formulas_to(struct walk *w, struct ts_piece *p)
     ts_buf_clear(&w->formulas);
 }
 
-/* ---- the end of a block with text ---- */
+/* ---- the end of a block ---- */
+
+/* A table's title is no row of it. */
+static bool is_in_caption(const struct walk *w)
+{
+    const struct ts_node *n = w->start;
+
+    while (n && n != w->table && n->tag != TS_TAG_CAPTION)
+        n = n->parent;
+    return n && n->tag == TS_TAG_CAPTION;
+}
+
+static void *copy_list(struct ts_arena *a, const void *list, size_t n, size_t element_size)
+{
+    return n > 0 ? memcpy(ts_arena_array(a, n, element_size), list, n * element_size) : NULL;
+}
 
 /* A new block with this text; NULL when there are too many. */
 static struct ts_piece *add_piece(struct walk *w, ts_str text, const struct ts_node *el)
@@ -141,6 +131,14 @@ static void fill_piece(struct walk *w, struct ts_piece *p)
         ts_markup_judge(&w->markup, p);
     }
     give_formulas_to(w, p);
+}
+
+static void forget_block(struct walk *w)
+{
+    ts_block_text_clear(&w->text);
+    w->n_link_bytes = 0;
+    w->n_links = w->n_in_link > 0;
+    w->row_has_cell = false;
 }
 
 /* Ends the block being read, if it has text. */

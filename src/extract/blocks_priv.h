@@ -32,8 +32,8 @@ struct ts_pieces {
 };
 
 /* Cuts what a browser would show of `dom` into blocks, in the page's order.  `cues` are those of
- * ts_cues_of().  `with_hidden` also
- * takes what is hidden by attributes or class (of use when nothing else is there). */
+ * ts_cues_of().  `with_hidden` also takes what is hidden by attributes or class (of use when
+ * nothing else is there). */
 struct ts_pieces ts_pieces_of(struct ts_arena *a, const struct ts_dom *dom, const uint32_t *cues,
                               bool with_hidden);
 
