@@ -226,17 +226,19 @@ static void decode(iconv_t cd, ts_str bytes, struct ts_buf *out)
     }
 }
 
-ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used)
+static bool is_utf8(struct ts_charset charset)
 {
-    struct ts_charset charset = ts_charset_guess(a, bytes, http);
+    return ts_str_is(charset.name, "UTF-8");
+}
+
+static ts_str decode_as(struct ts_arena *a, ts_str bytes, struct ts_charset charset)
+{
     size_t bom_len;
 
     charset_of_bom(bytes, &bom_len);
     bytes = ts_str_skip(bytes, bom_len);
-    if (used)
-        *used = charset;
-    if (ts_str_is(charset.name, "UTF-8"))
-        return ts_charset_mend_twice(a, ts_utf8_repair(a, bytes));
+    if (is_utf8(charset))
+        return ts_utf8_repair(a, bytes);
     iconv_t cd = iconv_open("UTF-8", ts_arena_cstr(a, charset.name));
     if (cd == (iconv_t)-1)
         return ts_utf8_repair(a, bytes);
@@ -247,6 +249,21 @@ ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct 
     ts_str text = ts_buf_take(&out, a);
     ts_buf_done(&out);
     return ts_utf8_repair(a, text);
+}
+
+ts_str ts_charset_decode(struct ts_arena *a, ts_str bytes)
+{
+    return decode_as(a, bytes, ts_charset_guess(a, bytes, (ts_str){ 0 }));
+}
+
+ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used)
+{
+    struct ts_charset charset = ts_charset_guess(a, bytes, http);
+    ts_str text = decode_as(a, bytes, charset);
+
+    if (used)
+        *used = charset;
+    return is_utf8(charset) ? ts_charset_mend_twice(a, text) : text;
 }
 
 /* MIME Sniffing Standard, section 3 */

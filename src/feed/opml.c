@@ -149,7 +149,7 @@ enum ts_rc ts_opml_read(struct ts_arena *a, ts_str bytes, struct ts_source_entry
     if (bytes.len > TS_OPML_MAX_BYTES)
         return ts_fail(err, TS_ERR_LIMIT, "the list is larger than %zu MB",
                        TS_OPML_MAX_BYTES >> 20);
-    ts_str utf8 = ts_charset_to_utf8(&scratch, bytes, (ts_str){ 0 }, NULL);
+    ts_str utf8 = ts_charset_decode(&scratch, bytes);
     ts_xml_read(utf8, MAX_DEPTH, &handler, &in, &in.is_full, &fault);
     if (in.is_full)
         rc = ts_fail(err, TS_ERR_LIMIT, "the list has more than %zu feeds", TS_OPML_MAX_SOURCES);

@@ -38,6 +38,9 @@ struct ts_charset_votes ts_charset_ask(struct ts_arena *a, ts_str bytes, ts_str 
  * mark. What cannot be decoded becomes U+FFFD; UTF-8 that somebody took for windows-1252 and
  * encoded again, the whole document through, is read as what it was.  `used` may be NULL. */
 ts_str ts_charset_to_utf8(struct ts_arena *a, ts_str bytes, ts_str http, struct ts_charset *used);
+/* The same of a file, but UTF-8 stays what it says, however it looks: what we write is read again
+ * as it was. */
+ts_str ts_charset_decode(struct ts_arena *a, ts_str bytes);
 
 /* True if `text`, as ts_charset_to_utf8() gave it, was never text: it says it is a PDF, or more
  * than a few of its first 1445 bytes (what the MIME Sniffing Standard, section 5, looks at) are
