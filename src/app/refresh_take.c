@@ -1,13 +1,13 @@
 /* What became of the answers of sources.  Those that are at hand together go into the library as
- * one transaction, since each would write the ends of the same tables and indexes; told is what
- * came of them when it is there. */
+ * one transaction, since each would write the ends of the same tables and most pages of the same
+ * indexes; told is what came of them when it is there. */
 #include "read_feed_priv.h"
 #include "refresh_priv.h"
 #include "tearsheet/base/url.h"
 
 enum {
-    BATCH_MAX_SOURCES = 64,
-    BATCH_MAX_MS = 100, /* others wait for the library, and the reader for the worker */
+    BATCH_MAX_SOURCES = 128,
+    BATCH_MAX_MS = 200, /* others wait for the library; who wakes the refresh does not */
 };
 
 /* An answer that was taken in. */
@@ -19,8 +19,8 @@ struct taken {
 };
 
 struct batch {
-    struct ts_arena arena; /* of names and addresses */
-    struct taken taken[BATCH_MAX_SOURCES];
+    struct ts_arena arena; /* of these, their names and addresses */
+    struct taken *taken;   /* BATCH_MAX_SOURCES, of which `n` are used */
     size_t n;
     int64_t end_ms;
     bool is_open; /* the transaction */
@@ -116,9 +116,11 @@ static void lose(struct batch *b, const struct ts_err *err)
     }
 }
 
-static bool has_room(const struct batch *b)
+/* It ends early when the reader wants something. */
+static bool has_room(const struct ts_refresh *r, const struct batch *b)
 {
-    return b->is_open && b->n < BATCH_MAX_SOURCES && ts_now_ms() < b->end_ms;
+    return b->is_open && b->n < BATCH_MAX_SOURCES && ts_now_ms() < b->end_ms &&
+           !ts_http_was_woken(r->http);
 }
 
 struct ts_reply *refresh_take_sources(struct ts_refresh *r, struct ts_reply *reply)
@@ -126,12 +128,13 @@ struct ts_reply *refresh_take_sources(struct ts_refresh *r, struct ts_reply *rep
     struct batch b = { .end_ms = ts_now_ms() + BATCH_MAX_MS };
     struct ts_err err;
 
+    b.taken = TS_NEW_ARRAY(&b.arena, BATCH_MAX_SOURCES, struct taken);
     enum ts_rc rc = ts_db_begin(r->db, &err);
     b.is_open = rc == TS_OK;
     do {
         take(r, reply, &b);
         ts_reply_free(reply);
-        reply = has_room(&b) ? refresh_next_reply(r) : NULL;
+        reply = has_room(r, &b) ? refresh_next_reply(r) : NULL;
     } while (reply && refresh_is_for_source(reply));
     if (b.is_open)
         rc = ts_db_commit(r->db, &err);

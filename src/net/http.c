@@ -38,7 +38,7 @@ struct ts_http {
     struct ts_reply *first; /* out of the queue already, or NULL */
     size_t n_pending;
     struct ts_reply wake; /* a mark in the queue of replies */
-    atomic_bool is_woken; /* the mark is in the queue, or the next wait will take note of it */
+    atomic_bool is_woken; /* and nobody took note of it yet */
     bool has_wake;        /* it is out of the queue */
     struct pollfd fds[1 + TS_HTTP_MAX_WATCHED];
     nfds_t n_fds;
@@ -266,4 +266,9 @@ void ts_http_wake(struct ts_http *http)
 {
     if (!atomic_exchange(&http->is_woken, true))
         ts_queue_push(http->replies, &http->wake);
+}
+
+bool ts_http_was_woken(struct ts_http *http)
+{
+    return atomic_exchange(&http->is_woken, false);
 }

@@ -73,6 +73,24 @@ static void keeps_a_wake_for_the_next_wait(void **state)
     fetch_close(&f);
 }
 
+static void tells_who_is_busy_of_a_wake(void **state)
+{
+    struct fetch f;
+
+    (void)state;
+    fetch_open(&f, routes, NULL);
+    assert_false(ts_http_was_woken(f.http));
+    for (int i = 0; i < 2; i++) { /* once told of, the next one is told of, too */
+        ts_http_wake(f.http);
+        assert_true(ts_http_was_woken(f.http));
+        assert_false(ts_http_was_woken(f.http));
+    }
+    ts_http_wake(f.http);
+    ts_http_wait(f.http, 20 * 1000);
+    assert_false(ts_http_was_woken(f.http)); /* the wait has told of it */
+    fetch_close(&f);
+}
+
 /* Two clients in two threads: starting libcurl and using it is safe. */
 static void *fetch_some(void *server)
 {
@@ -120,6 +138,7 @@ int main(void)
         cmocka_unit_test(waits_no_longer_than_told),
         cmocka_unit_test(is_woken_by_another_thread),
         cmocka_unit_test(keeps_a_wake_for_the_next_wait),
+        cmocka_unit_test(tells_who_is_busy_of_a_wake),
     };
     return cmocka_run_group_tests(tests, forget_proxies, NULL);
 }

@@ -199,6 +199,9 @@ void ts_http_wait(struct ts_http *http, int64_t timeout_ms);
 void ts_http_watch(struct ts_http *http, const int *fds, size_t n);
 /* Any thread. */
 void ts_http_wake(struct ts_http *http);
+/* Whether that was called and no wait, nor this, has told of it yet: for who is busy with replies.
+ * The next wait may end at once all the same. */
+bool ts_http_was_woken(struct ts_http *http);
 
 /* A reply as if `url` had been answered with nothing, to be filled in by whoever has the answer
  * from elsewhere. */
