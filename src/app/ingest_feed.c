@@ -75,47 +75,72 @@ static bool is_elsewhere(const struct ts_source *source, const struct ts_source_
     return fetch->is_back || (moved.len > 0 && !ts_str_eq(moved, source->moved_url));
 }
 
-static struct ts_source_fetch fetch_record(const struct ingest_plan *plan,
-                                           const struct ts_source *source,
-                                           const struct ts_reply *reply, const struct ts_feed *feed,
-                                           const struct ts_err *failure)
+static struct ts_source_fetch record_of_failure(const struct ingest_plan *plan,
+                                                const struct ts_source *source,
+                                                const struct ts_reply *reply, ts_str error)
 {
     int64_t now_at = ts_now_at();
-    struct ts_source_fetch fetch = { .fetched_at = now_at, .http_status = reply->status };
+    bool is_lost = is_lost_where_it_moved(source, reply);
+    struct ts_source_fetch fetch = {
+        .fetched_at = now_at,
+        .http_status = reply->status,
+        .error = error,
+        .is_back = is_lost,
+        .is_elsewhere = is_lost,
+        .is_unasked = reply->is_unasked,
+    };
 
-    if (failure) {
-        fetch.error = ts_str_of(failure->msg);
-        fetch.is_back = fetch.is_elsewhere = is_lost_where_it_moved(source, reply);
-        fetch.is_unasked = reply->is_unasked;
-        if (reply->is_unasked) {
-            fetch.http_status = STATUS_TOO_MANY; /* the host said so to another */
-            fetch.next_at = schedule_after_pause(reply, now_at);
-        } else if (!ingest_is_gone(source, reply))
-            fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
-                                                   source->n_failures + 1, now_at);
-        return fetch;
+    if (reply->is_unasked) {
+        fetch.http_status = STATUS_TOO_MANY; /* the host said so to another */
+        fetch.next_at = schedule_after_pause(reply, now_at);
+    } else if (!ingest_is_gone(source, reply)) {
+        fetch.next_at = schedule_after_failure(plan->interval_s, reply, source->url,
+                                               source->n_failures + 1, now_at);
     }
+    return fetch;
+}
+
+/* What the feed itself says. */
+static void note_feed(struct ts_source_fetch *fetch, const struct ts_feed *feed)
+{
+    fetch->ttl_s = feed->ttl_s;
+    fetch->title = feed->title;
+    fetch->site_url = feed->link;
+    if (feed->is_cut) /* by a server that dropped the connection, say: the rest is still to come */
+        fetch->etag = fetch->last_modified = (ts_str){ 0 };
+}
+
+/* `feed` is NULL when nothing is new. */
+static struct ts_source_fetch record_of_answer(const struct ingest_plan *plan,
+                                               const struct ts_source *source,
+                                               const struct ts_reply *reply,
+                                               const struct ts_feed *feed)
+{
+    int64_t now_at = ts_now_at();
     struct rhythm rhythm =
         feed ? schedule_rhythm(feed, now_at) : (struct rhythm){ source->gap_s, source->newest_at };
     int64_t interval_s =
         plan->is_steady ? plan->interval_s : schedule_by_rhythm(plan->interval_s, rhythm, now_at);
-    fetch.ttl_s = feed ? feed->ttl_s : source->ttl_s;
-    fetch.next_at = schedule_after_success(interval_s, reply, fetch.ttl_s, now_at);
-    fetch.gap_s = rhythm.gap_s;
-    fetch.newest_at = rhythm.newest_at;
-    /* That nothing is new says nothing of where the articles came from that are there. */
-    fetch.is_private = reply->is_unchanged ? source->is_private : reply->is_private;
-    fetch.moved_url = believable_move(source, reply);
-    fetch.is_back = reply->n_hops == 0 && source->n_moved > 0 && ts_str_eq(reply->url, source->url);
-    fetch.is_elsewhere = reply->is_unchanged && is_elsewhere(source, &fetch);
+    struct ts_source_fetch fetch = {
+        .fetched_at = now_at,
+        .http_status = reply->status,
+        .ttl_s = source->ttl_s,
+        .gap_s = rhythm.gap_s,
+        .newest_at = rhythm.newest_at,
+        /* That nothing is new says nothing of where the articles came from that are there. */
+        .is_private = feed ? reply->is_private : source->is_private,
+        .moved_url = believable_move(source, reply),
+        .is_back = reply->n_hops == 0 && source->n_moved > 0 && ts_str_eq(reply->url, source->url),
+    };
+
+    fetch.is_elsewhere = !feed && is_elsewhere(source, &fetch);
     if (!fetch.is_elsewhere) {
         fetch.etag = reply->etag;
         fetch.last_modified = reply->last_modified;
     }
-    if (feed) {
-        fetch.title = feed->title;
-        fetch.site_url = feed->link;
-    }
+    if (feed)
+        note_feed(&fetch, feed);
+    fetch.next_at = schedule_after_success(interval_s, reply, fetch.ttl_s, now_at);
     return fetch;
 }
 
@@ -125,7 +150,7 @@ static enum ts_rc put_answer(struct ts_arena *a, struct ts_db *db, const struct 
                              const struct ts_feed *feed, struct ingest_counts *counts,
                              struct ts_err *err)
 {
-    struct ts_source_fetch fetch = fetch_record(plan, source, reply, feed, NULL);
+    struct ts_source_fetch fetch = record_of_answer(plan, source, reply, feed);
     enum ts_rc rc = ts_db_begin_part(db, err);
 
     if (rc != TS_OK)
@@ -149,7 +174,7 @@ static enum ts_rc put_failure(struct ts_db *db, const struct ingest_plan *plan,
     if (ingest_is_gone(source, reply))
         ts_fail(&told, failure->rc, "%s (it is not asked again unless it is refreshed alone)",
                 failure->msg);
-    struct ts_source_fetch fetch = fetch_record(plan, source, reply, NULL, &told);
+    struct ts_source_fetch fetch = record_of_failure(plan, source, reply, ts_str_of(told.msg));
     enum ts_rc rc = ts_source_put_fetch(db, source->id, &fetch, err);
 
     if (rc == TS_OK && err)

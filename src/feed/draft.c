@@ -209,6 +209,7 @@ struct ts_feed ts_draft_take(struct ts_draft *d)
         .lang = d->feed.text[TS_SLOT_LANG],
         .ttl_s = d->ttl_s,
         .fault = d->fault,
+        .is_cut = d->is_cut,
         .items = items,
         .n_items = n,
     };

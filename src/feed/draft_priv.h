@@ -42,6 +42,7 @@ struct ts_draft {
     bool is_full;    /* there is more than a limit allows; nothing more is put then */
     int64_t ttl_s;
     ts_str fault;
+    bool is_cut;
     struct ts_buf items; /* struct ts_item, one behind the other */
 };
 

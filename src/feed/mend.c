@@ -278,6 +278,14 @@ static void step(struct mend *m)
         m->pos += m->in.ptr[run] == '&' ? 1 : ts_mend_bad_len(m, run);
 }
 
+static bool is_in_item(const struct mend *m)
+{
+    for (size_t i = 0; i < m->depth; i++)
+        if (is_never_nested(m->open[i]))
+            return true;
+    return false;
+}
+
 void ts_mend(ts_str utf8, size_t max_depth, ts_mend_sink *sink, void *ctx,
              struct ts_xml_fault *fault)
 {
@@ -296,6 +304,7 @@ void ts_mend(ts_str utf8, size_t max_depth, ts_mend_sink *sink, void *ctx,
     }
     if (m.depth)
         ts_mend_note(&m, m.in.len, "the document ends too early");
+    fault->is_cut = !m.is_stopped && is_in_item(&m);
     close_down_to(&m, 0);
     ts_buf_puts(&m.out, "</" TS_MEND_ROOT ">");
     flush(&m);

@@ -264,6 +264,7 @@ static enum ts_rc judge(struct builder *b, ts_str utf8, const struct ts_xml_faul
                        fault->what);
     if (fault->line)
         b->draft->fault = ts_arena_printf(b->draft->a, "line %zu: %s", fault->line, fault->what);
+    b->draft->is_cut = fault->is_cut;
     if (b->draft->format == TS_FEED_SITEMAP)
         return judge_sitemap(b->draft, err);
     if (!b->draft->ttl_s && b->period_s)

@@ -30,6 +30,7 @@ struct ts_xml_handler {
 struct ts_xml_fault {
     size_t line;      /* from 1; 0 when nothing was wrong */
     const char *what; /* "a tag is not closed" */
+    bool is_cut;      /* an item or entry was open where the document ends */
 };
 
 /* Tells `handler` of `utf8` from its start until its end or until `*stop` is set (by the handler).

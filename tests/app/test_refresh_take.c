@@ -11,7 +11,7 @@
 #include "tearsheet/base/buf.h"
 #include "tearsheet/store/articles.h"
 
-enum { N_FEEDS = 100 }; /* more than one batch has room for */
+enum { N_FEEDS = 150 }; /* more than one batch has room for */
 
 #define TEXT                                                                                       \
     "<p>The tide tables of the harbour office are wrong by an hour, since the clocks of its mill " \
@@ -33,7 +33,7 @@ static size_t count_articles(struct fixture *f)
     return n;
 }
 
-/* A hundred feeds of one item each. */
+/* Feeds of one item each. */
 struct many {
     struct ts_arena arena;
     struct loopback_route routes[N_FEEDS + 1];
@@ -306,6 +306,30 @@ static void a_page_whose_article_is_gone_fails_alone(void **state)
     fixture_close(&f);
 }
 
+/* The answer ended in the middle of an item, and nobody noticed: what its server said of its
+ * version is true of the whole of it.  An end tag that is merely missing is no matter. */
+static void what_is_missing_of_an_answer_is_asked_for_again(void **state)
+{
+    static const char cut[] =
+        "<rss><channel><title>T</title>" ITEM("1", "One", "/1") "<item><title>T";
+    static const char open[] = "<rss><channel><title>T</title>" ITEM("2", "Two", "/2");
+    static const struct loopback_route routes[] = {
+        { .path = "/cut", .body = cut, .etag = "\"c\"" },
+        { .path = "/open", .body = open, .etag = "\"o\"" },
+        { 0 },
+    };
+    static const char *const paths[] = { "/cut", "/open", NULL };
+    struct fixture f;
+
+    (void)state;
+    fixture_open(&f, routes, paths);
+    for (int times = 0; times < 2; times++)
+        fixture_refresh(&f, true);
+    assert_int_equal(fixture_source(&f, "/cut").http_status, 200);
+    assert_int_equal(fixture_source(&f, "/open").http_status, 304);
+    fixture_close(&f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +340,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_ends_the_refresh),
         cmocka_unit_test(a_full_disk_is_told_once),
         cmocka_unit_test(a_page_whose_article_is_gone_fails_alone),
+        cmocka_unit_test(what_is_missing_of_an_answer_is_asked_for_again),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

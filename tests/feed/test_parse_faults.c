@@ -205,6 +205,33 @@ static void test_charsets(void **state)
     ts_arena_done(&a);
 }
 
+static void test_a_cut_item_is_noted(void **state)
+{
+    static const struct {
+        const char *in;
+        bool is_cut;
+    } cases[] = {
+        { ITEM("<title>T</title>"), false },
+        { "<rss><channel><item><title>T</title></item>", false },
+        { "<rss><channel><item><title>T</title><p>", true },
+        { "<rss><channel><item><title>One</title><item><title>Two</title></item>", false },
+        { "<feed><entry><title>T</title></entry><entry><content><item>x</item", true },
+    };
+    struct ts_arena a = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < TS_COUNT(cases); i++) {
+        struct ts_feed feed;
+        struct ts_err err;
+        assert_ok(
+            ts_feed_parse(&a, ts_str_of(cases[i].in), (ts_str){ 0 }, (ts_str){ 0 }, &feed, &err),
+            &err);
+        if (feed.is_cut != cases[i].is_cut)
+            fail_msg("%s", cases[i].in);
+    }
+    ts_arena_done(&a);
+}
+
 static void test_what_is_no_feed_is_named(void **state)
 {
     (void)state;
@@ -258,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_no_fault_ends_the_reading),
         cmocka_unit_test(test_a_fault_is_found_at_any_place),
         cmocka_unit_test(test_charsets),
+        cmocka_unit_test(test_a_cut_item_is_noted),
         cmocka_unit_test(test_what_is_no_feed_is_named),
         cmocka_unit_test(test_failure_leaves_the_output_alone),
     };

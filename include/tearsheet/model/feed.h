@@ -40,6 +40,7 @@ struct ts_feed {
     ts_str lang;
     int64_t ttl_s; /* asked-for seconds between fetches, 0 if not told */
     ts_str fault;  /* "line 4: a tag is not closed": what was mended first, or empty */
+    bool is_cut;   /* it ends in the middle of an item: there was more */
     struct ts_item *items;
     size_t n_items;
 };
