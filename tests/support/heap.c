@@ -4,17 +4,9 @@
 
 #include <stdlib.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || \
-    __has_feature(memory_sanitizer)
-#define HAS_SANITIZER
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define HAS_SANITIZER
-#endif
+#include "sanitizer.h"
 
-#if defined(__GLIBC__) && !defined(HAS_SANITIZER)
+#if defined(__GLIBC__) && !HAS_SANITIZER
 
 #include <malloc.h>
 #include <stdatomic.h>
