@@ -45,10 +45,16 @@ bool ts_sources_line_next(ts_str *rest, ts_str *line, ts_str *ending)
 {
     if (!rest->len)
         return false;
-    size_t end = ts_str_find_char(*rest, '\n', 0);
+    size_t feed = ts_str_find_char(*rest, '\n', 0);
+    size_t end = feed == TS_NPOS ? rest->len : feed;
+    size_t next = feed == TS_NPOS ? rest->len : feed + 1;
+
+    /* Not of a word whose quote is not closed. */
+    if (feed != TS_NPOS && end > 0 && rest->ptr[end - 1] == '\r')
+        end--;
     *line = ts_str_sub(*rest, 0, end);
-    *ending = end == TS_NPOS ? (ts_str){ 0 } : ts_str_sub(*rest, end, 1);
-    *rest = end == TS_NPOS ? (ts_str){ 0 } : ts_str_skip(*rest, end + 1);
+    *ending = ts_str_sub(*rest, end, next - end);
+    *rest = ts_str_skip(*rest, next);
     return true;
 }
 

@@ -15,7 +15,8 @@ struct ts_sources_word {
 
 /* The text behind its byte order mark. */
 ts_str ts_sources_without_mark(ts_str text);
-/* Cuts the next line off `*rest`; `*ending` is its line feed, or empty at the end of the text. */
+/* Cuts the next line off `*rest`; `*ending` is its line feed, with the carriage return in front of
+ * it, or empty at the end of the text. */
 bool ts_sources_line_next(ts_str *rest, ts_str *line, ts_str *ending);
 /* The next word at or after `*pos`; false at the end of the line or where a comment begins. */
 bool ts_sources_word_next(struct ts_arena *a, ts_str line, size_t *pos, struct ts_sources_word *w);

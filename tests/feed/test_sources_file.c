@@ -247,6 +247,24 @@ static void test_every_prefix_survives_an_edit(void **state)
     ts_arena_done(&a);
 }
 
+/* The end of a line is no part of a word, nor is the one that is put there for the next line. */
+static void test_an_open_quote_ends_with_its_line(void **state)
+{
+    static const char text[] = "http://a.example/ \"sea\r\n\"http://a.example/";
+    struct ts_source_entry entry = { .url = TS_STR("http://new.example/") };
+    struct ts_arena a = { 0 };
+    struct ts_err err;
+    ts_str added;
+
+    (void)state;
+    struct ts_sources_file file = ts_sources_file_read(&a, TS_STR(text), TS_STR("feeds"));
+    assert_int_equal(file.n_entries, 1);
+    assert_slice_equal(file.entries[0].tags[0], "sea");
+    assert_ok(ts_sources_file_add(&a, TS_STR(text), &entry, &added, &err), &err);
+    assert_int_equal(ts_sources_file_read(&a, added, TS_STR("feeds")).n_entries, 2);
+    ts_arena_done(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +274,7 @@ int main(void)
         cmocka_unit_test(test_changing_one_line),
         cmocka_unit_test(test_removing),
         cmocka_unit_test(test_every_prefix_survives_an_edit),
+        cmocka_unit_test(test_an_open_quote_ends_with_its_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
