@@ -58,7 +58,7 @@ TS_CHECKED enum ts_rc ts_db_check(struct ts_db *db, struct ts_err *err);
 
 enum ts_pages {
     TS_PAGES_USUAL, /* as when opened: 6 MB, so that the indexes stay at hand */
-    TS_PAGES_SOME,  /* 2 MB, which is more than a transaction of some dozen articles writes, and */
+    TS_PAGES_SOME,  /* 2 MB: more than a transaction of a few dozen articles writes */
     TS_PAGES_FEW, /* half a MB: for reading all over the library when memory is needed elsewhere */
 };
 
